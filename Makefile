@@ -1,0 +1,21 @@
+# One command for each habit; `make help` lists them.
+.PHONY: help build check golden screenshots picture
+.DEFAULT_GOAL := help
+
+help: ## List these commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+
+build: ## Build this archive's site into _site/
+	python build.py
+
+check: ## Run every test and checker
+	pytest
+
+golden: ## Renew the golden site and the expected problems; read the diff before committing it
+	pytest --update tests/test_golden_site.py tests/test_bad_site.py
+
+screenshots: build ## Take pictures of every kind of page into _screenshots/
+	python tests/browser/screenshots.py _site _screenshots
+
+picture: build ## Renew the picture in the README
+	python tests/browser/picture.py _site docs/screenshot.png

@@ -1,0 +1,12 @@
+#!/usr/bin/env python3
+"""Build this archive's site: what CI runs. The same as `kaluga-site build`, with this folder as the archive."""
+
+import sys
+from pathlib import Path
+
+try:
+    from kaluga_site.cli import build
+except ModuleNotFoundError as error:
+    sys.exit(f"build.py: {error}. Install the generator first: pip install -e .")
+
+build.main(default_map={"archive": str(Path(__file__).parent)}, prog_name="build.py")

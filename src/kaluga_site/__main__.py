@@ -1,0 +1,5 @@
+"""Run the command line as `python -m kaluga_site`."""
+
+from kaluga_site.cli import main
+
+main()

@@ -1,0 +1,172 @@
+"""What a person types; the only code that prints. Whatever is slow to import is imported where it is used."""
+
+import datetime
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kaluga_site import __version__
+from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
+from kaluga_site.model.problems import Format, Problem, has_errors
+
+FOUND_PROBLEMS = 1
+"""The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
+
+_archive = click.argument("archive", type=click.Path(path_type=Path), default=".", metavar="[ARCHIVE]")
+_base_url = click.option(
+    "--base-url", metavar="URL", help="Where the site is published, instead of base_url in site.yaml."
+)
+_strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in Format]),
+    default=Format.TEXT.value,
+    show_default=True,
+    help="How problems are written: for people, for programs (JSON, one a line), or as GitHub annotations.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kaluga-site")
+def main() -> None:
+    """Build a static archive from Vietnamese newspaper articles.
+
+    An archive is a folder with articles/ (raw .txt as copied from a newspaper, or .md with front matter) and,
+    if you like, site.yaml, authorities/, templates/ and static/.
+
+    \b
+    Examples:
+      kaluga-site build                 build the archive in this folder into _site/
+      kaluga-site check --strict        say what is wrong or doubtful, write nothing
+      kaluga-site explain quote-not-in-text
+    """
+
+
+@main.command()
+@_archive
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The site's folder.  [default: ARCHIVE/_site]",
+)
+@_base_url
+@_strict
+@_format
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
+def build(
+    archive: Path,
+    output: Path | None,
+    base_url: str | None,
+    strict: bool,
+    form: str,
+    quiet: bool,
+) -> None:
+    """Build the site of ARCHIVE (default: the current folder).
+
+    With an error nothing is published and the site that stood before stays as it was.
+
+    \b
+    Exit codes: 0 published, 1 problems in the content, 2 wrong use.
+
+    \b
+    Examples:
+      kaluga-site build
+      kaluga-site build my-archive --output public --base-url https://example.org/kho/
+    """
+    from kaluga_site import pipeline
+
+    output = output or archive / "_site"
+    result = pipeline.build(
+        archive, output, datetime.datetime.now(datetime.UTC), base_url=_checked(base_url), strict=strict
+    )
+    _print_problems(result.problems, Format(form))
+    if result.published is None:
+        _say("Nothing was published.", quiet=quiet, form=form)
+        sys.exit(FOUND_PROBLEMS)
+    done = result.published
+    _say(
+        f"{result.articles} articles in {done.written + done.unchanged} files in {output}: "
+        f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed.",
+        quiet=quiet,
+        form=form,
+    )
+
+
+@main.command()
+@_archive
+@_base_url
+@_strict
+@_format
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
+def check(archive: Path, base_url: str | None, strict: bool, form: str, quiet: bool) -> None:
+    """Say what is wrong or doubtful in ARCHIVE (default: the current folder), and write nothing.
+
+    \b
+    Exit codes: 0 fine (warnings aside, unless --strict), 1 problems in the content, 2 wrong use.
+    """
+    from kaluga_site import pipeline
+
+    loaded = pipeline.read_archive(archive, datetime.datetime.now(datetime.UTC), base_url=_checked(base_url))
+    _print_problems(loaded.problems, Format(form))
+    _say(f"{loaded.articles} articles, {len(loaded.problems)} problems.", quiet=quiet, form=form)
+    if has_errors(loaded.problems, strict=strict):
+        sys.exit(FOUND_PROBLEMS)
+
+
+@main.command()
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+def explain(codes: tuple[str, ...]) -> None:
+    """Explain problem codes: what each means, why it matters and how to mend it. Without CODE, list them all.
+
+    \b
+    Examples:
+      kaluga-site explain
+      kaluga-site explain quote-not-in-text address-conflict
+    """
+    unknown = [code for code in codes if code not in CATALOGUE]
+    if unknown:
+        message = f"There is no problem code {', '.join(unknown)}. 'kaluga-site explain' lists them."
+        raise click.UsageError(message)
+    if codes:
+        click.echo("\n\n".join(_explanation(CATALOGUE[code]) for code in codes))
+        return
+    width = max(map(len, CATALOGUE))
+    for kind in CATALOGUE.values():
+        click.echo(f"{kind.code:{width}}  {kind.severity:7}  {kind.message}")
+
+
+def _explanation(kind: ProblemKind) -> str:
+    return f"{kind.code} ({kind.severity})\n{kind.message}\n{kind.hint}\n\n{kind.explanation}"
+
+
+def _print_problems(problems: Iterable[Problem], form: Format) -> None:
+    """Print problems: to standard error for people, to standard output for programs."""
+    if form is Format.JSON:
+        import msgspec
+
+        for problem in problems:
+            click.echo(msgspec.json.encode(problem).decode())
+    elif form is Format.GITHUB:
+        for problem in problems:
+            click.echo(problem.github())
+    else:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+
+
+def _say(text: str, *, quiet: bool, form: str) -> None:
+    if not quiet:
+        click.echo(text, err=form != Format.TEXT)
+
+
+def _checked(base_url: str | None) -> str | None:
+    """Return an address given on the command line, ending in a slash. Raises UsageError where it is none."""
+    if base_url is None:
+        return None
+    if not base_url.startswith(("https://", "http://")):
+        message = f"--base-url {base_url} is not a web address: it must begin with https:// or http://."
+        raise click.UsageError(message)
+    return base_url.rstrip("/") + "/"

@@ -1,0 +1,55 @@
+"""Credits: photographers ("Ảnh: X") and the byline at the end of an article; never subjects."""
+
+import re
+from collections.abc import Iterator
+
+from kaluga_site.extract.names import RUN, Word, is_place, run_at, surnames
+from kaluga_site.extract.titled import Named
+from kaluga_site.extract.words import Passage, words
+from kaluga_site.vietnamese import UPPER
+
+_CREDIT = re.compile(
+    r"(?<!\w)(?:Ảnh|ẢNH|ảnh|Video|VIDEO|Clip|Đồ họa|Tranh|Thực hiện|Bài|Tin)(?: minh họa| minh hoạ)?\s?:\s?(?=[^\W\d_])"
+)
+_BYLINE = re.compile(
+    rf"(?:^|[.!?…”\"/)]\s|\n)\s*(?P<name>{RUN}(?:\s?[-–,/&]\s?{RUN}){{0,2}})\s*(?:[-–]?\s*\([^()\n]{{2,40}}\))?\s*$"
+)
+_INITIALS = re.compile(rf"[{UPPER}](?:\.\s?[{UPPER}])+\.?")
+_NAME_END = re.compile(r"\s*(?:$|[\n).,/;–(-])")
+_SEPARATOR = re.compile(r"\s?[-–,/&]\s?")
+
+
+def find_credits(passage: Passage) -> Iterator[Named]:
+    """Yield the names credited for photos and, at the end, for the text; agencies and papers are none."""
+    for credit in _CREDIT.finditer(passage.text):
+        yield from _credited(passage, credit.end(), "photo-credit")
+    byline = _BYLINE.search(passage.text, max(0, len(passage.text) - 120))
+    if byline:
+        yield from _credited(passage, byline.start("name"), "closing-byline")
+
+
+def _credited(passage: Passage, at: int, rule: str) -> Iterator[Named]:
+    """Yield the names that begin at an offset, one behind the other with a comma, dash or slash between."""
+    for _ in range(3):
+        run = run_at(passage, at)
+        if not run:
+            return
+        name = run if _NAME_END.match(passage.text, run[-1].end) else _first_words(run)
+        if _is_person(passage.text, name):
+            yield Named(name[0].start, name[-1].end, rule, credit=True)
+        separator = _SEPARATOR.match(passage.text, name[-1].end)
+        if not separator:
+            return
+        at = separator.end()
+
+
+def _first_words(run: list[Word]) -> list[Word]:
+    """Cut a name from the sentence glued to it: three words after a surname, else two."""
+    return run[:3] if len(run) > 3 and run[0].plain in surnames() else run[:2]
+
+
+def _is_person(text: str, name: list[Word]) -> bool:
+    form = text[name[0].start : name[-1].end]
+    if form in words("agencies") or name[0].text in words("agencies") or is_place(name):
+        return False
+    return bool(_INITIALS.fullmatch(form)) or 2 <= len(name) <= 5

@@ -1,0 +1,112 @@
+"""Calendar dates as Vietnamese papers write them: day first, the year often left out."""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from kaluga_site.extract.words import Passage
+from kaluga_site.model.basis import Attested, Basis, Span
+from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.findings import FoundDate
+
+_Parts = tuple[str | None, str, str | None]
+"""Year, month and day in digits, as written."""
+
+_DATE = re.compile(
+    r"(?:(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})"
+    r"|(?P<mm>\d{1,2})(?:\s?[/-]\s?|,?\s+năm\s+)(?P<my>\d{4})"
+    r"|(?:(?P<d0>\d{1,2})\s?(?:-|–|đến|tới|và)\s?)?(?P<d>\d{1,2})"
+    r"(?:\s+tháng\s+(?P<wm>\d{1,2})(?:(?:,?\s+năm\s+|\s?[/,-]\s?)(?P<wy>\d{4}))?"
+    r"|(?P<sep>[/.-])(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4})|,\s(?:năm\s)?(?P<y2>\d{4}))?)"
+    r")(?![\w/]|[.,-]\d)"
+)
+_DIGITS = re.compile(r"\d+")
+_NOT_BEFORE = re.compile(r"[\w/.,-]$")
+_HEAD = re.compile(r"(?<!\w)(ngày|tháng)\s+$")
+_DAY_CUE = re.compile(r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|nay|qua|mùng|mồng|thứ \w+|chủ nhật)[\s,]*\(?\s?$")
+_WEAK_CUE = re.compile(r"(?:\(|(?<!\w)(?:từ|đến|tới|trước|sau|vào|và|kể từ|dịp|lễ|hạn|khánh))\s?$")
+_COUNTED_PART = re.compile(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
+_DATELINE = re.compile(r"[^.!?\n]{0,60}$")
+
+
+def find_dates(passage: Passage) -> list[FoundDate]:
+    """Return the dates of a text in order; impossible ones and bare fractions are left out."""
+    found: list[FoundDate] = []
+    end = 0
+    for digits in _DIGITS.finditer(passage.plain):
+        match = _DATE.match(passage.plain, digits.start()) if digits.start() >= end else None
+        if match:
+            end = match.end()
+            found.extend(_read(passage, match))
+    return found
+
+
+def find_publication_date(text: str, dates: list[FoundDate]) -> Attested[PartialDate] | None:
+    """Return when the piece was published as far as its text tells, always uncertain; None without a year.
+
+    A full date in the dateline (the first words of the text, before a dash) is better than the first full
+    date mentioned.
+    """
+    full = [date for date in dates if len(date.iso) == 10]
+    if not full:
+        return None
+    first = full[0]
+    in_dateline = _DATELINE.match(text[: first.span.start]) and re.match(r"\)?\s*[-–—]\s", text[first.span.end :])
+    year, month, day = map(int, first.iso.split("-"))
+    return Attested(
+        value=PartialDate(year=year, month=month, day=day, uncertain=True),
+        basis=Basis.INFERRED,
+        rule="dateline" if in_dateline else "mentioned-date",
+        span=first.span,
+    )
+
+
+def _read(passage: Passage, match: re.Match[str]) -> Iterator[FoundDate]:
+    start, end = match.span()
+    if _NOT_BEFORE.search(passage.plain, max(0, start - 1), start):
+        return
+    head = _HEAD.search(passage.plain, max(0, start - 8), start)
+    if match["iy"]:
+        yield from _found(passage, (start, end), "iso-date", (match["iy"], match["im"], match["id"]))
+    elif match["my"]:
+        if head and head[1] == "tháng":
+            yield from _found(passage, (head.start(), end), "month-year", (match["my"], match["mm"], None))
+    elif _is_dated(passage.plain, match):
+        start = head.start() if head and head[1] == "ngày" else start
+        yield from _read_days(passage, match, start)
+
+
+def _read_days(passage: Passage, match: re.Match[str], start: int) -> Iterator[FoundDate]:
+    """Yield the day, or the first and the last of "1-10/5"; `start` is where their words begin."""
+    year, month = match["y"] or match["y2"] or match["wy"], match["m"] or match["wm"]
+    if match["d0"]:
+        yield from _found(passage, (start, match.end()), "day-range", (year, month, match["d0"]))
+        start = match.start("d")
+    rule = "day-month-year" if year else "day-month"
+    yield from _found(passage, (start, match.end()), rule, (year, month, match["d"]))
+
+
+def _is_dated(plain: str, match: re.Match[str]) -> bool:
+    """Tell a date from a fraction, a score or a range of numbers by its form and the words around it."""
+    if match["wm"] or match["y"] or match["y2"]:
+        return True
+    before = plain[max(0, match.start() - 14) : match.start()]
+    if _HEAD.search(before) or _DAY_CUE.search(before):
+        return match["sep"] != "." or "ngày" in before
+    return bool(match["sep"] == "/" and _WEAK_CUE.search(before) and not _COUNTED_PART.match(plain, match.end()))
+
+
+def _found(passage: Passage, span: tuple[int, int], rule: str, parts: _Parts) -> Iterator[FoundDate]:
+    """Yield the date of the parts as written, unless the calendar has no such day."""
+    year, month, day = parts
+    if _is_possible(int(year or 2000), int(month), int(day or 1)):
+        iso = "-".join([year or "-", f"{int(month):02}", *([f"{int(day):02}"] if day else [])])
+        yield FoundDate(quote=passage.text[span[0] : span[1]], span=Span(*span), rule=rule, iso=iso)
+
+
+def _is_possible(year: int, month: int, day: int) -> bool:
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,159 @@
+"""Figures: the quantities a text states, in digits, in words before a noun, as ranks and as "hàng trăm"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from kaluga_site.extract.numerals import NUMBER, SCALE, SMALL_IN_WORDS, read_number, read_scale, read_words
+from kaluga_site.extract.statement import is_clock_time, is_stated
+from kaluga_site.extract.units import Unit, read_shared_unit, read_unit
+from kaluga_site.extract.words import Passage, any_of
+from kaluga_site.model.basis import Span
+from kaluga_site.model.findings import FoundDate, FoundFigure
+
+_SCALES = rf"(?:\s?{SCALE}(?:\s{SCALE})?(?!\w))"
+_DIGITS = re.compile(
+    rf"(?P<low>{NUMBER})(?:(?P<low_scale>{_SCALES})?\s?(?:-|–|—|đến|tới)\s?(?P<high>{NUMBER}))?(?P<scale>{_SCALES})?"
+)
+_NOT_BEFORE_DIGITS = re.compile(r"(?:\w|\w[-.,:/]|[-.,:#])$")
+_CURRENCY = re.compile(r"(?:us\$|\$|€|£|¥)\s?$")
+_WORDS = re.compile(rf"(?P<number>{SMALL_IN_WORDS})(?!\w)(?P<scale>{_SCALES})?")
+_NOT_BEFORE_WORDS = re.compile(r"(?:\w|(?:thứ|tháng|mươi|lần|mùng|mồng|một)\s)$")
+_RANK = re.compile(rf"(?P<word>top|hạng|thứ)\s(?:(?P<digits>\d{{1,4}})|(?P<words>{SMALL_IN_WORDS}))(?![\w/]|[.,]\d)")
+_NOT_BEFORE_RANK = re.compile(r"\w$")
+_RANKED = re.compile(r"(?<!\w)(?:(?P<noun>nước|quốc gia)|đứng|xếp|vị trí|hạng)\s$")
+_LEVEL = re.compile(r"cấp\s(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?(?![\w/]|[.,]\d)")
+_LEVEL_CUE = re.compile(r"(?<!\w)(?:gió|giật|bão|mạnh|sóng|biển|lúc)(?!\w)")
+_VAGUE = re.compile(rf"(?:hàng|vài|mấy){_SCALES}")
+_UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
+
+
+class _Reading(NamedTuple):
+    value: Decimal | None
+    high: Decimal | None = None
+    unit: str | None = None
+    qualifier: str | None = None
+
+
+def find_figures(passage: Passage, dates: Iterable[FoundDate]) -> list[FoundFigure]:
+    """Return the figures of a text in order. Dates, years, clock times, ages, and numbers that only name are none.
+
+    "hai bên", "hai nước" and the like are left out: they say who, not how many.
+    """
+    passage = _without(passage, dates)
+    figures = [figure for find in (_find_ranks, _find_levels, _find_vague) for figure in find(passage)]
+    covered = {offset for figure in figures for offset in range(figure.span.start, figure.span.end)}
+    for find in (_find_in_digits, _find_in_words):
+        figures += [figure for figure in find(passage) if figure.span.start not in covered]
+    return sorted(figures, key=lambda figure: figure.span.start)
+
+
+def _without(passage: Passage, dates: Iterable[FoundDate]) -> Passage:
+    """Blank the letters of dates, so that no number is read in them; offsets stay."""
+    plain = passage.plain
+    for date in dates:
+        start, end = date.span.start, date.span.end
+        plain = f"{plain[:start]}{'#' * (end - start)}{plain[end:]}"
+    return Passage(passage.text, plain)
+
+
+def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
+    for match in _RANK.finditer(passage.plain):
+        word, start, end, unit = match["word"], match.start(), match.end(), None
+        ranked = _RANKED.search(passage.plain, max(0, start - 9), start)
+        if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, max(0, start - 1), start):
+            continue
+        if word == "thứ" and ranked and ranked["noun"]:
+            start, unit = ranked.start(), ranked["noun"]
+        counted = read_unit(passage, end) if word == "top" else None
+        if counted and counted.name and (counted.sure or counted.name.isupper()):
+            unit, end = counted.name, counted.end
+        value = Decimal(match["digits"]) if match["digits"] else read_words(match["words"])
+        yield _figure(passage, (start, end), "rank", _Reading(value, unit=unit, qualifier=word))
+
+
+def _find_levels(passage: Passage) -> Iterator[FoundFigure]:
+    for match in _LEVEL.finditer(passage.plain):
+        if _LEVEL_CUE.search(passage.plain, max(0, match.start() - 30), match.start()):
+            high = Decimal(match["high"]) if match["high"] else None
+            yield _figure(passage, match.span(), "scale-level", _Reading(Decimal(match["low"]), high, "cấp"))
+
+
+def _find_vague(passage: Passage) -> Iterator[FoundFigure]:
+    for match in _VAGUE.finditer(passage.plain):
+        unit = read_unit(passage, match.end())
+        if unit.name:
+            span = match.start(), unit.end
+            yield _figure(passage, span, "vague-count", _Reading(None, unit=unit.name, qualifier=match.group()))
+
+
+def _find_in_digits(passage: Passage) -> Iterator[FoundFigure]:
+    for match in _DIGITS.finditer(passage.plain):
+        start = match.start()
+        before = passage.plain[max(0, start - 2) : start]
+        if not _NOT_BEFORE_DIGITS.search(before) or re.fullmatch(r"\d[x×]", before):
+            figure = _read_digits(passage, match)
+            if figure:
+                yield figure
+
+
+def _read_digits(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
+    unit = read_unit(passage, match.end())
+    if not unit.name:
+        unit = read_shared_unit(passage, match.end("low"))
+    currency = _CURRENCY.search(passage.plain, max(0, match.start() - 4), match.start())
+    start = currency.start() if currency else match.start()
+    start, qualifier = _read_qualifier(passage, start)
+    if not is_stated(passage, match, unit, exact=not qualifier, money=bool(currency)):
+        return None
+    low = _read_scaled(match["low"], match["low_scale"] or match["scale"])
+    high = _read_scaled(match["high"], match["scale"])
+    if low is None or (match["high"] and (high is None or low >= high)):
+        return None
+    name = unit.name or (currency.group().strip().upper() if currency else None)
+    span = start, max(match.end(), unit.end)
+    return _figure(passage, span, "number-and-unit", _Reading(low, high, name, qualifier))
+
+
+def _read_scaled(digits: str | None, scale: str | None) -> Decimal | None:
+    number = read_number(digits) if digits else None
+    if number is None:
+        return None
+    value = number * read_scale(scale)
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+
+
+def _find_in_words(passage: Passage) -> Iterator[FoundFigure]:
+    for match in _WORDS.finditer(passage.plain):
+        if _NOT_BEFORE_WORDS.search(passage.plain, max(0, match.start() - 6), match.start()):
+            continue
+        unit = read_unit(passage, match.end())
+        value = read_words(match["number"]) * read_scale(match["scale"])
+        if _is_counted_in_words(passage, match.end(), unit) and not (value == 2 and unit.name in _UNSCORED_PAIRS):
+            start, qualifier = _read_qualifier(passage, match.start())
+            span = start, unit.end
+            yield _figure(passage, span, "number-in-words", _Reading(value, None, unit.name, qualifier))
+
+
+def _is_counted_in_words(passage: Passage, end: int, unit: Unit) -> bool:
+    if not unit.sure or not unit.name or not passage.text[end + 1 : end + 2].islower():
+        return False
+    return not is_clock_time(passage, unit)
+
+
+def _read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
+    """Return where the qualifier before an offset begins, and the qualifier: "gần", "hơn"."""
+    match = _qualifier_pattern().search(passage.plain, max(0, start - 12), start)
+    return (match.start(1), match[1]) if match else (start, None)
+
+
+def _figure(passage: Passage, span: tuple[int, int], rule: str, reading: _Reading) -> FoundFigure:
+    where = Span(*span)
+    return FoundFigure(quote=passage.text[where.start : where.end], span=where, rule=rule, **reading._asdict())
+
+
+@cache
+def _qualifier_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({any_of('qualifiers')})\s$")

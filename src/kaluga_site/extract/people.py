@@ -1,0 +1,79 @@
+"""The people of an article: names found by every rule, their forms grouped to human beings."""
+
+from collections.abc import Collection, Iterable
+
+from kaluga_site.extract.credits import find_credits
+from kaluga_site.extract.names import find_runs
+from kaluga_site.extract.titled import Named, find_titled, role_behind
+from kaluga_site.extract.untitled import find_known, find_repeats, find_untitled
+from kaluga_site.extract.words import Passage, plain
+from kaluga_site.model.basis import Span
+from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
+from kaluga_site.model.names import person_key
+
+
+def find_people(passage: Passage, known: Collection[str] = ()) -> list[FoundPerson]:
+    """Return the named human beings of a text in the order of first mention, credits apart from subjects."""
+    capitalised = find_runs(passage)
+    covered: set[int] = set()
+    credited = _apart(find_credits(passage), covered)
+    named = _apart(find_known(capitalised, known), covered)
+    named += _apart(find_titled(passage), covered)
+    named += _apart(find_untitled(passage, capitalised), covered)
+    names = {passage.text[found.start : found.end] for found in named}
+    named += _apart(find_repeats(passage, capitalised, names), covered)
+    people = [*_people(passage, named), *_people(passage, credited)]
+    return sorted(people, key=lambda person: person.mentions[0].span.start)
+
+
+def _apart(found: Iterable[Named], covered: set[int]) -> list[Named]:
+    """Keep what does not overlap the offsets covered by an earlier rule, and cover its own."""
+    kept = []
+    for name in found:
+        span = range(name.start, name.end)
+        if covered.isdisjoint(span):
+            covered.update(span)
+            kept.append(name)
+    return kept
+
+
+def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:
+    by_key: dict[tuple[str, ...], list[Named]] = {}
+    for name in sorted(named):
+        by_key.setdefault(_key(passage.text[name.start : name.end]), []).append(name)
+    groups: dict[tuple[str, ...], list[Named]] = {}
+    for key, mentions in by_key.items():
+        groups.setdefault(_fullest(key, by_key), []).extend(mentions)
+    return [_person(passage, sorted(mentions)) for mentions in groups.values()]
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(person_key(name).split())
+
+
+def _fullest(key: tuple[str, ...], keys: Collection[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the key of the only fuller name that holds the shorter form; itself where there is none, or two."""
+    fuller = [other for other in keys if len(other) > len(key) and set(key) <= set(other)]
+    fullest = [
+        other for other in fuller if not any(len(third) > len(other) and set(other) <= set(third) for third in fuller)
+    ]
+    return fullest[0] if len(fullest) == 1 else key
+
+
+def _person(passage: Passage, named: list[Named]) -> FoundPerson:
+    forms = tuple(dict.fromkeys(passage.text[name.start : name.end] for name in named))
+    return FoundPerson(
+        name=max(forms, key=lambda form: len(plain(form).split())),
+        forms=forms,
+        role=_role(passage, named),
+        kind=PersonKind.CREDIT if named[0].credit else PersonKind.SUBJECT,
+        mentions=tuple(
+            Mention(form=passage.text[name.start : name.end], span=Span(name.start, name.end), rule=name.rule)
+            for name in named
+        ),
+    )
+
+
+def _role(passage: Passage, named: list[Named]) -> str | None:
+    roles = (name.role or role_behind(passage, name.end) for name in named if not name.credit)
+    return next((role for role in roles if role), None)

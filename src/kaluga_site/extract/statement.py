@@ -1,0 +1,53 @@
+"""Whether a number in digits states a quantity, or names, dates or scores something."""
+
+import re
+
+from kaluga_site.extract.units import Unit
+from kaluga_site.extract.words import Passage, plain_words
+
+_LAST_WORDS = re.compile(r"(?:([^\W\d_][\w&.-]*)\s)?([^\W\d_][\w&.-]*)\s$")
+_CLOCK = re.compile(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
+_PER = re.compile(r"(?:mỗi|một|hằng|hàng|cả|trong|1)\s\w+\s$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEADING_ZERO = re.compile(r"0\d")
+_TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
+_SUMS = frozenset(("tổng số", "con số", "dân số", "doanh số", "quân số"))
+
+
+def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool, money: bool) -> bool:
+    """Tell a stated quantity by its unit, its scale word and the words before it.
+
+    `match` has the groups low and scale; `exact` says that no qualifier stands before it, `money` that a sign does.
+    """
+    digits, scale = match["low"], match["scale"]
+    if passage.plain.startswith(" tuổi", match.end()):
+        return False
+    if money or (scale and not unit.name):
+        return True
+    if not unit.name or _LEADING_ZERO.match(digits) or is_clock_time(passage, unit):
+        return False
+    if _YEAR.fullmatch(digits) and (not unit.sure or unit.name == "năm"):
+        return False
+    return bool(scale) or not exact or not _is_name_part(passage, match.start(), unit)
+
+
+def is_clock_time(passage: Passage, unit: Unit) -> bool:
+    """Tell "9 giờ sáng" from "9 giờ"."""
+    return unit.name == "giờ" and bool(_CLOCK.match(passage.plain, unit.end))
+
+
+def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
+    """Tell whether a number belongs to what stands before it: "tổ 3", "Note 3", "phút thứ 30"."""
+    before = _LAST_WORDS.search(passage.plain, max(0, start - 24), start)
+    if not before or _PER.search(passage.plain, max(0, start - 16), start):
+        return False
+    last, last_two = before[2], f"{before[1]} {before[2]}"
+    if last_two in _SUMS:
+        return False
+    heads = plain_words("ordinal_heads")
+    if last in heads or last_two in heads:
+        return last == "thứ" or not unit.measure or unit.name in _TIMES
+    at = before.start(2)
+    starts_sentence = _SENTENCE_START.search(passage.text, max(0, at - 3), at)
+    return not unit.sure and passage.text[at].isupper() and not starts_sentence

@@ -1,0 +1,112 @@
+"""What a number counts or measures: the unit or the counted noun right behind it."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kaluga_site.extract.numerals import NUMBER
+from kaluga_site.extract.words import Passage, alternation, any_of, lines, plain, plain_words
+from kaluga_site.vietnamese import LOWER
+
+
+class Unit(NamedTuple):
+    """A unit in its normal spelling, the offset where its words end, and whether it is sure to be one."""
+
+    name: str | None
+    end: int
+    sure: bool
+    measure: bool = False
+    """A unit of measure or money, not a counted noun."""
+
+
+_SHARING = re.compile(
+    rf"(?:(?:\s?[x×/]\s?{NUMBER}){{2,3}}|(?P<of>/|\s?[x×/]\s?|\s(?:trong|trên)(?: tổng)? số\s){NUMBER})"
+)
+_RATE = re.compile(r"\s?/\s?([^\W\d]+[23]?)(?!\w)")
+_NOUN_WORD = re.compile(rf"\s([{LOWER}]+|[A-ZĐ]{{2,5}})(?!\w)")
+
+
+def read_unit(passage: Passage, at: int) -> Unit:
+    """Return the unit that begins at an offset, behind a space or not; its name is None where there is none.
+
+    A counted noun that no list knows is taken for one where it is in small letters and no function word.
+    """
+    return _read_measure(passage, at) or _read_noun(passage, at) or _guess_noun(passage, at)
+
+
+def read_shared_unit(passage: Passage, at: int) -> Unit:
+    """Return the unit shared with the numbers behind: "10,5x7,25x0,5cm", "17 trong số 20 xã"."""
+    rest = _SHARING.match(passage.plain, at)
+    if not rest:
+        return Unit(None, at, sure=False)
+    unit = read_unit(passage, rest.end())
+    return unit if unit.sure and (unit.measure or rest["of"]) else Unit(None, at, sure=False)
+
+
+def _read_measure(passage: Passage, at: int) -> Unit | None:
+    symbols, names = _measures()
+    match = _symbol_pattern().match(passage.text, at)
+    if match and (name := symbols.get(match[1])):
+        return Unit(*_with_rate(passage, name, match.end()), sure=True, measure=True)
+    match = _word_pattern().match(passage.plain, at)
+    if match:
+        return Unit(*_with_rate(passage, names[match[1]], match.end()), sure=True, measure=True)
+    return None
+
+
+def _with_rate(passage: Passage, name: str, end: int) -> tuple[str, int]:
+    """Add what stands behind a slash: "tấn/ngày"."""
+    match = _RATE.match(passage.text, end)
+    return (f"{name}/{match[1]}", match.end()) if match else (name, end)
+
+
+def _read_noun(passage: Passage, at: int) -> Unit | None:
+    match = _noun_pattern().match(passage.plain, at)
+    if not match:
+        return None
+    noun, end = passage.text[match.start(1) : match.end()], match.end()
+    if match[1] in plain_words("classifiers"):
+        following = _NOUN_WORD.match(passage.text, end)
+        if following and plain(following[1]) not in plain_words("not_counted"):
+            noun, end = f"{noun} {following[1]}", following.end()
+    return Unit(noun if noun.isupper() else noun.lower(), end, sure=True)
+
+
+def _guess_noun(passage: Passage, at: int) -> Unit:
+    first = _NOUN_WORD.match(passage.text, at)
+    if not first or plain(first[1]) in plain_words("not_counted"):
+        return Unit(None, at, sure=False)
+    second = _NOUN_WORD.match(passage.text, first.end())
+    if second and not first[1].isupper() and plain(second[1]) not in plain_words("not_counted"):
+        return Unit(f"{first[1]} {second[1]}", second.end(), sure=False)
+    return Unit(first[1], first.end(), sure=False)
+
+
+@cache
+def _measures() -> tuple[dict[str, str], dict[str, str]]:
+    """Return symbols as written and names in plain form, each with its normal spelling."""
+    symbols: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for line in lines("units"):
+        if line.startswith("["):
+            part = symbols if line == "[symbols]" else names
+            continue
+        normal, _, others = line.partition(" = ")
+        for spelling in [normal, *filter(None, (other.strip() for other in others.split(",")))]:
+            part[spelling if part is symbols else plain(spelling)] = normal
+    return symbols, names
+
+
+@cache
+def _symbol_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\s?({alternation(_measures()[0])})(?:(?<=[%‰])|(?!\w))")
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\s?({alternation(_measures()[1])})(?!\w)")
+
+
+@cache
+def _noun_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\s({any_of('counted_nouns')})(?!\w)")

@@ -1,0 +1,75 @@
+"""The word lists of this package and the patterns made from them; a text made ready for matching."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from kaluga_site.vietnamese import unify_tone_placement
+
+
+class Passage(NamedTuple):
+    """A text as written, and the same text in small letters with one tone placement: offsets are shared."""
+
+    text: str
+    plain: str
+
+
+def read_passage(text: str) -> Passage:
+    """Return text with its plain twin, character for character of the same length."""
+    return Passage(text, plain(text))
+
+
+def plain(text: str) -> str:
+    """Return text in small letters, "hoà" as "hòa"; every character stays one character."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return unify_tone_placement(lower)
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """Return the lines of a word list of `data/`, without comments and blank ones."""
+    content = files(__package__).joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    stripped = (line.strip() for line in content.splitlines())
+    return tuple(line for line in stripped if line and not line.startswith("#"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the entries of a word list: what stands between commas and line ends."""
+    entries = (entry.strip() for line in lines(name) for entry in line.split(","))
+    return frozenset(entry for entry in entries if entry)
+
+
+@cache
+def plain_words(name: str) -> frozenset[str]:
+    """Return the entries of a word list in plain form."""
+    return frozenset(plain(entry) for entry in words(name))
+
+
+@cache
+def any_of(name: str) -> str:
+    """Return a pattern that matches any entry of a word list, in plain form, the longest first."""
+    return alternation(plain_words(name))
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of the phrases, the longest first, with common beginnings written once."""
+    tree: dict[str, dict[str, object]] = {}
+    for phrase in sorted(phrases):
+        node: dict[str, dict[str, object]] = tree
+        for letter in phrase:
+            node = node.setdefault(letter, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _pattern(tree)
+
+
+def _pattern(tree: dict[str, dict[str, object]]) -> str:
+    branches = [re.escape(letter) + _pattern(node) for letter, node in sorted(tree.items()) if letter]  # type: ignore[arg-type]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
+    return f"{joined}?" if "" in tree else joined

@@ -1,0 +1,20 @@
+"""Files become records: settings, authority files and articles."""
+
+from kaluga_site.load.article import Reading, complete_article, people_named, read_body
+from kaluga_site.load.article_file import ArticleFile, read_article_file
+from kaluga_site.load.authorities import load_authorities
+from kaluga_site.load.files import check_installation, find_article_files
+from kaluga_site.load.settings import load_settings
+
+__all__ = [
+    "ArticleFile",
+    "Reading",
+    "check_installation",
+    "complete_article",
+    "find_article_files",
+    "load_authorities",
+    "load_settings",
+    "people_named",
+    "read_article_file",
+    "read_body",
+]

@@ -1,0 +1,170 @@
+"""Complete the record of an article: what is declared, then what its text says, then what is supplied."""
+
+import re
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from kaluga_site.load.article_file import ArticleFile
+from kaluga_site.load.declared import Declared, DeclaredPhoto
+from kaluga_site.load.markdown import KindOf, read_markdown, read_raw_blocks
+from kaluga_site.load.people import complete_people, known_names
+from kaluga_site.load.quotes import complete_figures, complete_quotations
+from kaluga_site.load.references import Resolver
+from kaluga_site.model.article import Article, Body, Photo
+from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.basis import Attested, Basis
+from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.findings import BlockKind, Findings, RawLayout
+from kaluga_site.model.names import Reference, Vocabulary
+from kaluga_site.model.problems import Problems
+from kaluga_site.model.settings import Settings
+from kaluga_site.vietnamese import sentences
+
+_REDIRECT = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.html")
+_YEAR = re.compile(r"\d{4}")
+_TAG_REST = " )]-–—:"
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What was read in the words of one article."""
+
+    layout: RawLayout | None
+    """For a raw text: its title, stamp and paragraphs."""
+
+    body: Body
+    findings: Findings
+    supplied_title: Attested[str]
+    """The title to show where the article has none."""
+
+
+def read_body(file: ArticleFile, layout: RawLayout | None, kind_of: KindOf, problems: Problems) -> Body:
+    """Return the blocks of an article: the paragraphs of its layout if it is raw, else its Markdown."""
+    if layout is not None:
+        return read_raw_blocks(layout.blocks)
+    return read_markdown(file.body, problems, file.body_line, kind_of)
+
+
+def people_named(file: ArticleFile, body: Body, authorities: Authorities) -> list[str]:
+    """Return the names in an article that are certainly people: declared, or in the authority file."""
+    return known_names(file.declared.people, authorities, body.text)
+
+
+def complete_article(
+    file: ArticleFile, reading: Reading, authorities: Authorities, settings: Settings, problems: Problems
+) -> Article:
+    """Return the complete record. What is wrong or doubtful is noted in `problems`.
+
+    A declared value replaces the inferred one whole; fields listed under `inferred` keep that basis.
+    """
+    declared, body, findings = file.declared, reading.body, reading.findings
+    resolver = Resolver(authorities, settings, problems)
+    date = _date(file, reading, declared.basis_of("date"), problems)
+    article = Article(
+        path=file.path,
+        address=f"bai-viet/{_year(file, date, problems)}/{file.slug}",
+        language=declared.language,
+        title=_title(file, reading, declared.basis_of("title")),
+        date=date,
+        summary=_summary(declared, reading, declared.basis_of("summary")),
+        source=_source(declared, findings, declared.basis_of("source"), resolver),
+        url=declared.url,
+        archived_url=declared.archived_url,
+        section=declared.section,
+        issue=declared.issue,
+        page=declared.page,
+        authors=declared.authors,
+        series=declared.series,
+        photos=_photos(declared.photos, file.path),
+        people=complete_people(declared.people, declared.basis_of("people"), findings.people, resolver),
+        topics=resolver.references(Vocabulary.TOPICS, declared.topics, declared.basis_of("topics")),
+        organisations=resolver.references(
+            Vocabulary.ORGANISATIONS, declared.organisations, declared.basis_of("organisations")
+        ),
+        places=resolver.references(Vocabulary.PLACES, declared.places, declared.basis_of("places")),
+        figures=complete_figures(declared.figures, declared.basis_of("figures"), findings.figures, body, resolver),
+        quotations=complete_quotations(declared.quotations, declared.basis_of("quotations"), body, problems),
+        draft=declared.draft,
+        expires=declared.expires,
+        redirects=tuple(_redirects(declared, problems)),
+        corrections=declared.corrections,
+        withdrawn=declared.withdrawn,
+        body=body,
+    )
+    return article if article.withdrawn is None else _without_words(article)
+
+
+def _without_words(article: Article) -> Article:
+    """Take from a withdrawn article all that its text says; its address and origin stay."""
+    return structs.replace(article, summary=None, photos=(), people=(), figures=(), quotations=(), body=Body(blocks=()))
+
+
+def _title(file: ArticleFile, reading: Reading, basis: Basis) -> Attested[str]:
+    title = file.declared.title
+    if title is not None:
+        bracketed = title.startswith("[") and title.endswith("]")
+        return Attested(value=title, basis=Basis.SUPPLIED if bracketed else basis)
+    if file.heading is not None:
+        return Attested(value=file.heading, basis=Basis.INFERRED, rule="first-heading")
+    found = reading.layout.title if reading.layout else None
+    return found or reading.supplied_title
+
+
+def _date(file: ArticleFile, reading: Reading, basis: Basis, problems: Problems) -> Attested[PartialDate] | None:
+    if file.declared.date is not None:
+        return Attested(value=file.declared.date, basis=basis)
+    found = (reading.layout.date if reading.layout else None) or reading.findings.date
+    if found is None and not problems.has_errors:
+        problems.add("unknown-date")
+    return found
+
+
+def _year(file: ArticleFile, date: Attested[PartialDate] | None, problems: Problems) -> str:
+    """Return the year of the address: the folder's, else the date's, else the word for none."""
+    folder = Path(file.path).parts[1]
+    year = f"{date.value.year:04}" if date else "khong-ro-nam"
+    if not _YEAR.fullmatch(folder):
+        return year
+    if date is not None and folder != year:
+        problems.add("year-mismatch", folder=folder, date=date.value.edtf)
+    return folder
+
+
+def _summary(declared: Declared, reading: Reading, basis: Basis) -> Attested[str] | None:
+    if declared.summary is not None:
+        return Attested(value=declared.summary, basis=basis)
+    lead = next((block.text for block in reading.body.blocks if block.kind is BlockKind.PARAGRAPH), "")
+    tag = reading.findings.tag
+    if tag is not None and tag.span is not None and lead.startswith(reading.body.text[: tag.span.end]):
+        lead = lead[tag.span.end :].lstrip(_TAG_REST)
+    spans = sentences(lead)
+    if not spans:
+        return None
+    return Attested(value=lead[slice(*spans[0])], basis=Basis.INFERRED, rule="first-sentence")
+
+
+def _source(declared: Declared, findings: Findings, basis: Basis, resolver: Resolver) -> Attested[Reference] | None:
+    if declared.source is not None:
+        reference = resolver.reference(Vocabulary.SOURCES, declared.source)
+        return None if reference is None else Attested(value=reference, basis=basis)
+    return None if findings.tag is None else resolver.source_of_tag(findings.tag)
+
+
+def _photos(photos: tuple[DeclaredPhoto, ...], path: str) -> tuple[Photo, ...]:
+    """Return the photos with their paths from the archive's folder."""
+    return tuple(
+        Photo(
+            file=(Path(path).parent / photo.file).as_posix(),
+            caption=photo.caption,
+            credit=photo.credit,
+            alt=photo.alt or photo.caption or "",
+        )
+        for photo in photos
+    )
+
+
+def _redirects(declared: Declared, problems: Problems) -> list[str]:
+    for redirect in declared.redirects:
+        if not _REDIRECT.fullmatch(redirect.value):
+            problems.add("bad-redirect", redirect.line, address=redirect.value)
+    return [redirect.value for redirect in declared.redirects if _REDIRECT.fullmatch(redirect.value)]

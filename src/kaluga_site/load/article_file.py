@@ -1,0 +1,80 @@
+"""Read one article file: what is declared, and the body as it was written."""
+
+import re
+from pathlib import Path
+
+from msgspec import Struct
+
+from kaluga_site.load.declared import Declared, read_declared
+from kaluga_site.load.files import IMAGE_SUFFIXES, RAW, path_within, read_text
+from kaluga_site.load.front_matter import split_article
+from kaluga_site.load.yaml_nodes import Entries
+from kaluga_site.model.problems import Problems
+from kaluga_site.vietnamese import slug
+
+_FIRST_HEADING = re.compile(r"# +(?P<title>[^\n]+?)(?: +#+)?(?:\n+|$)")
+
+
+class ArticleFile(Struct, frozen=True, kw_only=True):
+    """An article as its file has it, before anything is read in its words."""
+
+    path: str
+    slug: str
+    is_raw: bool
+    declared: Declared
+    heading: str | None
+    """The level-one heading that a Markdown body without declared title begins with, cut off the body."""
+
+    body: str
+    body_line: int
+
+
+def read_article_file(archive: Path, file: Path) -> tuple[ArticleFile | None, Problems]:
+    """Return an article file, or None where it cannot be one, and the problems that reading it met."""
+    problems = Problems(path_within(archive, file))
+    text = read_text(file, problems)
+    name = slug(file.stem, limit=200)
+    if text is None:
+        return None, problems
+    if not name:
+        problems.add("no-slug", name=file.name)
+    if not text.strip():
+        problems.add("empty-file")
+        return None, problems
+    article = _read_raw(text, name, problems) if file.suffix.lower() == RAW else _read(text, name, problems)
+    _check_photos(article.declared, file, problems)
+    return (article if name else None), problems
+
+
+def _read_raw(text: str, name: str, problems: Problems) -> ArticleFile:
+    declared = read_declared(Entries(nodes={}, key_lines={}, line=1, column=1), problems)
+    return ArticleFile(
+        path=problems.path, slug=name, is_raw=True, declared=declared, heading=None, body=text, body_line=1
+    )
+
+
+def _read(text: str, name: str, problems: Problems) -> ArticleFile:
+    parts = split_article(text, problems)
+    declared = read_declared(parts.entries, problems)
+    heading = None if declared.title else _FIRST_HEADING.match(parts.body)
+    body = parts.body[heading.end() :] if heading else parts.body
+    if not body.strip() and declared.withdrawn is None and not problems.has_errors:
+        problems.add("empty-body", parts.body_line)
+    return ArticleFile(
+        path=problems.path,
+        slug=name,
+        is_raw=False,
+        declared=declared,
+        heading=heading["title"] if heading else None,
+        body=body,
+        body_line=parts.body_line + (heading.group().count("\n") if heading else 0),
+    )
+
+
+def _check_photos(declared: Declared, file: Path, problems: Problems) -> None:
+    """Note every photo that is no image file in the article's folder or below it."""
+    for photo in declared.photos:
+        name = Path(photo.file)
+        inside = not name.is_absolute() and ".." not in name.parts
+        if not (inside and name.suffix.lower() in IMAGE_SUFFIXES and (file.parent / name).is_file()):
+            problems.add("missing-photo", photo.line, file=photo.file)

@@ -1,0 +1,170 @@
+"""Read the fields of a mapping, each of one form; what is not asked for is an unknown key."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from kaluga_site.load.dates import DateError, parse_date
+from kaluga_site.load.yaml_nodes import Entries, Items, Node, Scalar
+from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.problems import Problems
+
+T = TypeVar("T")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_GIVEN = {Scalar: "text", Items: "a list", Entries: "a mapping"}
+
+
+class Located(Struct, Generic[T], frozen=True):
+    """A declared value and the line it stands on."""
+
+    value: T
+    line: int
+
+
+class Fields:
+    """The fields of one mapping. Every reader returns None (or nothing) for what is absent, empty or wrong.
+
+    What is wrong is noted in `problems`. After reading, `refuse_unknown` notes every key not asked for.
+    """
+
+    def __init__(self, entries: Entries, problems: Problems, where: str = "") -> None:
+        """Read from `entries`; `where` says in messages what they belong to, such as " of a person"."""
+        self.entries = entries
+        self.problems = problems
+        self.where = where
+        self._asked: list[str] = []
+
+    def line(self, key: str) -> int:
+        """Return the line of a key, or the mapping's own."""
+        return self.entries.key_lines.get(key, self.entries.line)
+
+    def text(self, key: str) -> str | None:
+        """Read a line of text."""
+        node = self._node(key)
+        if node is None:
+            return None
+        if not isinstance(node, Scalar):
+            self._wrong_type(key, "text", node, f"{key}: …")
+            return None
+        return " ".join(node.text.split()) or None
+
+    def required_text(self, key: str, example: str) -> str | None:
+        """Read a text that may not be missing."""
+        if key not in self.entries.nodes:
+            self._asked.append(key)
+            self.problems.add("missing-key", self.entries.line, key=key, where=self.where, example=example)
+            return None
+        return self.text(key)
+
+    def located_text(self, key: str) -> Located[str] | None:
+        """Read a text with its line."""
+        text = self.text(key)
+        return None if text is None else Located(text, self.line(key))
+
+    def texts(self, key: str) -> tuple[Located[str], ...]:
+        """Read a list of texts; a single text is a list of one."""
+        found = []
+        for node in self.items(key):
+            if isinstance(node, Scalar):
+                found.append(Located(" ".join(node.text.split()), node.line))
+            else:
+                self._wrong_type(key, "a list of texts", node, f"{key}: [một, hai]")
+        return tuple(found)
+
+    def items(self, key: str) -> tuple[Node, ...]:
+        """Return the non-empty nodes of a list; a single value is a list of one."""
+        node = self._node(key)
+        if node is None:
+            return ()
+        nodes = node.nodes if isinstance(node, Items) else (node,)
+        return tuple(node for node in nodes if not (isinstance(node, Scalar) and node.empty))
+
+    def date(self, key: str) -> PartialDate | None:
+        """Read a date."""
+        text = self.text(key)
+        if text is None:
+            return None
+        try:
+            return parse_date(text)
+        except DateError as error:
+            self.problems.add(error.code, self.line(key), text=text)
+            return None
+
+    def flag(self, key: str) -> bool | None:
+        """Read true or false."""
+        text = self.text(key)
+        if text is None:
+            return None
+        if text.lower() not in {"true", "false"}:
+            self._wrong_type(key, "true or false", self.entries.nodes[key], f"{key}: true", text)
+            return None
+        return text.lower() == "true"
+
+    def number(self, key: str) -> Decimal | None:
+        """Read a decimal number without grouping."""
+        text = self.text(key)
+        if text is None:
+            return None
+        if not _NUMBER.fullmatch(text):
+            self.problems.add("bad-number", self.line(key), text=text)
+            return None
+        return Decimal(text)
+
+    def web_address(self, key: str) -> str | None:
+        """Read an address that begins with http:// or https://."""
+        text = self.text(key)
+        if text is not None and not _WEB_ADDRESS.fullmatch(text):
+            self.problems.add("bad-url", self.line(key), url=text)
+            return None
+        return text
+
+    def refuse_unknown(self) -> None:
+        """Note every key that nobody asked for, with the nearest known one."""
+        for key, line in self.entries.key_lines.items():
+            if key not in self._asked:
+                suggestion = suggest(key, self._asked, "Remove it; the known keys are: ")
+                self.problems.add("unknown-key", line, key=key, where=self.where, suggestion=suggestion)
+
+    def _node(self, key: str) -> Node | None:
+        self._asked.append(key)
+        node = self.entries.nodes.get(key)
+        return None if isinstance(node, Scalar) and node.empty else node
+
+    def _wrong_type(self, key: str, wanted: str, node: Node, example: str, given: str = "") -> None:
+        given = f"'{given}'" if given else _GIVEN[type(node)]
+        self.problems.add("wrong-type", node.line, node.column, key=key, wanted=wanted, given=given, example=example)
+
+
+def mapping_of(node: Node, key: str, problems: Problems, example: str) -> Entries | None:
+    """Return a node that has to be a mapping, or note that it is none."""
+    if isinstance(node, Entries):
+        return node
+    problems.add(
+        "wrong-type",
+        node.line,
+        node.column,
+        key=key,
+        wanted="a mapping (key: value)",
+        given=_GIVEN[type(node)],
+        example=example,
+    )
+    return None
+
+
+def suggest(given: str, known: Collection[str], otherwise: str, limit: int = 12) -> str:
+    """Return the hint that names the nearest known word, or `otherwise` and the known words."""
+    near = nearest(given, known)
+    if near is not None:
+        return f"Did you mean '{near}'?"
+    names = [*known][:limit]
+    return otherwise + ", ".join(names) + (", …." if len(known) > limit else ".")
+
+
+def nearest(given: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like the given one, if any is."""
+    return next(iter(difflib.get_close_matches(given, list(known), n=1, cutoff=0.6)), None)

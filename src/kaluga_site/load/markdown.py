@@ -1,0 +1,185 @@
+"""Turn a body, Markdown or raw, into blocks of markup and plain text."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from hashlib import blake2b
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from kaluga_site.model.article import Block, Body
+from kaluga_site.model.findings import BlockKind, RawBlock
+from kaluga_site.model.problems import Problems
+from kaluga_site.vietnamese import fold
+
+KindOf = Callable[[str], BlockKind]
+"""Tells a caption from a paragraph by its words."""
+
+_TEXT, _MARKUP = "\x02", "\x03"
+"""Where plain text and markup begin in rendered Markdown. Cleaned text holds no control characters."""
+
+_FIRST_TAG = re.compile(r"<([a-z0-9]+)")
+_ALLOWED_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+
+
+def read_markdown(text: str, problems: Problems, body_line: int, kind_of: KindOf) -> Body:
+    """Return the blocks of a Markdown body (CommonMark with tables, without HTML).
+
+    `body_line` is the line of the file on which the text begins. Links other than http, https and mailto,
+    and images, are noted as problems.
+    """
+    parser = _parser()
+    tokens = parser.parse(text)
+    _note_links(tokens, problems, body_line)
+    ids = StableIds("p")
+    blocks = []
+    for group in _top_level(tokens):
+        segments = _segments(parser.renderer.render(group, parser.options, {}))
+        plain = "".join(segments[1::2])
+        if plain.strip():
+            kind = _kind(group[0], plain, kind_of)
+            blocks.append(_block(ids.of(plain), kind, segments))
+    return Body(blocks=tuple(blocks))
+
+
+def read_raw_blocks(blocks: Sequence[RawBlock]) -> Body:
+    """Return the body of a raw text whose paragraphs have been told apart."""
+    ids = StableIds("p")
+    tags = {BlockKind.HEADING: "h2"}
+    return Body(
+        blocks=tuple(
+            _block(
+                ids.of(block.text),
+                block.kind,
+                (f"<{tags.get(block.kind, 'p')}>", block.text, f"</{tags.get(block.kind, 'p')}>\n"),
+            )
+            for block in blocks
+        )
+    )
+
+
+class StableIds:
+    """Makes ids from texts: a short hash of the folded text, and an ordinal among equals.
+
+    Inserting a paragraph therefore moves no other paragraph's id.
+    """
+
+    def __init__(self, prefix: str) -> None:
+        """Begin with none given; every id begins with `prefix` and a hyphen."""
+        self.prefix = prefix
+        self._given: dict[str, int] = {}
+
+    def of(self, text: str) -> str:
+        """Return the id of the next thing with this text: "p-" and eight hexadecimal digits, then "-2", …."""
+        digest = blake2b(" ".join(fold(text).split()).encode(), digest_size=4).hexdigest()
+        count = self._given[digest] = self._given.get(digest, 0) + 1
+        return f"{self.prefix}-{digest}" if count == 1 else f"{self.prefix}-{digest}-{count}"
+
+
+class _SegmentRenderer(RendererHTML):
+    """Renders as the library does, but leaves text unescaped between marks."""
+
+    def text(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return f"{_TEXT}{tokens[idx].content}{_MARKUP}"
+
+    def softbreak(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return f"{_TEXT} {_MARKUP}"
+
+    def hardbreak(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return f"<br>{_TEXT}\n{_MARKUP}"
+
+    def code_inline(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return f"<code>{_TEXT}{tokens[idx].content}{_MARKUP}</code>"
+
+    def code_block(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return f"<pre><code>{_TEXT}{tokens[idx].content.rstrip()}{_MARKUP}</code></pre>\n"
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return self.code_block(tokens, idx, options, env)
+
+    def image(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return f"{_TEXT}{tokens[idx].content}{_MARKUP}"
+
+    def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
+        """Render one top-level block; a line break parts the texts of its items and cells."""
+        parts: list[str] = []
+        has_text = False
+        for index, token in enumerate(tokens):
+            if token.type == "inline":
+                parts.append(f"{_TEXT}\n{_MARKUP}" if has_text else "")
+                parts.append(self.renderInline(token.children or [], options, env))
+                has_text = True
+            elif token.type in self.rules:
+                parts.append(self.rules[token.type](tokens, index, options, env))
+            else:
+                parts.append(self.renderToken(tokens, index, options, env))
+        return "".join(parts)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_SegmentRenderer).enable("table")
+    parser.validateLink = _any_link  # type: ignore[method-assign]
+    return parser
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001 - the library's signature
+    """Make a link of every target: those that an article may not hold are noted, not shown as broken text."""
+    return True
+
+
+def _top_level(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Yield the tokens of each block of the document."""
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.level == 0 and token.nesting <= 0:
+            yield tokens[start : index + 1]
+            start = index + 1
+
+
+def _note_links(tokens: Sequence[Token], problems: Problems, body_line: int) -> None:
+    for token in tokens:
+        line = body_line + (token.map[0] if token.map else 0)
+        for child in token.children or ():
+            url = str(child.attrs.get("href") or "")
+            if child.type == "link_open" and not _ALLOWED_LINK.match(url):
+                problems.add("bad-link", line, url=url)
+            elif child.type == "image":
+                problems.add("image-in-text", line, url=child.attrs.get("src"))
+
+
+def _kind(opening: Token, plain: str, kind_of: KindOf) -> BlockKind:
+    if opening.type == "heading_open":
+        return BlockKind.HEADING
+    return kind_of(plain) if opening.type == "paragraph_open" else BlockKind.OTHER
+
+
+def _segments(rendered: str) -> tuple[str, ...]:
+    """Return (markup, text, markup, …, markup); neighbouring texts are joined."""
+    segments = [""]
+    for piece in rendered.split(_TEXT):
+        text, mark, markup = piece.partition(_MARKUP)
+        if not mark:
+            segments[-1] += text
+        elif len(segments) > 1 and not segments[-1]:
+            segments[-2] += text
+            segments[-1] = markup
+        else:
+            segments += [text, markup]
+    return tuple(segments)
+
+
+def _block(block_id: str, kind: BlockKind, segments: tuple[str, ...]) -> Block:
+    """Make a block whose first tag carries its id, and a caption's its class."""
+    of_class = ' class="caption"' if kind is BlockKind.CAPTION else ""
+    opening = _FIRST_TAG.sub(lambda tag: f'<{_demoted(tag[1])} id="{block_id}"{of_class}', segments[0], count=1)
+    closing = segments[-1].replace("</h1>", "</h2>")
+    return Block(id=block_id, kind=kind, segments=(opening, *segments[1:-1], closing))
+
+
+def _demoted(tag: str) -> str:
+    """Keep the page's only h1 for its title."""
+    return "h2" if tag == "h1" else tag

@@ -1,0 +1,76 @@
+"""Read `site.yaml`."""
+
+import zoneinfo
+from pathlib import Path
+
+from kaluga_site.load.fields import Fields, mapping_of
+from kaluga_site.load.files import read_text
+from kaluga_site.load.yaml_nodes import Node, read_yaml
+from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.problems import Problem, Problems
+from kaluga_site.model.settings import Settings
+
+_NAME = "site.yaml"
+_CLOSABLE = (Vocabulary.TOPICS, Vocabulary.SOURCES)
+
+
+def load_settings(archive: Path) -> tuple[Settings, list[Problem]]:
+    """Return the settings of an archive (the defaults where it has no `site.yaml`) and their problems."""
+    problems = Problems(_NAME)
+    root = read_root(archive / _NAME, problems)
+    entries = None if root is None else mapping_of(root, _NAME, problems, "title: …")
+    if entries is None:
+        return Settings(), problems.found
+    fields, default = Fields(entries, problems), Settings()
+    settings = Settings(
+        title=fields.text("title") or default.title,
+        description=fields.text("description"),
+        base_url=with_final_slash(fields.web_address("base_url")),
+        time_zone=_read_time_zone(fields) or default.time_zone,
+        closed=tuple(vocabulary for vocabulary in _CLOSABLE if _is_closed(fields, vocabulary)),
+    )
+    fields.refuse_unknown()
+    return settings, problems.found
+
+
+def read_root(file: Path, problems: Problems) -> Node | None:
+    """Return the root node of a YAML file; None where it is missing, empty or unreadable."""
+    text = read_text(file, problems) if file.exists() else None
+    return None if text is None else read_yaml(text, problems)
+
+
+def with_final_slash(base_url: str | None) -> str | None:
+    """Return an address to which a page's address can be appended."""
+    return None if base_url is None else base_url.rstrip("/") + "/"
+
+
+def _read_time_zone(fields: Fields) -> str | None:
+    name = fields.text("time_zone")
+    if name is None or _is_time_zone(name):
+        return name
+    suggestion = f"Write an IANA name, such as {Settings().time_zone}."
+    fields.problems.add(
+        "unknown-setting", fields.line("time_zone"), value=name, what="time zone", suggestion=suggestion
+    )
+    return None
+
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _is_closed(fields: Fields, vocabulary: Vocabulary) -> bool:
+    value = fields.text(vocabulary)
+    if value not in {None, "open", "closed"}:
+        fields.problems.add(
+            "unknown-setting",
+            fields.line(vocabulary),
+            value=value,
+            what="kind of vocabulary",
+            suggestion="Write open (any name will do) or closed (only entries of the authority file).",
+        )
+    return value == "closed"

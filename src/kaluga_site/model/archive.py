@@ -1,0 +1,81 @@
+"""The archive: every record joined by id, without the bodies."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from kaluga_site.model.authorities import Entry
+from kaluga_site.model.basis import Basis
+from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.names import Reference, Vocabulary
+from kaluga_site.model.settings import Settings
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """What a list shows of an article."""
+
+    address: str
+    path: str
+    title: str
+    language: str
+    date: PartialDate | None
+    date_basis: Basis | None
+    summary: str | None
+    source: Reference | None
+    authors: tuple[str, ...]
+    corrected: PartialDate | None
+    """The date of the last correction."""
+
+    withdrawn: bool
+
+    @property
+    def sort_key(self) -> tuple[bool, tuple[int, int, int, str], str]:
+        """Order by date, undated ones first, then by address."""
+        return self.date is not None, self.date.sort_key if self.date else (0, 0, 0, ""), self.address
+
+
+class Entity(Struct, frozen=True, kw_only=True):
+    """A person, organisation, place, topic or source of the archive, with the articles that refer to it."""
+
+    vocabulary: Vocabulary
+    id: str
+    """The last part of its address."""
+
+    name: str
+    forms: tuple[str, ...]
+    """The other forms of the name, from the authority file and the articles."""
+
+    roles: tuple[str, ...]
+    entry: Entry | None
+    articles: tuple[str, ...]
+    """The addresses of its articles, newest first."""
+
+
+class Homonyms(Struct, frozen=True, kw_only=True):
+    """Different names that share a slug: the bare address becomes a page that lists them."""
+
+    vocabulary: Vocabulary
+    slug: str
+    entities: tuple[str, ...]
+    """The ids of the entities."""
+
+
+class Archive(Struct, frozen=True, kw_only=True):
+    """All records of a site, joined. Mappings keep the order in which lists show them."""
+
+    settings: Settings
+    cards: Mapping[str, Card]
+    """Article address → card, newest first."""
+
+    entities: Mapping[Vocabulary, Mapping[str, Entity]]
+    """Vocabulary → id → entity, in Vietnamese order of the names."""
+
+    ids: Mapping[Vocabulary, Mapping[str, str]]
+    """Vocabulary → key of a reference → id of its entity; nothing for those without a page."""
+
+    homonyms: tuple[Homonyms, ...]
+
+    def entity_of(self, reference: Reference) -> Entity | None:
+        """Return the entity that a reference leads to; None where it has no page."""
+        found = self.ids[reference.vocabulary].get(reference.key)
+        return None if found is None else self.entities[reference.vocabulary][found]

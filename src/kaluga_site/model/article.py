@@ -1,0 +1,157 @@
+"""The record: one article, complete and frozen, every value with its basis."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from kaluga_site.model.basis import Attested, Basis, Span
+from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.findings import BlockKind, Mention, PersonKind
+from kaluga_site.model.names import Reference
+
+BLOCK_SEPARATOR = "\n\n"
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """One block of a body.
+
+    `segments` alternates markup and plain text, beginning and ending with markup: ("<p>", "Hà Nội", "</p>").
+    The markup is HTML of our own making; the plain text is not escaped.
+    """
+
+    id: str
+    kind: BlockKind
+    segments: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The plain text, without markup."""
+        return "".join(self.segments[1::2])
+
+
+class Body(Struct, frozen=True, kw_only=True):
+    """The words of an article."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """The plain text that every quote and span refers to: the blocks, a blank line between them."""
+        return BLOCK_SEPARATOR.join(block.text for block in self.blocks)
+
+    def placed_blocks(self) -> Iterator[tuple[Block, Span]]:
+        """Yield each block with the span that it takes up in `text`."""
+        start = 0
+        for block in self.blocks:
+            end = start + len(block.text)
+            yield block, Span(start, end)
+            start = end + len(BLOCK_SEPARATOR)
+
+
+class ArticlePerson(Struct, frozen=True, kw_only=True):
+    """A person that an article speaks of."""
+
+    reference: Reference
+    role: str | None
+    forms: tuple[str, ...]
+    """The forms that stand in the text; none for a declared person whom the text does not name."""
+
+    mentions: tuple[Mention, ...]
+    kind: PersonKind
+    basis: Basis
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """A quantity that an article states, with the exact words it stands in."""
+
+    id: str
+    quote: str
+    span: Span
+    basis: Basis
+    rule: str
+    value: Decimal | None
+    """Scaled to the base unit; None where only a magnitude is written ("hàng trăm")."""
+
+    high: Decimal | None
+    """The upper end of a range."""
+
+    unit: str | None
+    qualifier: str | None
+    measure: str | None
+    """The id of an entry of `measures.yaml`."""
+
+    as_of: PartialDate | None
+    speaker: str | None
+    block: str
+    """The id of the block that holds the quote."""
+
+
+class Quotation(Struct, frozen=True, kw_only=True):
+    """Direct speech, without its quotation marks, and its speaker."""
+
+    quote: str
+    span: Span
+    basis: Basis
+    speaker: str | None
+    block: str
+
+
+class Photo(Struct, frozen=True, kw_only=True):
+    """An image file of an article; `file` is its path from the archive's folder."""
+
+    file: str
+    caption: str | None
+    credit: str | None
+    alt: str
+
+
+class Correction(Struct, frozen=True, kw_only=True):
+    """What was mended in an article, and when."""
+
+    date: PartialDate
+    text: str
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """One newspaper piece after loading; what neither the front matter nor the text says is None or empty."""
+
+    path: str
+    """The file, from the archive's folder, with forward slashes."""
+
+    address: str
+    """The page's address without its suffix: "bai-viet/2025/slug"."""
+
+    language: str
+    title: Attested[str]
+    date: Attested[PartialDate] | None
+    summary: Attested[str] | None
+    source: Attested[Reference] | None
+    url: str | None
+    archived_url: str | None
+    section: str | None
+    issue: str | None
+    page: str | None
+    authors: tuple[str, ...]
+    series: str | None
+    photos: tuple[Photo, ...]
+    people: tuple[ArticlePerson, ...]
+    topics: tuple[Attested[Reference], ...]
+    organisations: tuple[Attested[Reference], ...]
+    places: tuple[Attested[Reference], ...]
+    figures: tuple[Figure, ...]
+    quotations: tuple[Quotation, ...]
+    draft: bool
+    expires: PartialDate | None
+    redirects: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    withdrawn: str | None
+    """Why the text was taken back; its address stays."""
+
+    body: Body
+
+    def is_public_on(self, day: datetime.date) -> bool:
+        """Return whether the article is shown on a day: no draft, and not past the date on which it expires."""
+        last = self.expires.iso if self.expires else ""
+        return not self.draft and (not last or day.isoformat()[: len(last)] <= last)

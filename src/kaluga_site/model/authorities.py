@@ -1,0 +1,122 @@
+"""Authority files: the kept lists of people, organisations, places, topics, sources and measures."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Generic, Self, TypeVar
+
+from msgspec import Struct
+
+from kaluga_site.model.names import name_key, person_key
+
+_WORD = re.compile(r"\w+")
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One entry of an authority file: its id, preferred name, other forms, and a line about it."""
+
+    id: str
+    name: str
+    variants: tuple[str, ...] = ()
+    note: str | None = None
+    path: str
+    line: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The preferred name, then the variants."""
+        return (self.name, *self.variants)
+
+
+class PersonEntry(Entry, frozen=True, kw_only=True):
+    """A person; without `publish` there is no page, feed or search entry, and articles keep their words."""
+
+    role: str | None = None
+    publish: bool = True
+
+
+class OrganisationEntry(Entry, frozen=True, kw_only=True):
+    """An organisation."""
+
+
+class PlaceEntry(Entry, frozen=True, kw_only=True):
+    """A place and its kind, such as "tỉnh"."""
+
+    kind: str | None = None
+
+
+class TopicEntry(Entry, frozen=True, kw_only=True):
+    """A topic, the words that speak for it and the broader topic it belongs to (an id)."""
+
+    keywords: tuple[str, ...] = ()
+    broader: str | None = None
+
+
+class SourceEntry(Entry, frozen=True, kw_only=True):
+    """A newspaper or agency; its tags ("PNTĐ") are variants. `rights` is its own rights statement."""
+
+    url: str | None = None
+    rights: str | None = None
+
+
+class MeasureEntry(Entry, frozen=True, kw_only=True):
+    """What a figure measures, so that figures from several articles form a series."""
+
+    unit: str | None = None
+
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+
+class AuthorityFile(Struct, Generic[EntryT], frozen=True, kw_only=True):
+    """All entries of one authority file, found by id, by name or by the words of a text."""
+
+    entries: tuple[EntryT, ...] = ()
+    by_id: Mapping[str, EntryT]
+    by_key: Mapping[str, tuple[EntryT, ...]]
+    names_by_first_word: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, entries: Iterable[EntryT]) -> Self:
+        """Index the entries; of two with one id the first counts."""
+        entries = tuple(entries)
+        by_key: dict[str, tuple[EntryT, ...]] = {}
+        first_words: defaultdict[str, list[str]] = defaultdict(list)
+        for entry in entries:
+            for key in dict.fromkeys(_key(entry, name) for name in entry.names):
+                by_key[key] = (*by_key.get(key, ()), entry)
+            for name in entry.names:
+                first_words[next(iter(_WORD.findall(name)), name)].append(name)
+        return cls(
+            entries=entries,
+            by_id={entry.id: entry for entry in reversed(entries)},
+            by_key=by_key,
+            names_by_first_word={word: tuple(names) for word, names in first_words.items()},
+        )
+
+    def find(self, name_or_id: str) -> tuple[EntryT, ...]:
+        """Return the entries that an id or a name form stands for: none, one, or several of the same name."""
+        if name_or_id in self.by_id:
+            return (self.by_id[name_or_id],)
+        keys = dict.fromkeys((name_key(name_or_id), person_key(name_or_id)))
+        return next((self.by_key[key] for key in keys if key in self.by_key), ())
+
+    def names_in(self, text: str) -> list[str]:
+        """Return the name forms that stand in a text, letter for letter."""
+        words = sorted(set(_WORD.findall(text)) & self.names_by_first_word.keys())
+        return [name for word in words for name in self.names_by_first_word[word] if name in text]
+
+
+def _key(entry: Entry, name: str) -> str:
+    return person_key(name) if isinstance(entry, PersonEntry) else name_key(name)
+
+
+class Authorities(Struct, frozen=True, kw_only=True):
+    """The authority files of an archive; a missing file is an empty one."""
+
+    people: AuthorityFile[PersonEntry]
+    organisations: AuthorityFile[OrganisationEntry]
+    places: AuthorityFile[PlaceEntry]
+    topics: AuthorityFile[TopicEntry]
+    sources: AuthorityFile[SourceEntry]
+    measures: AuthorityFile[MeasureEntry]

@@ -1,0 +1,314 @@
+"""The catalogue of problems: every code once, with its severity, wording and explanation.
+
+Codes are never reused. An error is something declared wrongly, unreadable input, or two inputs for one
+address: nothing is published. A warning is something inferred, ambiguous or merely doubtful.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Severity(StrEnum):
+    """Whether a problem stops publishing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class ProblemKind(Struct, frozen=True, kw_only=True):
+    """A kind of problem; words in {braces} are filled in where it occurs."""
+
+    code: str
+    severity: Severity
+    message: str
+    """What is wrong."""
+
+    hint: str
+    """How to mend it."""
+
+    explanation: str
+    """Why it matters, for `kaluga-site explain`."""
+
+
+def _error(code: str, message: str, hint: str, explanation: str) -> ProblemKind:
+    severity = Severity.ERROR
+    return ProblemKind(code=code, severity=severity, message=message, hint=hint, explanation=explanation)
+
+
+def _warning(code: str, message: str, hint: str, explanation: str) -> ProblemKind:
+    severity = Severity.WARNING
+    return ProblemKind(code=code, severity=severity, message=message, hint=hint, explanation=explanation)
+
+
+_FILES = (
+    _error(
+        "missing-folder",
+        "The folder {folder} does not exist.",
+        "Make it and put the articles in, or name the archive's folder: kaluga-site build ARCHIVE.",
+        "An archive is a folder that holds articles/ and may hold site.yaml, authorities/, templates/ and static/.",
+    ),
+    _error(
+        "unreadable-file",
+        "The file cannot be read: {reason}.",
+        "Check that it exists and that you may read it.",
+        "The operating system refused to hand the file out. Nothing is published, since the page would vanish.",
+    ),
+    _error(
+        "not-utf-8",
+        "Byte {offset} (0x{byte}) is not UTF-8.",
+        "Save the file as UTF-8.",
+        "Every file of an archive is read as UTF-8. Old Vietnamese encodings (TCVN3, VNI, VISCII, windows-1258) "
+        "look like broken letters when they are guessed wrongly, so none is guessed.",
+    ),
+    _error(
+        "empty-file",
+        "The file holds no text.",
+        "Paste the article in, or remove the file.",
+        "A file in articles/ is one newspaper piece. An empty one is most often a copy that failed.",
+    ),
+    _error(
+        "empty-body",
+        "There is front matter but no article below it.",
+        "Paste the article below the second '---', or remove the file.",
+        "Only a withdrawn article may stand without its text.",
+    ),
+    _error(
+        "no-slug",
+        "The file name {name} has no letter or digit to make an address of.",
+        "Rename it after the article, for example tinh-kaluga.md.",
+        "An article's address comes from its file's name, never from its title, so that mending a title moves nothing.",
+    ),
+    _warning(
+        "ignored-file",
+        "The file is not read: an article ends in .md or .txt.",
+        "Rename it, or keep it outside articles/.",
+        "Articles are Markdown with front matter (.md) or raw text as copied from a newspaper (.txt).",
+    ),
+    _warning(
+        "slow-yaml",
+        "PyYAML is installed without its C loader and reads about ten times slower.",
+        "Install PyYAML from a wheel, or with the libyaml headers present.",
+        "The records are the same with either loader; only time differs.",
+    ),
+)
+
+_YAML = (
+    _error(
+        "unclosed-front-matter",
+        "The front matter that begins with '---' never ends.",
+        "Put a line '---' between the front matter and the article.",
+        "Front matter is a YAML block between two lines '---' at the head of the file. An .md file needs none.",
+    ),
+    _error(
+        "yaml-syntax",
+        "The YAML cannot be read: {reason}.",
+        "Check this line and the one before it; text with ': ' or a leading quotation mark wants 'quotes'.",
+        "Front matter, authority files and site.yaml are YAML 1.1.",
+    ),
+    _error(
+        "yaml-tab",
+        "A tab stands where YAML wants spaces.",
+        "Replace the tab by spaces.",
+        "YAML forbids tabs in indentation.",
+    ),
+    _error(
+        "duplicate-key",
+        "The key '{key}' stands twice; it was first on line {first}.",
+        "Keep one of the two.",
+        "YAML libraries keep the last of two equal keys in silence, and the other value is lost.",
+    ),
+    _error(
+        "yaml-alias",
+        "YAML anchors and aliases (& and *) are not read.",
+        "Write the value out, or put it in 'quotes' if the sign belongs to the text.",
+        "A few nested aliases can stand for billions of values, and nobody reading the file sees what they hold.",
+    ),
+    _error(
+        "yaml-depth",
+        "The values are nested more than {limit} deep.",
+        "Write them flat; see the front matter's form in the README.",
+        "No field of an archive needs more than a list of mappings.",
+    ),
+    _error(
+        "wrong-type",
+        "'{key}' wants {wanted}, and this is {given}.",
+        "Write it as in: {example}",
+        "Every field has one form, so that nothing has to be guessed.",
+    ),
+    _error(
+        "unknown-key",
+        "There is no key '{key}'{where}.",
+        "{suggestion}",
+        "Unknown keys are refused: a mistyped one would be lost in silence.",
+    ),
+    _error(
+        "missing-key",
+        "The key '{key}'{where} is missing.",
+        "Add it: {example}",
+        "The entry cannot be told apart or shown without it.",
+    ),
+    _error(
+        "unknown-setting",
+        "'{value}' is no {what}.",
+        "{suggestion}",
+        "Settings that stand for something known have to be spelled as it is.",
+    ),
+)
+
+_VALUES = (
+    _error(
+        "impossible-date",
+        "There is no date {text}.",
+        "Correct day and month; the day comes first: 25/11/2025, or write 2025-11-25.",
+        "Dates are read day first, as Vietnamese newspapers write them: 05/11/2025 is 5 November.",
+    ),
+    _error(
+        "two-digit-year",
+        "The year of {text} has two digits.",
+        "Write all four: 25/11/2025.",
+        "In an archive that spans decades, 25 may be 1925 or 2025.",
+    ),
+    _error(
+        "unreadable-date",
+        "'{text}' is not read as a date.",
+        "Write YYYY, YYYY-MM, YYYY-MM-DD or DD/MM/YYYY, with a '?' where it is uncertain.",
+        "Dates are EDTF (ISO 8601-2) up to an uncertain day, with an optional time and offset, or day first.",
+    ),
+    _error(
+        "unknown-id",
+        "'{name}' is not in authorities/{vocabulary}.yaml{why}.",
+        "{suggestion}",
+        "In a closed vocabulary every name must be an entry of the authority file; measures always must be.",
+    ),
+    _error(
+        "unknown-field",
+        "'{name}' under 'inferred' is no field that can be inferred.",
+        "{suggestion}",
+        "'inferred' lists the front-matter fields whose values a rule wrote and nobody has reviewed yet.",
+    ),
+    _error(
+        "duplicate-id",
+        "The id '{id}' stands twice in this file; it was first on line {first}.",
+        "Give one of the two another id.",
+        "An id is an address and must stand for one entry.",
+    ),
+    _error(
+        "bad-id",
+        "'{id}' cannot be an id.",
+        "Use small letters, digits and single hyphens: {suggestion}.",
+        "Ids are the last part of a page's address.",
+    ),
+    _error(
+        "bad-url",
+        "'{url}' is not a web address.",
+        "Write it whole, beginning with https:// or http://.",
+        "Only web addresses lead back to an original.",
+    ),
+    _error(
+        "bad-link",
+        "The link to '{url}' is not one that an article may hold.",
+        "Use a whole address beginning with https://, http:// or mailto:, or remove the link.",
+        "An archive's links must work from a server and from a folder alike, and may run no script.",
+    ),
+    _error(
+        "image-in-text",
+        "The image '{url}' stands in the text.",
+        "List it under 'photos:' in the front matter, with its caption, credit and alt text.",
+        "No page of the archive loads anything from elsewhere, and a photo needs its caption and credit.",
+    ),
+    _error(
+        "missing-photo",
+        "The photo {file} is not there or is no image.",
+        "Put the image (.jpg, .png, .webp, .avif, .gif) beside the article and name it relative to the article.",
+        "Photos lie inside articles/ and are named relative to the article's file.",
+    ),
+    _error(
+        "quote-not-in-text",
+        "The words '{quote}' do not stand in the text.",
+        "{suggestion}",
+        "Every figure and quotation leads to its sentence, so its words must be those of the text, letter for letter.",
+    ),
+    _error(
+        "bad-number",
+        "'{text}' is not read as a number.",
+        "Write digits with a decimal point, without grouping: 21000000000 or 1.5.",
+        "The quote keeps the number as the newspaper wrote it; the value is for calculating.",
+    ),
+    _error(
+        "bad-redirect",
+        "'{address}' cannot be an old address of this site.",
+        "Write the address from the site's root, without a leading slash: bai-viet/2024/ten-cu.html.",
+        "A redirect is a page at the old address; it must lie inside the site and end in .html.",
+    ),
+    _error(
+        "address-conflict",
+        "The address {address} is taken by {other}.",
+        "Rename one of the two files, or remove the redirect.",
+        "Two inputs for one address would overwrite each other.",
+    ),
+)
+
+_DOUBTS = (
+    _warning(
+        "ambiguous-name",
+        "'{name}' may be {candidates}.",
+        "Write the full name, or the id under 'people:'.",
+        "A short form belongs to the only fuller name in its article that holds it. With two candidates nothing "
+        "is merged.",
+    ),
+    _warning(
+        "ambiguous-entry",
+        "'{name}' stands for several entries of authorities/{vocabulary}.yaml: {candidates}.",
+        "Write the id instead of the name.",
+        "An authority file may hold two people of one name; the archive does not choose between them.",
+    ),
+    _warning(
+        "unknown-date",
+        "Neither the front matter nor the text dates this article.",
+        "Add 'date:' if the date is known; until then it stands under 'không rõ năm'.",
+        "A date is never made up. The article is published among the undated ones.",
+    ),
+    _warning(
+        "unresolved-source",
+        "The tag '{tag}' is in no entry of authorities/sources.yaml.",
+        "Add it as a variant of its newspaper, or declare 'source:'.",
+        "With a closed vocabulary of sources a tag of the text counts only when an entry knows it.",
+    ),
+    _warning(
+        "year-mismatch",
+        "The article lies in the folder {folder} and is dated {date}.",
+        "Move it, or correct the date. Its address keeps the folder's year.",
+        "The address comes from the folder, so the article would stand under a year that is not its own.",
+    ),
+    _warning(
+        "figure-without-value",
+        "No value is read in the figure '{quote}'.",
+        "Add 'value:' (and 'unit:') if it states one.",
+        "Without a value a figure is listed but cannot be sorted, compared or drawn.",
+    ),
+)
+
+_SITE = (
+    _error(
+        "template-error",
+        "The template cannot be used: {reason}.",
+        "Correct it, or remove the file to use the one that comes with kaluga-site.",
+        "Templates in the archive's templates/ replace the built-in ones of the same name, one by one.",
+    ),
+    _error(
+        "unsafe-output",
+        "{folder} cannot be the output folder: {reason}.",
+        "Name another folder: --output _site.",
+        "Publishing removes pages that are no longer planned, so the output must be a folder of its own.",
+    ),
+    _error(
+        "unwritable-output",
+        "The site cannot be written: {reason}.",
+        "Check the folder, its permissions and the space left on the disk, and build again.",
+        "Pages are written aside and put in place only when all of them are there.",
+    ),
+)
+
+CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for kind in _FILES + _YAML + _VALUES + _DOUBTS + _SITE}
+"""Every kind of problem by its code."""

@@ -1,0 +1,39 @@
+"""Dates as precise as their source: a year, a month or a day, perhaps uncertain (EDTF)."""
+
+import datetime
+
+from msgspec import Struct
+
+
+class PartialDate(Struct, frozen=True, kw_only=True):
+    """A Gregorian date known to the year, month or day; `time` is "HH:MM:SS" with or without an offset.
+
+    Source: Extended Date/Time Format, ISO 8601-2:2019, levels 0 and 1 ("?" for uncertain).
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    time: str | None = None
+    uncertain: bool = False
+
+    @property
+    def iso(self) -> str:
+        """The date without time or mark: "2025", "2025-11" or "2025-11-25"."""
+        return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part is not None)
+
+    @property
+    def edtf(self) -> str:
+        """The date as EDTF: "2025-11-25?" for an uncertain day."""
+        stamp = f"{self.iso}T{self.time}" if self.time else self.iso
+        return f"{stamp}?" if self.uncertain else stamp
+
+    @property
+    def sort_key(self) -> tuple[int, int, int, str]:
+        """Order by time; a year comes before its months, a month before its days."""
+        return self.year, self.month or 0, self.day or 0, self.time or ""
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The first day that the date covers."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)

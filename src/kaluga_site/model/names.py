@@ -1,0 +1,43 @@
+"""When two names are one: the keys by which records are joined."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from kaluga_site.vietnamese import unify_tone_placement
+
+
+class Vocabulary(StrEnum):
+    """A kind of thing that an article refers to and that has pages of its own."""
+
+    PEOPLE = "people"
+    ORGANISATIONS = "organisations"
+    PLACES = "places"
+    TOPICS = "topics"
+    SOURCES = "sources"
+
+
+class Reference(Struct, frozen=True, kw_only=True):
+    """What an article refers to: an entry of an authority file, or just a name."""
+
+    vocabulary: Vocabulary
+    name: str
+    entry_id: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for every reference to the same thing, in whatever article."""
+        if self.entry_id is not None:
+            return f"#{self.entry_id}"
+        return person_key(self.name) if self.vocabulary is Vocabulary.PEOPLE else name_key(self.name)
+
+
+def name_key(name: str) -> str:
+    """Return what equal names share: letter case, spacing and the two tone placements make no difference."""
+    return " ".join(unify_tone_placement(name).casefold().split())
+
+
+def person_key(name: str) -> str:
+    """Return what the forms of one full name share: three or more parts may stand in any order."""
+    parts = name_key(name).split()
+    return " ".join(sorted(parts)) if len(parts) >= 3 else " ".join(parts)

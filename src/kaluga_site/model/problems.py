@@ -1,0 +1,88 @@
+"""Messages to the archivist."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from kaluga_site.model.catalogue import CATALOGUE, Severity
+
+__all__ = ["Format", "Problem", "Problems", "Severity", "has_errors"]
+
+
+class Format(StrEnum):
+    """How a problem is written down."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+class Problem(Struct, frozen=True, kw_only=True, order=True):
+    """Something in the archive's files that the archivist should know; `line` and `column` count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+
+    @classmethod
+    def of(cls, code: str, path: str, line: int = 1, column: int = 1, **words: object) -> "Problem":
+        """Make a problem of a kind in the catalogue; `words` fill its message and hint."""
+        kind = CATALOGUE[code]
+        shown = {name: _printable(str(word)) for name, word in words.items()}
+        return cls(
+            path=_printable(path),
+            line=line,
+            column=column,
+            code=code,
+            severity=kind.severity,
+            message=kind.message.format(**shown),
+            hint=kind.hint.format(**shown),
+        )
+
+    def __str__(self) -> str:
+        """Return the problem as one line of text."""
+        return f"{self.path}:{self.line}: {self.code} {self.message} {self.hint}"
+
+    def github(self) -> str:
+        """Return the problem as a GitHub workflow command."""
+        place = f"file={_escaped(self.path, property_=True)},line={self.line},col={self.column}"
+        title = f"title={_escaped(self.code, property_=True)}"
+        return f"::{self.severity} {place},{title}::{_escaped(f'{self.message} {self.hint}')}"
+
+
+class Problems:
+    """Collects the problems of one file while it is read, so that all are told at once."""
+
+    def __init__(self, path: str) -> None:
+        """Begin with none; `path` is the file's path from the archive's folder."""
+        self.path = path
+        self.found: list[Problem] = []
+
+    def add(self, code: str, line: int = 1, column: int = 1, **words: object) -> None:
+        """Note a problem of this file."""
+        self.found.append(Problem.of(code, self.path, line, column, **words))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether this file may not be published as it is."""
+        return has_errors(self.found)
+
+
+def has_errors(problems: "list[Problem] | tuple[Problem, ...]", *, strict: bool = False) -> bool:
+    """Return whether the problems forbid publishing; `strict` counts warnings too."""
+    return any(strict or problem.severity is Severity.ERROR for problem in problems)
+
+
+def _printable(text: str) -> str:
+    """Show control characters, which could drive a terminal, as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def _escaped(text: str, *, property_: bool = False) -> str:
+    """Escape as GitHub's workflow commands ask for."""
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if property_ else text

@@ -1,0 +1,24 @@
+"""The settings of one archive, from its `site.yaml`."""
+
+from msgspec import Struct
+
+from kaluga_site.model.names import Vocabulary
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What `site.yaml` says; every field has a value when the file is missing."""
+
+    title: str = "Kho lưu trữ bài báo"
+    """The archive's name, on every page."""
+
+    description: str | None = None
+    """A sentence or two on what the archive holds, on the home page and in the feed."""
+
+    base_url: str | None = None
+    """Where the site is published, ending in "/"; without it no canonical link and no sitemap is made."""
+
+    time_zone: str = "Asia/Ho_Chi_Minh"
+    """IANA name of the zone in which dates without one are meant."""
+
+    closed: tuple[Vocabulary, ...] = ()
+    """The vocabularies (topics, sources) in which only entries of the authority file are allowed."""

@@ -1,0 +1,136 @@
+"""Put pages in place: stage them all, then commit, then remove what is no longer planned."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from kaluga_site.model.pages import Page
+from kaluga_site.model.problems import Problem
+
+MANIFEST = "du-lieu/manifest.json"
+"""The list of every file that the site consists of. Only files named in it are ever removed."""
+
+_STAGE = "stage"
+
+
+class PublishedFile(Struct, frozen=True, kw_only=True):
+    """A file of the site as it was published; `size` in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """Address → file, sorted by address."""
+
+    files: Mapping[str, PublishedFile]
+
+
+class Published(Struct, frozen=True, kw_only=True):
+    """How many files a build wrote, found as they should be, and removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def check_output(archive: Path, output: Path) -> Iterator[Problem]:
+    """Yield a problem where the output folder is one that publishing must not change."""
+    archive, output = archive.resolve(), output.resolve()
+    reason = None
+    if archive.is_relative_to(output):
+        reason = "it holds the archive itself"
+    elif output == Path.home().resolve():
+        reason = "it is the home folder"
+    elif any(output.is_relative_to(archive / name) for name in ("articles", "authorities", "templates", "static")):
+        reason = "it lies among the archive's sources"
+    elif output.exists() and not output.is_dir():
+        reason = "it is a file"
+    if reason is not None:
+        yield Problem.of("unsafe-output", str(output), folder=output, reason=reason)
+
+
+def publish(pages: Iterable[Page], output: Path, state: Path) -> Published:
+    """Make `output` hold these pages and return what changed; equal files are not touched.
+
+    Nothing in `output` changes before every page lies ready in `state`. Raises OSError where a file cannot be
+    read or written.
+    """
+    before = _read_manifest(output)
+    output.mkdir(parents=True, exist_ok=True)
+    stage = _stage_folder(output, state)
+    try:
+        files, staged = _stage(pages, output, stage)
+        for address in staged:
+            _put(stage / address, output / address)
+        gone = sorted(before.keys() - files.keys())
+        removed = sum(_remove(output, address) for address in gone)
+        manifest = msgspec.json.format(msgspec.json.encode(Manifest(files=dict(sorted(files.items())))), indent=1)
+        _write_if_changed(output / MANIFEST, manifest + b"\n", stage / "manifest")
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return Published(written=len(staged), unchanged=len(files) - len(staged), removed=removed)
+
+
+def _read_manifest(output: Path) -> Mapping[str, PublishedFile]:
+    """Return what an earlier build published here; nothing where its manifest is missing or broken."""
+    try:
+        return msgspec.json.decode((output / MANIFEST).read_bytes(), type=Manifest).files
+    except (FileNotFoundError, msgspec.DecodeError):
+        return {}
+
+
+def _stage_folder(output: Path, state: Path) -> Path:
+    """Return an empty folder on the output's file system, so that putting a file in place is one renaming."""
+    state.mkdir(parents=True, exist_ok=True)
+    same = state.stat().st_dev == output.stat().st_dev
+    stage = (state if same else output / ".kaluga-site") / _STAGE
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    return stage
+
+
+def _stage(pages: Iterable[Page], output: Path, stage: Path) -> tuple[dict[str, PublishedFile], list[str]]:
+    """Write every page that differs from its published file below `stage`; return all files and those."""
+    files: dict[str, PublishedFile] = {}
+    staged = []
+    for page in pages:
+        content = page.read()
+        files[page.address] = PublishedFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+        if _write_if_changed(output / page.address, content, stage / page.address, put=False):
+            staged.append(page.address)
+    return files, staged
+
+
+def _write_if_changed(target: Path, content: bytes, staged: Path, *, put: bool = True) -> bool:
+    """Write content to `staged`, and put it in place, unless the target already holds it."""
+    if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:
+        return False
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    staged.write_bytes(content)
+    if put:
+        _put(staged, target)
+    return True
+
+
+def _put(staged: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staged.replace(target)
+
+
+def _remove(output: Path, address: str) -> bool:
+    """Remove a file that an earlier build published, and the folders that it leaves empty."""
+    file = output / address
+    if ".." in Path(address).parts or not file.is_file():
+        return False
+    file.unlink()
+    for folder in file.parents:
+        if folder == output or os.listdir(folder):  # noqa: PTH208 - iterdir would be left open
+            break
+        folder.rmdir()
+    return True

@@ -1,0 +1,132 @@
+"""The page of an article."""
+
+from markupsafe import Markup, escape
+
+from kaluga_site.model.article import Article, ArticlePerson, Body, Figure, Photo
+from kaluga_site.model.authorities import Authorities, SourceEntry
+from kaluga_site.model.basis import Attested, Basis
+from kaluga_site.model.findings import PersonKind
+from kaluga_site.model.names import Reference
+from kaluga_site.render import addresses
+from kaluga_site.render.shelves import year_label
+from kaluga_site.render.showing import ARTICLES_NAME, Showing, shown_date
+from kaluga_site.render.views import (
+    ArticleView,
+    Link,
+    ShownCorrection,
+    ShownFigure,
+    ShownPerson,
+    ShownPhoto,
+    ShownQuotation,
+    ShownTerm,
+)
+from kaluga_site.render.words import date_in_words, number_in_words
+
+
+def article_view(article: Article, showing: Showing, authorities: Authorities) -> ArticleView:
+    """Return what the page of an article shows."""
+    card = showing.archive.cards[article.address]
+    source = showing.archive.entity_of(article.source.value) if article.source else None
+    rights = source.entry.rights if source and isinstance(source.entry, SourceEntry) else None
+    year = article.address.split("/")[1]
+    return ArticleView(
+        page=showing.frame(
+            f"{article.address}.html",
+            article.title.value,
+            breadcrumb=(
+                Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html"),
+                Link(year_label(year), addresses.year_address(year)),
+            ),
+            description=article.summary.value if article.summary else None,
+        ),
+        title=article.title.value,
+        title_supplied=article.title.basis is Basis.SUPPLIED,
+        language=article.language,
+        date=shown_date(article.date.value, article.date.basis) if article.date else None,
+        source=showing.source(card),
+        rights=rights,
+        url=article.url,
+        archived_url=article.archived_url,
+        printed=_printed(article),
+        authors=article.authors,
+        series=article.series,
+        withdrawn=article.withdrawn,
+        photos=tuple(_photo(photo, article) for photo in article.photos),
+        body=body_html(article.body),
+        people=tuple(_person(person, showing) for person in article.people if person.kind is PersonKind.SUBJECT),
+        topics=tuple(_term(term, showing) for term in article.topics),
+        organisations=tuple(_term(term, showing) for term in article.organisations),
+        places=tuple(_term(term, showing) for term in article.places),
+        figures=tuple(_figure(figure, authorities) for figure in article.figures),
+        quotations=tuple(
+            ShownQuotation(
+                quote=quotation.quote,
+                speaker=quotation.speaker,
+                inferred=quotation.basis is Basis.INFERRED,
+                block=quotation.block,
+            )
+            for quotation in article.quotations
+        ),
+        corrections=tuple(
+            ShownCorrection(date=shown_date(correction.date, None), text=correction.text)
+            for correction in article.corrections
+        ),
+    )
+
+
+def body_html(body: Body) -> Markup:
+    """Return the HTML of a body: its markup as it is, its plain text escaped."""
+    return Markup("").join(
+        Markup(segment) if place % 2 == 0 else escape(segment)  # noqa: S704
+        for block in body.blocks
+        for place, segment in enumerate(block.segments)
+    )
+
+
+def photo_address(photo: Photo, article: Article) -> str:
+    """Return where a photo is published: in a folder beside its article's page."""
+    return f"{article.address}/{photo.file.rpartition('/')[2]}"
+
+
+def _printed(article: Article) -> tuple[str, ...]:
+    parts = (("mục", article.section), ("số", article.issue), ("trang", article.page))
+    return tuple(f"{label} {value}" for label, value in parts if value is not None)
+
+
+def _person(person: ArticlePerson, showing: Showing) -> ShownPerson:
+    entity = showing.archive.entity_of(person.reference)
+    return ShownPerson(
+        name=person.reference.name,
+        address=addresses.entity_address(entity) if entity else None,
+        role=person.role,
+        inferred=person.basis is Basis.INFERRED,
+    )
+
+
+def _term(term: Attested[Reference], showing: Showing) -> ShownTerm:
+    entity = showing.archive.entity_of(term.value)
+    return ShownTerm(
+        name=term.value.name,
+        address=addresses.entity_address(entity) if entity else None,
+        inferred=term.basis is Basis.INFERRED,
+    )
+
+
+def _figure(figure: Figure, authorities: Authorities) -> ShownFigure:
+    numbers = [number_in_words(number) for number in (figure.value, figure.high) if number is not None]
+    return ShownFigure(
+        id=figure.id,
+        quote=figure.quote,
+        value="–".join(numbers) or None,
+        unit=figure.unit,
+        qualifier=figure.qualifier,
+        measure=authorities.measures.by_id[figure.measure].name if figure.measure else None,
+        as_of=date_in_words(figure.as_of) if figure.as_of else None,
+        speaker=figure.speaker,
+        inferred=figure.basis is Basis.INFERRED,
+        block=figure.block,
+    )
+
+
+def _photo(photo: Photo, article: Article) -> ShownPhoto:
+    return ShownPhoto(address=photo_address(photo, article), alt=photo.alt, caption=photo.caption, credit=photo.credit)

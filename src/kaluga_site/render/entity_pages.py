@@ -1,0 +1,69 @@
+"""The pages of people, organisations, places, topics and sources."""
+
+from collections.abc import Iterator
+
+from kaluga_site.model.archive import Entity, Homonyms
+from kaluga_site.model.authorities import SourceEntry, TopicEntry
+from kaluga_site.model.names import Vocabulary
+from kaluga_site.render import addresses
+from kaluga_site.render.shelves import CutPage, cut_by_calendar
+from kaluga_site.render.showing import VOCABULARY_NAMES, Showing, shown_shelves
+from kaluga_site.render.views import EntitiesView, EntityView, HomonymsView, Link
+
+
+def entities_view(vocabulary: Vocabulary, showing: Showing) -> EntitiesView:
+    """Return what the page that lists a vocabulary shows."""
+    entities = showing.archive.entities[vocabulary].values()
+    return EntitiesView(
+        page=showing.frame(addresses.list_address(vocabulary), VOCABULARY_NAMES[vocabulary]),
+        count=len(entities),
+        letters=showing.letters(entities),
+    )
+
+
+def entity_cuts(entity: Entity, showing: Showing) -> Iterator[CutPage]:
+    """Yield the pages that an entity's articles take up."""
+    yield from cut_by_calendar(addresses.entity_stem(entity), showing.cards(entity.articles))
+
+
+def entity_view(entity: Entity, cut: CutPage, showing: Showing) -> EntityView:
+    """Return what a page of an entity shows."""
+    entry = entity.entry
+    breadcrumb = [Link(VOCABULARY_NAMES[entity.vocabulary], addresses.list_address(entity.vocabulary))]
+    if cut.period is not None:
+        breadcrumb.append(Link(entity.name, addresses.entity_address(entity)))
+    title = entity.name if cut.period is None else f"{entity.name}: {cut.period}"
+    return EntityView(
+        page=showing.frame(cut.address, title, breadcrumb=tuple(breadcrumb)),
+        name=entity.name,
+        period=cut.period,
+        note=entry.note if entry else None,
+        forms=entity.forms,
+        roles=entity.roles,
+        rights=entry.rights if isinstance(entry, SourceEntry) else None,
+        website=entry.url if isinstance(entry, SourceEntry) else None,
+        broader=_broader(entity, showing),
+        count=len(entity.articles),
+        shelves=shown_shelves(cut),
+        groups=showing.groups(cut),
+    )
+
+
+def homonyms_view(homonyms: Homonyms, showing: Showing) -> HomonymsView:
+    """Return what the page of a slug that several names share shows."""
+    vocabulary = homonyms.vocabulary
+    entities = [showing.archive.entities[vocabulary][entity] for entity in homonyms.entities]
+    address = f"{addresses.FOLDERS[vocabulary]}/{homonyms.slug}.html"
+    breadcrumb = (Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary)),)
+    title = " · ".join(entity.name for entity in entities)
+    return HomonymsView(
+        page=showing.frame(address, title, breadcrumb=breadcrumb),
+        entities=tuple(showing.entity(entity) for entity in entities),
+    )
+
+
+def _broader(entity: Entity, showing: Showing) -> Link | None:
+    """Return the broader topic, where it has a page."""
+    broader = entity.entry.broader if isinstance(entity.entry, TopicEntry) else None
+    topic = showing.archive.entities[Vocabulary.TOPICS].get(broader or "")
+    return None if topic is None else Link(topic.name, addresses.entity_address(topic))

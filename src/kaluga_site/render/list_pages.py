@@ -1,0 +1,161 @@
+"""The home page, the lists of articles by year and the timeline by month."""
+
+from collections.abc import Iterator
+
+from kaluga_site.model.archive import Archive, Card, Entity
+from kaluga_site.model.names import Vocabulary
+from kaluga_site.render import addresses, shelves
+from kaluga_site.render.shelves import LATEST, CutPage
+from kaluga_site.render.showing import ARTICLES_NAME, TIMELINE_NAME, Showing, shown_shelves
+from kaluga_site.render.views import (
+    ArticlesView,
+    HomeView,
+    Link,
+    NotFoundView,
+    RedirectView,
+    Shelf,
+    ShownEntity,
+    TimelineView,
+    TimelineYear,
+)
+
+HOME_LATEST = 10
+HOME_ENTITIES = 12
+
+_ARTICLES_LINK = Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html")
+_TIMELINE_LINK = Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html")
+
+
+def home_view(showing: Showing) -> HomeView:
+    """Return what the home page shows: the span of the archive, the latest articles, ways in."""
+    archive = showing.archive
+    cards = list(archive.cards.values())
+    years = [card.date.year for card in cards if card.date]
+    return HomeView(
+        page=showing.frame(addresses.HOME, archive.settings.title, description=archive.settings.description),
+        article_count=len(cards),
+        first_year=min(years, default=None),
+        last_year=max(years, default=None),
+        latest=tuple(showing.card(card) for card in cards[:HOME_LATEST]),
+        people=_most_named(Vocabulary.PEOPLE, showing),
+        topics=_most_named(Vocabulary.TOPICS, showing),
+        sources=_most_named(Vocabulary.SOURCES, showing),
+    )
+
+
+def article_cuts(archive: Archive) -> Iterator[CutPage]:
+    """Yield the list of all articles and each year of them; a full year leads to the timeline's months."""
+    cards = list(archive.cards.values())
+    years = shelves.split(cards, address_year)
+    yield CutPage(
+        address=f"{addresses.ARTICLES}/index.html",
+        period=None,
+        groups=(("Mới nhất", tuple(cards[:LATEST])),) if cards else (),
+        shelves=tuple(
+            (shelves.year_label(year), addresses.year_address(year), len(found))
+            for year, found in sorted(years.items(), reverse=True)
+        ),
+    )
+    for year, found in years.items():
+        months = {shelves.year_word(card) for card in found} == {year} and year != addresses.UNKNOWN_YEAR
+        yield _year_cut(year, found, to_months=months)
+
+
+def articles_view(cut: CutPage, showing: Showing) -> ArticlesView:
+    """Return what a list of articles shows."""
+    breadcrumb = () if cut.period is None else (_ARTICLES_LINK,)
+    return _articles_view(cut, cut.period or ARTICLES_NAME, breadcrumb, showing)
+
+
+def month_cuts(archive: Archive) -> Iterator[CutPage]:
+    """Yield each month of the timeline, and each year's articles without month."""
+    for (year, month), found in _months(archive).items():
+        yield shelves.month_page(addresses.month_address(year, month), year, month, found)
+
+
+def month_view(cut: CutPage, showing: Showing) -> ArticlesView:
+    """Return what a month of the timeline shows."""
+    year = cut.address.split("/")[1]
+    year_link = Link(shelves.year_label(year), f"{addresses.TIMELINE}/{year}/index.html")
+    return _articles_view(cut, cut.period or "", (_TIMELINE_LINK, year_link), showing)
+
+
+def timeline_years(archive: Archive) -> list[str]:
+    """Return the years that have articles, newest first."""
+    return list(dict.fromkeys(year for year, _ in _months(archive)))
+
+
+def timeline_view(year: str | None, showing: Showing) -> TimelineView:
+    """Return what the timeline, or one year of it, shows."""
+    shown: dict[str, list[Shelf]] = {}
+    for (found_year, month), cards in _months(showing.archive).items():
+        shelf = Shelf(
+            label=shelves.month_label(found_year, month),
+            address=addresses.month_address(found_year, month),
+            count=len(cards),
+        )
+        shown.setdefault(found_year, []).append(shelf)
+    address = f"{addresses.TIMELINE}/{f'{year}/' if year else ''}index.html"
+    title = TIMELINE_NAME if year is None else shelves.year_label(year)
+    return TimelineView(
+        page=showing.frame(address, title, breadcrumb=(_TIMELINE_LINK,) if year else ()),
+        years=tuple(_timeline_year(one, months) for one, months in shown.items() if year in {None, one}),
+    )
+
+
+def not_found_view(showing: Showing) -> NotFoundView:
+    """Return what is shown at an address that the site does not have."""
+    root = addresses.root_on_server(showing.archive.settings.base_url)
+    return NotFoundView(page=showing.frame(addresses.NOT_FOUND, "Không tìm thấy trang", root=root))
+
+
+def redirect_view(address: str, card: Card, showing: Showing) -> RedirectView:
+    """Return what leads from an old address to an article's present one."""
+    return RedirectView(page=showing.frame(address, card.title), target=Link(card.title, f"{card.address}.html"))
+
+
+def address_year(card: Card) -> str:
+    """Return the year under which an article's page lies."""
+    return card.address.split("/")[1]
+
+
+def _most_named(vocabulary: Vocabulary, showing: Showing) -> tuple[ShownEntity, ...]:
+    def rank(entity: Entity) -> int:
+        return -len(entity.articles)
+
+    entities = sorted(showing.archive.entities[vocabulary].values(), key=rank)
+    return tuple(showing.entity(entity) for entity in entities[:HOME_ENTITIES])
+
+
+def _articles_view(cut: CutPage, title: str, breadcrumb: tuple[Link, ...], showing: Showing) -> ArticlesView:
+    counts = [count for _, _, count in cut.shelves] or [len(cards) for _, cards in cut.groups]
+    return ArticlesView(
+        page=showing.frame(cut.address, title, breadcrumb=breadcrumb),
+        count=sum(counts),
+        shelves=shown_shelves(cut),
+        groups=showing.groups(cut),
+    )
+
+
+def _year_cut(year: str, cards: list[Card], *, to_months: bool) -> CutPage:
+    """Return a year's page; where folders and dates disagree, it lists all its articles itself."""
+    address = addresses.year_address(year)
+    if to_months:
+        return shelves.cut_year(address, year, cards, f"{addresses.TIMELINE}/{year}/")[0]
+    label = shelves.year_label(year)
+    return CutPage(address=address, period=label, groups=shelves.by_month(cards), shelves=())
+
+
+def _months(archive: Archive) -> dict[tuple[str, str], list[Card]]:
+    """Return the dated articles by year and month, newest first."""
+    months: dict[tuple[str, str], list[Card]] = {}
+    for card in archive.cards.values():
+        if card.date is not None:
+            months.setdefault((shelves.year_word(card), shelves.month_word(card)), []).append(card)
+    return months
+
+
+def _timeline_year(year: str, months: list[Shelf]) -> TimelineYear:
+    count = sum(month.count for month in months)
+    shelf = Shelf(label=shelves.year_label(year), address=f"{addresses.TIMELINE}/{year}/index.html", count=count)
+    return TimelineYear(year=shelf, months=tuple(months))

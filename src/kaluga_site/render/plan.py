@@ -1,0 +1,134 @@
+"""The page plan: every page of the site, its address, its template and its view."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from kaluga_site.model.archive import Archive
+from kaluga_site.model.article import Article
+from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.problems import Problem
+from kaluga_site.render import addresses, article_page, entity_pages, feed, list_pages
+from kaluga_site.render.showing import Showing
+from kaluga_site.render.sitemap import sitemap_view
+from kaluga_site.render.views import View
+
+
+class PlannedPage(Struct, frozen=True, kw_only=True):
+    """A file of the site: either rendered from the first of `templates` that exists, or copied from a file."""
+
+    address: str
+    templates: tuple[str, ...] = ()
+    make_view: Callable[[], View] | None = None
+    copied: Path | None = None
+    article: str | None = None
+    """The article file that asks for this page; None for the pages that the archive makes of itself."""
+
+
+def plan_site(
+    archive: Archive, articles: Sequence[Article], authorities: Authorities, folder: Path
+) -> list[PlannedPage]:
+    """Return every page of the site but its static files.
+
+    `folder` is the archive's, in which photos lie.
+    """
+    showing = Showing(archive)
+    plan = [
+        _page(addresses.HOME, "home.html", partial(list_pages.home_view, showing)),
+        _page(addresses.NOT_FOUND, "404.html", partial(list_pages.not_found_view, showing)),
+        *_article_lists(archive, showing),
+        *_articles(articles, showing, authorities, folder),
+        *_entities(archive, showing),
+    ]
+    feed_view = feed.feed_view(archive)
+    if feed_view is not None:
+        plan.append(_page(f"{addresses.ARTICLES}/index.xml", "feed/atom.xml", lambda: feed_view))
+    if archive.settings.base_url:
+        shown = [page.address for page in plan]
+        plan.append(_page(addresses.SITEMAP, "sitemap.xml", partial(sitemap_view, archive, shown)))
+    return [*plan, *_redirects(archive, articles, showing)]
+
+
+def check_plan(plan: Iterable[PlannedPage]) -> Iterator[Problem]:
+    """Yield a problem for every address that two inputs ask for."""
+    owners: dict[str, PlannedPage] = {}
+    for page in plan:
+        owner = owners.setdefault(page.address.casefold(), page)
+        if owner is not page:
+            asking, other = (page, owner) if page.article else (owner, page)
+            yield Problem.of(
+                "address-conflict",
+                asking.article or "site.yaml",
+                address=page.address,
+                other=other.article or "a page that the archive makes itself",
+            )
+
+
+def _page(address: str, template: str, make_view: Callable[[], View]) -> PlannedPage:
+    return PlannedPage(address=address, templates=(template,), make_view=make_view)
+
+
+def _article_lists(archive: Archive, showing: Showing) -> Iterator[PlannedPage]:
+    for cut in list_pages.article_cuts(archive):
+        yield _page(cut.address, "article/list.html", partial(list_pages.articles_view, cut, showing))
+    for year in (None, *list_pages.timeline_years(archive)):
+        address = f"{addresses.TIMELINE}/{f'{year}/' if year else ''}index.html"
+        yield _page(address, "timeline/list.html", partial(list_pages.timeline_view, year, showing))
+    for cut in list_pages.month_cuts(archive):
+        yield _page(cut.address, "article/list.html", partial(list_pages.month_view, cut, showing))
+
+
+def _articles(
+    articles: Sequence[Article], showing: Showing, authorities: Authorities, folder: Path
+) -> Iterator[PlannedPage]:
+    for article in articles:
+        yield PlannedPage(
+            address=f"{article.address}.html",
+            templates=("article/single.html",),
+            make_view=partial(article_page.article_view, article, showing, authorities),
+            article=article.path,
+        )
+        for photo in article.photos:
+            yield PlannedPage(
+                address=article_page.photo_address(photo, article),
+                copied=folder / photo.file,
+                article=article.path,
+            )
+
+
+def _entities(archive: Archive, showing: Showing) -> Iterator[PlannedPage]:
+    for vocabulary, entities in archive.entities.items():
+        templates = tuple(f"{name}/{{}}.html" for name in (vocabulary.value, "entity"))
+        lists = tuple(template.format("list") for template in templates)
+        singles = tuple(template.format("single") for template in templates)
+        if entities:
+            yield PlannedPage(
+                address=addresses.list_address(vocabulary),
+                templates=lists,
+                make_view=partial(entity_pages.entities_view, vocabulary, showing),
+            )
+        for entity in entities.values():
+            for cut in entity_pages.entity_cuts(entity, showing):
+                yield PlannedPage(
+                    address=cut.address,
+                    templates=singles,
+                    make_view=partial(entity_pages.entity_view, entity, cut, showing),
+                )
+    for homonyms in archive.homonyms:
+        address = f"{addresses.FOLDERS[homonyms.vocabulary]}/{homonyms.slug}.html"
+        view = partial(entity_pages.homonyms_view, homonyms, showing)
+        yield _page(address, "entity/homonyms.html", view)
+
+
+def _redirects(archive: Archive, articles: Sequence[Article], showing: Showing) -> Iterator[PlannedPage]:
+    for article in articles:
+        for address in article.redirects:
+            card = archive.cards[article.address]
+            yield PlannedPage(
+                address=address,
+                templates=("redirect.html",),
+                make_view=partial(list_pages.redirect_view, address, card, showing),
+                article=article.path,
+            )

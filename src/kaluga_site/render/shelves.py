@@ -1,0 +1,121 @@
+"""Cut a growing list by calendar: by year, then by month, so that addresses stay and republishing stays small."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from kaluga_site.model.archive import Card
+from kaluga_site.render.addresses import UNKNOWN_MONTH, UNKNOWN_YEAR
+from kaluga_site.render.words import day_in_words, month_in_words
+
+LIST_LIMIT = 100
+"""So many articles stand on one page; a longer list is cut."""
+
+LATEST = 20
+"""So many of a longer list's newest articles stand on its first page."""
+
+Labelled = tuple[str | None, tuple[Card, ...]]
+
+
+class CutPage(Struct, frozen=True, kw_only=True):
+    """One page of a list: its articles in groups, and the years or months that have pages of their own."""
+
+    address: str
+    period: str | None
+    """The year or month that the page holds; None for the list's first page."""
+
+    groups: tuple[Labelled, ...]
+    shelves: tuple[tuple[str, str, int], ...]
+    """(label, address, number of articles) of each."""
+
+
+def cut_by_calendar(stem: str, cards: Sequence[Card]) -> list[CutPage]:
+    """Return the pages of a list whose first page is `stem`.html; the cards come newest first.
+
+    A list within the limit is one page. A longer one shows its newest articles and leads to `stem`/2019.html;
+    a year over the limit leads to `stem`/2019/05.html in turn.
+    """
+    if len(cards) <= LIST_LIMIT:
+        return [CutPage(address=f"{stem}.html", period=None, groups=by_year(cards), shelves=())]
+    years = split(cards, year_word)
+    shelves = tuple((year_label(year), f"{stem}/{year}.html", len(found)) for year, found in years.items())
+    head = CutPage(address=f"{stem}.html", period=None, groups=(("Mới nhất", tuple(cards[:LATEST])),), shelves=shelves)
+    pages = [head]
+    for year, found in years.items():
+        pages += cut_year(f"{stem}/{year}.html", year, found, f"{stem}/{year}/")
+    return pages
+
+
+def cut_year(address: str, year: str, cards: Sequence[Card], months_folder: str) -> list[CutPage]:
+    """Return the page of a year and, where it holds too many articles, those of its months."""
+    if len(cards) <= LIST_LIMIT:
+        return [CutPage(address=address, period=year_label(year), groups=by_month(cards), shelves=())]
+    months = split(cards, month_word)
+    shelves = tuple(
+        (month_label(year, month), f"{months_folder}{month}.html", len(found)) for month, found in months.items()
+    )
+    return [
+        CutPage(address=address, period=year_label(year), groups=(), shelves=shelves),
+        *(month_page(f"{months_folder}{month}.html", year, month, found) for month, found in months.items()),
+    ]
+
+
+def month_page(address: str, year: str, month: str, cards: Sequence[Card]) -> CutPage:
+    """Return the page of a month, its articles by day."""
+    return CutPage(address=address, period=month_label(year, month), groups=by_day(cards), shelves=())
+
+
+def split(cards: Iterable[Card], word: Callable[[Card], str]) -> dict[str, list[Card]]:
+    """Return the cards by a word of theirs, in the order in which the words come."""
+    found: defaultdict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        found[word(card)].append(card)
+    return dict(found)
+
+
+def year_word(card: Card) -> str:
+    """Return the address word of the year that a card is dated."""
+    return f"{card.date.year:04}" if card.date else UNKNOWN_YEAR
+
+
+def month_word(card: Card) -> str:
+    """Return the address word of the month that a card is dated."""
+    return f"{card.date.month:02}" if card.date and card.date.month else UNKNOWN_MONTH
+
+
+def year_label(year: str) -> str:
+    """Return "Năm 2025", or what stands for no year."""
+    return "Không rõ năm" if year == UNKNOWN_YEAR else f"Năm {int(year)}"
+
+
+def month_label(year: str, month: str) -> str:
+    """Return "Tháng 11 năm 2025", or what stands for no month."""
+    if month == UNKNOWN_MONTH:
+        return f"{year_label(year)}, không rõ tháng"
+    return month_in_words(int(year), int(month))
+
+
+def by_year(cards: Sequence[Card]) -> tuple[Labelled, ...]:
+    """Group cards by year."""
+    return tuple((year_label(word), tuple(found)) for word, found in groupby(cards, year_word))
+
+
+def by_month(cards: Sequence[Card]) -> tuple[Labelled, ...]:
+    """Group the cards of one year by month."""
+    return tuple(
+        (month_label(year, month), tuple(found))
+        for (year, month), found in groupby(cards, lambda card: (year_word(card), month_word(card)))
+    )
+
+
+def by_day(cards: Sequence[Card]) -> tuple[Labelled, ...]:
+    """Group the cards of one month by day."""
+    return tuple((label, tuple(found)) for label, found in groupby(cards, _day_label))
+
+
+def _day_label(card: Card) -> str | None:
+    if card.date is None or card.date.day is None:
+        return None
+    return day_in_words(card.date.first_day)

@@ -1,0 +1,99 @@
+"""The look of the site: templates and static files, the archive's own before the built-in ones."""
+
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from msgspec import structs
+
+from kaluga_site.model.pages import Page
+from kaluga_site.model.problems import Problem
+from kaluga_site.render import addresses
+from kaluga_site.render.plan import PlannedPage
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+class TemplateProblem(Exception):  # noqa: N818 - it carries a problem to the archivist
+    """A template of the archive that cannot be used."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep what to tell the archivist."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Theme:
+    """Renders planned pages with the templates of one archive."""
+
+    def __init__(self, archive: Path) -> None:
+        """Use the templates and static files in `archive` before the built-in ones of the same name."""
+        self.archive = archive
+        self._environment = Environment(
+            loader=FileSystemLoader([archive / "templates", _built_in("templates")]),
+            autoescape=True,
+            auto_reload=False,
+            lstrip_blocks=True,
+            trim_blocks=True,
+            keep_trailing_newline=True,
+            undefined=StrictUndefined,
+        )
+
+    def render(self, page: PlannedPage) -> Page:
+        """Return a planned page's content. Raises TemplateProblem where an archive's own template is wrong."""
+        if page.make_view is None:
+            return Page(address=page.address, content=page.copied or b"")
+        view = page.make_view()
+        try:
+            template = self._environment.select_template(page.templates)
+            text = template.render(structs.asdict(view))
+        except TemplateError as error:
+            problem = self._problem(error)
+            if problem is None:
+                raise
+            raise TemplateProblem(problem) from error
+        return Page(address=page.address, content=text.encode("utf-8"))
+
+    def static_pages(self) -> Iterator[Page]:
+        """Yield the static files, each under its own name below static/."""
+        files: dict[str, Path] = {}
+        for folder in (_built_in("static"), self.archive / "static"):
+            for file in sorted(folder.rglob("*")):
+                if file.is_file() and not file.name.startswith("."):
+                    files[file.relative_to(folder).as_posix()] = file
+        for name, file in sorted(files.items()):
+            yield Page(address=f"{addresses.STATIC}/{name}", content=file)
+
+    def _problem(self, error: TemplateError) -> Problem | None:
+        """Return the problem in a template of the archive's own; None where the mistake is ours."""
+        if isinstance(error, TemplateSyntaxError) and error.filename:
+            places = [(Path(error.filename), error.lineno)]
+        else:
+            frames = traceback.extract_tb(error.__traceback__)
+            places = [(Path(frame.filename), frame.lineno or 1) for frame in reversed(frames)]
+        own = [(file, line) for file, line in places if file.is_relative_to(self.archive / "templates")]
+        return next(
+            (
+                Problem.of(
+                    "template-error",
+                    file.relative_to(self.archive).as_posix(),
+                    line,
+                    reason=error.message or error,
+                )
+                for file, line in own
+            ),
+            None,
+        )
+
+
+def _built_in(name: str) -> Path:
+    """Return the built-in folder: inside the installed package, or at the top of a checkout."""
+    installed = _PACKAGE / name
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / name

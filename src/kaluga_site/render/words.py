@@ -1,0 +1,52 @@
+"""Say dates, numbers and counts in the site's language."""
+
+import datetime
+import zoneinfo
+from decimal import Decimal
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from kaluga_site.model.basis import Basis
+from kaluga_site.model.dates import PartialDate
+
+_LOCALE = "vi"
+
+
+def date_in_words(date: PartialDate) -> str:
+    """Return a date as precise as it is known: "Thứ Ba, 25 tháng 11, 2025", "tháng 11 năm 2025", "2025"."""
+    if date.day is not None:
+        return format_date(date.first_day, "full", locale=_LOCALE)
+    return f"{date.year}" if date.month is None else format_skeleton("yMMMM", date.first_day, locale=_LOCALE)
+
+
+def day_in_words(date: datetime.date) -> str:
+    """Return a day within its month's page: "Thứ Ba, 25 tháng 11"."""
+    return format_date(date, "EEEE, d MMMM", locale=_LOCALE)
+
+
+def month_in_words(year: int, month: int) -> str:
+    """Return "Tháng 11 năm 2025"."""
+    text = format_skeleton("yMMMM", datetime.date(year, month, 1), locale=_LOCALE)
+    return text[:1].upper() + text[1:]
+
+
+def date_note(date: PartialDate, basis: Basis | None) -> str | None:
+    """Return how sure a date is, where it is not simply declared."""
+    notes = {
+        (True, True): "ngày suy ra từ nội dung, chưa chắc chắn",
+        (True, False): "ngày suy ra từ nội dung",
+        (False, True): "ngày chưa chắc chắn",
+    }
+    return notes.get((basis is Basis.INFERRED, date.uncertain))
+
+
+def number_in_words(value: Decimal) -> str:
+    """Return a number with Vietnamese grouping and decimal mark: "21.000.000.000", "1,5"."""
+    return format_decimal(value, locale=_LOCALE, decimal_quantization=False)
+
+
+def moment(date: PartialDate, time_zone: str) -> datetime.datetime:
+    """Return the moment at which a date begins; a time without offset is meant in the zone."""
+    begin = datetime.datetime.fromisoformat(f"{date.first_day.isoformat()}T{date.time or '00:00:00'}")
+    return begin if begin.tzinfo else begin.replace(tzinfo=zoneinfo.ZoneInfo(time_zone))

@@ -1,0 +1,150 @@
+"""Vietnamese text: one normal form, folding, slugs, dictionary order and sentences."""
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+Key = tuple[tuple[int, ...], tuple[int, ...], str]
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""Combining huyền, hỏi, ngã, sắc, nặng: the dictionary order of the tones after ngang."""
+
+_VOWEL_MARKS = "\u0306\u0302\u031b"
+"""Combining breve (ă), circumflex (â ê ô) and horn (ơ ư): they make letters of their own."""
+
+_TELEX_TONES = dict(zip(_TONES, "frxsj", strict=True))
+_TELEX_MARKS = {"\u0306": "w", "\u031b": "w"}
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_RANK = {unicodedata.normalize("NFD", letter): 1000 + rank for rank, letter in enumerate(_ALPHABET)}
+
+_ETH_TO_D = {0xD0: "Đ", 0xF0: "đ", 0x0189: "Đ"}
+_SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_INVISIBLE = dict.fromkeys([0xAD, 0x180E, *range(0x200B, 0x200E), 0x2060, 0xFEFF])
+_CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\t\n\x85"}
+_CLEANED = _ETH_TO_D | _SPACES | _INVISIBLE | _CONTROLS | dict.fromkeys([0x85, 0x2028, 0x2029], "\n")
+
+_COMBINING = re.compile("[\u0300-\u036f]+")
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_CLUSTER = re.compile("(.)([\u0300-\u036f]*)", re.DOTALL)
+_SYLLABLE_END_TONE = re.compile("(?<![qQ])([oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\\w)")
+UPPER = "".join(letter for letter in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if letter.isupper())
+"""The capital letters of the Latin script, Vietnamese ones included, for use in a character class."""
+
+LOWER = "".join(letter for letter in map(chr, [*range(0x61, 0x250), *range(0x1E00, 0x1F00)]) if letter.islower())
+"""The small letters of the Latin script, Vietnamese ones included, for use in a character class."""
+
+_SENTENCE_END = re.compile(rf"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[–-]?\s?[{UPPER}0-9]|[{UPPER}][{LOWER}]|\s*$)")
+_ABBREVIATION = re.compile(
+    rf"(?:^|[\s(“\"])(?:[{UPPER}]|TP|Tp|Th|ThS|TS|GS|PGS|BS|KS|LS|Mr|Mrs|Ms|Dr|St|No|Nxb|tr|vs)\.$"
+)
+
+
+def clean(text: str) -> str:
+    r"""Return text in the one form the archive works with.
+
+    NFC; Eth (Ð ð) becomes Đ đ; no-break and typographic spaces become plain ones; soft hyphens, zero-width
+    characters, byte order marks and control characters go; every line ends in one "\n".
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEANED)
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Return text for comparing without accents or case: "Đầu tư" becomes "dau tu"."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("ð", "d"))
+    return unicodedata.normalize("NFC", _COMBINING.sub("", decomposed))
+
+
+def unify_tone_placement(text: str) -> str:
+    """Write hoà, khoẻ, thuý as hòa, khỏe, thúy: the two spellings of open oa, oe and uy are one word."""
+    return _SYLLABLE_END_TONE.sub(_move_tone_to_first_vowel, text)
+
+
+def slug(text: str, limit: int = 80) -> str:
+    """Return the ASCII address word of a text: "Đầu tư" becomes "dau-tu".
+
+    It holds only a-z, 0-9 and single inner hyphens, ends at a word within `limit` characters, and is empty
+    where the text has no letter or digit. Other scripts are transliterated.
+    """
+    whole = _NOT_IN_SLUG.sub("-", anyascii(fold(text)).lower()).strip("-")
+    if len(whole) <= limit:
+        return whole
+    cut = whole[: limit + 1].rpartition("-")[0]
+    return cut or whole[:limit]
+
+
+def telex(text: str) -> str:
+    """Return text as typed in Telex, the tone letter at each syllable's end: "Hùng" is "Hungf".
+
+    Telex tells apart in ASCII what folding makes equal. Source: the input method's usual table.
+    """
+    return " ".join(_telex_syllable(syllable) for syllable in text.split())
+
+
+def collation_key(text: str) -> Key:
+    """Return a sort key for Vietnamese dictionary order: a ă â b c d đ e ê …, then the tones.
+
+    Letters decide first, over the whole text, then the tones ngang huyền hỏi ngã sắc nặng, then case, as in
+    the Unicode CLDR collation for Vietnamese. Spaces sort before punctuation, digits and letters.
+    """
+    letters, tones = [], []
+    for base, marks in _CLUSTER.findall(unicodedata.normalize("NFD", text.casefold())):
+        letter = base + "".join(mark for mark in marks if mark in _VOWEL_MARKS)
+        letters.append(_LETTER_RANK.get(letter) or _LETTER_RANK.get(base) or _rank_of_other(base))
+        tones.append(max((_TONES.find(mark) + 1 for mark in marks), default=0))
+    return tuple(letters), tuple(tones), text
+
+
+def initial(text: str) -> str:
+    """Return the capital under which a text is listed, tones aside: "Ốc" is listed under "Ô", "3D" under "#"."""
+    base, marks = _CLUSTER.findall(unicodedata.normalize("NFD", text.strip()[:1]) or "#")[0]
+    letter = unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark in _VOWEL_MARKS))
+    return letter.upper() if letter.isalpha() else "#"
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) offsets of each sentence of a plain text; a line break always ends one."""
+    spans: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]+", text):
+        start = line.start()
+        for end in _SENTENCE_END.finditer(text, line.start(), line.end()):
+            if end.group().startswith(".") and _ABBREVIATION.search(text[max(start, end.end() - 6) : end.end()]):
+                continue
+            spans.append((start, end.end()))
+            start = end.end()
+        spans.append((start, line.end()))
+    return [span for span in (_without_outer_space(text, *span) for span in spans) if span[0] < span[1]]
+
+
+def _move_tone_to_first_vowel(match: re.Match[str]) -> str:
+    first, second = tuple(match.group())
+    plain = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + plain[1:] + plain[0])
+
+
+def _telex_syllable(syllable: str) -> str:
+    typed, tone = [], ""
+    for base, marks in _CLUSTER.findall(unicodedata.normalize("NFD", syllable)):
+        double = base if "\u0302" in marks else ""
+        typed.append({"đ": "dd", "Đ": "Dd"}.get(base, base) + double.lower())
+        typed.extend(_TELEX_MARKS[mark] for mark in marks if mark in _TELEX_MARKS)
+        tone = next((_TELEX_TONES[mark] for mark in marks if mark in _TELEX_TONES), tone)
+    return "".join(typed) + tone
+
+
+def _rank_of_other(character: str) -> int:
+    if character.isspace():
+        return 0
+    if character.isalpha():
+        return 2000 + ord(character)
+    return 500 + int(character) if character.isdecimal() else 1 + ord(character) % 499
+
+
+def _without_outer_space(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,108 @@
+"""An archive with every mistake once, and everything that is said about it."""
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import tree
+from kaluga_site.load import files
+from kaluga_site.model.catalogue import CATALOGUE
+from kaluga_site.model.problems import Severity
+
+HERE = Path(__file__).parent / "bad_site"
+
+OF_THE_PLACE = {
+    "missing-folder",
+    "unreadable-file",
+    "slow-yaml",
+    "template-error",
+    "unsafe-output",
+    "unwritable-output",
+}
+"""The problems that no content of a checked-in archive can have; each has a test of its own below."""
+
+
+@pytest.fixture
+def bad_archive(tmp_path):
+    return shutil.copytree(HERE / "archive", tmp_path / "bad")
+
+
+def test_all_problems_are_told_at_once(bad_archive, build, update):
+    said = "".join(f"{problem}\n" for problem in build(bad_archive).problems)
+    if update:
+        (HERE / "expected.txt").write_text(said, encoding="utf-8")
+    assert said == (HERE / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_every_code_of_the_content_stands_there_once(bad_archive, build):
+    codes = Counter(problem.code for problem in build(bad_archive).problems)
+    assert codes == dict.fromkeys(CATALOGUE.keys() - OF_THE_PLACE, 1)
+
+
+def test_nothing_is_published_and_the_site_that_stood_stays(bad_archive, build):
+    site = bad_archive / "_site"
+    site.mkdir()
+    (site / "index.html").write_text("the site that stood")
+    assert build(bad_archive).published is None
+    assert tree(site) == {"index.html": b"the site that stood"}
+
+
+@pytest.mark.parametrize("missing", ["", "articles"])
+def test_missing_folder(tmp_path, build, missing):
+    if missing:
+        (tmp_path / "archive").mkdir()
+    (problem,) = build(tmp_path / "archive").problems
+    assert (problem.code, problem.path) == ("missing-folder", missing or str(tmp_path / "archive"))
+
+
+def test_unreadable_file(make_archive, build):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025."})
+    (archive / "articles/2025/hai.txt").symlink_to("nowhere.txt")
+    (problem,) = build(archive).problems
+    assert (problem.code, problem.path) == ("unreadable-file", "articles/2025/hai.txt")
+
+
+def test_slow_yaml(make_archive, build, monkeypatch):
+    monkeypatch.setattr(files, "HAS_C_LOADER", False)
+    (problem,) = build(make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})).problems
+    assert (problem.code, problem.severity) == ("slow-yaml", Severity.WARNING)
+
+
+def test_the_c_loader_is_there_on_this_machine():
+    assert yaml.__with_libyaml__
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("{% block main %}", 1), ("một\n{{ no_such_thing }}", 2), ('một\n\n{% include "nowhere.html" %}', 3)],
+)
+def test_template_error(make_archive, build, text, line):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin.", "templates/home.html": text})
+    outcome = build(archive)
+    assert outcome.published is None
+    assert [(p.code, p.path, p.line) for p in outcome.problems] == [("template-error", "templates/home.html", line)]
+
+
+@pytest.mark.parametrize("output", [".", "..", "articles/site", "templates", "articles/2025/mot.txt"])
+def test_unsafe_output(make_archive, build, output):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
+    before = tree(archive)
+    assert [problem.code for problem in build(archive, archive / output).problems] == ["unsafe-output"]
+    assert tree(archive) == before
+
+
+def test_the_home_folder_is_no_output(make_archive, build, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
+    assert [problem.code for problem in build(archive, tmp_path / "home").problems] == ["unsafe-output"]
+
+
+def test_unwritable_output(make_archive, build, tmp_path):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
+    (tmp_path / "file").write_text("")
+    outcome = build(archive, tmp_path / "file" / "site")
+    assert outcome.published is None
+    assert [problem.code for problem in outcome.problems] == ["unwritable-output"]

@@ -1,0 +1,149 @@
+"""What a person types, and the exit codes: 0 fine, 1 problems in the content, 2 wrong use."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import ROOT, copy_of_own_archive, tree
+from kaluga_site import __version__
+from kaluga_site.cli import main
+from kaluga_site.model.catalogue import CATALOGUE
+
+GOOD = {"articles/2025/mot.txt": "Một bài\nNgày 1/2/2025 có tin."}
+DOUBTFUL = {"articles/2025/mot.txt": "Một bài\nKhông rõ ngày."}
+WRONG = {"articles/2025/mot.md": "---\ntitel: Một\n---\nNgày 1/2/2025 có tin.", "articles/2025/hai.txt": ""}
+
+
+def run(*words):
+    result = CliRunner().invoke(main, [str(word) for word in words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize(
+    ("files", "options", "code"),
+    [
+        (GOOD, [], 0),
+        (DOUBTFUL, [], 0),
+        (DOUBTFUL, ["--strict"], 1),
+        (WRONG, [], 1),
+        (GOOD, ["--no-such-option"], 2),
+        (GOOD, ["--base-url", "example.org"], 2),
+        (GOOD, ["--format", "xml"], 2),
+    ],
+)
+def test_exit_codes(make_archive, command, files, options, code):
+    assert run(command, make_archive(files), *options).exit_code == code
+
+
+def test_build_says_what_it_did(make_archive):
+    archive = make_archive(GOOD)
+    first = run("build", archive)
+    count = len(tree(archive / "_site")) - 1
+    assert first.stdout == (
+        f"1 articles in {count} files in {archive / '_site'}: {count} written, 0 unchanged, 0 removed.\n"
+    )
+    assert f"0 written, {count} unchanged" in run("build", archive).stdout
+    assert run("build", archive, "--quiet").output == ""
+
+
+def test_build_into_another_folder(make_archive, tmp_path):
+    archive = make_archive(GOOD)
+    assert run("build", archive, "--output", tmp_path / "public").exit_code == 0
+    assert (tmp_path / "public/index.html").exists()
+    assert not (archive / "_site").exists()
+
+
+def test_base_url_on_the_command_line(make_archive):
+    archive = make_archive(GOOD)
+    run("build", archive)
+    assert not (archive / "_site/sitemap.xml").exists()
+    assert 'rel="canonical"' not in (archive / "_site/index.html").read_text(encoding="utf-8")
+    run("build", archive, "--base-url", "https://example.org/kho")
+    assert "<loc>https://example.org/kho/bai-viet/2025/mot.html</loc>" in (archive / "_site/sitemap.xml").read_text()
+    assert 'href="/kho/index.html"' in (archive / "_site/404.html").read_text(encoding="utf-8")
+
+
+def test_check_writes_nothing(make_archive):
+    archive = make_archive(GOOD)
+    before = tree(archive)
+    assert run("check", archive).output == "1 articles, 0 problems.\n"
+    assert tree(archive) == before
+
+
+def test_problems_for_people(make_archive):
+    result = run("check", make_archive(WRONG))
+    assert result.stderr.splitlines() == [
+        "articles/2025/hai.txt:1: empty-file The file holds no text. Paste the article in, or remove the file.",
+        "articles/2025/mot.md:2: unknown-key There is no key 'titel'. Did you mean 'title'?",
+    ]
+
+
+def test_problems_for_programs(make_archive):
+    result = run("check", make_archive(WRONG), "--format", "json")
+    assert [json.loads(line) for line in result.stdout.splitlines()][1] == {
+        "path": "articles/2025/mot.md",
+        "line": 2,
+        "column": 1,
+        "code": "unknown-key",
+        "severity": "error",
+        "message": "There is no key 'titel'.",
+        "hint": "Did you mean 'title'?",
+    }
+
+
+def test_problems_for_github(make_archive):
+    result = run("check", make_archive(DOUBTFUL), "--format", "github")
+    assert result.stdout.startswith("::warning file=articles/2025/mot.txt,line=1,col=1,title=unknown-date::Neither")
+
+
+def test_no_escape_sequence_reaches_the_terminal(make_archive):
+    result = run("check", make_archive({"articles/2025/x.md": '---\n"a\\e[31m": 1\n---\nNgày 1/2/2025.'}))
+    assert "\x1b" not in result.output
+    assert "unknown-key There is no key 'a\\x1b[31m'." in result.output
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_every_code_is_explained(code):
+    result = run("explain", code)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{code} ({CATALOGUE[code].severity})\n")
+    assert CATALOGUE[code].explanation in result.stdout
+
+
+def test_explain_lists_all_codes():
+    assert [line.split()[0] for line in run("explain").stdout.splitlines()] == list(CATALOGUE)
+    assert run("explain", "no-such-code").exit_code == 2
+
+
+@pytest.mark.parametrize("words", [[], ["build"], ["check"], ["explain"]])
+def test_help(words):
+    result = run(*words, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.stdout
+
+
+def test_version():
+    assert run("--version").stdout == f"kaluga-site, version {__version__}\n"
+
+
+def test_build_py_builds_its_own_folder_from_anywhere(tmp_path):
+    archive = copy_of_own_archive(tmp_path)
+    (archive / "build.py").write_bytes((ROOT / "build.py").read_bytes())
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    done = subprocess.run([sys.executable, archive / "build.py", "--quiet"], cwd=elsewhere, check=False)
+    assert done.returncode == 0
+    assert (archive / "_site/index.html").exists()
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_help_imports_nothing_heavy():
+    heavy = {"jinja2", "markdown_it", "babel", "yaml", "frontmatter", "anyascii"}
+    script = f"import sys; from kaluga_site.cli import main; print(sorted({heavy!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

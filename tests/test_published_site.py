@@ -1,0 +1,86 @@
+"""Every link works, every page is valid HTML: judged by the field's own tools."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, tool
+
+GOLDEN = ROOT / "tests/golden/site"
+
+
+@pytest.fixture(params=["own", "golden"])
+def site(request, own_site):
+    return own_site if request.param == "own" else GOLDEN
+
+
+def test_every_link_and_fragment_works(own_site):
+    lychee = tool(shutil.which("lychee", path=sysconfig.get_path("scripts")), "lychee")
+    done = subprocess.run(
+        [lychee, "--offline", "--include-fragments", "--no-progress", own_site],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert " 0 Errors" in done.stdout
+
+
+def test_every_page_is_valid_html(site):
+    java, jar = tool(shutil.which("java"), "java"), tool(os.environ.get("VNU_JAR"), "vnu (set VNU_JAR)")
+    command = [java, "-jar", jar, "--skip-non-html", site]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+def test_the_style_sheet_is_valid_css():
+    java, jar = tool(shutil.which("java"), "java"), tool(os.environ.get("VNU_JAR"), "vnu (set VNU_JAR)")
+    command = [java, "-jar", jar, "--css", ROOT / "static/style.css"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.mark.parametrize("site", ["own", "golden"], indirect=True)
+def test_the_feed_keeps_to_rfc_4287(site):
+    feed = ET.parse(site / "bai-viet/index.xml").getroot()
+    for element in [feed, *feed.findall(f"{ATOM}entry")]:
+        for name in ("id", "title", "updated"):
+            assert len(element.findall(f"{ATOM}{name}")) == 1, name
+        assert [link for link in element.findall(f"{ATOM}link") if link.get("rel") == "alternate"]
+    assert feed.find(f"{ATOM}author/{ATOM}name").text
+    ids = [element.text for element in feed.iter(f"{ATOM}id")]
+    assert len(ids) == len(set(ids))
+    assert all(uri.startswith(("https://", "urn:uuid:")) for uri in ids)
+    assert feed.find(f"{ATOM}updated").text == max(entry.text for entry in feed.iterfind(f"{ATOM}entry/{ATOM}updated"))
+
+
+def test_the_sitemap_lists_the_pages():
+    urls = [url.text for url in ET.parse(GOLDEN / "sitemap.xml").iter() if url.tag.endswith("}loc")]
+    listed = {url.removeprefix("https://example.org/kho/") for url in urls}
+    pages = {file.relative_to(GOLDEN).as_posix() for file in GOLDEN.rglob("*.html")}
+    moved = {"404.html", "bai-viet/2024/ten-cu.html"}
+    assert {f"{url}index.html" if url.endswith("/") or not url else url for url in listed} == pages - moved
+
+
+def test_templates_and_static_files_come_with_a_wheel(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    (wheel,) = Path(tmp_path).glob("*.whl")
+    shutil.unpack_archive(wheel, tmp_path / "installed", "zip")
+    own = {file.relative_to(ROOT) for name in ("templates", "static") for file in (ROOT / name).rglob("*.*")}
+    assert all((tmp_path / "installed/kaluga_site" / file).is_file() for file in own)

@@ -1,0 +1,105 @@
+"""The rules of extraction, read side by side with what they find in tests/cases/extract/*.txt.
+
+A case is `=== its name`, the input, `---`, and one expected line for each finding: what is not listed must
+not be found.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kaluga_site.extract import block_kind, find_facts, read_raw, supply_title
+from kaluga_site.model.basis import Attested
+from kaluga_site.model.dates import PartialDate
+
+CASES = Path(__file__).parents[2] / "cases" / "extract"
+
+
+def head_lines(text):
+    layout = read_raw(text)
+    body = "\n\n".join(block.text for block in layout.blocks)
+    if layout.title:
+        yield f"title: {layout.title.value} | {layout.title.rule}"
+    else:
+        yield f"supplied: {supply_title(body).value}"
+    if layout.date:
+        yield f"stamp: {layout.date.value.edtf} | {layout.date.rule}"
+    yield from (f"{block.kind}: {block.text}" for block in layout.blocks)
+    if tag := find_facts(body).tag:
+        yield f"tag: {tag.value} | {tag.rule}"
+
+
+def people_lines(text):
+    for person in find_facts(text).people:
+        rules = ", ".join(dict.fromkeys(mention.rule for mention in person.mentions))
+        names = " = ".join(dict.fromkeys([person.name, *person.forms]))
+        role = f" ({person.role})" if person.role else ""
+        yield f"{person.kind}: {names}{role} | {rules}"
+
+
+def figures_lines(text):
+    for figure in find_facts(text).figures:
+        value = "?" if figure.value is None else f"{figure.value:f}"
+        high = "" if figure.high is None else f"..{figure.high:f}"
+        qualifier = f" ({figure.qualifier})" if figure.qualifier else ""
+        yield f"{figure.quote} = {value}{high} {figure.unit or '-'}{qualifier} | {figure.rule}"
+
+
+def dates_lines(text):
+    facts = find_facts(text)
+    yield from (f"{date.quote} = {date.iso} | {date.rule}" for date in facts.dates)
+    yield from (f"published: {date.value.edtf} | {date.rule}" for date in [facts.date] if date)
+
+
+KINDS = {"head": head_lines, "people": people_lines, "figures": figures_lines, "dates": dates_lines}
+
+
+def read_cases():
+    for kind in KINDS:
+        for case in re.split(r"^=== ", (CASES / f"{kind}.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            name, _, rest = case.partition("\n")
+            text, _, expected = rest.partition("\n---\n")
+            yield pytest.param(kind, text, expected.strip(), id=f"{kind}: {name}")
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), list(read_cases()))
+def test_case(kind, text, expected):
+    assert "\n".join(KINDS[kind](text)) == expected
+
+
+def test_a_stamp_and_a_title_count_in_the_raw_text():
+    text = "Tin vắn\n date 2025-11-25 Đoàn đã đến."
+    layout = read_raw(text)
+    assert text[layout.title.span.start : layout.title.span.end] == "Tin vắn"
+    assert text[layout.date.span.start : layout.date.span.end] == "2025-11-25"
+    assert layout.date.value == PartialDate(year=2025, month=11, day=25, uncertain=True)
+
+
+def test_an_empty_text_has_no_title_and_no_facts():
+    assert read_raw("").blocks == ()
+    assert find_facts("").people == ()
+    assert isinstance(supply_title(""), Attested)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Đoàn chụp ảnh lưu niệm. Ảnh: Quỳnh Dương", "caption"),
+        ("Lễ ký kết (Ảnh: An Bình/TTXVN)", "caption"),
+        ("Ảnh minh họa.", "caption"),
+        ("Quan hệ với nước Anh - một đối tác lớn", "paragraph"),
+        ("Đoàn chụp ảnh lưu niệm.", "paragraph"),
+    ],
+)
+def test_block_kind(text, kind):
+    assert block_kind(text) == kind
+
+
+def test_known_people_are_persons_wherever_they_stand():
+    text = "Theo đánh giá của Shapsha Vladislav Valerievich, Minh Nguyệt là người có công. Minh Nguyệt đã về."
+    assert not any(person.name == "Minh Nguyệt" for person in find_facts(text).people)
+    known = ("Vladislav Valerievich Shapsha", "Minh Nguyệt")
+    people = {person.name: person for person in find_facts(text, known_people=known).people}
+    assert set(people) == {"Shapsha Vladislav Valerievich", "Minh Nguyệt"}
+    assert [mention.rule for mention in people["Minh Nguyệt"].mentions] == ["known-name", "known-name"]

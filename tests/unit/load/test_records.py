@@ -1,0 +1,242 @@
+"""How an article file becomes a record: what is declared, what is inferred, what is supplied."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from kaluga_site import load, pipeline
+from kaluga_site.model.basis import Basis
+from kaluga_site.model.findings import PersonKind
+
+
+@pytest.fixture
+def read(make_archive):
+    """Return a function that reads one article of an archive: (text, **other files) → (record, codes)."""
+
+    def run(text, name="articles/2025/bai.md", **authorities):
+        files = {f"authorities/{key}.yaml": content for key, content in authorities.items() if key != "site"}
+        archive = make_archive({name: text, "site.yaml": authorities.get("site", ""), **files})
+        settings, _ = load.load_settings(archive)
+        known, problems = load.load_authorities(archive)
+        assert problems == []
+        article, found = pipeline.read_article(archive, archive / name, settings, known)
+        return article, sorted((problem.code, problem.line) for problem in found)
+
+    return run
+
+
+def md(front_matter, body="Ông Trần Văn Nam nói kim ngạch đạt 316 triệu USD ngày 25/11/2025."):
+    return f"---\n{front_matter}---\n\n{body}\n"
+
+
+def test_declared_values_carry_their_basis(read):
+    article, problems = read(md("title: Tít\ndate: 05/11/2025\nsummary: Một dòng.\nsource: Báo Thử\n"))
+    assert problems == []
+    assert (article.title.value, article.title.basis) == ("Tít", Basis.DECLARED)
+    assert (article.date.value.edtf, article.date.basis) == ("2025-11-05", Basis.DECLARED)
+    assert (article.summary.value, article.summary.basis) == ("Một dòng.", Basis.DECLARED)
+    assert (article.source.value.name, article.source.basis) == ("Báo Thử", Basis.DECLARED)
+
+
+def test_fields_listed_as_inferred_keep_that_basis(read):
+    article, _ = read(md("title: Tít\ndate: 2025-11-05\npeople: [Trần Văn Nam]\ninferred: [date, people]\n"))
+    assert article.title.basis is Basis.DECLARED
+    assert article.date.basis is Basis.INFERRED
+    assert article.people[0].basis is Basis.INFERRED
+
+
+def test_what_is_missing_is_inferred_with_rule_and_span(read):
+    article, problems = read(md("title: Tít\n"))
+    assert problems == []
+    text = article.body.text
+    assert (article.date.value.edtf, article.date.basis) == ("2025-11-25?", Basis.INFERRED)
+    assert "25/11/2025" in text[article.date.span.start : article.date.span.end]
+    (person,) = article.people
+    assert (person.reference.name, person.basis) == ("Trần Văn Nam", Basis.INFERRED)
+    assert all(text[m.span.start : m.span.end] == m.form and m.rule for m in person.mentions)
+    (figure,) = article.figures
+    assert (figure.quote, figure.value, figure.unit) == ("316 triệu USD", Decimal(316_000_000), "USD")
+    assert figure.rule
+    assert text[figure.span.start : figure.span.end] == figure.quote
+    assert figure.block == article.body.blocks[0].id
+
+
+def test_an_untitled_body_gets_a_title_in_brackets(read):
+    article, _ = read("Một bài không tít, ngày 1/2/2025.")
+    assert article.title.basis is Basis.SUPPLIED
+    assert article.title.value.startswith("[Một bài không tít")
+    declared, _ = read(md('title: "[Đặt]"\n'))
+    assert declared.title.basis is Basis.SUPPLIED
+
+
+def test_the_first_heading_of_a_body_is_its_title(read):
+    article, _ = read("# Tít trong bài\n\nMột bài ngày 1/2/2025.")
+    assert (article.title.value, article.title.rule) == ("Tít trong bài", "first-heading")
+    assert article.body.text == "Một bài ngày 1/2/2025."
+
+
+def test_a_declared_title_leaves_the_body_whole(read):
+    article, _ = read(md("title: Tít\ndate: 2025\n", "# Khác\n\nMột bài."))
+    assert article.body.text == "Khác\n\nMột bài."
+
+
+def test_the_summary_is_the_first_sentence_without_the_tag(read):
+    article, _ = read(md("title: Tít\ndate: 2025\n", "(PNTĐ) -Một câu. Hai câu."))
+    assert (article.summary.value, article.summary.rule) == ("Một câu.", "first-sentence")
+
+
+@pytest.mark.parametrize(
+    ("name", "front_matter", "address"),
+    [
+        ("articles/2025/Tỉnh Kaluga.md", "date: 2025-11\n", "bai-viet/2025/tinh-kaluga"),
+        ("articles/x.md", "date: 2024-11-05\n", "bai-viet/2024/x"),
+        ("articles/2024/11/x.md", "date: 2024-11-05\n", "bai-viet/2024/x"),
+        ("articles/x.md", "", "bai-viet/khong-ro-nam/x"),
+        ("articles/2025/x.md", "", "bai-viet/2025/x"),
+    ],
+)
+def test_the_address_comes_from_the_files_place_and_name(read, name, front_matter, address):
+    article, _ = read(md(f"title: Khác hẳn\n{front_matter}", "Một bài."), name)
+    assert article.address == address
+
+
+def test_names_resolve_in_the_authority_files(read):
+    topics = "- {id: dau-tu, name: Đầu tư, variants: [Vốn]}\n"
+    article, problems = read(
+        md("title: Tít\ndate: 2025\ntopics: [dau-tu, Vốn, ĐẦU TƯ, Y tế]\norganisations: [Tập đoàn TH]\n"), topics=topics
+    )
+    assert problems == []
+    assert [(topic.value.name, topic.value.entry_id) for topic in article.topics] == [
+        ("Đầu tư", "dau-tu"),
+        ("Y tế", None),
+    ]
+    assert [one.value.name for one in article.organisations] == ["Tập đoàn TH"]
+
+
+def test_a_closed_vocabulary_knows_only_its_entries(read):
+    _, problems = read(
+        md("title: Tít\ndate: 2025\ntopics:\n  - dau-tu\n  - dau-tư\nsource: Báo Thử\n"),
+        topics="- {id: dau-tu, name: Đầu tư}\n",
+        site="topics: closed\nsources: closed\n",
+    )
+    assert problems == [("unknown-id", 6), ("unknown-id", 7)]
+
+
+@pytest.mark.parametrize(
+    ("sources", "name"),
+    [("- {id: pntd, name: Phụ nữ Thủ đô, variants: [PNTĐ]}\n", "Phụ nữ Thủ đô"), ("", "PNTĐ")],
+)
+def test_the_tag_in_the_text_names_the_source(read, sources, name):
+    article, problems = read(md("title: Tít\ndate: 2025\n", "(PNTĐ) - Một bài."), sources=sources)
+    assert (article.source.value.name, article.source.basis, problems) == (name, Basis.INFERRED, [])
+
+
+PEOPLE = "Thống đốc Shapsha Vladislav Valerievich gặp ông Nguyễn Xuân Lưu. Ông Shapsha và bà Thái Hương cùng dự."
+
+
+def test_declared_people_replace_the_inferred_ones_whole(read):
+    article, problems = read(md("title: Tít\ndate: 2025\npeople: [Vladislav Valerievich Shapsha]\n", PEOPLE))
+    assert problems == []
+    (person,) = article.people
+    assert person.forms == ("Shapsha Vladislav Valerievich", "Shapsha")
+    assert person.role == "Thống đốc"
+
+
+def test_a_declared_person_whom_the_text_does_not_name_is_no_problem(read):
+    article, problems = read(md("title: Tít\ndate: 2025\npeople: [Lê Thị Vắng]\n", PEOPLE))
+    assert problems == []
+    assert [(person.reference.name, person.forms) for person in article.people] == [("Lê Thị Vắng", ())]
+
+
+def test_people_resolve_in_the_authority_file_in_any_order_of_their_names(read):
+    people = "- {id: shapsha, name: Vladislav Valerievich Shapsha, role: Thống đốc tỉnh Kaluga}\n"
+    article, _ = read(md("title: Tít\ndate: 2025\n", PEOPLE), people=people)
+    assert article.people[0].reference.entry_id == "shapsha"
+    assert [person.reference.name for person in article.people][1:] == ["Nguyễn Xuân Lưu", "Thái Hương"]
+
+
+def test_a_short_form_with_two_candidates_is_merged_with_neither(read):
+    body = "Ông Trần Văn Lưu gặp ông Lê Xuân Lưu. Ông Lưu nói sẽ quay lại."
+    for people in ("", "people: [Trần Văn Lưu, Lê Xuân Lưu]\n"):
+        article, problems = read(md(f"title: Tít\ndate: 2025\n{people}", body))
+        assert [code for code, _ in problems] == ["ambiguous-name"]
+        assert [person.forms for person in article.people] == [("Trần Văn Lưu",), ("Lê Xuân Lưu",)]
+
+
+def test_a_credit_is_no_subject(read):
+    article, _ = read(md("title: Tít\ndate: 2025\n", "Toàn cảnh buổi tiếp đoàn tại Hà Nội. Ảnh: Quỳnh Dương"))
+    assert [(person.reference.name, person.kind) for person in article.people] == [("Quỳnh Dương", PersonKind.CREDIT)]
+
+
+def test_an_id_of_a_person_must_be_known(read):
+    _, problems = read(md("title: Tít\ndate: 2025\npeople:\n  - {id: nobody, role: Vắng}\n"))
+    assert problems == [("unknown-id", 5)]
+
+
+MEASURES = "- {id: kim-ngach, name: Kim ngạch}\n"
+
+
+def test_declared_and_found_figures_merge_by_their_quote(read):
+    body = "Kim ngạch tăng gần 80 lần, từ 4 triệu USD lên 316 triệu USD. Nay là 316 triệu USD."
+    front_matter = (
+        "title: Tít\ndate: 2025\nfigures:\n"
+        "  - {quote: 316 triệu USD, measure: kim-ngach, as_of: 2025}\n"
+        "  - {quote: gần 80 lần, reject: true}\n"
+        "  - {quote: Nay là 316 triệu USD, unit: đô la}\n"
+    )
+    article, problems = read(md(front_matter, body), measures=MEASURES)
+    assert problems == []
+    assert [(f.quote, f.value, f.unit, f.measure, f.basis) for f in article.figures] == [
+        ("4 triệu USD", Decimal(4_000_000), "USD", None, Basis.INFERRED),
+        ("316 triệu USD", Decimal(316_000_000), "USD", "kim-ngach", Basis.DECLARED),
+        ("Nay là 316 triệu USD", Decimal(316_000_000), "đô la", None, Basis.DECLARED),
+    ]
+    assert len({figure.id for figure in article.figures}) == 3
+
+
+def test_a_quote_must_stand_in_the_text_word_for_word(read):
+    _, problems = read(
+        md("title: Tít\ndate: 2025\nfigures:\n  - 316 trieu USD\nquotations:\n  - quote: Không có câu này\n")
+    )
+    assert problems == [("quote-not-in-text", 5), ("quote-not-in-text", 7)]
+
+
+def test_a_measure_must_be_known(read):
+    _, problems = read(md("title: Tít\ndate: 2025\nfigures: [{quote: 316 triệu USD, measure: kim-ngac}]\n"))
+    assert problems == [("unknown-id", 4)]
+
+
+def test_a_withdrawn_article_keeps_its_address_and_loses_its_words(read):
+    article, problems = read(md("title: Tít\ndate: 2025\nwithdrawn: Nguồn đã rút.\npeople: [Trần Văn Nam]\n"))
+    assert problems == []
+    assert article.withdrawn == "Nguồn đã rút."
+    assert (article.body.text, article.people, article.figures, article.summary) == ("", (), (), None)
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "day", "public"),
+    [
+        ("", "2026-01-01", True),
+        ("draft: true\n", "2026-01-01", False),
+        ("draft: false\n", "2026-01-01", True),
+        ("expires: 2025\n", "2025-12-31", True),
+        ("expires: 2025\n", "2026-01-01", False),
+        ("expires: 2026-01-01\n", "2026-01-01", True),
+        ("expires: 2026-01-01\n", "2026-01-02", False),
+    ],
+)
+def test_drafts_and_expired_articles_are_not_shown(read, front_matter, day, public):
+    article, _ = read(md(f"title: Tít\ndate: 2025\n{front_matter}"))
+    assert article.is_public_on(datetime.date.fromisoformat(day)) is public
+
+
+def test_a_raw_text_is_taken_literally(read):
+    article, _ = read("Một tít ngắn\n# không phải *Markdown* ngày 1/2/2025.\n", "articles/2025/x.txt")
+    assert article.title.value == "Một tít ngắn"
+    assert article.body.text == "# không phải *Markdown* ngày 1/2/2025."
+
+
+def test_nfd_and_eth_are_read_as_vietnamese(read):
+    article, _ = read(md("title: Ðo\u031b\u0300i so\u0302\u0301ng\ndate: 2025\n"))
+    assert article.title.value == "Đời sống"

@@ -1,0 +1,93 @@
+import hashlib
+import json
+
+import pytest
+
+from conftest import tree
+from kaluga_site.model.pages import Page
+from kaluga_site.publish import Published, publish
+
+
+@pytest.fixture
+def put(tmp_path):
+    """Return a function that publishes {address: text} and returns what changed."""
+
+    def run(pages):
+        made = [Page(address=address, content=text.encode()) for address, text in pages.items()]
+        return publish(made, tmp_path / "site", tmp_path / "state")
+
+    run.site = tmp_path / "site"
+    run.state = tmp_path / "state"
+    return run
+
+
+def pages(site):
+    return {address: content.decode() for address, content in tree(site).items() if address != "du-lieu/manifest.json"}
+
+
+def test_pages_are_put_in_place_and_listed(put):
+    assert put({"index.html": "một", "a/b.html": "hai"}) == Published(written=2, unchanged=0, removed=0)
+    assert pages(put.site) == {"index.html": "một", "a/b.html": "hai"}
+    manifest = json.loads((put.site / "du-lieu/manifest.json").read_text())
+    digest = hashlib.sha256(b"hai").hexdigest()
+    assert manifest["files"]["a/b.html"] == {"sha256": digest, "size": 3}
+    assert list(manifest["files"]) == ["a/b.html", "index.html"]
+
+
+def test_equal_files_are_not_touched(put):
+    put({"index.html": "một", "a.html": "hai"})
+    before = (put.site / "index.html").stat()
+    assert put({"index.html": "một", "a.html": "ba"}) == Published(written=1, unchanged=1, removed=0)
+    after = (put.site / "index.html").stat()
+    assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
+
+
+def test_a_damaged_file_is_written_again(put):
+    put({"index.html": "một"})
+    (put.site / "index.html").write_text("hỏng")
+    assert put({"index.html": "một"}).written == 1
+    assert pages(put.site) == {"index.html": "một"}
+
+
+def test_what_is_no_longer_planned_goes_with_its_empty_folders(put):
+    put({"index.html": "một", "a/b/c.html": "hai", "a/d.html": "ba"})
+    assert put({"index.html": "một", "a/d.html": "ba"}).removed == 1
+    assert not (put.site / "a/b").exists()
+    assert pages(put.site) == {"index.html": "một", "a/d.html": "ba"}
+
+
+def test_files_that_are_not_ours_stay(put):
+    put({"index.html": "một"})
+    (put.site / "CNAME").write_text("example.org")
+    put({})
+    assert pages(put.site) == {"CNAME": "example.org"}
+
+
+def test_a_manifest_cannot_reach_out_of_the_site(put):
+    put({"index.html": "một"})
+    outside = put.site.parent / "outside.txt"
+    outside.write_text("bên ngoài")
+    forged = {"files": {"../outside.txt": {"sha256": "", "size": 0}}}
+    (put.site / "du-lieu/manifest.json").write_text(json.dumps(forged))
+    put({"index.html": "một"})
+    assert outside.read_text() == "bên ngoài"
+
+
+def test_a_broken_manifest_removes_nothing(put):
+    put({"index.html": "một", "a.html": "hai"})
+    (put.site / "du-lieu/manifest.json").write_text("{")
+    assert put({"index.html": "một"}).removed == 0
+
+
+def test_a_page_that_fails_leaves_the_site_as_it_was(put):
+    put({"index.html": "một"})
+    before = tree(put.site)
+
+    def failing():
+        yield Page(address="index.html", content=b"two")
+        yield Page(address="photo.jpg", content=put.site / "nowhere.jpg")
+
+    with pytest.raises(FileNotFoundError):
+        publish(failing(), put.site, put.state)
+    assert tree(put.site) == before
+    assert tree(put.state) == {}
