@@ -6,7 +6,6 @@ import subprocess
 import sys
 import sysconfig
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
 
@@ -72,15 +71,22 @@ def test_the_sitemap_lists_the_pages():
     assert {f"{url}index.html" if url.endswith("/") or not url else url for url in listed} == pages - moved
 
 
-def test_templates_and_static_files_come_with_a_wheel(tmp_path):
+def test_an_installed_wheel_builds_a_site_without_the_checkout(tmp_path, make_archive):
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT], check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    installed = tmp_path / "installed"
+    shutil.unpack_archive(wheel, installed, "zip")
+    archive = make_archive({"articles/2025/mot.txt": "Một bài\nNgày 1/2/2025 có tin."})
+    script = "import kaluga_site.cli as cli; print(cli.__file__); cli.main()"
     done = subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT],
+        [sys.executable, "-c", script, "build", archive, "--quiet"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(installed)},
         capture_output=True,
         text=True,
-        check=False,
+        check=True,
     )
-    assert done.returncode == 0, done.stderr
-    (wheel,) = Path(tmp_path).glob("*.whl")
-    shutil.unpack_archive(wheel, tmp_path / "installed", "zip")
-    own = {file.relative_to(ROOT) for name in ("templates", "static") for file in (ROOT / name).rglob("*.*")}
-    assert all((tmp_path / "installed/kaluga_site" / file).is_file() for file in own)
+    assert done.stdout.startswith(str(installed))
+    built = (archive / "_site/static/style.css").read_bytes(), (archive / "_site/index.html").is_file()
+    assert built == ((ROOT / "static/style.css").read_bytes(), True)

@@ -6,15 +6,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from kaluga_site.index.slugs import assign_slugs
-from kaluga_site.model.archive import Entity, Homonyms
+from kaluga_site.model.archive import UNKNOWN_SOURCE, Entity, Homonyms
 from kaluga_site.model.article import Article
 from kaluga_site.model.authorities import Authorities, Entry, PersonEntry
 from kaluga_site.model.findings import PersonKind
 from kaluga_site.model.names import Reference, Vocabulary
 from kaluga_site.vietnamese import collation_key
-
-UNKNOWN_SOURCE = Reference(vocabulary=Vocabulary.SOURCES, name="Không rõ nguồn", entry_id="khong-ro")
-"""What stands for the newspaper of an article that does not name it; its page is nguon/khong-ro.html."""
 
 
 class Entities(Struct, frozen=True, kw_only=True):
@@ -94,4 +91,4 @@ def _entity(vocabulary: Vocabulary, slug: str, uses: Sequence[_Use], entry: Entr
 
 def _list_order(entity: Entity) -> tuple[object, ...]:
     """Order by name; what stands for an unknown comes last."""
-    return entity.id == UNKNOWN_SOURCE.entry_id, collation_key(entity.name), entity.id
+    return entity.is_unknown, collation_key(entity.name), entity.id

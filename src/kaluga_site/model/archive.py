@@ -10,6 +10,9 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.names import Reference, Vocabulary
 from kaluga_site.model.settings import Settings
 
+UNKNOWN_SOURCE = Reference(vocabulary=Vocabulary.SOURCES, name="Không rõ nguồn", entry_id="khong-ro")
+"""What stands for the newspaper of an article that does not name it; its page is nguon/khong-ro.html."""
+
 
 class Card(Struct, frozen=True, kw_only=True):
     """What a list shows of an article."""
@@ -49,6 +52,11 @@ class Entity(Struct, frozen=True, kw_only=True):
     entry: Entry | None
     articles: tuple[str, ...]
     """The addresses of its articles, newest first."""
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it stands for the newspaper of articles that do not name theirs."""
+        return self.vocabulary is Vocabulary.SOURCES and self.id == UNKNOWN_SOURCE.entry_id
 
 
 class Homonyms(Struct, frozen=True, kw_only=True):

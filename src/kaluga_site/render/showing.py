@@ -32,7 +32,6 @@ VOCABULARY_NAMES = {
 }
 ARTICLES_NAME = "Bài viết"
 TIMELINE_NAME = "Dòng thời gian"
-UNKNOWN_SOURCE_NAME = "Không rõ nguồn"
 
 
 class Showing:
@@ -119,7 +118,7 @@ class Showing:
         """Show entities, which come in Vietnamese order, by the letters their names begin with."""
         return tuple(
             Letter(letter=letter, entities=tuple(self.entity(entity) for entity in found))
-            for letter, found in groupby(entities, lambda entity: initial(entity.name))
+            for letter, found in groupby(entities, _letter)
         )
 
     def groups(self, cut: CutPage) -> tuple[Group, ...]:
@@ -135,3 +134,8 @@ def shown_date(date: PartialDate, basis: Basis | None) -> ShownDate:
 def shown_shelves(cut: CutPage) -> tuple[Shelf, ...]:
     """Show the years or months that have pages of their own."""
     return tuple(Shelf(label=label, address=address, count=count) for label, address, count in cut.shelves)
+
+
+def _letter(entity: Entity) -> str:
+    """Return the letter under which an entity is listed; what stands for an unknown source has none."""
+    return "Không rõ" if entity.is_unknown else initial(entity.name)

@@ -1,0 +1,58 @@
+ARTICLE = {"articles/2025/mot.txt": "Một bài\nNgày 1/2/2025 có tin."}
+
+
+def test_an_archives_templates_and_static_files_replace_ours_one_by_one(make_archive, build):
+    archive = make_archive(
+        ARTICLE
+        | {
+            "templates/404.html": "Không có ở đây: {{ page.title }}\n",
+            "templates/topics/list.html": "unused",
+            "static/style.css": "body { color: teal; }\n",
+            "static/anh/nen.svg": "<svg/>",
+        }
+    )
+    assert build(archive).published is not None
+    site = archive / "_site"
+    assert (site / "404.html").read_text(encoding="utf-8") == "Không có ở đây: Không tìm thấy trang\n"
+    assert (site / "static/style.css").read_text() == "body { color: teal; }\n"
+    assert (site / "static/anh/nen.svg").read_text() == "<svg/>"
+    assert (site / "static/icon.svg").is_file()
+    assert "Một bài" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_template_of_one_vocabulary_leaves_the_others(make_archive, build):
+    archive = make_archive(
+        {
+            "articles/2025/mot.md": "---\ndate: 2025\ntopics: [Y tế]\nplaces: [Kaluga]\n---\nMột bài.",
+            "templates/topics/single.html": "chủ đề {{ name }}\n",
+        }
+    )
+    build(archive)
+    assert (archive / "_site/chu-de/y-te.html").read_text(encoding="utf-8") == "chủ đề Y tế\n"
+    assert "<h1>Kaluga</h1>" in (archive / "_site/dia-danh/kaluga.html").read_text(encoding="utf-8")
+
+
+def test_markup_of_an_article_never_reaches_a_page(make_archive, build):
+    hostile = "<script>alert(1)</script>{{ 7 * 7 }}"
+    archive = make_archive(
+        {
+            "site.yaml": f"title: '{hostile}'\n",
+            "articles/2025/mot.md": (
+                f"---\ntitle: '{hostile}'\ndate: 2025\nsource: '{hostile}'\ntopics: ['{hostile}']\n"
+                f"people: ['{hostile}']\nauthors: ['{hostile}']\nseries: '{hostile}'\n---\n{hostile} <b>x</b>\n"
+            ),
+        }
+    )
+    assert build(archive).published is not None
+    pages = [file.read_text(encoding="utf-8") for file in (archive / "_site").rglob("*.html")]
+    assert not [page for page in pages if "<script" in page or "<b>" in page]
+    assert all("{{ 7 * 7 }}" in page for page in pages)
+
+
+def test_an_empty_archive_has_a_home_and_no_empty_section(make_archive, build):
+    archive = make_archive({"articles/.keep": ""})
+    outcome = build(archive)
+    assert (outcome.articles, outcome.problems) == (0, ())
+    site = archive / "_site"
+    assert not any((site / folder).exists() for folder in ("nhan-vat", "chu-de", "nguon", "bai-viet/index.xml"))
+    assert (site / "index.html").is_file()
