@@ -24,11 +24,13 @@ _SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], 
 _INVISIBLE = dict.fromkeys([0xAD, 0x180E, *range(0x200B, 0x200E), 0x2060, 0xFEFF])
 _CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\t\n\x85"}
 _CLEANED = _ETH_TO_D | _SPACES | _INVISIBLE | _CONTROLS | dict.fromkeys([0x85, 0x2028, 0x2029], "\n")
+_NOT_CLEAN = re.compile(f"[{''.join(map(chr, _CLEANED))}]")
 
 _COMBINING = re.compile("[\u0300-\u036f]+")
+_NEITHER_ASCII_NOR_COMBINING = re.compile("[^\x00-\x7f\u0300-\u036f]")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _CLUSTER = re.compile("(.)([\u0300-\u036f]*)", re.DOTALL)
-_SYLLABLE_END_TONE = re.compile("(?<![qQ])([oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\\w)")
+_SYLLABLE_END_TONE = re.compile("[oOuU](?:(?<=[oO])[àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|(?<=[uU])(?<![qQ].)[ỳýỷỹỵỲÝỶỸỴ])(?!\\w)")
 UPPER = "".join(letter for letter in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if letter.isupper())
 """The capital letters of the Latin script, Vietnamese ones included, for use in a character class."""
 
@@ -47,14 +49,17 @@ def clean(text: str) -> str:
     NFC; Eth (Ð ð) becomes Đ đ; no-break and typographic spaces become plain ones; soft hyphens, zero-width
     characters, byte order marks and control characters go; every line ends in one "\n".
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEANED)
+    if _NOT_CLEAN.search(text):
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEANED)
     return unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
     """Return text for comparing without accents or case: "Đầu tư" becomes "dau tu"."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("ð", "d"))
-    return unicodedata.normalize("NFC", _COMBINING.sub("", decomposed))
+    if _NEITHER_ASCII_NOR_COMBINING.search(decomposed):
+        return unicodedata.normalize("NFC", _COMBINING.sub("", decomposed))
+    return decomposed.encode("ascii", "ignore").decode("ascii")
 
 
 def unify_tone_placement(text: str) -> str:
@@ -68,7 +73,8 @@ def slug(text: str, limit: int = 80) -> str:
     It holds only a-z, 0-9 and single inner hyphens, ends at a word within `limit` characters, and is empty
     where the text has no letter or digit. Other scripts are transliterated.
     """
-    whole = _NOT_IN_SLUG.sub("-", anyascii(fold(text)).lower()).strip("-")
+    folded = fold(text)
+    whole = _NOT_IN_SLUG.sub("-", folded if folded.isascii() else anyascii(folded).lower()).strip("-")
     if len(whole) <= limit:
         return whole
     cut = whole[: limit + 1].rpartition("-")[0]

@@ -12,6 +12,8 @@ from kaluga_site.vietnamese import UPPER
 _LONGEST_TITLE = 200
 _LONGEST_HEADING = 120
 _LONGEST_SUPPLIED = 80
+_LONGEST_CAPTION = 500
+_CAPTION_WORDS = ("Ảnh", "ảnh", "ẢNH", "Nguồn")
 _SHORTEST_CLAUSE = 30
 
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
@@ -48,7 +50,8 @@ def read_raw(text: str) -> RawLayout:
 def block_kind(text: str) -> BlockKind:
     """Tell a photo caption, which names its photographer or source at the end, from a paragraph."""
     body = text.strip()
-    return BlockKind.CAPTION if len(body) <= 500 and _CAPTION.search(body) else BlockKind.PARAGRAPH
+    may_be = len(body) <= _LONGEST_CAPTION and any(word in body for word in _CAPTION_WORDS)
+    return BlockKind.CAPTION if may_be and _CAPTION.search(body) else BlockKind.PARAGRAPH
 
 
 def supply_title(text: str) -> Attested[str]:

@@ -103,7 +103,9 @@ class AuthorityFile(Struct, Generic[EntryT], frozen=True, kw_only=True):
 
     def names_in(self, text: str) -> list[str]:
         """Return the name forms that stand in a text, letter for letter."""
-        words = sorted(set(_WORD.findall(text)) & self.names_by_first_word.keys())
+        if not self.names_by_first_word:
+            return []
+        words = sorted(self.names_by_first_word.keys() & set(_WORD.findall(text)))
         return [name for word in words for name in self.names_by_first_word[word] if name in text]
 
 

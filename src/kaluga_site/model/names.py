@@ -1,6 +1,7 @@
 """When two names are one: the keys by which records are joined."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -32,11 +33,13 @@ class Reference(Struct, frozen=True, kw_only=True):
         return person_key(self.name) if self.vocabulary is Vocabulary.PEOPLE else name_key(self.name)
 
 
+@lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
     """Return what equal names share: letter case, spacing and the two tone placements make no difference."""
     return " ".join(unify_tone_placement(name).casefold().split())
 
 
+@lru_cache(maxsize=100_000)
 def person_key(name: str) -> str:
     """Return what the forms of one full name share: three or more parts may stand in any order."""
     parts = name_key(name).split()

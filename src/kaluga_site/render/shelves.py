@@ -16,7 +16,7 @@ LIST_LIMIT = 100
 LATEST = 20
 """So many of a longer list's newest articles stand on its first page."""
 
-Labelled = tuple[str | None, tuple[Card, ...]]
+Labelled = tuple[str, tuple[Card, ...]]
 
 
 class CutPage(Struct, frozen=True, kw_only=True):
@@ -115,7 +115,7 @@ def by_day(cards: Sequence[Card]) -> tuple[Labelled, ...]:
     return tuple((label, tuple(found)) for label, found in groupby(cards, _day_label))
 
 
-def _day_label(card: Card) -> str | None:
+def _day_label(card: Card) -> str:
     if card.date is None or card.date.day is None:
-        return None
+        return "Không rõ ngày"
     return day_in_words(card.date.first_day)

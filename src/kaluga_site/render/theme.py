@@ -11,12 +11,14 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from markupsafe import Markup
 from msgspec import structs
 
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.render import addresses
 from kaluga_site.render.plan import PlannedPage
+from kaluga_site.render.views import ShownCard
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -46,6 +48,9 @@ class Theme:
             undefined=StrictUndefined,
         )
 
+        self._environment.globals["card"] = self._card
+        self._cards: dict[tuple[str, str], Markup] = {}
+
     def render(self, page: PlannedPage) -> Page:
         """Return a planned page's content. Raises TemplateProblem where an archive's own template is wrong."""
         if page.make_view is None:
@@ -70,6 +75,14 @@ class Theme:
                     files[file.relative_to(folder).as_posix()] = file
         for name, file in sorted(files.items()):
             yield Page(address=f"{addresses.STATIC}/{name}", content=file)
+
+    def _card(self, shown: ShownCard, root: str) -> Markup:
+        """Return an article's part of a list, made once for each distance from the root."""
+        key = (shown.address, root)
+        if key not in self._cards:
+            text = self._environment.get_template("partials/card.html").render(shown=shown, root=root)
+            self._cards[key] = Markup(text)  # noqa: S704 - rendered with autoescape
+        return self._cards[key]
 
     def _problem(self, error: TemplateError) -> Problem | None:
         """Return the problem in a template of the archive's own; None where the mistake is ours."""

@@ -61,9 +61,9 @@ class ShownCard(Struct, frozen=True, kw_only=True):
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """Articles under one heading; no heading where the label is None."""
+    """Articles under one heading."""
 
-    label: str | None
+    label: str
     cards: tuple[ShownCard, ...]
 
 

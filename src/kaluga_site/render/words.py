@@ -3,6 +3,7 @@
 import datetime
 import zoneinfo
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
@@ -13,6 +14,7 @@ from kaluga_site.model.dates import PartialDate
 _LOCALE = "vi"
 
 
+@lru_cache(maxsize=10_000)
 def date_in_words(date: PartialDate) -> str:
     """Return a date as precise as it is known: "Thứ Ba, 25 tháng 11, 2025", "tháng 11 năm 2025", "2025"."""
     if date.day is not None:
@@ -20,11 +22,13 @@ def date_in_words(date: PartialDate) -> str:
     return f"{date.year}" if date.month is None else format_skeleton("yMMMM", date.first_day, locale=_LOCALE)
 
 
+@lru_cache(maxsize=10_000)
 def day_in_words(date: datetime.date) -> str:
     """Return a day within its month's page: "Thứ Ba, 25 tháng 11"."""
     return format_date(date, "EEEE, d MMMM", locale=_LOCALE)
 
 
+@lru_cache(maxsize=10_000)
 def month_in_words(year: int, month: int) -> str:
     """Return "Tháng 11 năm 2025"."""
     text = format_skeleton("yMMMM", datetime.date(year, month, 1), locale=_LOCALE)
@@ -41,6 +45,7 @@ def date_note(date: PartialDate, basis: Basis | None) -> str | None:
     return notes.get((basis is Basis.INFERRED, date.uncertain))
 
 
+@lru_cache(maxsize=10_000)
 def number_in_words(value: Decimal) -> str:
     """Return a number with Vietnamese grouping and decimal mark: "21.000.000.000", "1,5"."""
     return format_decimal(value, locale=_LOCALE, decimal_quantization=False)

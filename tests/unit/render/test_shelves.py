@@ -67,4 +67,4 @@ def test_a_full_year_is_cut_by_month():
         ],
     )
     assert pages["nhan-vat/a/2025/11.html"] == ([("Thứ Bảy, 1 tháng 11", LIST_LIMIT)], [])
-    assert pages["nhan-vat/a/2025/khong-ro-thang.html"] == ([(None, 1)], [])
+    assert pages["nhan-vat/a/2025/khong-ro-thang.html"] == ([("Không rõ ngày", 1)], [])
