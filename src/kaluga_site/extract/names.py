@@ -8,7 +8,7 @@ from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_
 from kaluga_site.vietnamese import UPPER
 
 _PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|della|ben|ter|ten"
-_WORD = rf"(?:[{UPPER}]\.(?:[{UPPER}]\.)*[{UPPER}]?(?!\w)|(?:Tr|Th|Ng|Nh|Ph|Kh|Ch)\.|[{UPPER}][\w’']*(?:-\w+)*)"
+_WORD = rf"[{UPPER}](?:\.(?:[{UPPER}]\.)*[{UPPER}]?(?!\w)|[rhg]\.|[\w’']*(?:-\w+)*)"
 RUN = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}{_WORD}){{0,9}}"
 """Capitalised words in a row, as a pattern."""
 
