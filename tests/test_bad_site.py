@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import tree
+from conftest import NOW, tree
+from kaluga_site import pipeline
 from kaluga_site.load import files
 from kaluga_site.model.catalogue import CATALOGUE
 from kaluga_site.model.problems import Severity
@@ -77,13 +78,36 @@ def test_the_c_loader_is_there_on_this_machine():
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("{% block main %}", 1), ("một\n{{ no_such_thing }}", 2), ('một\n\n{% include "nowhere.html" %}', 3)],
+    [
+        ("{% block main %}", 1),
+        ("một\n{{ no_such_thing }}", 2),
+        ('một\n\n{% include "nowhere.html" %}', 3),
+        ('{{ "a" + 1 }}', 1),
+        ("\n{{ 1 / 0 }}", 2),
+        ('{% extends "home.html" %}', 1),
+    ],
 )
 def test_template_error(make_archive, build, text, line):
     archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin.", "templates/home.html": text})
     outcome = build(archive)
     assert outcome.published is None
     assert [(p.code, p.path, p.line) for p in outcome.problems] == [("template-error", "templates/home.html", line)]
+    assert pipeline.check(archive, NOW).problems == outcome.problems
+
+
+def test_a_template_that_is_not_utf_8(make_archive, build):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài.", "templates/home.html": "một".encode("utf-16")})
+    assert [(p.code, p.path) for p in build(archive).problems if p.code != "unknown-date"] == [
+        ("not-utf-8", "templates/home.html")
+    ]
+
+
+def test_a_file_that_no_build_has_made_is_not_overwritten(make_archive, build, tmp_path):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public/index.html").write_text("mine")
+    assert [problem.code for problem in build(archive, tmp_path / "public").problems] == ["unsafe-output"]
+    assert tree(tmp_path / "public") == {"index.html": b"mine"}
 
 
 @pytest.mark.parametrize("output", [".", "..", "articles/site", "templates", "articles/2025/mot.txt"])

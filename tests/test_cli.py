@@ -45,7 +45,7 @@ def test_build_says_what_it_did(make_archive):
     first = run("build", archive)
     count = len(tree(archive / "_site")) - 1
     assert first.stdout == (
-        f"1 articles in {count} files in {archive / '_site'}: {count} written, 0 unchanged, 0 removed.\n"
+        f"1 article in {count} files in {archive / '_site'}: {count} written, 0 unchanged, 0 removed.\n"
     )
     assert f"0 written, {count} unchanged" in run("build", archive).stdout
     assert run("build", archive, "--quiet").output == ""
@@ -71,7 +71,7 @@ def test_base_url_on_the_command_line(make_archive):
 def test_check_writes_nothing(make_archive):
     archive = make_archive(GOOD)
     before = tree(archive)
-    assert run("check", archive).output == "1 articles, 0 problems.\n"
+    assert run("check", archive).output == "1 article: 0 errors, 0 warnings.\n"
     assert tree(archive) == before
 
 

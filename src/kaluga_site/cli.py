@@ -2,14 +2,15 @@
 
 import datetime
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from kaluga_site import __version__
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
-from kaluga_site.model.problems import Format, Problem, has_errors
+from kaluga_site.model.problems import Format, Problem, Severity, has_errors
 
 FOUND_PROBLEMS = 1
 """The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
@@ -84,11 +85,12 @@ def build(
     )
     _print_problems(result.problems, Format(form))
     if result.published is None:
-        _say("Nothing was published.", quiet=quiet, form=form)
+        because = " (--strict counts warnings)" if strict and not has_errors(result.problems) else ""
+        _say(f"Nothing was published: {_tally(result.problems)}{because}.", quiet=quiet, form=form)
         sys.exit(FOUND_PROBLEMS)
     done = result.published
     _say(
-        f"{result.articles} articles in {done.written + done.unchanged} files in {output}: "
+        f"{_articles(result.articles)} in {done.written + done.unchanged} files in {output}: "
         f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed.",
         quiet=quiet,
         form=form,
@@ -109,10 +111,10 @@ def check(archive: Path, base_url: str | None, strict: bool, form: str, quiet: b
     """
     from kaluga_site import pipeline
 
-    loaded = pipeline.read_archive(archive, datetime.datetime.now(datetime.UTC), base_url=_checked(base_url))
-    _print_problems(loaded.problems, Format(form))
-    _say(f"{loaded.articles} articles, {len(loaded.problems)} problems.", quiet=quiet, form=form)
-    if has_errors(loaded.problems, strict=strict):
+    result = pipeline.check(archive, datetime.datetime.now(datetime.UTC), base_url=_checked(base_url))
+    _print_problems(result.problems, Format(form))
+    _say(f"{_articles(result.articles)}: {_tally(result.problems)}.", quiet=quiet, form=form)
+    if has_errors(result.problems, strict=strict):
         sys.exit(FOUND_PROBLEMS)
 
 
@@ -160,6 +162,17 @@ def _print_problems(problems: Iterable[Problem], form: Format) -> None:
 def _say(text: str, *, quiet: bool, form: str) -> None:
     if not quiet:
         click.echo(text, err=form != Format.TEXT)
+
+
+def _articles(count: int) -> str:
+    return f"{count} article" if count == 1 else f"{count} articles"
+
+
+def _tally(problems: Sequence[Problem]) -> str:
+    """Return "1 error, 2 warnings"."""
+    counts = Counter(problem.severity for problem in problems)
+    parts = [f"{counts[severity]} {severity}{'s' * (counts[severity] != 1)}" for severity in Severity]
+    return ", ".join(parts)
 
 
 def _checked(base_url: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -25,12 +25,16 @@ class Build(Struct, frozen=True, kw_only=True):
     published: publish.Published | None
 
 
-class Loaded(Struct, frozen=True, kw_only=True):
-    """An archive read from its files, planned, and checked."""
+class Draft(Struct, frozen=True, kw_only=True):
+    """A site that is read and planned, but not yet rendered."""
+
+    problems: tuple[Problem, ...]
+    articles: Mapping[str, Article]
+    """File → record of each article that is shown."""
 
     plan: Sequence[render.PlannedPage]
-    articles: int
-    problems: tuple[Problem, ...]
+    showing: render.Showing | None
+    """None where there is no archive."""
 
 
 def build(
@@ -40,41 +44,61 @@ def build(
 
     `now` (with its zone) decides which articles have expired; nothing else knows a clock.
     """
-    loaded = read_archive(archive, now, base_url=base_url)
-    problems = _sorted([*loaded.problems, *publish.check_output(archive, output)])
-    if has_errors(problems, strict=strict):
-        return Build(problems=problems, articles=loaded.articles, published=None)
-    try:
-        published = publish.publish(_render(loaded.plan, render.Theme(archive)), output, archive / STATE)
-    except render.TemplateProblem as error:
-        return Build(problems=_sorted([*problems, error.problem]), articles=loaded.articles, published=None)
-    except OSError as error:
-        reason = f"{error.filename or output}: {error.strerror or error}"
-        problem = Problem.of("unwritable-output", str(output), reason=reason)
-        return Build(problems=_sorted([*problems, problem]), articles=loaded.articles, published=None)
-    return Build(problems=problems, articles=loaded.articles, published=published)
+    draft = read_archive(archive, now, base_url=base_url)
+    theme = render.Theme(archive)
+    problems = [*draft.problems, *theme.check()]
+    problems += publish.check_output(archive, output, (page.address for page in draft.plan))
+    published = None
+    if not has_errors(problems, strict=strict):
+        try:
+            pages = _render(draft.plan, draft, theme)
+            published = publish.publish((*pages, *theme.static_pages()), output, archive / STATE)
+        except render.TemplateProblem as error:
+            problems.append(error.problem)
+        except OSError as error:
+            reason = f"{error.filename or output}: {error.strerror or error}"
+            problems.append(Problem.of("unwritable-output", str(output), reason=reason))
+    return Build(problems=_sorted(problems), articles=len(draft.articles), published=published)
 
 
-def read_archive(archive: Path, now: datetime.datetime, *, base_url: str | None = None) -> Loaded:
+def check(archive: Path, now: datetime.datetime, *, base_url: str | None = None) -> Build:
+    """Return what `build` would say, without writing: every template is tried on one page."""
+    draft = read_archive(archive, now, base_url=base_url)
+    theme = render.Theme(archive)
+    problems = [*draft.problems, *theme.check()]
+    if not has_errors(problems):
+        samples = {page.templates: page for page in draft.plan if page.templates}
+        for page in samples.values():
+            try:
+                list(_render([page], draft, theme))
+            except render.TemplateProblem as error:
+                problems.append(error.problem)
+    return Build(problems=_sorted(problems), articles=len(draft.articles), published=None)
+
+
+def read_archive(archive: Path, now: datetime.datetime, *, base_url: str | None = None) -> Draft:
     """Read and check all files of an archive and plan its site; nothing is written."""
     if not archive.is_dir():
         missing = Problem.of("missing-folder", str(archive), folder=archive)
-        return Loaded(plan=(), articles=0, problems=(missing,))
+        return Draft(problems=(missing,), articles={}, plan=(), showing=None)
     settings, problems = load.load_settings(archive)
     settings = structs.replace(settings, base_url=base_url or settings.base_url)
     authorities, authority_problems = load.load_authorities(archive)
-    files, passed_over = load.find_article_files(archive)
-    problems = [*problems, *authority_problems, *passed_over, *load.check_installation()]
+    files, file_problems = load.find_article_files(archive)
+    problems = [*problems, *authority_problems, *file_problems, *load.check_installation()]
     today = now.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date()
-    articles = []
+    articles, heads = {}, []
     for file in files:
         article, found = read_article(archive, file, settings, authorities)
         problems += found
-        if article is not None and article.is_public_on(today):
-            articles.append(article)
-    whole = index.build_archive(articles, authorities, settings)
-    plan = render.plan_site(whole, articles, authorities, archive)
-    return Loaded(plan=plan, articles=len(articles), problems=_sorted([*problems, *render.check_plan(plan)]))
+        head = None if article is None else index.head_of(article)
+        if article is not None and head is not None and head.is_public_on(today):
+            articles[article.path] = article
+            heads.append(head)
+    showing = render.Showing(index.build_archive(heads, authorities, settings))
+    plan = render.plan_site(showing, heads, archive)
+    problems += render.check_plan(plan)
+    return Draft(problems=_sorted(problems), articles=articles, plan=plan, showing=showing)
 
 
 def read_article(
@@ -96,9 +120,15 @@ def read_article(
     return load.complete_article(article_file, reading, authorities, settings, problems), problems.found
 
 
-def _render(plan: Iterable[render.PlannedPage], theme: render.Theme) -> Iterator[Page]:
-    yield from (theme.render(page) for page in plan)
-    yield from theme.static_pages()
+def _render(plan: Iterable[render.PlannedPage], draft: Draft, theme: render.Theme) -> Iterator[Page]:
+    for page in plan:
+        if page.copied is not None:
+            yield Page(address=page.address, content=page.copied)
+        elif page.make_view is not None:
+            yield theme.render(page, page.make_view())
+        elif page.links is not None and page.article is not None and draft.showing is not None:
+            view = render.article_view(draft.articles[page.article], draft.showing.site, page.links)
+            yield theme.render(page, view)
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

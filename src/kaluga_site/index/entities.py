@@ -1,16 +1,13 @@
 """Find the people, organisations, places, topics and sources of an archive, each once."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from kaluga_site.index.slugs import assign_slugs
-from kaluga_site.model.archive import UNKNOWN_SOURCE, Entity, Homonyms
-from kaluga_site.model.article import Article
+from kaluga_site.model.archive import Entity, Head, Homonyms, Use
 from kaluga_site.model.authorities import Authorities, Entry, PersonEntry
-from kaluga_site.model.findings import PersonKind
-from kaluga_site.model.names import Reference, Vocabulary
+from kaluga_site.model.names import Vocabulary
 from kaluga_site.vietnamese import collation_key
 
 
@@ -22,31 +19,34 @@ class Entities(Struct, frozen=True, kw_only=True):
     homonyms: tuple[Homonyms, ...]
 
 
-class _Use(Struct, frozen=True):
-    """One article's reference to an entity, with the forms and the role it gives."""
-
-    address: str
-    reference: Reference
-    forms: tuple[str, ...] = ()
-    role: str | None = None
+Found = dict[str, list[tuple[str, Use]]]
+"""The key of a reference → the addresses that use it, and how."""
 
 
-def find_entities(vocabulary: Vocabulary, articles: Sequence[Article], authorities: Authorities) -> Entities:
-    """Return the entities that the articles refer to; the articles come oldest first.
+def find_entities(heads: Iterable[Head], authorities: Authorities) -> dict[Vocabulary, Entities]:
+    """Return the entities of each vocabulary that the articles refer to; the articles come oldest first.
 
     The earliest article's form of a name is the preferred one where no authority file says otherwise, so that
     a new article moves no address.
     """
-    uses: defaultdict[str, list[_Use]] = defaultdict(list)
-    for article in articles:
-        for use in _uses(vocabulary, article):
-            uses[use.reference.key].append(use)
-    entries: dict[str, Entry] = {f"#{id_}": entry for id_, entry in getattr(authorities, vocabulary).by_id.items()}
-    shown = {key: found for key, found in uses.items() if _has_page(entries.get(key))}
-    names = {key: found[0].reference.name for key, found in shown.items()}
-    fixed = {key: found[0].reference.entry_id for key, found in shown.items()}
+    found: dict[Vocabulary, Found] = {vocabulary: {} for vocabulary in Vocabulary}
+    for head in heads:
+        address = head.card.address
+        for use in head.uses:
+            found[use.reference.vocabulary].setdefault(use.reference.key, []).append((address, use))
+    return {
+        vocabulary: _entities(vocabulary, uses, getattr(authorities, vocabulary).by_id)
+        for vocabulary, uses in found.items()
+    }
+
+
+def _entities(vocabulary: Vocabulary, found: Found, by_id: Mapping[str, Entry]) -> Entities:
+    entries = {f"#{id_}": entry for id_, entry in by_id.items()}
+    shown = {key: uses for key, uses in found.items() if _has_page(entries.get(key))}
+    names = {key: uses[0][1].reference.name for key, uses in shown.items()}
+    fixed = {key: uses[0][1].reference.entry_id for key, uses in shown.items()}
     slugs = assign_slugs(names, fixed)
-    entities = [_entity(vocabulary, slugs.by_key[key], found, entries.get(key)) for key, found in shown.items()]
+    entities = [_entity(vocabulary, slugs.by_key[key], uses, entries.get(key)) for key, uses in shown.items()]
     return Entities(
         by_id={entity.id: entity for entity in sorted(entities, key=_list_order)},
         ids=slugs.by_key,
@@ -54,24 +54,12 @@ def find_entities(vocabulary: Vocabulary, articles: Sequence[Article], authoriti
     )
 
 
-def _uses(vocabulary: Vocabulary, article: Article) -> Iterator[_Use]:
-    if vocabulary is Vocabulary.PEOPLE:
-        yield from (
-            _Use(article.address, person.reference, person.forms, person.role)
-            for person in article.people
-            if person.kind is PersonKind.SUBJECT
-        )
-    elif vocabulary is Vocabulary.SOURCES:
-        yield _Use(article.address, article.source.value if article.source else UNKNOWN_SOURCE)
-    else:
-        yield from (_Use(article.address, term.value) for term in getattr(article, vocabulary))
-
-
 def _has_page(entry: Entry | None) -> bool:
     return not isinstance(entry, PersonEntry) or entry.publish
 
 
-def _entity(vocabulary: Vocabulary, slug: str, uses: Sequence[_Use], entry: Entry | None) -> Entity:
+def _entity(vocabulary: Vocabulary, slug: str, found: Sequence[tuple[str, Use]], entry: Entry | None) -> Entity:
+    uses = [use for _, use in found]
     name = entry.name if entry else uses[0].reference.name
     forms = [
         *(entry.variants if entry else ()),
@@ -85,7 +73,7 @@ def _entity(vocabulary: Vocabulary, slug: str, uses: Sequence[_Use], entry: Entr
         forms=tuple(form for form in dict.fromkeys(forms) if form != name),
         roles=tuple(dict.fromkeys(role for role in (*entry_role, *(use.role for use in uses)) if role)),
         entry=entry,
-        articles=tuple(dict.fromkeys(use.address for use in reversed(uses))),
+        articles=tuple(dict.fromkeys(address for address, _ in reversed(found))),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kaluga_site.load.fields import Located, suggest
+from kaluga_site.model.article import Measure
 from kaluga_site.model.authorities import Authorities, AuthorityFile, Entry
 from kaluga_site.model.basis import Attested, Basis
 from kaluga_site.model.names import Reference, Vocabulary
@@ -55,12 +56,14 @@ class Resolver:
         reference = self._choose(Vocabulary.SOURCES, entries, Located(tag.value, 1))
         return Attested(value=reference, basis=tag.basis, rule=tag.rule, span=tag.span)
 
-    def measure(self, name: Located[str] | None) -> str | None:
-        """Return the id of a measure, which must be an entry."""
-        if name is None or name.value in self.authorities.measures.by_id:
-            return None if name is None else name.value
-        self._note_unknown("measures", name, "")
-        return None
+    def measure(self, entry_id: Located[str] | None) -> Measure | None:
+        """Return a measure, which must be an entry."""
+        if entry_id is None:
+            return None
+        entry = self.authorities.measures.by_id.get(entry_id.value)
+        if entry is None:
+            self._note_unknown("measures", entry_id, "")
+        return None if entry is None else Measure(entry.id, entry.name)
 
     def _choose(self, vocabulary: Vocabulary, entries: tuple[Entry, ...], name: Located[str]) -> Reference:
         if len(entries) == 1:

@@ -1,5 +1,6 @@
 """The archive: every record joined by id, without the bodies."""
 
+import datetime
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ UNKNOWN_SOURCE = Reference(vocabulary=Vocabulary.SOURCES, name="Không rõ ngu�
 """What stands for the newspaper of an article that does not name it; its page is nguon/khong-ro.html."""
 
 
-class Card(Struct, frozen=True, kw_only=True):
+class Card(Struct, frozen=True, kw_only=True, array_like=True):
     """What a list shows of an article."""
 
     address: str
@@ -35,6 +36,32 @@ class Card(Struct, frozen=True, kw_only=True):
     def sort_key(self) -> tuple[bool, tuple[int, int, int, str], str]:
         """Order by date, undated ones first, then by address."""
         return self.date is not None, self.date.sort_key if self.date else (0, 0, 0, ""), self.address
+
+
+class Use(Struct, frozen=True, array_like=True):
+    """One article's reference to an entity, with the forms and the role it gives."""
+
+    reference: Reference
+    forms: tuple[str, ...] = ()
+    role: str | None = None
+
+
+class Head(Struct, frozen=True, kw_only=True, array_like=True):
+    """What the archive needs to know of an article: everything but its words."""
+
+    card: Card
+    uses: tuple[Use, ...]
+    photos: tuple[str, ...]
+    """The paths of its image files, from the archive's folder."""
+
+    redirects: tuple[str, ...]
+    draft: bool
+    expires: PartialDate | None
+
+    def is_public_on(self, day: datetime.date) -> bool:
+        """Return whether the article is shown on a day: no draft, and not past the date on which it expires."""
+        last = self.expires.iso if self.expires else ""
+        return not self.draft and (not last or day.isoformat()[: len(last)] <= last)
 
 
 class Entity(Struct, frozen=True, kw_only=True):

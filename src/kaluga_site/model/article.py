@@ -1,6 +1,5 @@
 """The record: one article, complete and frozen, every value with its basis."""
 
-import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -63,6 +62,13 @@ class ArticlePerson(Struct, frozen=True, kw_only=True):
     basis: Basis
 
 
+class Measure(Struct, frozen=True):
+    """What a figure measures: an entry of `measures.yaml`."""
+
+    id: str
+    name: str
+
+
 class Figure(Struct, frozen=True, kw_only=True):
     """A quantity that an article states, with the exact words it stands in."""
 
@@ -79,8 +85,7 @@ class Figure(Struct, frozen=True, kw_only=True):
 
     unit: str | None
     qualifier: str | None
-    measure: str | None
-    """The id of an entry of `measures.yaml`."""
+    measure: Measure | None
 
     as_of: PartialDate | None
     speaker: str | None
@@ -150,8 +155,3 @@ class Article(Struct, frozen=True, kw_only=True):
     """Why the text was taken back; its address stays."""
 
     body: Body
-
-    def is_public_on(self, day: datetime.date) -> bool:
-        """Return whether the article is shown on a day: no draft, and not past the date on which it expires."""
-        last = self.expires.iso if self.expires else ""
-        return not self.draft and (not last or day.isoformat()[: len(last)] <= last)

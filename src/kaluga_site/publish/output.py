@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -14,8 +15,6 @@ from kaluga_site.model.problems import Problem
 
 MANIFEST = "du-lieu/manifest.json"
 """The list of every file that the site consists of. Only files named in it are ever removed."""
-
-_STAGE = "stage"
 
 
 class PublishedFile(Struct, frozen=True, kw_only=True):
@@ -39,18 +38,15 @@ class Published(Struct, frozen=True, kw_only=True):
     removed: int
 
 
-def check_output(archive: Path, output: Path) -> Iterator[Problem]:
-    """Yield a problem where the output folder is one that publishing must not change."""
-    archive, output = archive.resolve(), output.resolve()
-    reason = None
-    if archive.is_relative_to(output):
-        reason = "it holds the archive itself"
-    elif output == Path.home().resolve():
-        reason = "it is the home folder"
-    elif any(output.is_relative_to(archive / name) for name in ("articles", "authorities", "templates", "static")):
-        reason = "it lies among the archive's sources"
-    elif output.exists() and not output.is_dir():
-        reason = "it is a file"
+def check_output(archive: Path, output: Path, addresses: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem where the output folder is one that publishing must not change.
+
+    `addresses` are those of the pages to publish: without a manifest, a file at one of them is somebody else's.
+    """
+    reason = _unsafe(archive.resolve(), output.resolve())
+    if reason is None and output.is_dir() and not (output / MANIFEST).exists():
+        foreign = next((address for address in addresses if (output / address).exists()), None)
+        reason = None if foreign is None else f"no build has made the file {foreign} that is there"
     if reason is not None:
         yield Problem.of("unsafe-output", str(output), folder=output, reason=reason)
 
@@ -74,7 +70,20 @@ def publish(pages: Iterable[Page], output: Path, state: Path) -> Published:
         _write_if_changed(output / MANIFEST, manifest + b"\n", stage / "manifest")
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+        if stage.parent != state:
+            stage.parent.rmdir()
     return Published(written=len(staged), unchanged=len(files) - len(staged), removed=removed)
+
+
+def _unsafe(archive: Path, output: Path) -> str | None:
+    if archive.is_relative_to(output):
+        return "it holds the archive itself"
+    if output == Path.home().resolve():
+        return "it is the home folder"
+    sources = ("articles", "authorities", "templates", "static", ".kaluga-site")
+    if any(output.is_relative_to(archive / name) for name in sources):
+        return "it lies among the archive's sources"
+    return "it is a file" if output.exists() and not output.is_dir() else None
 
 
 def _read_manifest(output: Path) -> Mapping[str, PublishedFile]:
@@ -87,12 +96,18 @@ def _read_manifest(output: Path) -> Mapping[str, PublishedFile]:
 
 def _stage_folder(output: Path, state: Path) -> Path:
     """Return an empty folder on the output's file system, so that putting a file in place is one renaming."""
-    state.mkdir(parents=True, exist_ok=True)
-    same = state.stat().st_dev == output.stat().st_dev
-    stage = (state if same else output / ".kaluga-site") / _STAGE
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
-    return stage
+    parent = state if _can_hold(state, output) else output / state.name
+    parent.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix="stage-", dir=parent))
+
+
+def _can_hold(state: Path, output: Path) -> bool:
+    """Return whether files can be staged in the archive's state folder: it may be read-only, or elsewhere."""
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(state, os.W_OK) and state.stat().st_dev == output.stat().st_dev
 
 
 def _stage(pages: Iterable[Page], output: Path, stage: Path) -> tuple[dict[str, PublishedFile], list[str]]:

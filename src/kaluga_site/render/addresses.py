@@ -1,9 +1,11 @@
 """The addresses of the site: Vietnamese, ASCII, permanent, the same on a server and on a disk."""
 
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from kaluga_site.model.archive import Entity
 from kaluga_site.model.names import Vocabulary
+from kaluga_site.vietnamese import slug
 
 HOME = "index.html"
 ARTICLES = "bai-viet"
@@ -63,3 +65,14 @@ def on_server(address: str, base_url: str) -> str:
     """Return a page's whole address on a server, which shows a folder's index as the folder."""
     name = address.rpartition("/")[2]
     return base_url + (address.removesuffix(name) if name == "index.html" else address)
+
+
+def photo_address(file: str, article: str) -> str:
+    """Return where a photo is published: in a folder beside its article's page.
+
+    `file` is its path from the archive's folder; "articles/2025/a/b 1.JPG" is published as "a-b-1.jpg".
+    """
+    path = PurePosixPath(file)
+    year = article.split("/")[1]
+    parts = [part for part in path.parts[1:-1] if part != year]
+    return f"{article}/{slug(' '.join((*parts, path.stem)))}{path.suffix.lower()}"

@@ -3,13 +3,13 @@
 from markupsafe import Markup, escape
 
 from kaluga_site.model.article import Article, ArticlePerson, Body, Figure, Photo
-from kaluga_site.model.authorities import Authorities, SourceEntry
 from kaluga_site.model.basis import Attested, Basis
 from kaluga_site.model.findings import PersonKind
 from kaluga_site.model.names import Reference
 from kaluga_site.render import addresses
 from kaluga_site.render.shelves import year_label
-from kaluga_site.render.showing import ARTICLES_NAME, Showing, shown_date
+from kaluga_site.render.showing import ArticleLinks, shown_date
+from kaluga_site.render.site import ARTICLES_NAME, Site
 from kaluga_site.render.views import (
     ArticleView,
     Link,
@@ -23,14 +23,11 @@ from kaluga_site.render.views import (
 from kaluga_site.render.words import date_in_words, number_in_words
 
 
-def article_view(article: Article, showing: Showing, authorities: Authorities) -> ArticleView:
+def article_view(article: Article, site: Site, links: ArticleLinks) -> ArticleView:
     """Return what the page of an article shows."""
-    card = showing.archive.cards[article.address]
-    source = showing.archive.entity_of(article.source.value) if article.source else None
-    rights = source.entry.rights if source and isinstance(source.entry, SourceEntry) else None
     year = article.address.split("/")[1]
     return ArticleView(
-        page=showing.frame(
+        page=site.frame(
             f"{article.address}.html",
             article.title.value,
             breadcrumb=(
@@ -43,8 +40,8 @@ def article_view(article: Article, showing: Showing, authorities: Authorities) -
         title_supplied=article.title.basis is Basis.SUPPLIED,
         language=article.language,
         date=shown_date(article.date.value, article.date.basis) if article.date else None,
-        source=showing.source(card),
-        rights=rights,
+        source=links.to(article.source.value) if article.source else None,
+        rights=links.rights,
         url=article.url,
         archived_url=article.archived_url,
         printed=_printed(article),
@@ -53,11 +50,11 @@ def article_view(article: Article, showing: Showing, authorities: Authorities) -
         withdrawn=article.withdrawn,
         photos=tuple(_photo(photo, article) for photo in article.photos),
         body=body_html(article.body),
-        people=tuple(_person(person, showing) for person in article.people if person.kind is PersonKind.SUBJECT),
-        topics=tuple(_term(term, showing) for term in article.topics),
-        organisations=tuple(_term(term, showing) for term in article.organisations),
-        places=tuple(_term(term, showing) for term in article.places),
-        figures=tuple(_figure(figure, authorities) for figure in article.figures),
+        people=tuple(_person(person, links) for person in article.people if person.kind is PersonKind.SUBJECT),
+        topics=tuple(_term(term, links) for term in article.topics),
+        organisations=tuple(_term(term, links) for term in article.organisations),
+        places=tuple(_term(term, links) for term in article.places),
+        figures=tuple(_figure(figure) for figure in article.figures),
         quotations=tuple(
             ShownQuotation(
                 quote=quotation.quote,
@@ -85,36 +82,31 @@ def body_html(body: Body) -> Markup:
     )
 
 
-def photo_address(photo: Photo, article: Article) -> str:
-    """Return where a photo is published: in a folder beside its article's page."""
-    return f"{article.address}/{photo.file.rpartition('/')[2]}"
-
-
 def _printed(article: Article) -> tuple[str, ...]:
     parts = (("mục", article.section), ("số", article.issue), ("trang", article.page))
     return tuple(f"{label} {value}" for label, value in parts if value is not None)
 
 
-def _person(person: ArticlePerson, showing: Showing) -> ShownPerson:
-    entity = showing.archive.entity_of(person.reference)
+def _person(person: ArticlePerson, links: ArticleLinks) -> ShownPerson:
+    link = links.to(person.reference)
     return ShownPerson(
         name=person.reference.name,
-        address=addresses.entity_address(entity) if entity else None,
+        address=link.address if link else None,
         role=person.role,
         inferred=person.basis is Basis.INFERRED,
     )
 
 
-def _term(term: Attested[Reference], showing: Showing) -> ShownTerm:
-    entity = showing.archive.entity_of(term.value)
+def _term(term: Attested[Reference], links: ArticleLinks) -> ShownTerm:
+    link = links.to(term.value)
     return ShownTerm(
         name=term.value.name,
-        address=addresses.entity_address(entity) if entity else None,
+        address=link.address if link else None,
         inferred=term.basis is Basis.INFERRED,
     )
 
 
-def _figure(figure: Figure, authorities: Authorities) -> ShownFigure:
+def _figure(figure: Figure) -> ShownFigure:
     numbers = [number_in_words(number) for number in (figure.value, figure.high) if number is not None]
     return ShownFigure(
         id=figure.id,
@@ -122,7 +114,7 @@ def _figure(figure: Figure, authorities: Authorities) -> ShownFigure:
         value="–".join(numbers) or None,
         unit=figure.unit,
         qualifier=figure.qualifier,
-        measure=authorities.measures.by_id[figure.measure].name if figure.measure else None,
+        measure=figure.measure.name if figure.measure else None,
         as_of=date_in_words(figure.as_of) if figure.as_of else None,
         speaker=figure.speaker,
         inferred=figure.basis is Basis.INFERRED,
@@ -131,4 +123,9 @@ def _figure(figure: Figure, authorities: Authorities) -> ShownFigure:
 
 
 def _photo(photo: Photo, article: Article) -> ShownPhoto:
-    return ShownPhoto(address=photo_address(photo, article), alt=photo.alt, caption=photo.caption, credit=photo.credit)
+    return ShownPhoto(
+        address=addresses.photo_address(photo.file, article.address),
+        alt=photo.alt,
+        caption=photo.caption,
+        credit=photo.credit,
+    )

@@ -7,7 +7,8 @@ from kaluga_site.model.authorities import SourceEntry, TopicEntry
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
 from kaluga_site.render.shelves import CutPage, cut_by_calendar
-from kaluga_site.render.showing import VOCABULARY_NAMES, Showing, shown_shelves
+from kaluga_site.render.showing import Showing, shown_shelves
+from kaluga_site.render.site import VOCABULARY_NAMES
 from kaluga_site.render.views import EntitiesView, EntityView, HomonymsView, Link
 
 
@@ -15,7 +16,7 @@ def entities_view(vocabulary: Vocabulary, showing: Showing) -> EntitiesView:
     """Return what the page that lists a vocabulary shows."""
     entities = showing.archive.entities[vocabulary].values()
     return EntitiesView(
-        page=showing.frame(addresses.list_address(vocabulary), VOCABULARY_NAMES[vocabulary]),
+        page=showing.site.frame(addresses.list_address(vocabulary), VOCABULARY_NAMES[vocabulary]),
         count=len(entities),
         letters=showing.letters(entities),
     )
@@ -34,7 +35,7 @@ def entity_view(entity: Entity, cut: CutPage, showing: Showing) -> EntityView:
         breadcrumb.append(Link(entity.name, addresses.entity_address(entity)))
     title = entity.name if cut.period is None else f"{entity.name}: {cut.period}"
     return EntityView(
-        page=showing.frame(cut.address, title, breadcrumb=tuple(breadcrumb)),
+        page=showing.site.frame(cut.address, title, breadcrumb=tuple(breadcrumb)),
         name=entity.name,
         period=cut.period,
         note=entry.note if entry else None,
@@ -57,7 +58,7 @@ def homonyms_view(homonyms: Homonyms, showing: Showing) -> HomonymsView:
     breadcrumb = (Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary)),)
     title = " · ".join(entity.name for entity in entities)
     return HomonymsView(
-        page=showing.frame(address, title, breadcrumb=breadcrumb),
+        page=showing.site.frame(address, title, breadcrumb=breadcrumb),
         entities=tuple(showing.entity(entity) for entity in entities),
     )
 

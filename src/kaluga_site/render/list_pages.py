@@ -6,7 +6,8 @@ from kaluga_site.model.archive import Archive, Card, Entity
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
 from kaluga_site.render.shelves import LATEST, CutPage
-from kaluga_site.render.showing import ARTICLES_NAME, TIMELINE_NAME, Showing, shown_shelves
+from kaluga_site.render.showing import Showing, shown_shelves
+from kaluga_site.render.site import ARTICLES_NAME, TIMELINE_NAME
 from kaluga_site.render.views import (
     ArticlesView,
     HomeView,
@@ -32,7 +33,7 @@ def home_view(showing: Showing) -> HomeView:
     cards = list(archive.cards.values())
     years = [card.date.year for card in cards if card.date]
     return HomeView(
-        page=showing.frame(addresses.HOME, archive.settings.title, description=archive.settings.description),
+        page=showing.site.frame(addresses.HOME, archive.settings.title, description=archive.settings.description),
         article_count=len(cards),
         first_year=min(years, default=None),
         last_year=max(years, default=None),
@@ -98,20 +99,19 @@ def timeline_view(year: str | None, showing: Showing) -> TimelineView:
     address = f"{addresses.TIMELINE}/{f'{year}/' if year else ''}index.html"
     title = TIMELINE_NAME if year is None else shelves.year_label(year)
     return TimelineView(
-        page=showing.frame(address, title, breadcrumb=(_TIMELINE_LINK,) if year else ()),
+        page=showing.site.frame(address, title, breadcrumb=(_TIMELINE_LINK,) if year else ()),
         years=tuple(_timeline_year(one, months) for one, months in shown.items() if year in {None, one}),
     )
 
 
 def not_found_view(showing: Showing) -> NotFoundView:
     """Return what is shown at an address that the site does not have."""
-    root = addresses.root_on_server(showing.archive.settings.base_url)
-    return NotFoundView(page=showing.frame(addresses.NOT_FOUND, "Không tìm thấy trang", root=root))
+    return NotFoundView(page=showing.site.frame(addresses.NOT_FOUND, "Không tìm thấy trang"))
 
 
 def redirect_view(address: str, card: Card, showing: Showing) -> RedirectView:
     """Return what leads from an old address to an article's present one."""
-    return RedirectView(page=showing.frame(address, card.title), target=Link(card.title, f"{card.address}.html"))
+    return RedirectView(page=showing.site.frame(address, card.title), target=Link(card.title, f"{card.address}.html"))
 
 
 def address_year(card: Card) -> str:
@@ -130,7 +130,7 @@ def _most_named(vocabulary: Vocabulary, showing: Showing) -> tuple[ShownEntity, 
 def _articles_view(cut: CutPage, title: str, breadcrumb: tuple[Link, ...], showing: Showing) -> ArticlesView:
     counts = [count for _, _, count in cut.shelves] or [len(cards) for _, cards in cut.groups]
     return ArticlesView(
-        page=showing.frame(cut.address, title, breadcrumb=breadcrumb),
+        page=showing.site.frame(cut.address, title, breadcrumb=breadcrumb),
         count=sum(counts),
         shelves=shown_shelves(cut),
         groups=showing.groups(cut),

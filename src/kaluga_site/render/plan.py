@@ -6,40 +6,40 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Archive
-from kaluga_site.model.article import Article
-from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.archive import Archive, Head
 from kaluga_site.model.problems import Problem
-from kaluga_site.render import addresses, article_page, entity_pages, feed, list_pages
-from kaluga_site.render.showing import Showing
+from kaluga_site.render import addresses, entity_pages, feed, list_pages
+from kaluga_site.render.showing import ArticleLinks, Showing
 from kaluga_site.render.sitemap import sitemap_view
 from kaluga_site.render.views import View
 
 
 class PlannedPage(Struct, frozen=True, kw_only=True):
-    """A file of the site: either rendered from the first of `templates` that exists, or copied from a file."""
+    """A file of the site: rendered from the first of `templates` that exists, or copied from a file.
+
+    The view comes from `make_view`; that of an article's own page from its record and `links`.
+    """
 
     address: str
     templates: tuple[str, ...] = ()
     make_view: Callable[[], View] | None = None
+    links: ArticleLinks | None = None
     copied: Path | None = None
     article: str | None = None
     """The article file that asks for this page; None for the pages that the archive makes of itself."""
 
 
-def plan_site(
-    archive: Archive, articles: Sequence[Article], authorities: Authorities, folder: Path
-) -> list[PlannedPage]:
+def plan_site(showing: Showing, heads: Sequence[Head], folder: Path) -> list[PlannedPage]:
     """Return every page of the site but its static files.
 
-    `folder` is the archive's, in which photos lie.
+    `heads` are those of the articles shown; `folder` is the archive's, in which photos lie.
     """
-    showing = Showing(archive)
+    archive = showing.archive
     plan = [
         _page(addresses.HOME, "home.html", partial(list_pages.home_view, showing)),
         _page(addresses.NOT_FOUND, "404.html", partial(list_pages.not_found_view, showing)),
         *_article_lists(archive, showing),
-        *_articles(articles, showing, authorities, folder),
+        *_articles(heads, showing, folder),
         *_entities(archive, showing),
     ]
     feed_view = feed.feed_view(archive)
@@ -48,7 +48,7 @@ def plan_site(
     if archive.settings.base_url:
         shown = [page.address for page in plan]
         plan.append(_page(addresses.SITEMAP, "sitemap.xml", partial(sitemap_view, archive, shown)))
-    return [*plan, *_redirects(archive, articles, showing)]
+    return [*plan, *_redirects(heads, showing)]
 
 
 def check_plan(plan: Iterable[PlannedPage]) -> Iterator[Problem]:
@@ -80,21 +80,19 @@ def _article_lists(archive: Archive, showing: Showing) -> Iterator[PlannedPage]:
         yield _page(cut.address, "article/list.html", partial(list_pages.month_view, cut, showing))
 
 
-def _articles(
-    articles: Sequence[Article], showing: Showing, authorities: Authorities, folder: Path
-) -> Iterator[PlannedPage]:
-    for article in articles:
+def _articles(heads: Sequence[Head], showing: Showing, folder: Path) -> Iterator[PlannedPage]:
+    for head in heads:
         yield PlannedPage(
-            address=f"{article.address}.html",
+            address=f"{head.card.address}.html",
             templates=("article/single.html",),
-            make_view=partial(article_page.article_view, article, showing, authorities),
-            article=article.path,
+            links=showing.links(head),
+            article=head.card.path,
         )
-        for photo in article.photos:
+        for file in head.photos:
             yield PlannedPage(
-                address=article_page.photo_address(photo, article),
-                copied=folder / photo.file,
-                article=article.path,
+                address=addresses.photo_address(file, head.card.address),
+                copied=folder / file,
+                article=head.card.path,
             )
 
 
@@ -122,13 +120,12 @@ def _entities(archive: Archive, showing: Showing) -> Iterator[PlannedPage]:
         yield _page(address, "entity/homonyms.html", view)
 
 
-def _redirects(archive: Archive, articles: Sequence[Article], showing: Showing) -> Iterator[PlannedPage]:
-    for article in articles:
-        for address in article.redirects:
-            card = archive.cards[article.address]
+def _redirects(heads: Sequence[Head], showing: Showing) -> Iterator[PlannedPage]:
+    for head in heads:
+        for address in head.redirects:
             yield PlannedPage(
                 address=address,
                 templates=("redirect.html",),
-                make_view=partial(list_pages.redirect_view, address, card, showing),
-                article=article.path,
+                make_view=partial(list_pages.redirect_view, address, head.card, showing),
+                article=head.card.path,
             )

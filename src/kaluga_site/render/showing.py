@@ -1,37 +1,34 @@
 """Turn records of the archive into what templates show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from kaluga_site.model.archive import Archive, Card, Entity
+from msgspec import Struct
+
+from kaluga_site.model.archive import Archive, Card, Entity, Head
+from kaluga_site.model.authorities import SourceEntry
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
-from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.names import Reference, Vocabulary
 from kaluga_site.render import addresses
 from kaluga_site.render.shelves import CutPage
-from kaluga_site.render.views import (
-    Frame,
-    Group,
-    Letter,
-    Link,
-    NavigationLink,
-    Shelf,
-    ShownCard,
-    ShownDate,
-    ShownEntity,
-)
+from kaluga_site.render.site import Site
+from kaluga_site.render.views import Group, Letter, Link, Shelf, ShownCard, ShownDate, ShownEntity
 from kaluga_site.render.words import date_in_words, date_note
 from kaluga_site.vietnamese import initial
 
-VOCABULARY_NAMES = {
-    Vocabulary.PEOPLE: "Nhân vật",
-    Vocabulary.TOPICS: "Chủ đề",
-    Vocabulary.ORGANISATIONS: "Tổ chức",
-    Vocabulary.PLACES: "Địa danh",
-    Vocabulary.SOURCES: "Nguồn",
-}
-ARTICLES_NAME = "Bài viết"
-TIMELINE_NAME = "Dòng thời gian"
+
+class ArticleLinks(Struct, frozen=True, kw_only=True):
+    """Where the references of one article lead, and its source's rights statement."""
+
+    links: Mapping[tuple[Vocabulary, str], Link]
+    """(vocabulary, key of the reference) → its entity's page; nothing for those without one."""
+
+    rights: str | None
+
+    def to(self, reference: Reference) -> Link | None:
+        """Return where a reference leads."""
+        return self.links.get((reference.vocabulary, reference.key))
 
 
 class Showing:
@@ -40,49 +37,19 @@ class Showing:
     def __init__(self, archive: Archive) -> None:
         """Show these records; the ways in are the same on every page."""
         self.archive = archive
-        self.sections = [
-            Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html"),
-            *(
-                Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary))
-                for vocabulary in addresses.FOLDERS
-                if archive.entities[vocabulary]
-            ),
-            Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html"),
-        ]
-        self.has_feed = any(card.date is not None and not card.withdrawn for card in archive.cards.values())
+        self.site = Site.of(archive)
         self._cards: dict[str, ShownCard] = {}
 
-    def frame(
-        self,
-        address: str,
-        title: str,
-        *,
-        breadcrumb: tuple[Link, ...] = (),
-        description: str | None = None,
-        root: str | None = None,
-    ) -> Frame:
-        """Return what surrounds the page at an address; `root` where it is not what the address tells."""
-        settings = self.archive.settings
-        home = () if address == addresses.HOME else (Link("Trang chủ", addresses.HOME),)
-        folder = address.partition("/")[0]
-        return Frame(
-            address=address,
-            root=addresses.root_from(address) if root is None else root,
-            title=title,
-            site_title=settings.title,
-            description=description,
-            canonical=addresses.on_server(address, settings.base_url) if settings.base_url else None,
-            feed=f"{addresses.ARTICLES}/index.xml" if self.has_feed else None,
-            breadcrumb=(*home, *breadcrumb),
-            navigation=tuple(
-                NavigationLink(
-                    label=section.label,
-                    address=section.address,
-                    current="/" in address and section.address.startswith(f"{folder}/"),
-                )
-                for section in self.sections
-            ),
-        )
+    def links(self, head: Head) -> ArticleLinks:
+        """Return where the references of an article lead, for its own page."""
+        links = {}
+        for use in head.uses:
+            entity = self.archive.entity_of(use.reference)
+            if entity is not None:
+                links[use.reference.vocabulary, use.reference.key] = entity_link(entity)
+        source = self.archive.entity_of(head.card.source) if head.card.source else None
+        rights = source.entry.rights if source and isinstance(source.entry, SourceEntry) else None
+        return ArticleLinks(links=links, rights=rights)
 
     def card(self, card: Card) -> ShownCard:
         """Show an article in a list."""
@@ -105,7 +72,7 @@ class Showing:
     def source(self, card: Card) -> Link | None:
         """Return the newspaper of an article, if it is known."""
         entity = None if card.source is None else self.archive.entity_of(card.source)
-        return None if entity is None else Link(entity.name, addresses.entity_address(entity))
+        return None if entity is None else entity_link(entity)
 
     def entity(self, entity: Entity) -> ShownEntity:
         """Show an entity in a list."""
@@ -124,6 +91,11 @@ class Showing:
     def groups(self, cut: CutPage) -> tuple[Group, ...]:
         """Show the articles of a list's page."""
         return tuple(Group(label=label, cards=tuple(self.card(card) for card in cards)) for label, cards in cut.groups)
+
+
+def entity_link(entity: Entity) -> Link:
+    """Return what leads to an entity's page."""
+    return Link(entity.name, addresses.entity_address(entity))
 
 
 def shown_date(date: PartialDate, basis: Basis | None) -> ShownDate:

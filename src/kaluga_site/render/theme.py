@@ -18,7 +18,12 @@ from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.render import addresses
 from kaluga_site.render.plan import PlannedPage
-from kaluga_site.render.views import ShownCard
+from kaluga_site.render.views import ShownCard, View
+
+_TEMPLATE_ERRORS = (
+    TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""What a mistake in a template can raise while a page is made."""
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -38,8 +43,9 @@ class Theme:
     def __init__(self, archive: Path) -> None:
         """Use the templates and static files in `archive` before the built-in ones of the same name."""
         self.archive = archive
+        self._own = archive / "templates"
         self._environment = Environment(
-            loader=FileSystemLoader([archive / "templates", _built_in("templates")]),
+            loader=FileSystemLoader([self._own, _built_in("templates")]),
             autoescape=True,
             auto_reload=False,
             lstrip_blocks=True,
@@ -51,19 +57,32 @@ class Theme:
         self._environment.globals["card"] = self._card
         self._cards: dict[tuple[str, str], Markup] = {}
 
-    def render(self, page: PlannedPage) -> Page:
-        """Return a planned page's content. Raises TemplateProblem where an archive's own template is wrong."""
-        if page.make_view is None:
-            return Page(address=page.address, content=page.copied or b"")
-        view = page.make_view()
+    def check(self) -> Iterator[Problem]:
+        """Yield what is wrong in the archive's own templates as they stand, before any page is made."""
+        for file in sorted(self._own.rglob("*.*")):
+            name = file.relative_to(self._own).as_posix()
+            try:
+                self._environment.get_template(name)
+            except TemplateSyntaxError as error:
+                yield self._problem(file, error.lineno, error)
+            except UnicodeDecodeError as error:
+                byte = f"{error.object[error.start]:02x}"
+                yield Problem.of("not-utf-8", self._path(file), offset=error.start, byte=byte)
+            except OSError as error:
+                yield Problem.of("unreadable-file", self._path(file), reason=error.strerror or error)
+
+    def render(self, page: PlannedPage, view: View) -> Page:
+        """Return a page's content. Raises TemplateProblem where an archive's own template is wrong."""
         try:
             template = self._environment.select_template(page.templates)
             text = template.render(structs.asdict(view))
-        except TemplateError as error:
-            problem = self._problem(error)
-            if problem is None:
+        except _TEMPLATE_ERRORS as error:
+            frames = reversed(traceback.extract_tb(error.__traceback__))
+            own = (frame for frame in frames if Path(frame.filename).is_relative_to(self._own))
+            frame = next(own, None)
+            if frame is None:
                 raise
-            raise TemplateProblem(problem) from error
+            raise TemplateProblem(self._problem(Path(frame.filename), frame.lineno, error)) from error
         return Page(address=page.address, content=text.encode("utf-8"))
 
     def static_pages(self) -> Iterator[Page]:
@@ -84,26 +103,12 @@ class Theme:
             self._cards[key] = Markup(text)  # noqa: S704 - rendered with autoescape
         return self._cards[key]
 
-    def _problem(self, error: TemplateError) -> Problem | None:
-        """Return the problem in a template of the archive's own; None where the mistake is ours."""
-        if isinstance(error, TemplateSyntaxError) and error.filename:
-            places = [(Path(error.filename), error.lineno)]
-        else:
-            frames = traceback.extract_tb(error.__traceback__)
-            places = [(Path(frame.filename), frame.lineno or 1) for frame in reversed(frames)]
-        own = [(file, line) for file, line in places if file.is_relative_to(self.archive / "templates")]
-        return next(
-            (
-                Problem.of(
-                    "template-error",
-                    file.relative_to(self.archive).as_posix(),
-                    line,
-                    reason=error.message or error,
-                )
-                for file, line in own
-            ),
-            None,
-        )
+    def _problem(self, file: Path, line: int | None, error: Exception) -> Problem:
+        reason = str(error).rstrip(".") or type(error).__name__
+        return Problem.of("template-error", self._path(file), line or 1, reason=reason)
+
+    def _path(self, file: Path) -> str:
+        return file.relative_to(self.archive).as_posix()
 
 
 def _built_in(name: str) -> Path:

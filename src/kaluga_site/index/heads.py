@@ -1,0 +1,44 @@
+"""Take from a record what the archive needs to know of it."""
+
+from collections.abc import Iterator
+
+from kaluga_site.model.archive import UNKNOWN_SOURCE, Card, Head, Use
+from kaluga_site.model.article import Article
+from kaluga_site.model.findings import PersonKind
+
+
+def head_of(article: Article) -> Head:
+    """Return the head of an article."""
+    return Head(
+        card=_card(article),
+        uses=tuple(_uses(article)),
+        photos=tuple(photo.file for photo in article.photos),
+        redirects=article.redirects,
+        draft=article.draft,
+        expires=article.expires,
+    )
+
+
+def _card(article: Article) -> Card:
+    return Card(
+        address=article.address,
+        path=article.path,
+        title=article.title.value,
+        language=article.language,
+        date=article.date.value if article.date else None,
+        date_basis=article.date.basis if article.date else None,
+        summary=article.summary.value if article.summary else None,
+        source=article.source.value if article.source else None,
+        authors=article.authors,
+        corrected=max((one.date for one in article.corrections), key=lambda date: date.sort_key, default=None),
+        withdrawn=article.withdrawn is not None,
+    )
+
+
+def _uses(article: Article) -> Iterator[Use]:
+    for person in article.people:
+        if person.kind is PersonKind.SUBJECT:
+            yield Use(person.reference, person.forms, person.role)
+    for terms in (article.topics, article.organisations, article.places):
+        yield from (Use(term.value) for term in terms)
+    yield Use(article.source.value if article.source else UNKNOWN_SOURCE)

@@ -1,0 +1,72 @@
+"""What every page of one site shares."""
+
+from msgspec import Struct
+
+from kaluga_site.model.archive import Archive
+from kaluga_site.model.names import Vocabulary
+from kaluga_site.render import addresses
+from kaluga_site.render.views import Frame, Link, NavigationLink
+
+VOCABULARY_NAMES = {
+    Vocabulary.PEOPLE: "Nhân vật",
+    Vocabulary.TOPICS: "Chủ đề",
+    Vocabulary.ORGANISATIONS: "Tổ chức",
+    Vocabulary.PLACES: "Địa danh",
+    Vocabulary.SOURCES: "Nguồn",
+}
+ARTICLES_NAME = "Bài viết"
+TIMELINE_NAME = "Dòng thời gian"
+
+
+class Site(Struct, frozen=True, kw_only=True):
+    """The site's name, address and ways in: the same for every page."""
+
+    title: str
+    base_url: str | None
+    sections: tuple[Link, ...]
+    has_feed: bool
+
+    @classmethod
+    def of(cls, archive: Archive) -> "Site":
+        """Return what the pages of an archive share; a vocabulary without entities is no way in."""
+        lists = [
+            Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary))
+            for vocabulary in addresses.FOLDERS
+            if archive.entities[vocabulary]
+        ]
+        return cls(
+            title=archive.settings.title,
+            base_url=archive.settings.base_url,
+            sections=(
+                Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html"),
+                *lists,
+                Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html"),
+            ),
+            has_feed=any(card.date is not None and not card.withdrawn for card in archive.cards.values()),
+        )
+
+    def frame(
+        self, address: str, title: str, *, breadcrumb: tuple[Link, ...] = (), description: str | None = None
+    ) -> Frame:
+        """Return what surrounds the page at an address."""
+        on_server = addresses.root_on_server(self.base_url) if address == addresses.NOT_FOUND else None
+        home = () if address == addresses.HOME else (Link("Trang chủ", addresses.HOME),)
+        folder = address.partition("/")[0]
+        return Frame(
+            address=address,
+            root=on_server or addresses.root_from(address),
+            title=title,
+            site_title=self.title,
+            description=description,
+            canonical=addresses.on_server(address, self.base_url) if self.base_url else None,
+            feed=f"{addresses.ARTICLES}/index.xml" if self.has_feed else None,
+            breadcrumb=(*home, *breadcrumb),
+            navigation=tuple(
+                NavigationLink(
+                    label=section.label,
+                    address=section.address,
+                    current="/" in address and section.address.startswith(f"{folder}/"),
+                )
+                for section in self.sections
+            ),
+        )
