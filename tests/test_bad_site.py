@@ -1,5 +1,6 @@
 """An archive with every mistake once, and everything that is said about it."""
 
+import os
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -17,6 +18,7 @@ HERE = Path(__file__).parent / "bad_site"
 
 OF_THE_PLACE = {
     "missing-folder",
+    "no-articles",
     "unreadable-file",
     "slow-yaml",
     "template-error",
@@ -59,11 +61,57 @@ def test_missing_folder(tmp_path, build, missing):
     assert (problem.code, problem.path) == ("missing-folder", missing or str(tmp_path / "archive"))
 
 
-def test_unreadable_file(make_archive, build):
-    archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025."})
-    (archive / "articles/2025/hai.txt").symlink_to("nowhere.txt")
+@pytest.mark.parametrize("text", ["", "---\ndraft: true\n---\nMột bài ngày 1/2/2025."])
+def test_no_articles(make_archive, build, text):
+    archive = make_archive({"articles/2025/mot.md" if text else "articles/.keep": text})
+    (problem,) = build(archive).problems
+    assert (problem.code, problem.severity) == ("no-articles", Severity.WARNING)
+
+
+@pytest.mark.parametrize("target", ["nowhere.txt", "../../../outside.txt", "../../authorities"])
+def test_unreadable_link(make_archive, build, target):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025.", "authorities/topics.yaml": ""})
+    (archive.parent / "outside.txt").write_text("Một bài ở ngoài, ngày 1/2/2025.")
+    (archive / "articles/2025/hai.txt").symlink_to(target)
     (problem,) = build(archive).problems
     assert (problem.code, problem.path) == ("unreadable-file", "articles/2025/hai.txt")
+
+
+def test_a_link_within_the_archive_is_an_article(make_archive, build):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025."})
+    (archive / "articles/2025/hai.txt").symlink_to("mot.txt")
+    outcome = build(archive)
+    assert (outcome.articles, outcome.problems) == (2, ())
+
+
+def test_unreadable_pipe(make_archive, build):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025."})
+    os.mkfifo(archive / "articles/2025/hai.txt")
+    assert [problem.code for problem in build(archive).problems] == ["unreadable-file"]
+
+
+@pytest.mark.parametrize("name", ["articles", "articles/2025", "authorities"])
+def test_unreadable_folder(make_archive, build, monkeypatch, name):
+    """Root may read everything, so the operating system's refusal is played."""
+    archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025.", "authorities/topics.yaml": ""})
+    refused = str(archive / name)
+    real_scandir, real_read = os.scandir, Path.read_bytes
+
+    def scandir(path):
+        if str(path) == refused:
+            raise PermissionError(13, "Permission denied", refused)
+        return real_scandir(path)
+
+    def read_bytes(path):
+        if str(path.parent) == refused:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real_read(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    outcome = build(archive)
+    assert outcome.published is None
+    assert {problem.code for problem in outcome.problems} == {"unreadable-file"}
 
 
 def test_slow_yaml(make_archive, build, monkeypatch):
@@ -130,3 +178,33 @@ def test_unwritable_output(make_archive, build, tmp_path):
     outcome = build(archive, tmp_path / "file" / "site")
     assert outcome.published is None
     assert [problem.code for problem in outcome.problems] == ["unwritable-output"]
+
+
+@pytest.mark.parametrize(
+    ("redirects", "address"),
+    [
+        ("[bai-viet/2025/mot.html]", "bai-viet/2025/mot.html"),
+        ("[bai-viet/index.html]", "bai-viet/index.html"),
+        ("[bai-viet/2025/mot.html/x.html]", "bai-viet/2025/mot.html/x.html"),
+        ("[static/style.css/x.html]", "static/style.css/x.html"),
+    ],
+)
+def test_a_redirect_takes_no_address_that_is_in_use(make_archive, build, redirects, address):
+    archive = make_archive({"articles/2025/mot.md": f"---\ntitle: Một\ndate: 2025\nredirects: {redirects}\n---\nBài."})
+    (problem,) = build(archive).problems
+    assert (problem.code, problem.path) == ("address-conflict", "articles/2025/mot.md")
+    assert address in problem.message
+
+
+def test_photos_have_plain_addresses(make_archive, build):
+    text = '---\ntitle: Một\ndate: 2025\nphotos: ["Ảnh #1?.PNG", b/x.png, c/x.png]\n---\nBài.'
+    photos = {f"articles/2025/{name}": b"PNG" for name in ("Ảnh #1?.PNG", "b/x.png", "c/x.png")}
+    archive = make_archive({"articles/2025/mot.md": text, **photos})
+    assert build(archive).published is not None
+    published = {file.name for file in (archive / "_site/bai-viet/2025/mot").iterdir()}
+    assert published == {"anh-1.png", "b-x.png", "c-x.png"}
+
+
+def test_a_name_read_in_a_text_can_stop_no_build(make_archive, build):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài\nÔng Index nói. Ngày 1/2/2025."})
+    assert build(archive).published is not None

@@ -102,9 +102,11 @@ def test_problems_for_github(make_archive):
 
 
 def test_no_escape_sequence_reaches_the_terminal(make_archive):
-    result = run("check", make_archive({"articles/2025/x.md": '---\n"a\\e[31m": 1\n---\nNgày 1/2/2025.'}))
+    text = '---\ntitle: Một\n"a\\e[31m": 1\n---\nNgày 1/2/2025.'
+    result = run("check", make_archive({"articles/2025/x.md": text, "articles/2025/y\x1b[31m.docx": ""}))
     assert "\x1b" not in result.output
-    assert "unknown-key There is no key 'a\\x1b[31m'." in result.output
+    assert "unknown-key There is no key 'a[31m'." in result.output
+    assert "articles/2025/y\\x1b[31m.docx:1: ignored-file" in result.output
 
 
 @pytest.mark.parametrize("code", sorted(CATALOGUE))

@@ -11,9 +11,12 @@ import click
 from kaluga_site import __version__
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.problems import Format, Problem, Severity, has_errors
+from kaluga_site.model.settings import parse_base_url
 
 FOUND_PROBLEMS = 1
 """The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
+
+_HELP = {"help_option_names": ["-h", "--help"]}
 
 _archive = click.argument("archive", type=click.Path(path_type=Path), default=".", metavar="[ARCHIVE]")
 _base_url = click.option(
@@ -30,7 +33,7 @@ _format = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings=_HELP)
 @click.version_option(__version__, prog_name="kaluga-site")
 def main() -> None:
     """Build a static archive from Vietnamese newspaper articles.
@@ -46,7 +49,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(context_settings=_HELP)
 @_archive
 @click.option(
     "--output",
@@ -65,7 +68,7 @@ def build(
     form: str,
     quiet: bool,
 ) -> None:
-    """Build the site of ARCHIVE (default: the current folder).
+    """Build the site of ARCHIVE (default: the current folder; for build.py, its own).
 
     With an error nothing is published and the site that stood before stays as it was.
 
@@ -97,7 +100,7 @@ def build(
     )
 
 
-@main.command()
+@main.command(context_settings=_HELP)
 @_archive
 @_base_url
 @_strict
@@ -118,7 +121,7 @@ def check(archive: Path, base_url: str | None, strict: bool, form: str, quiet: b
         sys.exit(FOUND_PROBLEMS)
 
 
-@main.command()
+@main.command(context_settings=_HELP)
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 def explain(codes: tuple[str, ...]) -> None:
     """Explain problem codes: what each means, why it matters and how to mend it. Without CODE, list them all.
@@ -145,15 +148,15 @@ def _explanation(kind: ProblemKind) -> str:
 
 
 def _print_problems(problems: Iterable[Problem], form: Format) -> None:
-    """Print problems: to standard error for people, to standard output for programs."""
+    """Print problems: to standard error for people, to standard output, in UTF-8, for programs."""
     if form is Format.JSON:
         import msgspec
 
         for problem in problems:
-            click.echo(msgspec.json.encode(problem).decode())
+            click.echo(msgspec.json.encode(problem))
     elif form is Format.GITHUB:
         for problem in problems:
-            click.echo(problem.github())
+            click.echo(problem.github().encode())
     else:
         for problem in problems:
             click.echo(str(problem), err=True)
@@ -177,9 +180,10 @@ def _tally(problems: Sequence[Problem]) -> str:
 
 def _checked(base_url: str | None) -> str | None:
     """Return an address given on the command line, ending in a slash. Raises UsageError where it is none."""
-    if base_url is None:
-        return None
-    if not base_url.startswith(("https://", "http://")):
-        message = f"--base-url {base_url} is not a web address: it must begin with https:// or http://."
+    found = None if base_url is None else parse_base_url(base_url)
+    if base_url is not None and found is None:
+        message = (
+            f"--base-url {base_url} is no web address without query and fragment, such as https://example.org/kho/."
+        )
         raise click.UsageError(message)
-    return base_url.rstrip("/") + "/"
+    return found

@@ -95,9 +95,12 @@ def read_archive(archive: Path, now: datetime.datetime, *, base_url: str | None 
         if article is not None and head is not None and head.is_public_on(today):
             articles[article.path] = article
             heads.append(head)
+    if not heads and not has_errors(problems):
+        problems.append(Problem.of("no-articles", "articles"))
     showing = render.Showing(index.build_archive(heads, authorities, settings))
     plan = render.plan_site(showing, heads, archive)
-    problems += render.check_plan(plan)
+    static = (page.address for page in render.Theme(archive).static_pages())
+    problems += render.check_plan(plan, static)
     return Draft(problems=_sorted(problems), articles=articles, plan=plan, showing=showing)
 
 

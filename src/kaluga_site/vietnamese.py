@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from anyascii import anyascii
-
 Key = tuple[tuple[int, ...], tuple[int, ...], str]
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -20,11 +18,14 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {unicodedata.normalize("NFD", letter): 1000 + rank for rank, letter in enumerate(_ALPHABET)}
 
 _ETH_TO_D = {0xD0: "Đ", 0xF0: "đ", 0x0189: "Đ"}
-_SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_SPACES = dict.fromkeys([0x0B, 0x0C, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _INVISIBLE = dict.fromkeys([0xAD, 0x180E, *range(0x200B, 0x200E), 0x2060, 0xFEFF])
-_CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\t\n\x85"}
-_CLEANED = _ETH_TO_D | _SPACES | _INVISIBLE | _CONTROLS | dict.fromkeys([0x85, 0x2028, 0x2029], "\n")
-_NOT_CLEAN = re.compile(f"[{''.join(map(chr, _CLEANED))}]")
+_CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\t\n\x0b\x0c\x85"}
+_NONCHARACTERS = dict.fromkeys([*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF])
+_CLEANED = _ETH_TO_D | _SPACES | _INVISIBLE | _NONCHARACTERS | _CONTROLS | dict.fromkeys([0x85, 0x2028, 0x2029], "\n")
+_NOT_CLEAN = re.compile(
+    f"[{''.join(map(chr, _CLEANED.keys() - _NONCHARACTERS.keys()))}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 _COMBINING = re.compile("[\u0300-\u036f]+")
 _NEITHER_ASCII_NOR_COMBINING = re.compile("[^\x00-\x7f\u0300-\u036f]")
@@ -74,7 +75,7 @@ def slug(text: str, limit: int = 80) -> str:
     where the text has no letter or digit. Other scripts are transliterated.
     """
     folded = fold(text)
-    whole = _NOT_IN_SLUG.sub("-", folded if folded.isascii() else anyascii(folded).lower()).strip("-")
+    whole = _NOT_IN_SLUG.sub("-", folded if folded.isascii() else _romanised(folded)).strip("-")
     if len(whole) <= limit:
         return whole
     cut = whole[: limit + 1].rpartition("-")[0]
@@ -122,6 +123,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
             start = end.end()
         spans.append((start, line.end()))
     return [span for span in (_without_outer_space(text, *span) for span in spans) if span[0] < span[1]]
+
+
+def _romanised(text: str) -> str:
+    from anyascii import anyascii  # noqa: PLC0415 - its tables are slow to import, and few names need them
+
+    return anyascii(text).lower()
 
 
 def _move_tone_to_first_vowel(match: re.Match[str]) -> str:

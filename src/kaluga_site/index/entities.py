@@ -42,20 +42,15 @@ def find_entities(heads: Iterable[Head], authorities: Authorities) -> dict[Vocab
 
 def _entities(vocabulary: Vocabulary, found: Found, by_id: Mapping[str, Entry]) -> Entities:
     entries = {f"#{id_}": entry for id_, entry in by_id.items()}
-    shown = {key: uses for key, uses in found.items() if _has_page(entries.get(key))}
-    names = {key: uses[0][1].reference.name for key, uses in shown.items()}
-    fixed = {key: uses[0][1].reference.entry_id for key, uses in shown.items()}
+    names = {key: uses[0][1].reference.name for key, uses in found.items()}
+    fixed = {key: uses[0][1].reference.entry_id for key, uses in found.items()}
     slugs = assign_slugs(names, fixed)
-    entities = [_entity(vocabulary, slugs.by_key[key], uses, entries.get(key)) for key, uses in shown.items()]
+    entities = [_entity(vocabulary, slugs.by_key[key], uses, entries.get(key)) for key, uses in found.items()]
     return Entities(
         by_id={entity.id: entity for entity in sorted(entities, key=_list_order)},
         ids=slugs.by_key,
         homonyms=tuple(Homonyms(vocabulary=vocabulary, slug=slug, entities=ids) for slug, ids in slugs.shared.items()),
     )
-
-
-def _has_page(entry: Entry | None) -> bool:
-    return not isinstance(entry, PersonEntry) or entry.publish
 
 
 def _entity(vocabulary: Vocabulary, slug: str, found: Sequence[tuple[str, Use]], entry: Entry | None) -> Entity:

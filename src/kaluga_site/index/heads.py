@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from kaluga_site.model.archive import UNKNOWN_SOURCE, Card, Head, Use
 from kaluga_site.model.article import Article
-from kaluga_site.model.findings import PersonKind
 
 
 def head_of(article: Article) -> Head:
@@ -36,9 +35,7 @@ def _card(article: Article) -> Card:
 
 
 def _uses(article: Article) -> Iterator[Use]:
-    for person in article.people:
-        if person.kind is PersonKind.SUBJECT:
-            yield Use(person.reference, person.forms, person.role)
+    yield from (Use(person.reference, person.forms, person.role) for person in article.shown_people)
     for terms in (article.topics, article.organisations, article.places):
         yield from (Use(term.value) for term in terms)
     yield Use(article.source.value if article.source else UNKNOWN_SOURCE)

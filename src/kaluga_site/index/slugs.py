@@ -1,13 +1,16 @@
 """Give every entity of a vocabulary an address word of its own."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 from msgspec import Struct
 
 from kaluga_site.model.names import name_key
 from kaluga_site.vietnamese import slug, telex
+
+_RESERVED = "index"
+"""The address word of the page that lists a vocabulary."""
 
 
 class Slugs(Struct, frozen=True, kw_only=True):
@@ -25,19 +28,21 @@ def assign_slugs(names: Mapping[str, str], fixed: Mapping[str, str | None]) -> S
     of them owns the bare one; a fixed slug stays as it is.
     """
     by_key = {key: id_ for key, id_ in fixed.items() if id_ is not None}
-    taken = set(by_key.values())
+    taken = {_RESERVED, *by_key.values()}
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for key, name in names.items():
         if key not in by_key:
             groups[_bare_slug(name)].append(key)
-    shared = {}
+    bares, shared = groups.keys() - taken, {}
     for bare, keys in sorted(groups.items()):
-        alone = len(keys) == 1 and bare not in taken
-        made = {keys[0]: bare} if alone else _telex_slugs({key: names[key] for key in keys}, whole=bare in taken)
-        for key, wanted in made.items():
-            by_key[key] = _free(wanted, taken | (groups.keys() - {bare}))
+        if len(keys) == 1 and bare in bares:
+            by_key[keys[0]] = bare
+            taken.add(bare)
+            continue
+        for key, wanted in _telex_slugs({key: names[key] for key in keys}).items():
+            by_key[key] = _free(wanted, taken | bares)
             taken.add(by_key[key])
-        if len(keys) > 1 and bare not in taken:
+        if bare in bares:
             shared[bare] = tuple(by_key[key] for key in keys)
     return Slugs(by_key=by_key, shared=shared)
 
@@ -46,19 +51,23 @@ def _bare_slug(name: str) -> str:
     return slug(name) or f"x-{blake2b(name.encode(), digest_size=4).hexdigest()}"
 
 
-def _telex_slugs(names: Mapping[str, str], *, whole: bool) -> dict[str, str]:
-    """Write in Telex the syllables in which the names differ; `whole` for all of them."""
+def _telex_slugs(names: Mapping[str, str]) -> dict[str, str]:
+    """Write names of one slug in Telex: only the syllables that differ, where they have equally many."""
     split = {key: name_key(name).split() for key, name in names.items()}
-    alike = len({len(syllables) for syllables in split.values()}) == 1 and not whole
-    columns = list(zip(*split.values(), strict=True)) if alike else []
+    alike = len(split) > 1 and len({len(syllables) for syllables in split.values()}) == 1
+    columns = [set(column) for column in zip(*split.values(), strict=True)] if alike else []
     return {
-        key: "-".join(
-            slug(syllable if alike and len(set(columns[place])) == 1 else telex(syllable))
+        key: _joined(
+            syllable if alike and len(columns[place]) == 1 else telex(syllable)
             for place, syllable in enumerate(syllables)
         )
         or _bare_slug(names[key])
         for key, syllables in split.items()
     }
+
+
+def _joined(words: Iterable[str]) -> str:
+    return slug(" ".join(words))
 
 
 def _free(wanted: str, taken: set[str]) -> str:

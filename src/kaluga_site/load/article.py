@@ -22,7 +22,9 @@ from kaluga_site.model.settings import Settings
 from kaluga_site.vietnamese import sentences
 
 _REDIRECT = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.html")
-_YEAR = re.compile(r"\d{4}")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+_YEAR = re.compile(r"[0-9]{4}")
+_LONGEST_REDIRECT = 200
 _TAG_REST = " )]-–—:"
 
 
@@ -57,10 +59,14 @@ def complete_article(
 
     A declared value replaces the inferred one whole; fields listed under `inferred` keep that basis.
     """
+    if file.declared.withdrawn is not None:
+        file, reading = _without_words(file)
+    elif not reading.body.blocks and not problems.has_errors:
+        problems.add("empty-body", file.body_line)
     declared, body, findings = file.declared, reading.body, reading.findings
     resolver = Resolver(authorities, settings, problems)
     date = _date(file, reading, declared.basis_of("date"), problems)
-    article = Article(
+    return Article(
         path=file.path,
         address=f"bai-viet/{_year(file, date, problems)}/{file.slug}",
         language=declared.language,
@@ -91,19 +97,23 @@ def complete_article(
         withdrawn=declared.withdrawn,
         body=body,
     )
-    return article if article.withdrawn is None else _without_words(article)
 
 
-def _without_words(article: Article) -> Article:
-    """Take from a withdrawn article all that its text says; its address and origin stay."""
-    return structs.replace(article, summary=None, photos=(), people=(), figures=(), quotations=(), body=Body(blocks=()))
+def _without_words(file: ArticleFile) -> tuple[ArticleFile, Reading]:
+    """Return a withdrawn article as if nothing were said: its address and what is declared of its origin stay."""
+    nothing = Findings(tag=None, date=None, people=(), figures=(), dates=())
+    title = Attested(value="[Bài đã rút]", basis=Basis.SUPPLIED)
+    declared = structs.replace(
+        file.declared, summary=None, photos=(), people=(), figures=(), quotations=(), organisations=(), places=()
+    )
+    reading = Reading(layout=None, body=Body(blocks=()), findings=nothing, supplied_title=title)
+    return structs.replace(file, declared=declared, heading=None), reading
 
 
 def _title(file: ArticleFile, reading: Reading, basis: Basis) -> Attested[str]:
     title = file.declared.title
     if title is not None:
-        bracketed = title.startswith("[") and title.endswith("]")
-        return Attested(value=title, basis=Basis.SUPPLIED if bracketed else basis)
+        return Attested(value=title, basis=Basis.SUPPLIED if _BRACKETED.fullmatch(title) else basis)
     if file.heading is not None:
         return Attested(value=file.heading, basis=Basis.INFERRED, rule="first-heading")
     found = reading.layout.title if reading.layout else None
@@ -114,6 +124,9 @@ def _date(file: ArticleFile, reading: Reading, basis: Basis, problems: Problems)
     if file.declared.date is not None:
         return Attested(value=file.declared.date, basis=basis)
     found = (reading.layout.date if reading.layout else None) or reading.findings.date
+    folder = Path(file.path).parts[1]
+    if found is not None and found.value.uncertain and _YEAR.fullmatch(folder) and found.value.year != int(folder):
+        found = None  # a date that the text merely mentions gives way to the year in which the archivist filed it
     if found is None and not problems.has_errors:
         problems.add("unknown-date")
     return found
@@ -164,7 +177,10 @@ def _photos(photos: tuple[DeclaredPhoto, ...], path: str) -> tuple[Photo, ...]:
 
 
 def _redirects(declared: Declared, problems: Problems) -> list[str]:
+    found: dict[str, None] = {}
     for redirect in declared.redirects:
-        if not _REDIRECT.fullmatch(redirect.value):
+        if _REDIRECT.fullmatch(redirect.value) and len(redirect.value) <= _LONGEST_REDIRECT:
+            found[redirect.value] = None
+        else:
             problems.add("bad-redirect", redirect.line, address=redirect.value)
-    return [redirect.value for redirect in declared.redirects if _REDIRECT.fullmatch(redirect.value)]
+    return list(found)

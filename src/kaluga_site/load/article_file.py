@@ -8,11 +8,17 @@ from msgspec import Struct
 from kaluga_site.load.declared import Declared, read_declared
 from kaluga_site.load.files import IMAGE_SUFFIXES, RAW, path_within, read_text
 from kaluga_site.load.front_matter import split_article
+from kaluga_site.load.markdown import plain_text
 from kaluga_site.load.yaml_nodes import Entries
 from kaluga_site.model.problems import Problems
 from kaluga_site.vietnamese import slug
 
-_FIRST_HEADING = re.compile(r"# +(?P<title>[^\n]+?)(?: +#+)?(?:\n+|$)")
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n")
+_MARKDOWN = re.compile(r"\s*(?:---[ \t]*(?:\n|$)|# )")
+"""What a Markdown article begins with: front matter, or a heading. Without either it is raw text."""
+
+_LONGEST_NAME = 200
+_FIRST_HEADING = re.compile(r"# +(?P<title>[^\n]+)(?:\n+|$)")
 
 
 class ArticleFile(Struct, frozen=True, kw_only=True):
@@ -33,7 +39,7 @@ def read_article_file(archive: Path, file: Path) -> tuple[ArticleFile | None, Pr
     """Return an article file, or None where it cannot be one, and the problems that reading it met."""
     problems = Problems(path_within(archive, file))
     text = read_text(file, problems)
-    name = slug(file.stem, limit=200)
+    name = slug(file.stem, limit=_LONGEST_NAME)
     if text is None:
         return None, problems
     if not name:
@@ -41,7 +47,11 @@ def read_article_file(archive: Path, file: Path) -> tuple[ArticleFile | None, Pr
     if not text.strip():
         problems.add("empty-file")
         return None, problems
-    article = _read_raw(text, name, problems) if file.suffix.lower() == RAW else _read(text, name, problems)
+    is_text = file.suffix.lower() == RAW
+    if is_text and _FRONT_MATTER.match(text):
+        problems.add("front-matter-in-text")
+    is_raw = is_text or not _MARKDOWN.match(text)
+    article = _read_raw(text, name, problems) if is_raw else _read(text, name, problems)
     _check_photos(article.declared, file, problems)
     return (article if name else None), problems
 
@@ -65,7 +75,7 @@ def _read(text: str, name: str, problems: Problems) -> ArticleFile:
         slug=name,
         is_raw=False,
         declared=declared,
-        heading=heading["title"] if heading else None,
+        heading=plain_text(heading["title"].rstrip(" #")) if heading else None,
         body=body,
         body_line=parts.body_line + (heading.group().count("\n") if heading else 0),
     )
@@ -75,6 +85,6 @@ def _check_photos(declared: Declared, file: Path, problems: Problems) -> None:
     """Note every photo that is no image file in the article's folder or below it."""
     for photo in declared.photos:
         name = Path(photo.file)
-        inside = not name.is_absolute() and ".." not in name.parts
+        inside = not name.is_absolute() and ".." not in name.parts and len(photo.file) <= _LONGEST_NAME
         if not (inside and name.suffix.lower() in IMAGE_SUFFIXES and (file.parent / name).is_file()):
             problems.add("missing-photo", photo.line, file=photo.file)

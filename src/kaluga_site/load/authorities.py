@@ -1,6 +1,7 @@
 """Read the authority files."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,6 +38,7 @@ def load_authorities(archive: Path) -> tuple[Authorities, list[Problem]]:
         measures=_load(archive, "measures", _read_measure, found),
     )
     found += _check_broader(authorities.topics)
+    found += _check_names(archive / "authorities")
     return authorities, found
 
 
@@ -73,7 +75,7 @@ def _read_common(fields: Fields, path: str) -> dict[str, Any] | None:
     if name is None:
         return None
     made = slug(declared or name)
-    if declared not in {None, made} or not made:
+    if declared not in {None, made} or made in {"", "index"}:
         problem_id = declared or name
         fields.problems.add("bad-id", fields.line("id"), id=problem_id, suggestion=made or "dau-tu")
         return None
@@ -107,6 +109,17 @@ def _read_measure(fields: Fields, common: dict[str, Any]) -> MeasureEntry:
     return MeasureEntry(**common, unit=fields.text("unit"))
 
 
+def _check_names(folder: Path) -> Iterator[Problem]:
+    """Yield a warning for every file that is no authority file."""
+    known = [f"{name}.yaml" for name in Authorities.__struct_fields__]
+    names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() and os.access(folder, os.R_OK) else []
+    for name in names:
+        if name not in known and not name.startswith((".", "_")):
+            yield Problem.of(
+                "unused-file", f"authorities/{name}", suggestion=suggest(name, known, "The authority files are: ")
+            )
+
+
 def _check_broader(topics: AuthorityFile[TopicEntry]) -> list[Problem]:
     return [
         Problem.of(
@@ -116,7 +129,7 @@ def _check_broader(topics: AuthorityFile[TopicEntry]) -> list[Problem]:
             name=topic.broader,
             vocabulary="topics",
             why=", and a broader topic must be",
-            suggestion=suggest(topic.broader, topics.by_id, "Add it, or use one of: "),
+            suggestion=suggest(topic.broader, [entry.id for entry in topics.entries], "Add it, or use one of: "),
         )
         for topic in topics.entries
         if topic.broader is not None and topic.broader not in topics.by_id

@@ -162,12 +162,11 @@ def _read_figures(fields: Fields) -> tuple[DeclaredFigure, ...]:
             figures.append(DeclaredFigure(quote=node.text, line=node.line))
             continue
         part = _part(node, "figures", " of a figure", fields.problems, example)
-        quote = part.required_text("quote", "quote: 316 triệu USD") if part else None
-        if part is None or quote is None:
+        if part is None:
             continue
         figures.append(
             DeclaredFigure(
-                quote=quote,
+                quote=part.required_text("quote", "quote: 316 triệu USD") or "",
                 value=part.number("value"),
                 high=part.number("high"),
                 unit=part.text("unit"),
@@ -180,7 +179,7 @@ def _read_figures(fields: Fields) -> tuple[DeclaredFigure, ...]:
             )
         )
         part.refuse_unknown()
-    return tuple(figures)
+    return tuple(figure for figure in figures if figure.quote)
 
 
 def _read_quotations(fields: Fields) -> tuple[DeclaredQuotation, ...]:
@@ -191,13 +190,13 @@ def _read_quotations(fields: Fields) -> tuple[DeclaredQuotation, ...]:
             quotations.append(DeclaredQuotation(quote=node.text, line=node.line))
             continue
         part = _part(node, "quotations", " of a quotation", fields.problems, example)
-        quote = part.required_text("quote", "quote: …") if part else None
-        if part is None or quote is None:
+        if part is None:
             continue
+        quote = part.required_text("quote", "quote: …") or ""
         speaker, reject = part.text("speaker"), bool(part.flag("reject"))
         quotations.append(DeclaredQuotation(quote=quote, speaker=speaker, reject=reject, line=part.line("quote")))
         part.refuse_unknown()
-    return tuple(quotations)
+    return tuple(quotation for quotation in quotations if quotation.quote)
 
 
 def _read_photos(fields: Fields) -> tuple[DeclaredPhoto, ...]:
@@ -208,13 +207,13 @@ def _read_photos(fields: Fields) -> tuple[DeclaredPhoto, ...]:
             photos.append(DeclaredPhoto(file=node.text, caption=None, credit=None, alt=None, line=node.line))
             continue
         part = _part(node, "photos", " of a photo", fields.problems, example)
-        file = part.required_text("file", "file: tiep-doan.jpg") if part else None
-        if part is None or file is None:
+        if part is None:
             continue
+        file = part.required_text("file", "file: tiep-doan.jpg") or ""
         caption, credit, alt = part.text("caption"), part.text("credit"), part.text("alt")
         photos.append(DeclaredPhoto(file=file, caption=caption, credit=credit, alt=alt, line=part.line("file")))
         part.refuse_unknown()
-    return tuple(photos)
+    return tuple(photo for photo in photos if photo.file)
 
 
 def _read_corrections(fields: Fields) -> tuple[Correction, ...]:
@@ -224,8 +223,9 @@ def _read_corrections(fields: Fields) -> tuple[Correction, ...]:
         part = _part(node, "corrections", " of a correction", fields.problems, example)
         if part is None:
             continue
-        part.required_text("date", "date: 2026-01-05")
-        date, text = part.date("date"), part.required_text("text", "text: …")
+        date, text = None, part.required_text("text", "text: …")
+        if part.required_text("date", "date: 2026-01-05"):
+            date = part.date("date")
         if date is not None and text is not None:
             corrections.append(Correction(date=date, text=text))
         part.refuse_unknown()

@@ -12,10 +12,12 @@ from kaluga_site.load.dates import DateError, parse_date
 from kaluga_site.load.yaml_nodes import Entries, Items, Node, Scalar
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.problems import Problems
+from kaluga_site.model.settings import parse_base_url
 
 T = TypeVar("T")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_LONGEST_NUMBER = 30
 _GIVEN = {Scalar: "text", Items: "a list", Entries: "a mapping"}
 
 
@@ -37,7 +39,7 @@ class Fields:
         self.entries = entries
         self.problems = problems
         self.where = where
-        self._asked: list[str] = []
+        self._asked: dict[str, None] = {}
 
     def line(self, key: str) -> int:
         """Return the line of a key, or the mapping's own."""
@@ -49,15 +51,14 @@ class Fields:
         if node is None:
             return None
         if not isinstance(node, Scalar):
-            self._wrong_type(key, "text", node, f"{key}: …")
+            self._wrong_type(key, "text", node, f'{key}: "…" (in quotation marks)')
             return None
         return " ".join(node.text.split()) or None
 
     def required_text(self, key: str, example: str) -> str | None:
         """Read a text that may not be missing."""
-        if key not in self.entries.nodes:
-            self._asked.append(key)
-            self.problems.add("missing-key", self.entries.line, key=key, where=self.where, example=example)
+        if self._node(key) is None:
+            self.problems.add("missing-key", self.line(key), key=key, where=self.where, example=example)
             return None
         return self.text(key)
 
@@ -77,12 +78,14 @@ class Fields:
         return tuple(found)
 
     def items(self, key: str) -> tuple[Node, ...]:
-        """Return the non-empty nodes of a list; a single value is a list of one."""
+        """Return the nodes of a list, noting empty ones; a single value is a list of one."""
         node = self._node(key)
         if node is None:
             return ()
         nodes = node.nodes if isinstance(node, Items) else (node,)
-        return tuple(node for node in nodes if not (isinstance(node, Scalar) and node.empty))
+        for empty in filter(_is_empty, nodes):
+            self.problems.add("empty-value", empty.line, empty.column, key=key)
+        return tuple(node for node in nodes if not _is_empty(node))
 
     def date(self, key: str) -> PartialDate | None:
         """Read a date."""
@@ -110,7 +113,7 @@ class Fields:
         text = self.text(key)
         if text is None:
             return None
-        if not _NUMBER.fullmatch(text):
+        if not _NUMBER.fullmatch(text) or len(text) > _LONGEST_NUMBER:
             self.problems.add("bad-number", self.line(key), text=text)
             return None
         return Decimal(text)
@@ -123,6 +126,14 @@ class Fields:
             return None
         return text
 
+    def base_url(self, key: str) -> str | None:
+        """Read the address of a site: whole, without query and fragment."""
+        text = self.text(key)
+        found = None if text is None else parse_base_url(text)
+        if text is not None and found is None:
+            self.problems.add("bad-url", self.line(key), url=text)
+        return found
+
     def refuse_unknown(self) -> None:
         """Note every key that nobody asked for, with the nearest known one."""
         for key, line in self.entries.key_lines.items():
@@ -131,13 +142,17 @@ class Fields:
                 self.problems.add("unknown-key", line, key=key, where=self.where, suggestion=suggestion)
 
     def _node(self, key: str) -> Node | None:
-        self._asked.append(key)
+        self._asked[key] = None
         node = self.entries.nodes.get(key)
-        return None if isinstance(node, Scalar) and node.empty else node
+        return None if node is None or _is_empty(node) else node
 
     def _wrong_type(self, key: str, wanted: str, node: Node, example: str, given: str = "") -> None:
         given = f"'{given}'" if given else _GIVEN[type(node)]
         self.problems.add("wrong-type", node.line, node.column, key=key, wanted=wanted, given=given, example=example)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and (node.empty or not node.text)
 
 
 def mapping_of(node: Node, key: str, problems: Problems, example: str) -> Entries | None:
@@ -162,6 +177,8 @@ def suggest(given: str, known: Collection[str], otherwise: str, limit: int = 12)
     if near is not None:
         return f"Did you mean '{near}'?"
     names = [*known][:limit]
+    if not names:
+        return otherwise.partition(":")[0].partition(" Known are")[0].rstrip(".; ") + "."
     return otherwise + ", ".join(names) + (", …." if len(known) > limit else ".")
 
 

@@ -13,7 +13,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from kaluga_site.model.article import Block, Body
 from kaluga_site.model.findings import BlockKind, RawBlock
 from kaluga_site.model.problems import Problems
-from kaluga_site.vietnamese import fold
+from kaluga_site.vietnamese import clean, fold
 
 KindOf = Callable[[str], BlockKind]
 """Tells a caption from a paragraph by its words."""
@@ -33,6 +33,7 @@ def read_markdown(text: str, problems: Problems, body_line: int, kind_of: KindOf
     """
     parser = _parser()
     tokens = parser.parse(text)
+    _keep_one_h1(tokens)
     _note_links(tokens, problems, body_line)
     ids = StableIds("p")
     blocks = []
@@ -43,6 +44,12 @@ def read_markdown(text: str, problems: Problems, body_line: int, kind_of: KindOf
             kind = _kind(group[0], plain, kind_of)
             blocks.append(_block(ids.of(plain), kind, segments))
     return Body(blocks=tuple(blocks))
+
+
+def plain_text(markdown: str) -> str:
+    """Return the words of a line of Markdown."""
+    parser = _parser()
+    return "".join(_segments(parser.renderer.render(parser.parseInline(markdown), parser.options, {}))[1::2])
 
 
 def read_raw_blocks(blocks: Sequence[RawBlock]) -> Body:
@@ -121,7 +128,9 @@ class _SegmentRenderer(RendererHTML):
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_SegmentRenderer).enable("table")
+    parser = (
+        MarkdownIt("commonmark", {"html": False}, renderer_cls=_SegmentRenderer).enable("table").disable("reference")
+    )
     parser.validateLink = _any_link  # type: ignore[method-assign]
     return parser
 
@@ -140,11 +149,19 @@ def _top_level(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             start = index + 1
 
 
+def _keep_one_h1(tokens: Sequence[Token]) -> None:
+    """Keep the page's only h1 for its title."""
+    for token in tokens:
+        if token.tag == "h1":
+            token.tag = "h2"
+
+
 def _note_links(tokens: Sequence[Token], problems: Problems, body_line: int) -> None:
     for token in tokens:
         line = body_line + (token.map[0] if token.map else 0)
         for child in token.children or ():
             url = str(child.attrs.get("href") or "")
+            line += child.type in {"softbreak", "hardbreak"}
             if child.type == "link_open" and not _ALLOWED_LINK.match(url):
                 problems.add("bad-link", line, url=url)
             elif child.type == "image":
@@ -162,6 +179,7 @@ def _segments(rendered: str) -> tuple[str, ...]:
     segments = [""]
     for piece in rendered.split(_TEXT):
         text, mark, markup = piece.partition(_MARKUP)
+        text = clean(text) if mark else text
         if not mark:
             segments[-1] += text
         elif len(segments) > 1 and not segments[-1]:
@@ -175,11 +193,5 @@ def _segments(rendered: str) -> tuple[str, ...]:
 def _block(block_id: str, kind: BlockKind, segments: tuple[str, ...]) -> Block:
     """Make a block whose first tag carries its id, and a caption's its class."""
     of_class = ' class="caption"' if kind is BlockKind.CAPTION else ""
-    opening = _FIRST_TAG.sub(lambda tag: f'<{_demoted(tag[1])} id="{block_id}"{of_class}', segments[0], count=1)
-    closing = segments[-1].replace("</h1>", "</h2>")
-    return Block(id=block_id, kind=kind, segments=(opening, *segments[1:-1], closing))
-
-
-def _demoted(tag: str) -> str:
-    """Keep the page's only h1 for its title."""
-    return "h2" if tag == "h1" else tag
+    opening = _FIRST_TAG.sub(rf'<\1 id="{block_id}"{of_class}', segments[0], count=1)
+    return Block(id=block_id, kind=kind, segments=(opening, *segments[1:]))

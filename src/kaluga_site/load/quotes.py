@@ -23,8 +23,13 @@ def complete_figures(
     readings: dict[Span, tuple[FoundFigure | None, DeclaredFigure | None]] = {
         figure.span: (figure, None) for figure in found
     }
+    said: dict[Span, int] = {}
     for figure in declared:
         for span in _spans_of(figure, found, body.text, resolver.problems):
+            first = next((line for other, line in said.items() if _overlap(other, span)), None)
+            if first is not None:
+                resolver.problems.add("overlapping-quotes", figure.line, quote=figure.quote, first=first)
+            said[span] = figure.line
             overlapped = [one for one in found if _overlap(one.span, span)]
             for one in overlapped:
                 readings.pop(one.span, None)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from kaluga_site.load.fields import Located, suggest
 from kaluga_site.model.article import Measure
-from kaluga_site.model.authorities import Authorities, AuthorityFile, Entry
+from kaluga_site.model.authorities import Authorities, AuthorityFile, Entry, PersonEntry
 from kaluga_site.model.basis import Attested, Basis
-from kaluga_site.model.names import Reference, Vocabulary
+from kaluga_site.model.names import Reference, Vocabulary, name_key
 from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
 
@@ -45,7 +45,7 @@ class Resolver:
         if entry is None:
             self._note_unknown(vocabulary, entry_id, "")
             return None
-        return Reference(vocabulary=vocabulary, name=entry.name, entry_id=entry.id)
+        return self._choose(vocabulary, (entry,), entry_id)
 
     def source_of_tag(self, tag: Attested[str]) -> Attested[Reference] | None:
         """Return the source that a tag in the text stands for; None where a closed vocabulary lacks it."""
@@ -66,14 +66,28 @@ class Resolver:
         return None if entry is None else Measure(entry.id, entry.name)
 
     def _choose(self, vocabulary: Vocabulary, entries: tuple[Entry, ...], name: Located[str]) -> Reference:
+        private = any(isinstance(entry, PersonEntry) and not entry.publish for entry in entries)
         if len(entries) == 1:
-            return Reference(vocabulary=vocabulary, name=entries[0].name, entry_id=entries[0].id)
+            entry = entries[0]
+            return Reference(vocabulary=vocabulary, name=entry.name, entry_id=entry.id, private=private)
         if entries:
             candidates = ", ".join(entry.id for entry in entries)
             self.problems.add(
                 "ambiguous-entry", name.line, name=name.value, vocabulary=vocabulary, candidates=candidates
             )
-        return Reference(vocabulary=vocabulary, name=name.value)
+        elif vocabulary is Vocabulary.PEOPLE:
+            private = self._may_be_private(name.value)
+        return Reference(vocabulary=vocabulary, name=name.value, private=private)
+
+    def _may_be_private(self, name: str) -> bool:
+        """Return whether a name is a part of a private person's."""
+        parts = set(name_key(name).split())
+        return any(
+            parts <= set(name_key(form).split())
+            for entry in self.authorities.people.entries
+            if not entry.publish
+            for form in entry.names
+        )
 
     def _note_unknown(self, vocabulary: str, name: Located[str], why: str) -> None:
         file = self._file(vocabulary)

@@ -17,31 +17,29 @@ _CLOSABLE = (Vocabulary.TOPICS, Vocabulary.SOURCES)
 def load_settings(archive: Path) -> tuple[Settings, list[Problem]]:
     """Return the settings of an archive (the defaults where it has no `site.yaml`) and their problems."""
     problems = Problems(_NAME)
+    found = problems.found
+    if (archive / "site.yml").exists():
+        found.append(Problem.of("unused-file", "site.yml", suggestion=f"Rename it to {_NAME}."))
     root = read_root(archive / _NAME, problems)
     entries = None if root is None else mapping_of(root, _NAME, problems, "title: …")
     if entries is None:
-        return Settings(), problems.found
+        return Settings(), found
     fields, default = Fields(entries, problems), Settings()
     settings = Settings(
         title=fields.text("title") or default.title,
         description=fields.text("description"),
-        base_url=with_final_slash(fields.web_address("base_url")),
+        base_url=fields.base_url("base_url"),
         time_zone=_read_time_zone(fields) or default.time_zone,
         closed=tuple(vocabulary for vocabulary in _CLOSABLE if _is_closed(fields, vocabulary)),
     )
     fields.refuse_unknown()
-    return settings, problems.found
+    return settings, found
 
 
 def read_root(file: Path, problems: Problems) -> Node | None:
     """Return the root node of a YAML file; None where it is missing, empty or unreadable."""
-    text = read_text(file, problems) if file.exists() else None
+    text = read_text(file, problems, may_be_missing=True)
     return None if text is None else read_yaml(text, problems)
-
-
-def with_final_slash(base_url: str | None) -> str | None:
-    """Return an address to which a page's address can be appended."""
-    return None if base_url is None else base_url.rstrip("/") + "/"
 
 
 def _read_time_zone(fields: Fields) -> str | None:

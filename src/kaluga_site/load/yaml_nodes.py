@@ -6,12 +6,13 @@ import yaml
 from msgspec import Struct
 
 from kaluga_site.model.problems import Problems
+from kaluga_site.vietnamese import clean
 
 HAS_C_LOADER = yaml.__with_libyaml__
 _LOADER: type[yaml.SafeLoader] = yaml.CSafeLoader if HAS_C_LOADER else yaml.SafeLoader  # type: ignore[assignment]
 
 _DEPTH_LIMIT = 8
-_WANTS_A_LOOK = re.compile(r"[&*!\[{]|(?:- ){3}")
+_WANTS_A_LOOK = re.compile(r"[&*!\[{?]|(?:- ){3}|\n {17}")
 """Signs without which a short text has no anchor, alias or tag, and no deep nesting."""
 
 _SHORT = 20_000
@@ -101,14 +102,14 @@ def _convert(node: yaml.Node, problems: Problems, first_line: int) -> Node:
         return Items(nodes=nodes, line=line, column=column)
     if isinstance(node, yaml.MappingNode):
         return _convert_mapping(node, problems, first_line)
-    return Scalar(text=str(node.value).strip(), empty=node.tag.endswith(":null"), line=line, column=column)
+    return Scalar(text=clean(str(node.value)).strip(), empty=node.tag.endswith(":null"), line=line, column=column)
 
 
 def _convert_mapping(node: yaml.MappingNode, problems: Problems, first_line: int) -> Entries:
     nodes: dict[str, Node] = {}
     key_lines: dict[str, int] = {}
     for key, value in node.value:
-        name, line, column = str(key.value), key.start_mark.line + first_line, key.start_mark.column + 1
+        name, line, column = clean(str(key.value)), key.start_mark.line + first_line, key.start_mark.column + 1
         if not isinstance(key, yaml.ScalarNode):
             problems.add("yaml-syntax", line, column, reason="a key is a list or a mapping")
         elif name in nodes:

@@ -155,3 +155,10 @@ class Article(Struct, frozen=True, kw_only=True):
     """Why the text was taken back; its address stays."""
 
     body: Body
+
+    @property
+    def shown_people(self) -> tuple[ArticlePerson, ...]:
+        """The people the article speaks of, without credits and without those whom the archive keeps private."""
+        return tuple(
+            person for person in self.people if person.kind is PersonKind.SUBJECT and not person.reference.private
+        )

@@ -98,8 +98,8 @@ class AuthorityFile(Struct, Generic[EntryT], frozen=True, kw_only=True):
         """Return the entries that an id or a name form stands for: none, one, or several of the same name."""
         if name_or_id in self.by_id:
             return (self.by_id[name_or_id],)
-        keys = dict.fromkeys((name_key(name_or_id), person_key(name_or_id)))
-        return next((self.by_key[key] for key in keys if key in self.by_key), ())
+        people = bool(self.entries) and isinstance(self.entries[0], PersonEntry)
+        return self.by_key.get(person_key(name_or_id) if people else name_key(name_or_id), ())
 
     def names_in(self, text: str) -> list[str]:
         """Return the name forms that stand in a text, letter for letter."""

@@ -85,6 +85,24 @@ _FILES = (
         "Rename it, or keep it outside articles/.",
         "Articles are Markdown with front matter (.md) or raw text as copied from a newspaper (.txt).",
     ),
+    _error(
+        "front-matter-in-text",
+        "The file begins with front matter, which only an .md file has.",
+        "Rename it to end in .md, or remove the block.",
+        "A .txt file is raw text, taken as it was copied: its front matter would be published as part of the article.",
+    ),
+    _warning(
+        "unused-file",
+        "The file is not read.",
+        "{suggestion}",
+        "An archive's files have fixed names. One that is misspelt would be passed over in silence.",
+    ),
+    _warning(
+        "no-articles",
+        "The archive has no article to publish.",
+        "Put one into articles/, or see whether all are drafts or have expired.",
+        "The site is built all the same; of one that stood, every article's page is removed.",
+    ),
     _warning(
         "slow-yaml",
         "PyYAML is installed without its C loader and reads about ten times slower.",
@@ -149,6 +167,12 @@ _YAML = (
         "The entry cannot be told apart or shown without it.",
     ),
     _error(
+        "empty-value",
+        "An entry under '{key}' is empty.",
+        "Fill it in, or remove it.",
+        "A nameless person, topic or quote would get a page without a name.",
+    ),
+    _error(
         "unknown-setting",
         "'{value}' is no {what}.",
         "{suggestion}",
@@ -196,13 +220,13 @@ _VALUES = (
     _error(
         "bad-id",
         "'{id}' cannot be an id.",
-        "Use small letters, digits and single hyphens: {suggestion}.",
+        "Use small letters, digits and single hyphens, and not 'index': {suggestion}.",
         "Ids are the last part of a page's address.",
     ),
     _error(
         "bad-url",
         "'{url}' is not a web address.",
-        "Write it whole, beginning with https:// or http://.",
+        "Write it whole, beginning with https:// or http://; a base_url has no '?' or '#'.",
         "Only web addresses lead back to an original.",
     ),
     _error(
@@ -230,15 +254,21 @@ _VALUES = (
         "Every figure and quotation leads to its sentence, so its words must be those of the text, letter for letter.",
     ),
     _error(
+        "overlapping-quotes",
+        "The quote '{quote}' overlaps the one on line {first}.",
+        "Keep one of the two, with everything that is to be said of it.",
+        "Two declarations of the same words would contradict each other, and one would be lost.",
+    ),
+    _error(
         "bad-number",
         "'{text}' is not read as a number.",
-        "Write digits with a decimal point, without grouping: 21000000000 or 1.5.",
+        "Write at most 28 digits, with a decimal point and without grouping: 21000000000 or 1.5.",
         "The quote keeps the number as the newspaper wrote it; the value is for calculating.",
     ),
     _error(
         "bad-redirect",
         "'{address}' cannot be an old address of this site.",
-        "Write the address from the site's root, without a leading slash: bai-viet/2024/ten-cu.html.",
+        "Write it from the site's root, in ASCII, ending in .html: bai-viet/2024/ten-cu.html.",
         "A redirect is a page at the old address; it must lie inside the site and end in .html.",
     ),
     _error(
@@ -253,20 +283,20 @@ _DOUBTS = (
     _warning(
         "ambiguous-name",
         "'{name}' may be {candidates}.",
-        "Write the full name, or the id under 'people:'.",
+        "List the article's people under 'people:' in its front matter, or leave it as it is.",
         "A short form belongs to the only fuller name in its article that holds it. With two candidates nothing "
         "is merged.",
     ),
     _warning(
         "ambiguous-entry",
         "'{name}' stands for several entries of authorities/{vocabulary}.yaml: {candidates}.",
-        "Write the id instead of the name.",
+        "Write the id under 'people:' instead of the name.",
         "An authority file may hold two people of one name; the archive does not choose between them.",
     ),
     _warning(
         "unknown-date",
         "Neither the front matter nor the text dates this article.",
-        "Add 'date:' if the date is known; until then it stands under 'không rõ năm'.",
+        "Add 'date:' if the date is known; until then it is listed as undated.",
         "A date is never made up. The article is published among the undated ones.",
     ),
     _warning(

@@ -20,7 +20,8 @@ class PartialDate(Struct, frozen=True, kw_only=True):
     @property
     def iso(self) -> str:
         """The date without time or mark: "2025", "2025-11" or "2025-11-25"."""
-        return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part is not None)
+        parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None))
+        return "-".join(parts)
 
     @property
     def edtf(self) -> str:

@@ -24,6 +24,8 @@ class Reference(Struct, frozen=True, kw_only=True):
     vocabulary: Vocabulary
     name: str
     entry_id: str | None = None
+    private: bool = False
+    """Whether it may be somebody whom the authority file keeps private: no page, no list, no feed."""
 
     @property
     def key(self) -> str:

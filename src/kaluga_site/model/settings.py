@@ -1,5 +1,7 @@
 """The settings of one archive, from its `site.yaml`."""
 
+from urllib.parse import urlsplit
+
 from msgspec import Struct
 
 from kaluga_site.model.names import Vocabulary
@@ -22,3 +24,13 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     closed: tuple[Vocabulary, ...] = ()
     """The vocabularies (topics, sources) in which only entries of the authority file are allowed."""
+
+
+def parse_base_url(text: str) -> str | None:
+    """Return a site's address, ending in "/"; None where it is no http(s) address or has a query or fragment."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    fits = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+    return text.rstrip("/") + "/" if fits and not set(text) & set(' ?#"<>') else None

@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -54,20 +54,22 @@ def check_output(archive: Path, output: Path, addresses: Iterable[str]) -> Itera
 def publish(pages: Iterable[Page], output: Path, state: Path) -> Published:
     """Make `output` hold these pages and return what changed; equal files are not touched.
 
-    Nothing in `output` changes before every page lies ready in `state`. Raises OSError where a file cannot be
+    No page in `output` changes before every page lies ready in `state`. Raises OSError where a file cannot be
     read or written.
     """
     before = _read_manifest(output)
     output.mkdir(parents=True, exist_ok=True)
     stage = _stage_folder(output, state)
     try:
-        files, staged = _stage(pages, output, stage)
-        for address in staged:
-            _put(stage / address, output / address)
+        files, staged = _stage(pages, output, stage / "pages")
         gone = sorted(before.keys() - files.keys())
+        # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
+        # the next build knows what to remove.
+        _write_manifest(output, stage, dict(before) | files)
+        for address in staged:
+            _put(stage / "pages" / address, output / address, output, before.keys())
         removed = sum(_remove(output, address) for address in gone)
-        manifest = msgspec.json.format(msgspec.json.encode(Manifest(files=dict(sorted(files.items())))), indent=1)
-        _write_if_changed(output / MANIFEST, manifest + b"\n", stage / "manifest")
+        _write_manifest(output, stage, files)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
         if stage.parent != state:
@@ -80,9 +82,11 @@ def _unsafe(archive: Path, output: Path) -> str | None:
         return "it holds the archive itself"
     if output == Path.home().resolve():
         return "it is the home folder"
-    sources = ("articles", "authorities", "templates", "static", ".kaluga-site")
-    if any(output.is_relative_to(archive / name) for name in sources):
+    sources = ("articles", "authorities", "templates", "static")
+    if any(output.is_relative_to((archive / name).resolve()) for name in sources):
         return "it lies among the archive's sources"
+    if output.is_relative_to(archive) and any(part.startswith(".") for part in output.relative_to(archive).parts):
+        return "it is a hidden folder"
     return "it is a file" if output.exists() and not output.is_dir() else None
 
 
@@ -117,23 +121,38 @@ def _stage(pages: Iterable[Page], output: Path, stage: Path) -> tuple[dict[str, 
     for page in pages:
         content = page.read()
         files[page.address] = PublishedFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
-        if _write_if_changed(output / page.address, content, stage / page.address, put=False):
+        if not _is_unchanged(output / page.address, content):
+            _write(stage / page.address, content)
             staged.append(page.address)
     return files, staged
 
 
-def _write_if_changed(target: Path, content: bytes, staged: Path, *, put: bool = True) -> bool:
-    """Write content to `staged`, and put it in place, unless the target already holds it."""
-    if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:
-        return False
-    staged.parent.mkdir(parents=True, exist_ok=True)
-    staged.write_bytes(content)
-    if put:
-        _put(staged, target)
-    return True
+def _is_unchanged(target: Path, content: bytes) -> bool:
+    return target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content
 
 
-def _put(staged: Path, target: Path) -> None:
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+
+
+def _write_manifest(output: Path, stage: Path, files: Mapping[str, PublishedFile]) -> None:
+    encoded = msgspec.json.encode(Manifest(files=dict(sorted(files.items()))))
+    content = msgspec.json.format(encoded, indent=1) + b"\n"
+    if not _is_unchanged(output / MANIFEST, content):
+        _write(stage / "manifest", content)
+        _put(stage / "manifest", output / MANIFEST, output, {})
+
+
+def _put(staged: Path, target: Path, output: Path, ours: Collection[str]) -> None:
+    """Move a staged file into place; files of ours that stand where it wants a folder, or the reverse, go first."""
+    for folder in target.relative_to(output).parents:
+        if folder.as_posix() in ours and (output / folder).is_file():
+            (output / folder).unlink()
+    if target.is_dir():
+        for address in ours:
+            if (output / address).is_relative_to(target):
+                _remove(output, address)
     target.parent.mkdir(parents=True, exist_ok=True)
     staged.replace(target)
 
@@ -141,7 +160,8 @@ def _put(staged: Path, target: Path) -> None:
 def _remove(output: Path, address: str) -> bool:
     """Remove a file that an earlier build published, and the folders that it leaves empty."""
     file = output / address
-    if ".." in Path(address).parts or not file.is_file():
+    inside = file.resolve().is_relative_to(output.resolve()) and ".." not in Path(address).parts
+    if not inside or not file.is_file():
         return False
     file.unlink()
     for folder in file.parents:

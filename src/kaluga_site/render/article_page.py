@@ -4,7 +4,6 @@ from markupsafe import Markup, escape
 
 from kaluga_site.model.article import Article, ArticlePerson, Body, Figure, Photo
 from kaluga_site.model.basis import Attested, Basis
-from kaluga_site.model.findings import PersonKind
 from kaluga_site.model.names import Reference
 from kaluga_site.render import addresses
 from kaluga_site.render.shelves import year_label
@@ -22,6 +21,11 @@ from kaluga_site.render.views import (
 )
 from kaluga_site.render.words import date_in_words, number_in_words
 
+_TITLE_NOTES = {
+    Basis.SUPPLIED: "Bài không có tít; tít trong ngoặc vuông do kho lưu trữ đặt.",
+    Basis.INFERRED: "Tít suy ra từ nội dung.",
+}
+
 
 def article_view(article: Article, site: Site, links: ArticleLinks) -> ArticleView:
     """Return what the page of an article shows."""
@@ -37,10 +41,11 @@ def article_view(article: Article, site: Site, links: ArticleLinks) -> ArticleVi
             description=article.summary.value if article.summary else None,
         ),
         title=article.title.value,
-        title_supplied=article.title.basis is Basis.SUPPLIED,
+        title_note=_TITLE_NOTES.get(article.title.basis),
         language=article.language,
         date=shown_date(article.date.value, article.date.basis) if article.date else None,
         source=links.to(article.source.value) if article.source else None,
+        source_inferred=article.source is not None and article.source.basis is Basis.INFERRED,
         rights=links.rights,
         url=article.url,
         archived_url=article.archived_url,
@@ -50,7 +55,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks) -> ArticleVi
         withdrawn=article.withdrawn,
         photos=tuple(_photo(photo, article) for photo in article.photos),
         body=body_html(article.body),
-        people=tuple(_person(person, links) for person in article.people if person.kind is PersonKind.SUBJECT),
+        people=tuple(_person(person, links) for person in article.shown_people),
         topics=tuple(_term(term, links) for term in article.topics),
         organisations=tuple(_term(term, links) for term in article.organisations),
         places=tuple(_term(term, links) for term in article.places),

@@ -7,9 +7,9 @@ from kaluga_site.model.authorities import SourceEntry, TopicEntry
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
 from kaluga_site.render.shelves import CutPage, cut_by_calendar
-from kaluga_site.render.showing import Showing, shown_shelves
+from kaluga_site.render.showing import Showing, entity_link, shown_shelves
 from kaluga_site.render.site import VOCABULARY_NAMES
-from kaluga_site.render.views import EntitiesView, EntityView, HomonymsView, Link
+from kaluga_site.render.views import About, EntitiesView, EntityView, HomonymsView, Link
 
 
 def entities_view(vocabulary: Vocabulary, showing: Showing) -> EntitiesView:
@@ -18,6 +18,7 @@ def entities_view(vocabulary: Vocabulary, showing: Showing) -> EntitiesView:
     return EntitiesView(
         page=showing.site.frame(addresses.list_address(vocabulary), VOCABULARY_NAMES[vocabulary]),
         count=len(entities),
+        noun=VOCABULARY_NAMES[vocabulary].lower(),
         letters=showing.letters(entities),
     )
 
@@ -28,25 +29,32 @@ def entity_cuts(entity: Entity, showing: Showing) -> Iterator[CutPage]:
 
 
 def entity_view(entity: Entity, cut: CutPage, showing: Showing) -> EntityView:
-    """Return what a page of an entity shows."""
-    entry = entity.entry
+    """Return what a page of an entity shows; what is said about it stands on the first page only."""
     breadcrumb = [Link(VOCABULARY_NAMES[entity.vocabulary], addresses.list_address(entity.vocabulary))]
+    title = entity.name
     if cut.period is not None:
-        breadcrumb.append(Link(entity.name, addresses.entity_address(entity)))
-    title = entity.name if cut.period is None else f"{entity.name}: {cut.period}"
+        breadcrumb.append(entity_link(entity))
+        title = f"{entity.name}: {cut.period}"
     return EntityView(
         page=showing.site.frame(cut.address, title, breadcrumb=tuple(breadcrumb)),
         name=entity.name,
         period=cut.period,
+        about=_about(entity, showing) if cut.period is None else None,
+        count=cut.count,
+        shelves=shown_shelves(cut),
+        groups=showing.groups(cut),
+    )
+
+
+def _about(entity: Entity, showing: Showing) -> About:
+    entry = entity.entry
+    return About(
         note=entry.note if entry else None,
         forms=entity.forms,
         roles=entity.roles,
         rights=entry.rights if isinstance(entry, SourceEntry) else None,
         website=entry.url if isinstance(entry, SourceEntry) else None,
         broader=_broader(entity, showing),
-        count=len(entity.articles),
-        shelves=shown_shelves(cut),
-        groups=showing.groups(cut),
     )
 
 
@@ -55,7 +63,7 @@ def homonyms_view(homonyms: Homonyms, showing: Showing) -> HomonymsView:
     vocabulary = homonyms.vocabulary
     entities = [showing.archive.entities[vocabulary][entity] for entity in homonyms.entities]
     address = f"{addresses.FOLDERS[vocabulary]}/{homonyms.slug}.html"
-    breadcrumb = (Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary)),)
+    breadcrumb: tuple[Link, ...] = (Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary)),)
     title = " · ".join(entity.name for entity in entities)
     return HomonymsView(
         page=showing.site.frame(address, title, breadcrumb=breadcrumb),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from kaluga_site.model.archive import Archive, Card, Entity
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
@@ -25,6 +27,10 @@ HOME_ENTITIES = 12
 
 _ARTICLES_LINK = Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html")
 _TIMELINE_LINK = Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html")
+
+
+Months = dict[tuple[str, str], list[Card]]
+"""(year, month), as address words → the articles dated so."""
 
 
 def home_view(showing: Showing) -> HomeView:
@@ -56,10 +62,10 @@ def article_cuts(archive: Archive) -> Iterator[CutPage]:
             (shelves.year_label(year), addresses.year_address(year), len(found))
             for year, found in sorted(years.items(), reverse=True)
         ),
+        count=len(cards),
     )
     for year, found in years.items():
-        months = {shelves.year_word(card) for card in found} == {year} and year != addresses.UNKNOWN_YEAR
-        yield _year_cut(year, found, to_months=months)
+        yield _year_cut(year, found)
 
 
 def articles_view(cut: CutPage, showing: Showing) -> ArticlesView:
@@ -68,9 +74,18 @@ def articles_view(cut: CutPage, showing: Showing) -> ArticlesView:
     return _articles_view(cut, cut.period or ARTICLES_NAME, breadcrumb, showing)
 
 
-def month_cuts(archive: Archive) -> Iterator[CutPage]:
+def by_months(archive: Archive) -> Months:
+    """Return the dated articles by year and month, newest first."""
+    months: Months = {}
+    for card in archive.cards.values():
+        if card.date is not None:
+            months.setdefault((shelves.year_word(card), shelves.month_word(card)), []).append(card)
+    return months
+
+
+def month_cuts(months: Months) -> Iterator[CutPage]:
     """Yield each month of the timeline, and each year's articles without month."""
-    for (year, month), found in _months(archive).items():
+    for (year, month), found in months.items():
         yield shelves.month_page(addresses.month_address(year, month), year, month, found)
 
 
@@ -81,15 +96,15 @@ def month_view(cut: CutPage, showing: Showing) -> ArticlesView:
     return _articles_view(cut, cut.period or "", (_TIMELINE_LINK, year_link), showing)
 
 
-def timeline_years(archive: Archive) -> list[str]:
+def timeline_years(months: Months) -> list[str]:
     """Return the years that have articles, newest first."""
-    return list(dict.fromkeys(year for year, _ in _months(archive)))
+    return list(dict.fromkeys(year for year, _ in months))
 
 
-def timeline_view(year: str | None, showing: Showing) -> TimelineView:
+def timeline_view(year: str | None, months: Months, showing: Showing) -> TimelineView:
     """Return what the timeline, or one year of it, shows."""
     shown: dict[str, list[Shelf]] = {}
-    for (found_year, month), cards in _months(showing.archive).items():
+    for (found_year, month), cards in months.items():
         shelf = Shelf(
             label=shelves.month_label(found_year, month),
             address=addresses.month_address(found_year, month),
@@ -100,7 +115,7 @@ def timeline_view(year: str | None, showing: Showing) -> TimelineView:
     title = TIMELINE_NAME if year is None else shelves.year_label(year)
     return TimelineView(
         page=showing.site.frame(address, title, breadcrumb=(_TIMELINE_LINK,) if year else ()),
-        years=tuple(_timeline_year(one, months) for one, months in shown.items() if year in {None, one}),
+        years=tuple(_timeline_year(one, found) for one, found in shown.items() if year in {None, one}),
     )
 
 
@@ -111,7 +126,10 @@ def not_found_view(showing: Showing) -> NotFoundView:
 
 def redirect_view(address: str, card: Card, showing: Showing) -> RedirectView:
     """Return what leads from an old address to an article's present one."""
-    return RedirectView(page=showing.site.frame(address, card.title), target=Link(card.title, f"{card.address}.html"))
+    target = Link(card.title, f"{card.address}.html")
+    frame, base_url = showing.site.frame(address, card.title), showing.site.base_url
+    canonical = addresses.on_server(target.address, base_url) if base_url else None
+    return RedirectView(page=structs.replace(frame, canonical=canonical), target=target)
 
 
 def address_year(card: Card) -> str:
@@ -128,31 +146,22 @@ def _most_named(vocabulary: Vocabulary, showing: Showing) -> tuple[ShownEntity, 
 
 
 def _articles_view(cut: CutPage, title: str, breadcrumb: tuple[Link, ...], showing: Showing) -> ArticlesView:
-    counts = [count for _, _, count in cut.shelves] or [len(cards) for _, cards in cut.groups]
     return ArticlesView(
         page=showing.site.frame(cut.address, title, breadcrumb=breadcrumb),
-        count=sum(counts),
+        count=cut.count,
         shelves=shown_shelves(cut),
         groups=showing.groups(cut),
     )
 
 
-def _year_cut(year: str, cards: list[Card], *, to_months: bool) -> CutPage:
-    """Return a year's page; where folders and dates disagree, it lists all its articles itself."""
-    address = addresses.year_address(year)
-    if to_months:
-        return shelves.cut_year(address, year, cards, f"{addresses.TIMELINE}/{year}/")[0]
-    label = shelves.year_label(year)
-    return CutPage(address=address, period=label, groups=shelves.by_month(cards), shelves=())
-
-
-def _months(archive: Archive) -> dict[tuple[str, str], list[Card]]:
-    """Return the dated articles by year and month, newest first."""
-    months: dict[tuple[str, str], list[Card]] = {}
-    for card in archive.cards.values():
-        if card.date is not None:
-            months.setdefault((shelves.year_word(card), shelves.month_word(card)), []).append(card)
-    return months
+def _year_cut(year: str, cards: list[Card]) -> CutPage:
+    """Return a year's page; a full one leads to the timeline's months, and lists what those do not hold itself."""
+    address, label = addresses.year_address(year), shelves.year_label(year)
+    dated = [card for card in cards if shelves.year_word(card) == year != addresses.UNKNOWN_YEAR]
+    cut = shelves.cut_year(address, year, dated, f"{addresses.TIMELINE}/{year}/")[0]
+    rest = [card for card in cards if shelves.year_word(card) != year or year == addresses.UNKNOWN_YEAR]
+    groups = (*cut.groups, *((("Không rõ ngày hoặc ghi năm khác", tuple(rest)),) if rest else ()))
+    return CutPage(address=address, period=label, groups=groups, shelves=cut.shelves, count=len(cards))
 
 
 def _timeline_year(year: str, months: list[Shelf]) -> TimelineYear:

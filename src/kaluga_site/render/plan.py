@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
@@ -51,19 +51,34 @@ def plan_site(showing: Showing, heads: Sequence[Head], folder: Path) -> list[Pla
     return [*plan, *_redirects(heads, showing)]
 
 
-def check_plan(plan: Iterable[PlannedPage]) -> Iterator[Problem]:
-    """Yield a problem for every address that two inputs ask for."""
-    owners: dict[str, PlannedPage] = {}
-    for page in plan:
+def check_plan(plan: Iterable[PlannedPage], static: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for every address that two inputs ask for, or that would have to be a folder as well.
+
+    `static` are the addresses of the static files.
+    """
+    owners = {address.casefold(): PlannedPage(address=address) for address in static}
+    pages = list(plan)
+    for page in pages:
         owner = owners.setdefault(page.address.casefold(), page)
         if owner is not page:
-            asking, other = (page, owner) if page.article else (owner, page)
-            yield Problem.of(
-                "address-conflict",
-                asking.article or "site.yaml",
-                address=page.address,
-                other=other.article or "a page that the archive makes itself",
-            )
+            yield _conflict(page, owner)
+    for page in pages:
+        folders = map(str, PurePosixPath(page.address.casefold()).parents)
+        owner_of_folder = next((owners[folder] for folder in folders if folder in owners), None)
+        if owner_of_folder is not None:
+            yield _conflict(page, owner_of_folder)
+
+
+def _conflict(page: PlannedPage, owner: PlannedPage) -> Problem:
+    """Return the problem of two pages, told where an article is to blame."""
+    asking, other = (page, owner) if page.article else (owner, page)
+    blamed = other.article if other.article != asking.article else f"the page {other.address} of the same article"
+    return Problem.of(
+        "address-conflict",
+        asking.article or "site.yaml",
+        address=asking.address,
+        other=blamed or f"{other.address}, a page that the archive makes itself",
+    )
 
 
 def _page(address: str, template: str, make_view: Callable[[], View]) -> PlannedPage:
@@ -73,10 +88,11 @@ def _page(address: str, template: str, make_view: Callable[[], View]) -> Planned
 def _article_lists(archive: Archive, showing: Showing) -> Iterator[PlannedPage]:
     for cut in list_pages.article_cuts(archive):
         yield _page(cut.address, "article/list.html", partial(list_pages.articles_view, cut, showing))
-    for year in (None, *list_pages.timeline_years(archive)):
+    months = list_pages.by_months(archive)
+    for year in (None, *list_pages.timeline_years(months)):
         address = f"{addresses.TIMELINE}/{f'{year}/' if year else ''}index.html"
-        yield _page(address, "timeline/list.html", partial(list_pages.timeline_view, year, showing))
-    for cut in list_pages.month_cuts(archive):
+        yield _page(address, "timeline/list.html", partial(list_pages.timeline_view, year, months, showing))
+    for cut in list_pages.month_cuts(months):
         yield _page(cut.address, "article/list.html", partial(list_pages.month_view, cut, showing))
 
 

@@ -30,6 +30,9 @@ class CutPage(Struct, frozen=True, kw_only=True):
     shelves: tuple[tuple[str, str, int], ...]
     """(label, address, number of articles) of each."""
 
+    count: int
+    """How many articles the page stands for, those of its shelves included."""
+
 
 def cut_by_calendar(stem: str, cards: Sequence[Card]) -> list[CutPage]:
     """Return the pages of a list whose first page is `stem`.html; the cards come newest first.
@@ -38,10 +41,11 @@ def cut_by_calendar(stem: str, cards: Sequence[Card]) -> list[CutPage]:
     a year over the limit leads to `stem`/2019/05.html in turn.
     """
     if len(cards) <= LIST_LIMIT:
-        return [CutPage(address=f"{stem}.html", period=None, groups=by_year(cards), shelves=())]
+        return [CutPage(address=f"{stem}.html", period=None, groups=by_year(cards), shelves=(), count=len(cards))]
     years = split(cards, year_word)
     shelves = tuple((year_label(year), f"{stem}/{year}.html", len(found)) for year, found in years.items())
-    head = CutPage(address=f"{stem}.html", period=None, groups=(("Mới nhất", tuple(cards[:LATEST])),), shelves=shelves)
+    newest = (("Mới nhất", tuple(cards[:LATEST])),)
+    head = CutPage(address=f"{stem}.html", period=None, groups=newest, shelves=shelves, count=len(cards))
     pages = [head]
     for year, found in years.items():
         pages += cut_year(f"{stem}/{year}.html", year, found, f"{stem}/{year}/")
@@ -51,20 +55,21 @@ def cut_by_calendar(stem: str, cards: Sequence[Card]) -> list[CutPage]:
 def cut_year(address: str, year: str, cards: Sequence[Card], months_folder: str) -> list[CutPage]:
     """Return the page of a year and, where it holds too many articles, those of its months."""
     if len(cards) <= LIST_LIMIT:
-        return [CutPage(address=address, period=year_label(year), groups=by_month(cards), shelves=())]
+        return [CutPage(address=address, period=year_label(year), groups=by_month(cards), shelves=(), count=len(cards))]
     months = split(cards, month_word)
     shelves = tuple(
         (month_label(year, month), f"{months_folder}{month}.html", len(found)) for month, found in months.items()
     )
     return [
-        CutPage(address=address, period=year_label(year), groups=(), shelves=shelves),
+        CutPage(address=address, period=year_label(year), groups=(), shelves=shelves, count=len(cards)),
         *(month_page(f"{months_folder}{month}.html", year, month, found) for month, found in months.items()),
     ]
 
 
 def month_page(address: str, year: str, month: str, cards: Sequence[Card]) -> CutPage:
     """Return the page of a month, its articles by day."""
-    return CutPage(address=address, period=month_label(year, month), groups=by_day(cards), shelves=())
+    label = month_label(year, month)
+    return CutPage(address=address, period=label, groups=by_day(cards), shelves=(), count=len(cards))
 
 
 def split(cards: Iterable[Card], word: Callable[[Card], str]) -> dict[str, list[Card]]:
@@ -92,8 +97,10 @@ def year_label(year: str) -> str:
 
 def month_label(year: str, month: str) -> str:
     """Return "Tháng 11 năm 2025", or what stands for no month."""
+    if year == UNKNOWN_YEAR:
+        return "Không rõ ngày"
     if month == UNKNOWN_MONTH:
-        return f"{year_label(year)}, không rõ tháng"
+        return "Không rõ tháng"
     return month_in_words(int(year), int(month))
 
 

@@ -14,7 +14,7 @@ from kaluga_site.render import addresses
 from kaluga_site.render.shelves import CutPage
 from kaluga_site.render.site import Site
 from kaluga_site.render.views import Group, Letter, Link, Shelf, ShownCard, ShownDate, ShownEntity
-from kaluga_site.render.words import date_in_words, date_note
+from kaluga_site.render.words import date_in_words, date_mark, date_note
 from kaluga_site.vietnamese import initial
 
 
@@ -100,7 +100,7 @@ def entity_link(entity: Entity) -> Link:
 
 def shown_date(date: PartialDate, basis: Basis | None) -> ShownDate:
     """Show a date in words."""
-    return ShownDate(words=date_in_words(date), iso=date.iso, note=date_note(date, basis))
+    return ShownDate(words=date_in_words(date), iso=date.iso, note=date_note(date, basis), mark=date_mark(date, basis))
 
 
 def shown_shelves(cut: CutPage) -> tuple[Shelf, ...]:

@@ -90,8 +90,9 @@ class Theme:
         files: dict[str, Path] = {}
         for folder in (_built_in("static"), self.archive / "static"):
             for file in sorted(folder.rglob("*")):
-                if file.is_file() and not file.name.startswith("."):
-                    files[file.relative_to(folder).as_posix()] = file
+                path = file.relative_to(folder)
+                if file.is_file() and not any(part.startswith(".") for part in path.parts):
+                    files[path.as_posix()] = file
         for name, file in sorted(files.items()):
             yield Page(address=f"{addresses.STATIC}/{name}", content=file)
 

@@ -41,11 +41,12 @@ class Frame(Struct, frozen=True, kw_only=True):
 
 
 class ShownDate(Struct, frozen=True, kw_only=True):
-    """A date in words, for machines, and how sure it is."""
+    """A date in words, for machines, and how sure it is, at length and in a word or two."""
 
     words: str
     iso: str
     note: str | None
+    mark: str | None
 
 
 class ShownCard(Struct, frozen=True, kw_only=True):
@@ -166,10 +167,13 @@ class ArticleView(Struct, frozen=True, kw_only=True):
 
     page: Frame
     title: str
-    title_supplied: bool
+    title_note: str | None
+    """How the title came about, where it is not simply declared."""
+
     language: str
     date: ShownDate | None
     source: Link | None
+    source_inferred: bool
     rights: str | None
     url: str | None
     archived_url: str | None
@@ -218,7 +222,21 @@ class EntitiesView(Struct, frozen=True, kw_only=True):
 
     page: Frame
     count: int
+    noun: str
+    """What is counted: "nhân vật"."""
+
     letters: tuple[Letter, ...]
+
+
+class About(Struct, frozen=True, kw_only=True):
+    """What is known of an entity."""
+
+    note: str | None
+    forms: tuple[str, ...]
+    roles: tuple[str, ...]
+    rights: str | None
+    website: str | None
+    broader: Link | None
 
 
 class EntityView(Struct, frozen=True, kw_only=True):
@@ -229,12 +247,9 @@ class EntityView(Struct, frozen=True, kw_only=True):
     period: str | None
     """The year or month that the page is cut down to."""
 
-    note: str | None
-    forms: tuple[str, ...]
-    roles: tuple[str, ...]
-    rights: str | None
-    website: str | None
-    broader: Link | None
+    about: About | None
+    """On the entity's first page only."""
+
     count: int
     shelves: tuple[Shelf, ...]
     groups: tuple[Group, ...]

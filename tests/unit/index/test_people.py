@@ -35,6 +35,26 @@ def test_a_private_person_has_no_page(make_archive, build):
     assert "le-thi-kin" not in (archive / "_site/bai-viet/2025/bai.html").read_text(encoding="utf-8")
 
 
+TWO_PRIVATE = (
+    "- {id: hung-1, name: Nguyễn Văn Hùng, publish: false}\n- {id: hung-2, name: Nguyễn Văn Hùng, publish: false}\n"
+)
+
+
+@pytest.mark.parametrize("people", [TWO_PRIVATE, TWO_PRIVATE.replace("publish: false", "publish: true", 1)])
+@pytest.mark.parametrize("text", ["Ông Nguyễn Văn Hùng nói.", "Ông Văn Hùng nói.", "Ông Hùng nói."])
+def test_whoever_may_be_a_private_person_has_no_page(make_archive, build, people, text):
+    archive = make_archive({"articles/2025/bai.txt": f"Một bài\n{text}", "authorities/people.yaml": people})
+    assert build(archive).published is not None
+    assert not (archive / "_site/nhan-vat").exists()
+
+
+def test_only_peoples_names_stand_in_any_order(make_archive, build):
+    text = "---\ntitle: Bài\ndate: 2025\norganisations: [Châu Bình An]\n---\nMột bài."
+    archive = make_archive({"articles/bai.md": text, "authorities/organisations.yaml": "- name: An Bình Châu\n"})
+    build(archive)
+    assert (archive / "_site/to-chuc/chau-binh-an.html").is_file()
+
+
 def test_a_newer_article_moves_no_persons_address(make_archive, build):
     old = {"articles/2024/cu.md": "---\ndate: 2024-01-01\n---\nÔng Vladislav Valerievich Shapsha đến."}
     archive = make_archive(old)

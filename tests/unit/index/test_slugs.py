@@ -18,13 +18,27 @@ def test_names_that_share_a_slug_take_telex_where_they_differ():
 
 
 def test_names_alike_in_telex_too_are_numbered():
-    assert set(assign("Müller", "Muller").by_key.values()) == {"muller", "muller-2"}
+    assert set(assign("Müller", "Muller").by_key.values()) == {"muller-2", "muller-3"}
 
 
 def test_an_id_of_an_authority_file_stays():
     slugs = assign_slugs({"#x": "Lê Văn Hùng", "y": "Lê Văn Hưng"}, {"#x": "le-van-hung", "y": None})
     assert slugs.by_key == {"#x": "le-van-hung", "y": "lee-vawn-huwng"}
     assert slugs.shared == {}
+
+
+def test_whoever_came_first_nobody_owns_a_shared_slug():
+    slugs = assign("Nguyễn Văn An", "Nguyen Van An")
+    assert set(slugs.by_key.values()) == {"nguyeenx-vawn-an", "nguyen-van-an-2"}
+    assert slugs.shared == {"nguyen-van-an": ("nguyeenx-vawn-an", "nguyen-van-an-2")}
+
+
+def test_signs_between_words_leave_single_hyphens():
+    assert set(assign("Nga – Việt", "Nga Việt").by_key.values()) == {"nga-vieetj", "nga-vieetj-2"}
+
+
+def test_the_lists_own_address_word_is_nobodys():
+    assert assign("Index").by_key == {"Index": "index-2"}
 
 
 def test_a_name_without_letters_has_an_address_all_the_same():

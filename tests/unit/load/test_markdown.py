@@ -37,6 +37,11 @@ def test_what_an_article_may_not_hold_is_noted_with_its_line():
     assert problems == [("bad-link", 7), ("image-in-text", 7), ("bad-link", 9)]
 
 
+def test_a_link_is_found_on_its_line_of_a_paragraph():
+    _, problems = read("Một\nhai\n[x](y)")
+    assert problems == [("bad-link", 7)]
+
+
 def test_blocks_are_placed_in_the_plain_text():
     body, _ = read("Một *hai*.\n\n## Ba\n\nBốn.")
     assert [body.text[span.start : span.end] for _, span in body.placed_blocks()] == ["Một hai.", "Ba", "Bốn."]

@@ -179,23 +179,28 @@ MEASURES = "- {id: kim-ngach, name: Kim ngạch}\n"
 
 
 def test_declared_and_found_figures_merge_by_their_quote(read):
-    body = "Kim ngạch tăng gần 80 lần, từ 4 triệu USD lên 316 triệu USD. Nay là 316 triệu USD."
+    body = "Kim ngạch tăng gần 80 lần, từ 4 triệu USD lên 316 triệu USD. Nay là 316 triệu USD và 21 tỷ rúp."
     front_matter = (
         "title: Tít\ndate: 2025\nfigures:\n"
         "  - {quote: 316 triệu USD, measure: kim-ngach, as_of: 2025}\n"
         "  - {quote: gần 80 lần, reject: true}\n"
-        "  - {quote: Nay là 316 triệu USD, unit: đô la}\n"
+        "  - {quote: và 21 tỷ rúp, unit: rúp Nga}\n"
     )
     article, problems = read(md(front_matter, body), measures=MEASURES)
     assert problems == []
-    measures = [f.measure.id if f.measure else None for f in article.figures]
-    assert measures == [None, "kim-ngach", None]
-    assert [(f.quote, f.value, f.unit, f.basis) for f in article.figures] == [
-        ("4 triệu USD", Decimal(4_000_000), "USD", Basis.INFERRED),
-        ("316 triệu USD", Decimal(316_000_000), "USD", Basis.DECLARED),
-        ("Nay là 316 triệu USD", Decimal(316_000_000), "đô la", Basis.DECLARED),
+    assert [(f.quote, f.value, f.unit, f.measure and f.measure.id, f.basis) for f in article.figures] == [
+        ("4 triệu USD", Decimal(4_000_000), "USD", None, Basis.INFERRED),
+        ("316 triệu USD", Decimal(316_000_000), "USD", "kim-ngach", Basis.DECLARED),
+        ("316 triệu USD", Decimal(316_000_000), "USD", "kim-ngach", Basis.DECLARED),
+        ("và 21 tỷ rúp", Decimal(21_000_000_000), "rúp Nga", None, Basis.DECLARED),
     ]
-    assert len({figure.id for figure in article.figures}) == 3
+    assert len({figure.id for figure in article.figures}) == 4
+
+
+def test_two_declarations_of_the_same_words_are_refused(read):
+    front_matter = "title: Tít\ndate: 2025\nfigures:\n  - 316 triệu USD\n  - đạt 316 triệu USD\n"
+    _, problems = read(md(front_matter))
+    assert problems == [("overlapping-quotes", 6)]
 
 
 def test_a_quote_must_stand_in_the_text_word_for_word(read):
@@ -243,3 +248,39 @@ def test_a_raw_text_is_taken_literally(read):
 def test_nfd_and_eth_are_read_as_vietnamese(read):
     article, _ = read(md("title: Ðo\u031b\u0300i so\u0302\u0301ng\ndate: 2025\n"))
     assert article.title.value == "Đời sống"
+
+
+def test_a_markdown_file_without_front_matter_is_raw_text(read):
+    article, _ = read("Một tít ngắn\nMột đoạn ngày 1/2/2025.\nĐoạn hai *nguyên văn*.\n")
+    assert article.title.value == "Một tít ngắn"
+    assert article.body.text == "Một đoạn ngày 1/2/2025.\n\nĐoạn hai *nguyên văn*."
+
+
+def test_a_date_the_text_merely_mentions_gives_way_to_the_folder(read):
+    article, problems = read("Một bài\nNgày 2/9/1945 đã qua lâu.", "articles/2025/x.txt")
+    assert (article.date, problems) == (None, [("unknown-date", 1)])
+
+
+def test_numbers_beyond_all_measure_are_read_as_none(read):
+    article, _ = read(md("title: Tít\ndate: 2025\n", "Có 99999999999999999999999999 tỷ USD và 5 tấn."))
+    assert [figure.value for figure in article.figures if figure.unit == "tấn"] == [Decimal(5)]
+    _, problems = read(md(f"title: Tít\ndate: 2025\nfigures: [{{quote: 316 triệu USD, value: {'9' * 40}}}]\n"))
+    assert problems == [("bad-number", 4)]
+
+
+@pytest.mark.parametrize(
+    "field", ["people: ['']", "topics: ['', x]", "figures: ['']", "quotations: [~]", "authors: ['']", "photos: ['']"]
+)
+def test_an_empty_entry_is_an_error(read, field):
+    _, problems = read(md(f"title: Tít\ndate: 2025\n{field}\n"))
+    assert problems == [("empty-value", 4)]
+
+
+def test_an_escape_in_yaml_is_cleaned_too(read):
+    article, _ = read(md('title: "Ha\\u0300 No\\u0302\\u0323i\\x07\\uFFFE"\ndate: 2025\n'))
+    assert article.title.value == "Hà Nội"
+
+
+def test_a_withdrawn_article_without_title_or_text(read):
+    article, problems = read("---\ndate: 2025\nwithdrawn: Nguồn đã rút.\nfigures: [316 triệu USD]\n---\n")
+    assert (article.title.value, article.title.basis, problems) == ("[Bài đã rút]", Basis.SUPPLIED, [])

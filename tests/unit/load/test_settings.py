@@ -33,7 +33,7 @@ def test_settings(make_archive):
         ("time_zone: Asia/Hanoi\n", "unknown-setting", "Asia/Ho_Chi_Minh"),
         ("base_url: a.vn\n", "bad-url", "https://"),
         ("- title\n", "wrong-type", "title: …"),
-        ("title: [Kho]\n", "wrong-type", "title: …"),
+        ("title: [Kho]\n", "wrong-type", "in quotation marks"),
     ],
 )
 def test_wrong_settings(make_archive, text, code, hint):

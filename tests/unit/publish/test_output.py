@@ -1,5 +1,7 @@
 import hashlib
+import itertools
 import json
+from pathlib import Path
 
 import pytest
 
@@ -67,7 +69,8 @@ def test_a_manifest_cannot_reach_out_of_the_site(put):
     put({"index.html": "một"})
     outside = put.site.parent / "outside.txt"
     outside.write_text("bên ngoài")
-    forged = {"files": {"../outside.txt": {"sha256": "", "size": 0}}}
+    names = ["../outside.txt", str(outside)]
+    forged = {"files": {name: {"sha256": "", "size": 0} for name in names}}
     (put.site / "du-lieu/manifest.json").write_text(json.dumps(forged))
     put({"index.html": "một"})
     assert outside.read_text() == "bên ngoài"
@@ -91,3 +94,35 @@ def test_a_page_that_fails_leaves_the_site_as_it_was(put):
         publish(failing(), put.site, put.state)
     assert tree(put.site) == before
     assert tree(put.state) == {}
+
+
+def test_a_file_may_become_a_folder_and_a_folder_a_file(put):
+    put({"index.html": "một", "fonts": "hai"})
+    assert put({"index.html": "một", "fonts/a.woff": "ba"}) == Published(written=1, unchanged=1, removed=0)
+    assert pages(put.site) == {"index.html": "một", "fonts/a.woff": "ba"}
+    put({"index.html": "một", "fonts": "hai"})
+    assert pages(put.site) == {"index.html": "một", "fonts": "hai"}
+
+
+def test_the_build_after_a_killed_one_removes_what_it_left(put, monkeypatch):
+    put({"index.html": "một"})
+    real_replace, count = Path.replace, itertools.count()
+
+    def killed_after_three(source, target):
+        if next(count) == 3:
+            raise KeyboardInterrupt
+        return real_replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", killed_after_three)
+    with pytest.raises(KeyboardInterrupt):
+        put({"index.html": "hai", "a.html": "a", "b.html": "b", "c.html": "c"})
+    monkeypatch.undo()
+    assert len(pages(put.site)) > 1
+    put({"index.html": "một"})
+    assert pages(put.site) == {"index.html": "một"}
+
+
+def test_a_state_folder_that_cannot_be_made_is_done_without(put):
+    put.state.write_text("a file stands there")
+    put({"index.html": "một"})
+    assert pages(put.site) == {"index.html": "một"}

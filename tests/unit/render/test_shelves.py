@@ -51,7 +51,7 @@ def test_a_long_list_is_cut_by_year():
         ),
         "nhan-vat/a/2025.html": ([("Tháng 11 năm 2025", LIST_LIMIT)], []),
         "nhan-vat/a/2019.html": ([("Tháng 2 năm 2019", 1)], []),
-        "nhan-vat/a/khong-ro-nam.html": ([("Không rõ năm, không rõ tháng", 3)], []),
+        "nhan-vat/a/khong-ro-nam.html": ([("Không rõ ngày", 3)], []),
     }
 
 
@@ -66,5 +66,5 @@ def test_a_full_year_is_cut_by_month():
             ("nhan-vat/a/2025/khong-ro-thang.html", 1),
         ],
     )
-    assert pages["nhan-vat/a/2025/11.html"] == ([("Thứ Bảy, 1 tháng 11", LIST_LIMIT)], [])
+    assert pages["nhan-vat/a/2025/11.html"] == ([("Thứ Bảy, ngày 1 tháng 11", LIST_LIMIT)], [])
     assert pages["nhan-vat/a/2025/khong-ro-thang.html"] == ([("Không rõ ngày", 1)], [])

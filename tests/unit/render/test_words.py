@@ -9,7 +9,7 @@ from kaluga_site.render.words import date_in_words, date_note, moment, number_in
 
 @pytest.mark.parametrize(
     ("date", "words"),
-    [("2025-11-25", "Thứ Ba, 25 tháng 11, 2025"), ("2025-11", "tháng 11 năm 2025"), ("2025", "2025")],
+    [("2025-11-25", "Thứ Ba, ngày 25 tháng 11 năm 2025"), ("2025-11", "Tháng 11 năm 2025"), ("2025", "Năm 2025")],
 )
 def test_dates(date, words):
     assert date_in_words(parse_date(date)) == words

@@ -1,0 +1,99 @@
+"""An archive of some hundred articles, dated in every way: each list is cut, and every link finds its page."""
+
+import datetime
+import random
+from html.parser import HTMLParser
+
+import pytest
+
+from kaluga_site import pipeline
+
+
+class Anchors(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.links, self.ids = [], set()
+
+    def handle_starttag(self, _tag, attributes):
+        self.links += [value for name, value in attributes if name in {"href", "src"}]
+        self.ids |= {value for name, value in attributes if name == "id"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    archive = tmp_path_factory.mktemp("large")
+    choose = random.Random(1)
+    for number in range(420):
+        year = choose.choice(["2019", "2023", "2023", "2024"])
+        date = choose.choice([f"{year}-{choose.randint(1, 12):02}-{choose.randint(1, 28):02}"] * 6 + [year, "1999", ""])
+        folder = choose.choice([f"{year}/"] * 5 + [""])
+        text = f"---\ntitle: Bài {number}\n{f'date: {date}' if date else ''}\ntopics: [Chung, 'Chủ đề {number % 7}']\n"
+        file = archive / "articles" / f"{folder}bai-{number}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{text}people: [Nguyễn Văn Hùng, Nguyễn Văn Hưng]\n---\nMột bài.\n", encoding="utf-8")
+    outcome = pipeline.build(archive, archive / "_site", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+    assert outcome.published is not None
+    return archive / "_site"
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    found = {}
+    for file in site.rglob("*.html"):
+        parser = Anchors()
+        parser.feed(file.read_text(encoding="utf-8"))
+        found[file] = parser
+    return found
+
+
+def test_every_link_and_fragment_finds_its_target(pages):
+    broken = []
+    for file, parser in pages.items():
+        for link in parser.links:
+            path, _, fragment = link.partition("#")
+            target = (file.parent / path).resolve() if path else file
+            if not target.is_file() or (fragment and fragment not in pages[target].ids):
+                broken.append((file, link))
+    assert broken == []
+
+
+def test_every_article_is_listed_under_its_topic(site, pages):
+    listed = {
+        (file.parent / link).resolve()
+        for file, parser in pages.items()
+        if file.is_relative_to(site / "chu-de") and "chung" in str(file)
+        for link in parser.links
+    }
+    articles = {file.resolve() for file in (site / "bai-viet").glob("*/bai-*.html")}
+    assert len(articles) == 420
+    assert articles <= listed
+
+
+def test_every_article_is_reached_from_its_years_page(site, pages):
+    for folder in (site / "bai-viet").iterdir():
+        if not folder.is_dir():
+            continue
+        year = folder / "index.html"
+        lists = [year, *((folder / link).resolve() for link in pages[year].links if "dong-thoi-gian" in link)]
+        listed = {(file.parent / link).resolve() for file in lists for link in pages[file].links if link != "#noi-dung"}
+        assert {file.resolve() for file in folder.glob("bai-*.html")} <= listed
+
+
+def test_a_cut_page_counts_its_own_articles(site):
+    shown = (site / "chu-de/chung/2019.html").read_text(encoding="utf-8")
+    count = shown.count('<li class="card">')
+    assert 0 < count <= 100
+    assert f'<p class="meta">{count} bài</p>' in shown
+
+
+def test_no_list_is_longer_than_its_limit(site, pages):
+    undated = {site / "bai-viet/khong-ro-nam/index.html"}
+    for file in pages.keys() - undated:
+        cards = file.read_text(encoding="utf-8").count('<li class="card">')
+        assert cards <= 120, file
+
+
+def test_names_that_share_a_slug_are_told_apart(site):
+    shared = (site / "nhan-vat/nguyen-van-hung.html").read_text(encoding="utf-8")
+    assert "nguyen-van-hungf.html" in shared
+    assert "nguyen-van-huwng.html" in shared
