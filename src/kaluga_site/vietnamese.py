@@ -38,7 +38,7 @@ UPPER = "".join(letter for letter in map(chr, [*range(0x41, 0x250), *range(0x1E0
 LOWER = "".join(letter for letter in map(chr, [*range(0x61, 0x250), *range(0x1E00, 0x1F00)]) if letter.islower())
 """The small letters of the Latin script, Vietnamese ones included, for use in a character class."""
 
-_SENTENCE_END = re.compile(rf"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[–-]?\s?[{UPPER}0-9]|[{UPPER}][{LOWER}]|\s*$)")
+_SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[–-]?\s?[{UPPER}0-9]|[{UPPER}][{LOWER}]|\s*$)")
 _ABBREVIATION = re.compile(
     rf"(?:^|[\s(“\"])(?:[{UPPER}]|TP|Tp|Th|ThS|TS|GS|PGS|BS|KS|LS|Mr|Mrs|Ms|Dr|St|No|Nxb|tr|vs)\.$"
 )

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from kaluga_site.extract.dates import find_dates, find_publication_date
 from kaluga_site.extract.figures import find_figures
-from kaluga_site.extract.head import block_kind, find_tag, read_raw, supply_title
+from kaluga_site.extract.head import block_kind, read_raw, supply_title
 from kaluga_site.extract.people import find_people
+from kaluga_site.extract.tags import find_tag
 from kaluga_site.extract.words import read_passage
 from kaluga_site.model.findings import Findings
 

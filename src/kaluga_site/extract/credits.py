@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from kaluga_site.extract.names import RUN, Word, is_place, run_at, surnames
+from kaluga_site.extract.names import Words, is_place, surnames
+from kaluga_site.extract.runs import RUN, run_at
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import Passage, words
 from kaluga_site.vietnamese import UPPER
 
 _CREDIT = re.compile(
-    r"(?<!\w)(?:Ảnh|ẢNH|ảnh|Video|VIDEO|Clip|Đồ họa|Tranh|Thực hiện|Bài|Tin)(?: minh họa| minh hoạ)?\s?:\s?(?=[^\W\d_])"
+    r"(?:Ảnh|ẢNH|ảnh|Video|VIDEO|Clip|Đồ họa|Tranh|Thực hiện|Bài|Tin)(?: minh họa| minh hoạ)?\s?:\s?(?=[^\W\d_])"
 )
+_LETTER = re.compile(r"\w")
 _BYLINE = re.compile(
     rf"(?:^|[.!?…”\"/)]\s|\n)\s*(?P<name>{RUN}(?:\s?[-–,/&]\s?{RUN}){{0,2}})\s*(?:[-–]?\s*\([^()\n]{{2,40}}\))?\s*$"
 )
@@ -22,7 +24,8 @@ _SEPARATOR = re.compile(r"\s?[-–,/&]\s?")
 def find_credits(passage: Passage) -> Iterator[Named]:
     """Yield the names credited for photos and, at the end, for the text; agencies and papers are none."""
     for credit in _CREDIT.finditer(passage.text):
-        yield from _credited(passage, credit.end(), "photo-credit")
+        if not _LETTER.match(passage.text, max(0, credit.start() - 1), credit.start()):
+            yield from _credited(passage, credit.end(), "photo-credit")
     byline = _BYLINE.search(passage.text, max(0, len(passage.text) - 120))
     if byline:
         yield from _credited(passage, byline.start("name"), "closing-byline")
@@ -43,12 +46,12 @@ def _credited(passage: Passage, at: int, rule: str) -> Iterator[Named]:
         at = separator.end()
 
 
-def _first_words(run: list[Word]) -> list[Word]:
+def _first_words(run: Words) -> Words:
     """Cut a name from the sentence glued to it: three words after a surname, else two."""
     return run[:3] if len(run) > 3 and run[0].plain in surnames() else run[:2]
 
 
-def _is_person(text: str, name: list[Word]) -> bool:
+def _is_person(text: str, name: Words) -> bool:
     form = text[name[0].start : name[-1].end]
     if form in words("agencies") or name[0].text in words("agencies") or is_place(name):
         return False

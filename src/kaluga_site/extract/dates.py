@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from kaluga_site.extract.dateline import find_dateline
 from kaluga_site.extract.words import Passage
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.model.dates import PartialDate
@@ -20,7 +21,7 @@ _DATE = re.compile(
     r"|(?P<sep>[/.-])(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4})|,\s(?:năm\s)?(?P<y2>\d{4}))?)"
     r")(?![\w/]|[.,-]\d)"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d\d*")
 _NOT_BEFORE = re.compile(r"[\w/.,-]$")
 _HEAD = re.compile(r"(?<!\w)(ngày|tháng)\s+$")
 _DAY_CUE = re.compile(r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|nay|qua|mùng|mồng|thứ \w+|chủ nhật)[\s,]*\(?\s?$")
@@ -42,23 +43,27 @@ def find_dates(passage: Passage) -> list[FoundDate]:
 
 
 def find_publication_date(text: str, dates: list[FoundDate]) -> Attested[PartialDate] | None:
-    """Return when the piece was published as far as its text tells, always uncertain; None without a year.
+    """Return when the piece was published as far as its text tells; None without a year.
 
-    A full date in the dateline (the first words of the text, before a dash) is better than the first full
-    date mentioned.
+    A line at the head that is nothing but a date is certain. A full date in the first words of the text, before
+    a dash, is better than the first full date mentioned; both are uncertain.
     """
     full = [date for date in dates if len(date.iso) == 10]
     if not full:
         return None
+    line = find_dateline(text)
+    stated = next((date for date in full if line and line[0] <= date.span.start < line[1]), None)
+    if stated:
+        return _published(stated, "dateline", uncertain=False)
     first = full[0]
     in_dateline = _DATELINE.match(text[: first.span.start]) and re.match(r"\)?\s*[-–—]\s", text[first.span.end :])
-    year, month, day = map(int, first.iso.split("-"))
-    return Attested(
-        value=PartialDate(year=year, month=month, day=day, uncertain=True),
-        basis=Basis.INFERRED,
-        rule="dateline" if in_dateline else "mentioned-date",
-        span=first.span,
-    )
+    return _published(first, "dateline" if in_dateline else "mentioned-date", uncertain=True)
+
+
+def _published(date: FoundDate, rule: str, *, uncertain: bool) -> Attested[PartialDate]:
+    year, month, day = map(int, date.iso.split("-"))
+    value = PartialDate(year=year, month=month, day=day, uncertain=uncertain)
+    return Attested(value=value, basis=Basis.INFERRED, rule=rule, span=date.span)
 
 
 def _read(passage: Passage, match: re.Match[str]) -> Iterator[FoundDate]:

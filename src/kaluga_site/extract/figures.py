@@ -1,14 +1,16 @@
 """Figures: the quantities a text states, in digits, in words before a noun, as ranks and as "hàng trăm"."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from kaluga_site.extract.numerals import NUMBER, SCALE, SMALL_IN_WORDS, read_number, read_scale, read_words
 from kaluga_site.extract.statement import is_clock_time, is_stated
-from kaluga_site.extract.units import Unit, read_shared_unit, read_unit
+from kaluga_site.extract.units import read_shared_unit, read_unit
 from kaluga_site.extract.words import Passage, any_of
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundDate, FoundFigure
@@ -27,6 +29,12 @@ _RANKED = re.compile(r"(?<!\w)(?:(?P<noun>nước|quốc gia)|đứng|xếp|vị
 _LEVEL = re.compile(r"cấp\s(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?(?![\w/]|[.,]\d)")
 _LEVEL_CUE = re.compile(r"(?<!\w)(?:gió|giật|bão|mạnh|sóng|biển|lúc)(?!\w)")
 _VAGUE = re.compile(rf"(?:hàng|vài|mấy){_SCALES}")
+_MULTIPLIED = re.compile(r"\d[x×]")
+_FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
+_DENOMINATOR = re.compile(r"\d\s?/\s?$")
+_MOST = Decimal(10) ** 24
+"""No newspaper states more; what is beyond is a slip or a trick."""
+
 _UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
 
 
@@ -44,19 +52,26 @@ def find_figures(passage: Passage, dates: Iterable[FoundDate]) -> list[FoundFigu
     """
     passage = _without(passage, dates)
     figures = [figure for find in (_find_ranks, _find_levels, _find_vague) for figure in find(passage)]
-    covered = {offset for figure in figures for offset in range(figure.span.start, figure.span.end)}
+    covered = sorted((figure.span.start, figure.span.end) for figure in figures)
     for find in (_find_in_digits, _find_in_words):
-        figures += [figure for figure in find(passage) if figure.span.start not in covered]
+        figures += [figure for figure in find(passage) if not _is_covered(covered, figure.span.start)]
     return sorted(figures, key=lambda figure: figure.span.start)
+
+
+def _is_covered(spans: list[tuple[int, int]], at: int) -> bool:
+    """Tell whether an offset lies in one of the sorted spans, which do not overlap."""
+    place = bisect_right(spans, at, key=itemgetter(0))
+    return place > 0 and at < spans[place - 1][1]
 
 
 def _without(passage: Passage, dates: Iterable[FoundDate]) -> Passage:
     """Blank the letters of dates, so that no number is read in them; offsets stay."""
-    plain = passage.plain
-    for date in dates:
-        start, end = date.span.start, date.span.end
-        plain = f"{plain[:start]}{'#' * (end - start)}{plain[end:]}"
-    return Passage(passage.text, plain)
+    parts: list[str] = []
+    at = 0
+    for start, end in ((date.span.start, date.span.end) for date in dates):
+        parts += passage.plain[at:start], "#" * (end - max(start, at))
+        at = max(at, end)
+    return Passage(passage.text, "".join((*parts, passage.plain[at:])))
 
 
 def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
@@ -93,13 +108,15 @@ def _find_in_digits(passage: Passage) -> Iterator[FoundFigure]:
     for match in _DIGITS.finditer(passage.plain):
         start = match.start()
         before = passage.plain[max(0, start - 2) : start]
-        if not _NOT_BEFORE_DIGITS.search(before) or re.fullmatch(r"\d[x×]", before):
+        if before[-1:] == " " or not _NOT_BEFORE_DIGITS.search(before) or _MULTIPLIED.fullmatch(before):
             figure = _read_digits(passage, match)
             if figure:
                 yield figure
 
 
 def _read_digits(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
+    if _is_fraction(passage.plain, match):
+        return None
     unit = read_unit(passage, match.end())
     if not unit.name:
         unit = read_shared_unit(passage, match.end("low"))
@@ -117,30 +134,39 @@ def _read_digits(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
     return _figure(passage, span, "number-and-unit", _Reading(low, high, name, qualifier))
 
 
+def _is_fraction(plain: str, match: re.Match[str]) -> bool:
+    """Tell a part of "3/4" from a number; sizes of memory to choose from, "16/32/64GB", are none."""
+    start, end = match.span()
+    if "/" not in plain[max(0, start - 2) : end + 2]:
+        return False
+    return bool(_FRACTION.match(plain, end) or _DENOMINATOR.search(plain, max(0, start - 4), start))
+
+
 def _read_scaled(digits: str | None, scale: str | None) -> Decimal | None:
     number = read_number(digits) if digits else None
     if number is None:
         return None
     value = number * read_scale(scale)
+    if value > _MOST:
+        return None
     return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 
 
 def _find_in_words(passage: Passage) -> Iterator[FoundFigure]:
     for match in _WORDS.finditer(passage.plain):
-        if _NOT_BEFORE_WORDS.search(passage.plain, max(0, match.start() - 6), match.start()):
+        start, end = match.span()
+        if not passage.text[end + 1 : end + 2].islower():
             continue
-        unit = read_unit(passage, match.end())
+        if _NOT_BEFORE_WORDS.search(passage.plain, max(0, start - 6), start):
+            continue
+        unit = read_unit(passage, end)
+        if not unit.sure or not unit.name or is_clock_time(passage, unit):
+            continue
         value = read_words(match["number"]) * read_scale(match["scale"])
-        if _is_counted_in_words(passage, match.end(), unit) and not (value == 2 and unit.name in _UNSCORED_PAIRS):
-            start, qualifier = _read_qualifier(passage, match.start())
+        if value != 2 or unit.name not in _UNSCORED_PAIRS:
+            start, qualifier = _read_qualifier(passage, start)
             span = start, unit.end
             yield _figure(passage, span, "number-in-words", _Reading(value, None, unit.name, qualifier))
-
-
-def _is_counted_in_words(passage: Passage, end: int, unit: Unit) -> bool:
-    if not unit.sure or not unit.name or not passage.text[end + 1 : end + 2].islower():
-        return False
-    return not is_clock_time(passage, unit)
 
 
 def _read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
@@ -150,8 +176,16 @@ def _read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
 
 
 def _figure(passage: Passage, span: tuple[int, int], rule: str, reading: _Reading) -> FoundFigure:
-    where = Span(*span)
-    return FoundFigure(quote=passage.text[where.start : where.end], span=where, rule=rule, **reading._asdict())
+    value, high, unit, qualifier = reading
+    return FoundFigure(
+        quote=passage.text[span[0] : span[1]],
+        span=Span(*span),
+        rule=rule,
+        value=value,
+        high=high,
+        unit=unit,
+        qualifier=qualifier,
+    )
 
 
 @cache

@@ -1,9 +1,10 @@
-"""The head of an article: its title line, a stray date stamp, the newspaper's tag; what each paragraph is for."""
+"""The head of an article: its title line, a stray date stamp; what each paragraph is for."""
 
 import datetime
 import re
 
-from kaluga_site.extract.words import words
+from kaluga_site.extract.dateline import is_dateline, skip_lines
+from kaluga_site.extract.tags import find_tag_end, is_tag_line
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import BlockKind, RawBlock, RawLayout
@@ -18,16 +19,14 @@ _SHORTEST_CLAUSE = 30
 
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _STAMP = re.compile(r"date\s+(\d{4})-(\d{2})-(\d{2})(?!\d)\s*")
-_BRACKETED_TAG = re.compile(r"\s*\(\s*([^\W\d][^()\n]{1,30}?)\s*\)\s?[-–—]")
-_BARE_TAG = re.compile(r"\s*([^\W\d][^()\n–—-]{1,24}?)\s?[-–—]\s")
-_CLOSING_TAG = re.compile(r"\(([^()\n]{2,30})\)[\s.]*$")
 _CAPTION = re.compile(
     r"(?:(?<!, )(?<!,)\b(?:Ảnh|ẢNH|ảnh(?=\s?:))(?: minh họa| minh hoạ| tư liệu)?\s?[:/–-]\s?|\(?Nguồn(?: ảnh)?\s?:\s?)"
     r"[^.!?:\n]{1,60}[.)]*$"
     r"|^Ảnh minh (?:họa|hoạ)\b[^\n]{0,200}$"
 )
 _CREDIT_LINE = re.compile(r"^(?:Tin|Bài|Ảnh|Tin, ảnh|Bài, ảnh|Theo|Nguồn|Tác giả)\b[^\n]{0,80}$")
-_HEADING = re.compile(rf"[{UPPER}\d“\"'‘][^\n]*[\w\"”'’?)]")
+_HEADING = re.compile(rf"[{UPPER}\d“\"'‘][^\n]*[\w\"”'’)]")
+_CLOSED_BY = {"“": '”"', '"': '"”', "‘": "’'", "'": "'’"}
 _CLAUSE_END = re.compile(r"(?=[,;:.!?…]\s|\s[-–—]\s)")
 _WORD_END = re.compile(r"(?=\s)")
 
@@ -35,15 +34,17 @@ _WORD_END = re.compile(r"(?=\s)")
 def read_raw(text: str) -> RawLayout:
     """Take a raw article apart: title line, stray stamp, and every other line as a paragraph, word for word."""
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    title = _read_title(text, lines)
+    head = skip_lines(text, _is_head_line)
+    place = next((place for place, (start, _) in enumerate(lines) if start == head), 0)
+    title = _read_title(text, lines[place:])
     if title:
-        del lines[0]
-    date = _read_stamp(text, lines[0][0]) if lines else None
+        del lines[place]
+    date = _read_stamp(text, lines[place][0]) if lines[place:] else None
     if date:
-        start, end = lines[0]
+        start, end = lines[place]
         after = _STAMP.match(text, start)
         start = min(after.end(), end) if after else start
-        lines[:1] = [(start, end)] if start < end else []
+        lines[place : place + 1] = [(start, end)] if start < end else []
     return RawLayout(title=title, date=date, blocks=_read_blocks([text[start:end] for start, end in lines]))
 
 
@@ -57,10 +58,10 @@ def block_kind(text: str) -> BlockKind:
 def supply_title(text: str) -> Attested[str]:
     """Make a title of the opening words of an untitled body, in [square brackets], "…" where they are cut.
 
-    They are cut at the end of a clause within 80 characters, or else of a word.
+    They stand behind datelines and tags, and are cut at the end of a clause within 80 characters, or else of
+    a word.
     """
-    tag = _BRACKETED_TAG.match(text)
-    opening = _LINE.search(text, tag.end() if tag else 0)
+    opening = _LINE.search(text, find_tag_end(text, skip_lines(text, _is_head_line)))
     if not opening:
         return Attested(value="[…]", basis=Basis.SUPPLIED, rule="opening-words")
     line = opening.group().rstrip(" .,;:")
@@ -70,25 +71,6 @@ def supply_title(text: str) -> Attested[str]:
     return Attested(value=f"[{value}]", basis=Basis.SUPPLIED, rule="opening-words", span=span)
 
 
-def find_tag(text: str) -> Attested[str] | None:
-    """Return the newspaper's or agency's tag: "(PNTĐ) -" or "TTO - " at the head, "(TTXVN)" at the end.
-
-    Without brackets, or at the end, it must be a known one; in brackets at the head it must not be a place.
-    """
-    known = words("agencies")
-    if (match := _BRACKETED_TAG.match(text)) and match[1].lower() not in words("places"):
-        return _tag(match, "bracketed-tag")
-    if (match := _BARE_TAG.match(text)) and match[1] in known:
-        return _tag(match, "known-tag")
-    if (match := _CLOSING_TAG.search(text, max(0, len(text) - 60))) and match[1] in known:
-        return _tag(match, "closing-tag")
-    return None
-
-
-def _tag(match: re.Match[str], rule: str) -> Attested[str]:
-    return Attested(value=match[1], basis=Basis.INFERRED, rule=rule, span=Span(*match.span(1)))
-
-
 def _read_title(text: str, lines: list[tuple[int, int]]) -> Attested[str] | None:
     if len(lines) < 2:
         return None
@@ -96,7 +78,7 @@ def _read_title(text: str, lines: list[tuple[int, int]]) -> Attested[str] | None
     line = text[start:end]
     if len(line) > _LONGEST_TITLE or (line[-1] in ".:;," and not line.endswith("...")) or _STAMP.match(line):
         return None
-    if _BRACKETED_TAG.match(line) or block_kind(line) is BlockKind.CAPTION:
+    if find_tag_end(line, 0) or _is_head_line(line) or block_kind(line) is BlockKind.CAPTION:
         return None
     return Attested(value=line, basis=Basis.INFERRED, rule="first-line", span=Span(start, end))
 
@@ -126,8 +108,21 @@ def _read_blocks(paragraphs: list[str]) -> tuple[RawBlock, ...]:
     return tuple(reversed(blocks))
 
 
+def _is_head_line(line: str) -> bool:
+    return is_dateline(line) or is_tag_line(line)
+
+
 def _is_heading(line: str) -> bool:
-    return len(line) <= _LONGEST_HEADING and bool(_HEADING.fullmatch(line)) and not _CREDIT_LINE.match(line)
+    """Tell a heading: short, without a full stop; no credit, no date, no question, no quotation that goes on."""
+    if len(line) > _LONGEST_HEADING or not _HEADING.fullmatch(line):
+        return False
+    return not (_CREDIT_LINE.match(line) or _is_head_line(line) or _is_open_quotation(line))
+
+
+def _is_open_quotation(line: str) -> bool:
+    """Tell whether a line begins with a quotation mark that it does not close."""
+    closing = _CLOSED_BY.get(line[0])
+    return closing is not None and not any(mark in closing for mark in line[1:])
 
 
 def _cut(line: str) -> int:

@@ -1,28 +1,22 @@
-"""What a name looks like: capitalised runs, Vietnamese syllables, surnames, given names from abroad."""
+"""What a name looks like: Vietnamese syllables, surnames, given names from abroad, and the words around it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_words
 from kaluga_site.vietnamese import UPPER
 
-_PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|della|ben|ter|ten"
-_WORD = rf"[{UPPER}](?:\.(?:[{UPPER}]\.)*[{UPPER}]?(?!\w)|[rhg]\.|[\w’']*(?:-\w+)*)"
-RUN = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}{_WORD}){{0,9}}"
-"""Capitalised words in a row, as a pattern."""
-
-_RUN = re.compile(RUN)
-_PART = re.compile(r"\S+")
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _SYLLABLE = re.compile(
     rf"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ng|nh|ch|[cmnpt])?"
 )
 _INITIAL = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
-_ABBREVIATED = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.")
 _HYPHENATED = re.compile(rf"[{UPPER}][^\W\d]+-[^\W\d]+")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?…:;“”\"'‘(\[*•/–—-])\s*$")
 _LAST_WORDS = re.compile(r"(?:([\w.&]+)\s)?([\w.&]+)\s$")
+_OPENING = "“\"‘'«"
+_CLOSING = "”\"’'»"
 _LONGEST = 5
 
 
@@ -35,19 +29,10 @@ class Word(NamedTuple):
     end: int
 
 
-def find_runs(passage: Passage) -> list[list[Word]]:
-    """Return the runs of capitalised words of a text, each as its words."""
-    text = passage.text
-    matches = _RUN.finditer(text)
-    return [_words(passage, match) for match in matches if not (match.start() and text[match.start() - 1].isalnum())]
+Words = tuple[Word, ...]
 
 
-def run_at(passage: Passage, at: int) -> list[Word]:
-    """Return the words of the run that begins at an offset; none where no capital stands there."""
-    match = _RUN.match(passage.text, at)
-    return _words(passage, match) if match else []
-
-
+@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Tell whether a word in plain form can be a Vietnamese syllable: "hương" but not "shapsha"."""
     return bool(_SYLLABLE.fullmatch(word))
@@ -58,7 +43,7 @@ def is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper() and "." not in word
 
 
-def find_surnamed(run: list[Word]) -> list[Word]:
+def find_surnamed(run: Words) -> Words:
     """Return the Vietnamese name in full that ends a run, from its surname on; none where there is none.
 
     It has two to four syllables, or five with "Thị" among the first three; place names ("Hà Nội") are none.
@@ -67,28 +52,28 @@ def find_surnamed(run: list[Word]) -> list[Word]:
         name = run[place:]
         if word.plain in surnames() and _is_full(name) and not is_place(name) and not is_place(name[1:]):
             return name
-    return []
+    return ()
 
 
-def find_given(run: list[Word]) -> list[Word]:
+def find_given(run: Words) -> Words:
     """Return the foreign name in full that ends a run, from a given name the list knows; none where there is none."""
     for place, word in enumerate(run[:-1]):
         if word.plain in plain_words("given_names_abroad"):
             name = run[place : place + _LONGEST]
             if not all(is_syllable(part.plain) for part in name) and not is_work(name):
                 return name
-    return []
+    return ()
 
 
-def find_hyphenated(run: list[Word]) -> list[Word]:
+def find_hyphenated(run: Words) -> Words:
     """Return the East Asian name that ends a run, its given name with a hyphen: "Kim Jong-un"."""
     name = run[-2:]
     if len(name) < 2 or not _HYPHENATED.fullmatch(name[1].text) or "-" in name[0].text:
-        return []
-    return [] if is_work(name) or is_place(name) or name[0].plain in plain_words("places") else name
+        return ()
+    return () if is_work(name) or is_place(name) or name[0].plain in plain_words("places") else name
 
 
-def is_place(name: list[Word]) -> bool:
+def is_place(name: Words) -> bool:
     """Tell whether the words are, or begin with, a place of two syllables or more.
 
     A third syllable that is no surname makes a person of it: "Hoàng Mai" is a place, "Hoàng Mai Anh" is not.
@@ -100,21 +85,14 @@ def is_place(name: list[Word]) -> bool:
     return sizes[0] == len(spelled) or len(spelled) != 3 or spelled[2] in surnames()
 
 
-def is_work(name: list[Word]) -> bool:
+def is_work(name: Words) -> bool:
     """Tell whether a word shows that the run names a body, a work or a product."""
     return any(word.plain in plain_words("not_names") or is_acronym(word.text) for word in name)
 
 
-def is_quoted(text: str, name: list[Word]) -> bool:
-    """Tell whether quotation marks stand close around the words: a firm's, a work's or a nick name."""
-    start, end = name[0].start, name[-1].end
-    return text[start - 1 : start] in ("“", '"', "‘", "'", "«") and text[end : end + 1] in (
-        "”",
-        '"',
-        "’",
-        "'",
-        "»",
-    )
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Tell whether quotation marks stand close around a span: a firm's, a work's or a nick name."""
+    return start > 0 and text[start - 1] in _OPENING and end < len(text) and text[end] in _CLOSING
 
 
 def follows_place_word(passage: Passage, start: int) -> bool:
@@ -128,7 +106,7 @@ def follows_place_word(passage: Passage, start: int) -> bool:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Tell whether an offset begins a sentence or a quotation."""
-    return bool(_SENTENCE_START.search(text, max(0, start - 4), start)) or start == 0
+    return start == 0 or bool(_SENTENCE_START.search(text, max(0, start - 4), start))
 
 
 @cache
@@ -154,25 +132,7 @@ def _after_head(line: str) -> str:
     return line.partition(":")[2] or line
 
 
-def _words(passage: Passage, match: re.Match[str]) -> list[Word]:
-    """Cut a run into words, without those of the next sentence.
-
-    They stand behind an initial ("Lê Văn B. Sau …"), or are known first words, their full stop missing.
-    """
-    text, small = passage
-    start, end = match.span()
-    if text.find(" ", start, end) < 0:
-        return [Word(text[start:end], small[start:end], start, end)]
-    spans = [part.span() for part in _PART.finditer(text, start, end)]
-    run = [Word(text[start:end], small[start:end], start, end) for start, end in spans]
-    initial = next((place for place, word in enumerate(run) if place > 1 and _ABBREVIATED.fullmatch(word.text)), None)
-    run = run[: initial and initial + 1]
-    while len(run) > 1 and run[-1].plain in plain_words("sentence_starters"):
-        run.pop()
-    return run
-
-
-def _is_full(name: list[Word]) -> bool:
+def _is_full(name: Words) -> bool:
     *first, last = name
     if len(name) > _LONGEST or not all(is_syllable(word.plain) for word in first):
         return False

@@ -2,14 +2,22 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
-NUMBER = r"\d+(?:[.,]\d+)*"
-"""A number in digits, as a pattern; `read_number` says whether it is one."""
+NUMBER = r"\d\d*(?:[.,]\d+)*"
+r"""A number in digits, as a pattern; `read_number` says whether it is one.
 
-_TENS = "mươi|mười|chục"
+It begins with one digit, not with `\d+`, as `re` skips to the first letter of a match only where that is one.
+"""
+
+_TENS = frozenset(("mươi", "mười", "chục"))
 _DIGIT = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín"
-SMALL_IN_WORDS = (
-    rf"(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|năm)(?:\s(?:mươi|chục)(?:\s(?:{_DIGIT}))?)?|mười(?:\s(?:{_DIGIT}))?"
+_AFTER_DIGIT = rf"(?:\s(?:mươi|chục)(?:\s(?:{_DIGIT}))?)?"
+SMALL_IN_WORDS = "|".join(
+    (
+        *(digit + _AFTER_DIGIT for digit in ("hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "năm")),
+        rf"mười(?:\s(?:{_DIGIT}))?",
+    )
 )
 """A number below 100 in small letters, as a pattern; "một" alone is left out, it is an article as well."""
 
@@ -42,6 +50,7 @@ def read_number(digits: str) -> Decimal | None:
     return Decimal(digits.replace(",", ".")) if _SIMPLE.fullmatch(digits) else None
 
 
+@lru_cache(maxsize=1_000)
 def read_scale(scale: str | None) -> Decimal:
     """Return what the scale words multiply by: 10^12 for "nghìn tỷ", 1 for none."""
     return Decimal(10) ** sum(_SCALES[word] for word in (scale or "").split())

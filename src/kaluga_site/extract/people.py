@@ -1,10 +1,12 @@
 """The people of an article: names found by every rule, their forms grouped to human beings."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
 from kaluga_site.extract.credits import find_credits
-from kaluga_site.extract.names import find_runs
-from kaluga_site.extract.titled import Named, find_titled, role_behind
+from kaluga_site.extract.offices import role_behind
+from kaluga_site.extract.runs import find_runs
+from kaluga_site.extract.titled import Named, find_titled
 from kaluga_site.extract.untitled import find_known, find_repeats, find_untitled
 from kaluga_site.extract.words import Passage, plain
 from kaluga_site.model.basis import Span
@@ -15,10 +17,12 @@ from kaluga_site.model.names import person_key
 def find_people(passage: Passage, known: Collection[str] = ()) -> list[FoundPerson]:
     """Return the named human beings of a text in the order of first mention, credits apart from subjects."""
     capitalised = find_runs(passage)
-    covered: set[int] = set()
+    covered: list[tuple[int, int]] = []
     credited = _apart(find_credits(passage), covered)
     named = _apart(find_known(capitalised, known), covered)
-    named += _apart(find_titled(passage), covered)
+    titled = list(find_titled(passage, {name.start: name.end for name in named}))
+    named = _with_roles(named, titled)
+    named += _apart(titled, covered)
     named += _apart(find_untitled(passage, capitalised), covered)
     names = {passage.text[found.start : found.end] for found in named}
     named += _apart(find_repeats(passage, capitalised, names), covered)
@@ -26,24 +30,36 @@ def find_people(passage: Passage, known: Collection[str] = ()) -> list[FoundPers
     return sorted(people, key=lambda person: person.mentions[0].span.start)
 
 
-def _apart(found: Iterable[Named], covered: set[int]) -> list[Named]:
-    """Keep what does not overlap the offsets covered by an earlier rule, and cover its own."""
+def _apart(found: Iterable[Named], covered: list[tuple[int, int]]) -> list[Named]:
+    """Keep what does not overlap the spans covered by an earlier rule, sorted, and cover its own."""
     kept = []
     for name in found:
-        span = range(name.start, name.end)
-        if covered.isdisjoint(span):
-            covered.update(span)
+        place = bisect_left(covered, (name.start, name.end))
+        after_last = not place or covered[place - 1][1] <= name.start
+        if after_last and (place == len(covered) or name.end <= covered[place][0]):
+            covered.insert(place, (name.start, name.end))
             kept.append(name)
     return kept
+
+
+def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
+    """Give each known name the role that the rule of titles read before it, or before a part of it."""
+    roles = {name.end: name.role for name in titled if name.role} if known else {}
+    return [name._replace(role=roles.get(name.end)) for name in known]
 
 
 def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:
     by_key: dict[tuple[str, ...], list[Named]] = {}
     for name in sorted(named):
         by_key.setdefault(_key(passage.text[name.start : name.end]), []).append(name)
+    by_part: dict[str, list[tuple[str, ...]]] = {}
+    for key in by_key:
+        for part in set(key):
+            by_part.setdefault(part, []).append(key)
     groups: dict[tuple[str, ...], list[Named]] = {}
     for key, mentions in by_key.items():
-        groups.setdefault(_fullest(key, by_key), []).extend(mentions)
+        sharing = min((by_part[part] for part in key), key=len, default=[])
+        groups.setdefault(_fullest(key, sharing), []).extend(mentions)
     return [_person(passage, sorted(mentions)) for mentions in groups.values()]
 
 
@@ -54,10 +70,10 @@ def _key(name: str) -> tuple[str, ...]:
 def _fullest(key: tuple[str, ...], keys: Collection[tuple[str, ...]]) -> tuple[str, ...]:
     """Return the key of the only fuller name that holds the shorter form; itself where there is none, or two."""
     fuller = [other for other in keys if len(other) > len(key) and set(key) <= set(other)]
-    fullest = [
-        other for other in fuller if not any(len(third) > len(other) and set(other) <= set(third) for third in fuller)
-    ]
-    return fullest[0] if len(fullest) == 1 else key
+    fullest = max(fuller, key=len, default=key)
+    parts = set(fullest)
+    only = all(other is fullest or (len(other) < len(fullest) and parts.issuperset(other)) for other in fuller)
+    return fullest if only else key
 
 
 def _person(passage: Passage, named: list[Named]) -> FoundPerson:

@@ -4,27 +4,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from kaluga_site.extract.names import (
-    RUN,
-    Word,
-    begins_sentence,
-    common_surnames,
-    find_given,
-    find_hyphenated,
-    find_surnamed,
-    follows_place_word,
-    is_acronym,
-    is_quoted,
-    is_syllable,
-    is_work,
-    place_pattern,
-    run_at,
-)
-from kaluga_site.extract.titled import Named, begins_office, role_behind
+from kaluga_site.extract.names import Words, begins_sentence, follows_place_word, is_quoted, is_syllable, place_pattern
+from kaluga_site.extract.offices import begins_office, role_behind
+from kaluga_site.extract.runs import RUN, Run, run_at
+from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import Passage, any_of, plain, plain_words, words
 from kaluga_site.model.names import person_key
 
+_LONGEST_LEAD = 100
 _LIST = re.compile(rf" như (?P<list>{RUN}(?:, {RUN})*(?: (?:và|hay|hoặc) {RUN})?)")
+_SEPARATOR = re.compile(r", | (?:và|hay|hoặc) ")
 _SAYS = re.compile(
     r"\s(?:cho biết|cho hay|cho rằng|nói|viết|khẳng định|chia sẻ|bày tỏ|thừa nhận|phát biểu|nhấn mạnh|kể)(?!\w)"
 )
@@ -32,30 +21,33 @@ _SOMEBODY = re.compile(r",\s(?:một\s)?(?:người|cô gái|chàng trai|phụ n
 _NAMED = re.compile(r"(?:tên là|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$")
 
 
-def find_untitled(passage: Passage, runs: Iterable[list[Word]]) -> Iterator[Named]:
+def find_untitled(passage: Passage, runs: Iterable[Run]) -> Iterator[Named]:
     """Yield the names that show themselves by their form or by the words around them."""
-    for run in runs:
-        found = _by_form(passage, run) or _by_context(passage, run)
+    for start, shape in runs:
+        found = _by_form(passage, start, shape.full_name) if shape.full_name else None
+        if not found and shape.foreign:
+            found = _by_context(passage, start + shape.foreign[0], start + shape.foreign[1])
         if found:
             yield found
     yield from _find_listed(passage)
 
 
-def find_known(runs: Iterable[list[Word]], known: Collection[str]) -> Iterator[Named]:
+def find_known(runs: Iterable[Run], known: Collection[str]) -> Iterator[Named]:
     """Yield the names that are known to be persons; three or more parts in any order."""
     keys = {person_key(name) for name in known if name.strip()}
+    parts = {part for name in known for part in plain(name).split()}
     longest = max((len(key.split()) for key in keys), default=0)
-    for run in runs if keys else ():
-        at = 0
+    for start, shape in runs if keys else ():
+        run, at = shape.words, 0
         while at < len(run):
-            sizes = range(min(len(run) - at, longest), 0, -1)
+            sizes = range(min(len(run) - at, longest) if run[at].plain in parts else 0, 0, -1)
             size = next((size for size in sizes if _key(run[at : at + size]) in keys), 0)
             if size:
-                yield Named(run[at].start, run[at + size - 1].end, "known-name")
+                yield Named(start + run[at].start, start + run[at + size - 1].end, "known-name")
             at += size or 1
 
 
-def find_repeats(passage: Passage, runs: Iterable[list[Word]], names: Iterable[str]) -> Iterator[Named]:
+def find_repeats(passage: Passage, runs: Iterable[Run], names: Iterable[str]) -> Iterator[Named]:
     """Yield the bare repeats of names already found: in full, by given name, by a surname from abroad.
 
     At the beginning of a sentence, where any word is capitalised, a Vietnamese given name counts only if it
@@ -64,7 +56,9 @@ def find_repeats(passage: Passage, runs: Iterable[list[Word]], names: Iterable[s
     forms = {form for name in names for form in _forms_of(plain(name))}
     doubtful: list[Named] = []
     bare: set[str] = set()
-    for run in runs if forms else ():
+    for run in runs:
+        if run.shape.spelled not in forms and run.shape.rest not in forms:
+            continue
         found, initial = _repeat(passage, run, forms)
         if found and initial:
             doubtful.append(found)
@@ -74,47 +68,38 @@ def find_repeats(passage: Passage, runs: Iterable[list[Word]], names: Iterable[s
     yield from (found for found in doubtful if passage.text[found.start : found.end] in bare)
 
 
-def _repeat(passage: Passage, run: list[Word], forms: set[str]) -> tuple[Named | None, bool]:
+def _repeat(passage: Passage, run: Run, forms: set[str]) -> tuple[Named | None, bool]:
     """Return the repeat that a run is, and whether it is doubtful: any word would stand capitalised there.
 
     The first word of a run may be the first of the sentence: "Theo Shapsha".
     """
-    for part in (run, run[1:]):
-        form = " ".join(word.plain for word in part)
-        if form in forms and not follows_place_word(passage, part[0].start):
-            first = begins_sentence(passage.text, run[0].start)
-            found = Named(part[0].start, part[-1].end, "repeated-name") if first or part is run else None
-            return found, len(part) == 1 and part is run and first and is_syllable(form)
+    start, shape = run
+    first = begins_sentence(passage.text, start)
+    end = start + shape.words[-1].end
+    if shape.spelled in forms and not follows_place_word(passage, start):
+        return Named(start, end, "repeated-name"), first and len(shape.words) == 1 and is_syllable(shape.spelled)
+    if shape.rest in forms and first:
+        behind = start + shape.words[1].start
+        return (None if follows_place_word(passage, behind) else Named(behind, end, "repeated-name")), False
     return None, False
 
 
-def _key(name: list[Word]) -> str:
+def _key(name: Words) -> str:
     return person_key(" ".join(word.text for word in name))
 
 
-def _by_form(passage: Passage, run: list[Word]) -> Named | None:
-    rule = "surname-and-given"
-    name = find_surnamed(run)
-    if not name:
-        rule, name = "given-name-abroad", find_given(run)
-        if not name:
-            rule, name = "hyphenated-given-name", find_hyphenated(run)
-    elif len(name) == 2 and (len(run) > 2 or name[0].plain not in common_surnames()):
+def _by_form(passage: Passage, at: int, full_name: tuple[int, int, str]) -> Named | None:
+    start, end, rule = at + full_name[0], at + full_name[1], full_name[2]
+    if is_quoted(passage.text, start, end) or follows_place_word(passage, start) or begins_office(passage, start):
         return None
-    if not name or is_quoted(passage.text, name) or follows_place_word(passage, name[0].start):
-        return None
-    return None if begins_office(passage, name[0].start) else Named(name[0].start, name[-1].end, rule)
+    return Named(start, end, rule)
 
 
-def _by_context(passage: Passage, run: list[Word]) -> Named | None:
+def _by_context(passage: Passage, start: int, end: int) -> Named | None:
     """Take two to four foreign words for a name by the words around them: a verb of saying, "tên là", an office."""
-    name = run[1:] if is_acronym(run[0].text) else run
-    if not 2 <= len(name) <= 4 or any(is_syllable(word.plain) for word in name) or is_work(name):
-        return None
-    start, end = name[0].start, name[-1].end
     if place_pattern().match(passage.plain, start) or passage.text[start:end] in words("agencies"):
         return None
-    if follows_place_word(passage, start) or is_quoted(passage.text, name):
+    if follows_place_word(passage, start) or is_quoted(passage.text, start, end):
         return None
     rule = _context_rule(passage, start, end)
     return Named(start, end, rule) if rule else None
@@ -131,8 +116,9 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
 def _find_listed(passage: Passage) -> Iterator[Named]:
     """Read "những người tiên phong … như Tsiolkovsky, Korolev và Gagarin": the list of people holds people."""
     for match in _LIST.finditer(passage.text):
-        sentence = max(passage.plain.rfind(mark, 0, match.start()) for mark in ".!?;:\n“”")
-        if not _listing_pattern().search(passage.plain, max(sentence, match.start() - 100, 0), match.start()):
+        before = max(0, match.start() - _LONGEST_LEAD)
+        sentence = max(passage.plain.rfind(mark, before, match.start()) for mark in ".!?;:\n“”")
+        if not _listing_pattern().search(passage.plain, max(sentence, before), match.start()):
             continue
         at = match.start("list")
         while at < match.end():
@@ -143,7 +129,7 @@ def _find_listed(passage: Passage) -> Iterator[Named]:
 
 
 def _next_item(text: str, at: int, end: int) -> int:
-    separator = re.compile(r", | (?:và|hay|hoặc) ").match(text, at)
+    separator = _SEPARATOR.match(text, at)
     return separator.end() if separator else end
 
 

@@ -103,3 +103,28 @@ def test_known_people_are_persons_wherever_they_stand():
     people = {person.name: person for person in find_facts(text, known_people=known).people}
     assert set(people) == {"Shapsha Vladislav Valerievich", "Minh Nguyệt"}
     assert [mention.rule for mention in people["Minh Nguyệt"].mentions] == ["known-name", "known-name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "role"),
+    [
+        ("Nguyễn Văn An", "Giám đốc Nguyễn Văn An nói.", "Giám đốc"),
+        ("Nguyễn Văn An", "Ông Nguyễn Văn An, Giám đốc Sở Y tế, nói.", "Giám đốc Sở Y tế"),
+        ("Vladislav Shapsha", "Thống đốc tỉnh Kaluga, ông Vladislav Shapsha nói.", "Thống đốc tỉnh Kaluga"),
+    ],
+)
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_known_name_keeps_its_title(name, text, role, is_known):
+    (person,) = find_facts(text, known_people=[name] if is_known else ()).people
+    assert (person.name, person.role) == (name, role)
+
+
+def test_a_known_name_may_look_like_none_behind_its_office():
+    (person,) = find_facts("Giám đốc Sở Y tế Minh Nguyệt nói.", known_people=["Minh Nguyệt"]).people
+    assert (person.name, person.role) == ("Minh Nguyệt", "Giám đốc Sở Y tế")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n \n", "date 2025-11-25", " date 2025-11-25 \n", "date 2025-11-25\n\n"])
+def test_a_blank_text_or_a_stamp_alone_has_no_blocks(text):
+    assert read_raw(text).blocks == ()
+    assert supply_title(text).value.startswith("[")

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaluga_site.extract import block_kind, find_facts, read_raw, supply_title
+from kaluga_site.extract.dateline import is_dateline
 from kaluga_site.extract.numerals import read_number, read_scale, read_words
 from kaluga_site.extract.words import lines, plain, words
-from kaluga_site.vietnamese import clean
+from kaluga_site.vietnamese import clean, sentences
 
 PIECES = [
     "ông", "Ông", "bà", "Thống đốc", "Phó Chủ tịch UBND TP", "Hà Nội", "Nguyễn", "Văn", "Lưu", "Shapsha", "Mikhail",
@@ -60,36 +61,64 @@ def test_the_plain_text_keeps_every_offset(text):
     assert len(plain(clean(text))) == len(clean(text))
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "1",
-        "1.",
-        "1,2",
-        " 1-",
-        "A",
-        "A ",
-        "A-",
-        "A.",
-        "ông ",
-        "của ",
-        "Bộ ",
-        " như A,",
-        "trưởng ",
-        "(",
-        "- ",
-        "hai ",
-        "\n",
-        " ",
-    ],
+LONG = 200_000
+NEWS = "Đoàn công tác của tỉnh đã đến thăm và làm việc với các bên trong thời gian qua, theo báo cáo. "
+MADE_TO_BE_SLOW = [
+    "1", "1.", "1,2", " 1-", "1/", "1x", "1h ", "0:0", "21 tỷ ", "top 5 ", "hai ", "hàng trăm người ", "25/11 ",
+    "25/11/2025 ", "12/11/2025 08:15\n", "date 2025-11-25 ", "A", "A ", "A-", "A.", "A’", "Lê B. ", "Ông A, ", "ông ",
+    "của ", "Bộ ", " như A,", "trưởng ", "phó ", "Chủ tịch, ", "Chủ tịch A", "Chủ tịch của ", "Chủ tịch (AB)",
+    "Ông Minh, Giám đốc ", "Ảnh: ", "(TTXVN) - ", "(", "- ", "“", "“A” ", ".", "…", ". ", "?\n", "\n", " ",
+]  # fmt: skip
+
+
+def seconds_to_read(text):
+    start = time.process_time()
+    for read in (read_raw, find_facts, supply_title, block_kind, sentences):
+        read(text)
+    return time.process_time() - start
+
+
+@pytest.fixture(scope="module")
+def seconds_for_news():
+    find_facts("Ông A.")
+    text = NEWS * (LONG // len(NEWS))
+    return min(seconds_to_read(text) for _ in range(3))
+
+
+@pytest.mark.parametrize("piece", MADE_TO_BE_SLOW)
+def test_time_grows_with_the_length(piece, seconds_for_news):
+    assert seconds_to_read(piece * (LONG // len(piece))) < 80 * seconds_for_news
+
+
+def test_time_grows_with_the_number_of_names(seconds_for_news):
+    text = ", ".join(f"ông Xk{number:x}a Zorv{number * 7:x}" for number in range(8_000))
+    assert seconds_to_read(text) < 80 * seconds_for_news
+
+
+def test_a_row_of_offices_is_read_at_once():
+    start = time.process_time()
+    find_facts("Chủ tịch, " * 20_000 + "ông Nguyễn Văn An")
+    assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("line", ["1h " * 30, "gmt-10:10 " * 7, "thứ 2 " * 12, "1h1 " * 17])
+def test_a_dateline_is_told_at_once(line):
+    start = time.process_time()
+    assert not is_dateline(line[:69] + "x")
+    assert time.process_time() - start < 0.1
+
+
+@given(
+    st.text("0123456789.,", min_size=1, max_size=40),
+    st.sampled_from(["", " tỷ", " nghìn tỷ", " triệu tỷ", " tỷ tỷ"]),
+    st.sampled_from([" đồng", " USD", "%", " người"]),
 )
-def test_time_grows_with_the_length(piece):
-    text = piece * (60_000 // len(piece))
-    start = time.perf_counter()
-    read_raw(text)
-    find_facts(text)
-    supply_title(text)
-    assert time.perf_counter() - start < 5
+@settings(max_examples=500, deadline=None)
+def test_no_digits_raise_or_go_beyond_what_is_stated(digits, scale, unit):
+    for figure in find_facts(f"Có {digits}{scale}{unit} và {digits}-{digits}{scale}{unit}.").figures:
+        assert figure.value is None or figure.value <= 10**24
+        assert figure.high is None or figure.high <= 10**24
+        assert "E" not in f"{figure.value:f}"
 
 
 @pytest.mark.parametrize(
@@ -115,6 +144,8 @@ def test_what_is_no_number():
 def test_numbers_in_words():
     assert read_words("hai mươi lăm") == 25
     assert read_words("mười") == 10
+    assert read_words("hai chục") == 20
+    assert read_words("hai mươi tư") == 24
     assert read_scale("nghìn tỷ") == 10**12
 
 

@@ -1,0 +1,62 @@
+"""Offices and words of address: where they stand, and the role that they make."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kaluga_site.extract.words import Passage, any_of, plain_words
+from kaluga_site.vietnamese import LOWER
+
+_BEFORE_OFFICES = ("nguyên", "cựu", "cố", "quyền", "phó", "đương kim")
+_BEFORE_OFFICE = rf"(?:(?:{'|'.join(_BEFORE_OFFICES)})\s){{0,2}}"
+_APPOSITION = re.compile(r"\s?(?:,|\s[-–—]|\s?\((?=\w))\s?")
+_ROLE_END = re.compile(
+    rf"[,;:()“”\"\n]|(?<!TP)\.(?!\w)|\s[-–—](?=\s[{LOWER}“])|\s(?:đã|cho|nói|phát biểu|khẳng định|nhận|ký|bày tỏ"
+    r"|cũng|vừa|đang|sẽ|là|thì|và ông|và bà|trả lời|nhấn|nêu|kết luận|chia sẻ|đầu tiên)\s"
+)
+_LONGEST_ROLE = 120
+
+
+def find_titles(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the offices and words of address of a text, one behind the other."""
+    first = _title_pattern().match(plain)
+    if first:
+        yield first
+    yield from _inner_title_pattern().finditer(plain, first.end() if first else 0)
+
+
+def role_behind(passage: Passage, end: int) -> str | None:
+    """Return the office named right behind a name: ", Giám đốc Sở …", " - lãnh đạo Tập đoàn TH -", "(cựu …)"."""
+    mark = _APPOSITION.match(passage.plain, end)
+    title = _title_pattern().match(passage.plain, mark.end()) if mark else None
+    if not title or title["office"] is None:
+        return None
+    stop = _ROLE_END.search(passage.text, title.end(), title.end() + _LONGEST_ROLE)
+    return passage.text[title.start() : stop.start()].strip() if stop else None
+
+
+def begins_office(passage: Passage, at: int) -> bool:
+    """Tell whether an office of two words or more begins at an offset."""
+    match = _title_pattern().match(passage.plain, at)
+    return bool(match and match["office"] and " " in match["office"])
+
+
+def join_roles(before: str | None, role: str) -> str:
+    """Join the offices of one holder: "Phó Thủ tướng, Bộ trưởng"; of too many, only the last."""
+    joined = f"{before}, {role}" if before else role
+    return joined if len(joined) <= _LONGEST_ROLE else role
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<title>(?<!\w)(?:{_BEFORE_OFFICE}(?P<office>{any_of('offices')})|(?P<address>{any_of('honorifics')}))(?!\w))"
+    )
+
+
+@cache
+def _inner_title_pattern() -> re.Pattern[str]:
+    """Return the same pattern behind a character that is no letter: it is searched for at word starts only."""
+    titles = plain_words("offices") | plain_words("honorifics") | frozenset(_BEFORE_OFFICES)
+    firsts = "".join(sorted({title[0] for title in titles}))
+    return re.compile(rf"\W(?=[{firsts}]){_title_pattern().pattern}")

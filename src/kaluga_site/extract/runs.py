@@ -1,0 +1,112 @@
+"""Runs of capitalised words, and what their letters alone say of each: the same run is read only once."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from kaluga_site.extract.names import (
+    Word,
+    Words,
+    common_surnames,
+    find_given,
+    find_hyphenated,
+    find_surnamed,
+    is_acronym,
+    is_syllable,
+    is_work,
+)
+from kaluga_site.extract.words import Passage, plain_words
+from kaluga_site.vietnamese import UPPER
+
+_PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|della|ben|ter|ten"
+_WORD = rf"[{UPPER}](?:\.(?:[{UPPER}]\.)*[{UPPER}]?(?!\w)|[rhg]\.|[\w’']*(?:-\w+)*)"
+RUN = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}{_WORD}){{0,9}}"
+"""Capitalised words in a row, as a pattern."""
+
+_RUN = re.compile(RUN)
+_PART = re.compile(r"\S+")
+_ABBREVIATED = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.")
+_LONGEST_CONTEXTUAL = 4
+
+
+class Shape(NamedTuple):
+    """What the letters of a run say wherever it stands; offsets count from its beginning."""
+
+    words: Words
+    spelled: str
+    """The run in plain form."""
+
+    rest: str
+    """The run in plain form without its first word, which may be the first of a sentence."""
+
+    full_name: tuple[int, int, str] | None
+    """The span of a name that shows itself by its form, and the rule."""
+
+    foreign: tuple[int, int] | None
+    """The span of words that no Vietnamese syllable is among: a name, if the words around say so."""
+
+
+class Run(NamedTuple):
+    """A run of capitalised words and where it stands."""
+
+    start: int
+    shape: Shape
+
+
+def find_runs(passage: Passage) -> list[Run]:
+    """Return the runs of capitalised words of a text."""
+    text, small = passage
+    spans = [match.span() for match in _RUN.finditer(text)]
+    return [
+        Run(start, _read_shape(text[start:end], small[start:end]))
+        for start, end in spans
+        if not (start and text[start - 1].isalnum())
+    ]
+
+
+def run_at(passage: Passage, at: int) -> Words:
+    """Return the words of the run that begins at an offset; none where no capital stands there."""
+    match = _RUN.match(passage.text, at)
+    if not match:
+        return ()
+    shape = _read_shape(match.group(), passage.plain[at : match.end()])
+    return tuple(Word(word.text, word.plain, word.start + at, word.end + at) for word in shape.words)
+
+
+@lru_cache(maxsize=50_000)
+def _read_shape(text: str, small: str) -> Shape:
+    words = _split(text, small)
+    spelled = [word.plain for word in words]
+    return Shape(words, " ".join(spelled), " ".join(spelled[1:]), _find_full_name(words), _find_foreign(words))
+
+
+def _split(text: str, small: str) -> Words:
+    """Cut a run into words, without those of the next sentence.
+
+    They stand behind an initial ("Lê Văn B. Sau …"), or are known first words, their full stop missing.
+    """
+    spans = [part.span() for part in _PART.finditer(text)]
+    words = [Word(text[start:end], small[start:end], start, end) for start, end in spans]
+    initial = next((place for place, word in enumerate(words) if place > 1 and _ABBREVIATED.fullmatch(word.text)), None)
+    words = words[: initial and initial + 1]
+    while len(words) > 1 and words[-1].plain in plain_words("sentence_starters"):
+        words.pop()
+    return tuple(words)
+
+
+def _find_full_name(words: Words) -> tuple[int, int, str] | None:
+    rule, name = "surname-and-given", find_surnamed(words)
+    if len(name) == 2 and (len(words) > 2 or name[0].plain not in common_surnames()):
+        return None
+    if not name:
+        rule, name = "given-name-abroad", find_given(words)
+    if not name:
+        rule, name = "hyphenated-given-name", find_hyphenated(words)
+    return (name[0].start, name[-1].end, rule) if name else None
+
+
+def _find_foreign(words: Words) -> tuple[int, int] | None:
+    name = words[1:] if is_acronym(words[0].text) else words
+    if not 2 <= len(name) <= _LONGEST_CONTEXTUAL or any(is_syllable(word.plain) for word in name) or is_work(name):
+        return None
+    return name[0].start, name[-1].end
