@@ -43,7 +43,7 @@ def build():
     """Return a function that builds an archive into its _site and returns the outcome."""
 
     def run(archive, output=None, **options):
-        return pipeline.build(archive, output or archive / "_site", NOW, **options)
+        return pipeline.build(archive, output or archive / "_site", NOW, pipeline.Options(**options))
 
     return run
 

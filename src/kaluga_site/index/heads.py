@@ -6,15 +6,16 @@ from kaluga_site.model.archive import UNKNOWN_SOURCE, Card, Head, Use
 from kaluga_site.model.article import Article
 
 
-def head_of(article: Article) -> Head:
-    """Return the head of an article."""
+def head_of(article: Article, record: bytes) -> Head:
+    """Return the head of an article; `record` is the digest of its record."""
     return Head(
         card=_card(article),
         uses=tuple(_uses(article)),
-        photos=tuple(photo.file for photo in article.photos),
+        photos=tuple((photo.file, photo.line) for photo in article.photos),
         redirects=article.redirects,
         draft=article.draft,
         expires=article.expires,
+        record=record,
     )
 
 

@@ -171,6 +171,7 @@ def _photos(photos: tuple[DeclaredPhoto, ...], path: str) -> tuple[Photo, ...]:
             caption=photo.caption,
             credit=photo.credit,
             alt=photo.alt or photo.caption or "",
+            line=photo.line,
         )
         for photo in photos
     )

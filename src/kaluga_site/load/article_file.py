@@ -52,7 +52,7 @@ def read_article_file(archive: Path, file: Path) -> tuple[ArticleFile | None, Pr
         problems.add("front-matter-in-text")
     is_raw = is_text or not _MARKDOWN.match(text)
     article = _read_raw(text, name, problems) if is_raw else _read(text, name, problems)
-    _check_photos(article.declared, file, problems)
+    _check_photos(article.declared, problems)
     return (article if name else None), problems
 
 
@@ -81,10 +81,10 @@ def _read(text: str, name: str, problems: Problems) -> ArticleFile:
     )
 
 
-def _check_photos(declared: Declared, file: Path, problems: Problems) -> None:
-    """Note every photo that is no image file in the article's folder or below it."""
+def _check_photos(declared: Declared, problems: Problems) -> None:
+    """Note every photo whose name is not that of an image in the article's folder or below it."""
     for photo in declared.photos:
         name = Path(photo.file)
         inside = not name.is_absolute() and ".." not in name.parts and len(photo.file) <= _LONGEST_NAME
-        if not (inside and name.suffix.lower() in IMAGE_SUFFIXES and (file.parent / name).is_file()):
+        if not (inside and name.suffix.lower() in IMAGE_SUFFIXES):
             problems.add("missing-photo", photo.line, file=photo.file)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kaluga_site.load.yaml_nodes import HAS_C_LOADER
+from kaluga_site.model.archive import Head
 from kaluga_site.model.problems import Problem, Problems
 from kaluga_site.vietnamese import clean
 
@@ -39,6 +40,13 @@ def check_installation() -> Iterator[Problem]:
     """Yield a warning where YAML is not read as fast as it can be."""
     if not HAS_C_LOADER:
         yield Problem.of("slow-yaml", "authorities")
+
+
+def check_photos(archive: Path, head: Head) -> Iterator[Problem]:
+    """Yield a problem for every photo of an article that is not there."""
+    for file, line in head.photos:
+        if not (archive / file).is_file():
+            yield Problem.of("missing-photo", head.card.path, line, file=file)
 
 
 def path_within(archive: Path, file: Path) -> str:

@@ -51,12 +51,14 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True):
 
     card: Card
     uses: tuple[Use, ...]
-    photos: tuple[str, ...]
-    """The paths of its image files, from the archive's folder."""
+    photos: tuple[tuple[str, int], ...]
+    """(path from the archive's folder, line that names it) of each of its image files."""
 
     redirects: tuple[str, ...]
     draft: bool
     expires: PartialDate | None
+    record: bytes
+    """A digest of the whole record: another one where anything that its page shows has changed."""
 
     def is_public_on(self, day: datetime.date) -> bool:
         """Return whether the article is shown on a day: no draft, and not past the date on which it expires."""

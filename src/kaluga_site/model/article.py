@@ -110,6 +110,8 @@ class Photo(Struct, frozen=True, kw_only=True):
     caption: str | None
     credit: str | None
     alt: str
+    line: int
+    """The line of the article's file that names it."""
 
 
 class Correction(Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""A page of the site: what `render` hands to `publish`."""
+"""The files of the site: what `render` hands to `publish`, and what is published."""
 
 from pathlib import Path
 
@@ -14,3 +14,10 @@ class Page(Struct, frozen=True, kw_only=True):
     def read(self) -> bytes:
         """Return the bytes to publish. Raises OSError where the file cannot be read."""
         return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+
+class PublishedFile(Struct, frozen=True, kw_only=True):
+    """A file of the site as it was published; `size` in bytes."""
+
+    sha256: str
+    size: int

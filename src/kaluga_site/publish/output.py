@@ -10,18 +10,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from kaluga_site.model.pages import Page
+from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem
 
 MANIFEST = "du-lieu/manifest.json"
 """The list of every file that the site consists of. Only files named in it are ever removed."""
-
-
-class PublishedFile(Struct, frozen=True, kw_only=True):
-    """A file of the site as it was published; `size` in bytes."""
-
-    sha256: str
-    size: int
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
@@ -51,30 +44,35 @@ def check_output(archive: Path, output: Path, addresses: Iterable[str]) -> Itera
         yield Problem.of("unsafe-output", str(output), folder=output, reason=reason)
 
 
-def publish(pages: Iterable[Page], output: Path, state: Path) -> Published:
-    """Make `output` hold these pages and return what changed; equal files are not touched.
+def publish(
+    pages: Iterable[Page], kept: Mapping[str, PublishedFile], output: Path, state: Path
+) -> tuple[Published, Mapping[str, PublishedFile]]:
+    """Make `output` hold these pages and the kept files; return what changed, and every file of the site.
 
-    No page in `output` changes before every page lies ready in `state`. Raises OSError where a file cannot be
-    read or written.
+    Equal files are not touched. No page in `output` changes before every page lies ready in `state`. Raises OSError
+    where a file cannot be read or written.
     """
     before = _read_manifest(output)
     output.mkdir(parents=True, exist_ok=True)
     stage = _stage_folder(output, state)
     try:
-        files, staged = _stage(pages, output, stage / "pages")
+        made, staged = _stage(pages, output, stage / "pages")
+        files = {**kept, **made}
         gone = sorted(before.keys() - files.keys())
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove.
-        _write_manifest(output, stage, dict(before) | files)
+        if staged or gone:
+            _write_manifest(output, stage, dict(before) | files)
         for address in staged:
             _put(stage / "pages" / address, output / address, output, before.keys())
         removed = sum(_remove(output, address) for address in gone)
-        _write_manifest(output, stage, files)
+        if files != before:
+            _write_manifest(output, stage, files)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
         if stage.parent != state:
             stage.parent.rmdir()
-    return Published(written=len(staged), unchanged=len(files) - len(staged), removed=removed)
+    return Published(written=len(staged), unchanged=len(files) - len(staged), removed=removed), files
 
 
 def _unsafe(archive: Path, output: Path) -> str | None:

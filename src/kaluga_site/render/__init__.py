@@ -1,8 +1,20 @@
 """The archive becomes pages."""
 
 from kaluga_site.render.article_page import article_view
+from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.plan import PlannedPage, check_plan, plan_site
 from kaluga_site.render.showing import Showing
+from kaluga_site.render.site import Site
 from kaluga_site.render.theme import TemplateProblem, Theme
 
-__all__ = ["PlannedPage", "Showing", "TemplateProblem", "Theme", "article_view", "check_plan", "plan_site"]
+__all__ = [
+    "PlannedPage",
+    "Showing",
+    "Site",
+    "TemplateProblem",
+    "Theme",
+    "article_view",
+    "check_plan",
+    "digest",
+    "plan_site",
+]

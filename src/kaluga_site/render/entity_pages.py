@@ -39,14 +39,15 @@ def entity_view(entity: Entity, cut: CutPage, showing: Showing) -> EntityView:
         page=showing.site.frame(cut.address, title, breadcrumb=tuple(breadcrumb)),
         name=entity.name,
         period=cut.period,
-        about=_about(entity, showing) if cut.period is None else None,
+        about=about(entity, showing) if cut.period is None else None,
         count=cut.count,
         shelves=shown_shelves(cut),
         groups=showing.groups(cut),
     )
 
 
-def _about(entity: Entity, showing: Showing) -> About:
+def about(entity: Entity, showing: Showing) -> About:
+    """Return what is known of an entity."""
     entry = entity.entry
     return About(
         note=entry.note if entry else None,

@@ -17,6 +17,7 @@ from msgspec import structs
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.render import addresses
+from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.plan import PlannedPage
 from kaluga_site.render.views import ShownCard, View
 
@@ -33,7 +34,7 @@ class TemplateProblem(Exception):  # noqa: N818 - it carries a problem to the ar
 
     def __init__(self, problem: Problem) -> None:
         """Keep what to tell the archivist."""
-        super().__init__(str(problem))
+        super().__init__(problem)
         self.problem = problem
 
 
@@ -56,6 +57,12 @@ class Theme:
 
         self._environment.globals["card"] = self._card
         self._cards: dict[tuple[str, str], Markup] = {}
+
+    def fingerprint(self) -> bytes:
+        """Return a digest of every template."""
+        folders = (_built_in("templates"), self._own)
+        files = [(folder, file) for folder in folders for file in sorted(folder.rglob("*.*")) if file.is_file()]
+        return digest(*((file.relative_to(folder).as_posix(), file.read_bytes()) for folder, file in files))
 
     def check(self) -> Iterator[Problem]:
         """Yield what is wrong in the archive's own templates as they stand, before any page is made."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kaluga_site import load, pipeline
+from kaluga_site import batches, load
 from kaluga_site.index import head_of
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.findings import PersonKind
@@ -21,7 +21,7 @@ def read(make_archive):
         settings, _ = load.load_settings(archive)
         known, problems = load.load_authorities(archive)
         assert problems == []
-        article, found = pipeline.read_article(archive, archive / name, settings, known)
+        article, found = batches.read_article(archive, archive / name, settings, known)
         return article, sorted((problem.code, problem.line) for problem in found)
 
     return run
@@ -236,7 +236,7 @@ def test_a_withdrawn_article_keeps_its_address_and_loses_its_words(read):
 )
 def test_drafts_and_expired_articles_are_not_shown(read, front_matter, day, public):
     article, _ = read(md(f"title: Tít\ndate: 2025\n{front_matter}"))
-    assert head_of(article).is_public_on(datetime.date.fromisoformat(day)) is public
+    assert head_of(article, b"").is_public_on(datetime.date.fromisoformat(day)) is public
 
 
 def test_a_raw_text_is_taken_literally(read):

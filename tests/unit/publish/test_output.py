@@ -16,7 +16,8 @@ def put(tmp_path):
 
     def run(pages):
         made = [Page(address=address, content=text.encode()) for address, text in pages.items()]
-        return publish(made, tmp_path / "site", tmp_path / "state")
+        published, _ = publish(made, {}, tmp_path / "site", tmp_path / "state")
+        return published
 
     run.site = tmp_path / "site"
     run.state = tmp_path / "state"
@@ -91,7 +92,7 @@ def test_a_page_that_fails_leaves_the_site_as_it_was(put):
         yield Page(address="photo.jpg", content=put.site / "nowhere.jpg")
 
     with pytest.raises(FileNotFoundError):
-        publish(failing(), put.site, put.state)
+        publish(failing(), {}, put.site, put.state)
     assert tree(put.site) == before
     assert tree(put.state) == {}
 

@@ -1,0 +1,140 @@
+"""The two kinds of work that can be done anywhere: reading article files, rendering article pages.
+
+Each batch carries all that it needs, so that any `concurrent.futures.Executor` can do it, on this machine or another.
+"""
+
+import itertools
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from functools import lru_cache, partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from kaluga_site import extract, index, load, render
+from kaluga_site.model.archive import Head
+from kaluga_site.model.article import Article
+from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.pages import Page
+from kaluga_site.model.problems import Problem
+from kaluga_site.model.settings import Settings
+
+SMALL = 128
+"""So many articles are done sooner in one process than by starting others."""
+
+_BATCH = 64
+_AHEAD = 4
+"""So many batches more than are needed at once are handed out, to keep every worker busy and memory small."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class ReadArticle(Struct, frozen=True, kw_only=True):
+    """What reading an article file gave: nothing but problems where it holds no article."""
+
+    path: str
+    head: Head | None
+    record: bytes
+    """The encoded record; empty without one."""
+
+    problems: tuple[Problem, ...]
+
+
+class ArticleWork(Struct, frozen=True, kw_only=True):
+    """An article's page to render, and the article's encoded record."""
+
+    page: render.PlannedPage
+    record: bytes
+
+
+def read_articles(
+    archive: Path, files: Sequence[Path], settings: Settings, authorities: Authorities, executor: Executor | None
+) -> Iterator[ReadArticle]:
+    """Yield what the files hold, in their order."""
+    read = partial(_read_batch, archive=archive, settings=settings, authorities=authorities)
+    yield from _spread(read, files, executor if len(files) > SMALL else None)
+
+
+def render_articles(
+    archive: Path, site: render.Site, work: Iterable[ArticleWork], executor: Executor | None
+) -> Iterator[Page]:
+    """Yield the pages of articles, in the order of the work. Raises TemplateProblem as `Theme.render` does.
+
+    Without an executor, or for SMALL work, leave it out: starting processes costs more than it saves.
+    """
+    yield from _spread(partial(_render_batch, archive=archive, site=site), work, executor)
+
+
+def read_article(
+    archive: Path, file: Path, settings: Settings, authorities: Authorities
+) -> tuple[Article | None, list[Problem]]:
+    """Return the record of one article file and what is wrong or doubtful in it."""
+    article_file, problems = load.read_article_file(archive, file)
+    if article_file is None:
+        return None, problems.found
+    layout = extract.read_raw(article_file.body) if article_file.is_raw else None
+    body = load.read_body(article_file, layout, extract.block_kind, problems)
+    known = load.people_named(article_file, body, authorities)
+    reading = load.Reading(
+        layout=layout,
+        body=body,
+        findings=extract.find_facts(body.text, known_people=known),
+        supplied_title=extract.supply_title(body.text),
+    )
+    return load.complete_article(article_file, reading, authorities, settings, problems), problems.found
+
+
+def _read_batch(
+    files: Sequence[Path], archive: Path, settings: Settings, authorities: Authorities
+) -> list[ReadArticle]:
+    return [_read(archive, file, settings, authorities) for file in files]
+
+
+def _read(archive: Path, file: Path, settings: Settings, authorities: Authorities) -> ReadArticle:
+    article, problems = read_article(archive, file, settings, authorities)
+    record = b"" if article is None else msgspec.msgpack.encode(article)
+    head = None if article is None else index.head_of(article, blake2b(record, digest_size=16).digest())
+    return ReadArticle(path=load.path_within(archive, file), head=head, record=record, problems=tuple(problems))
+
+
+def _render_batch(work: Sequence[ArticleWork], archive: Path, site: render.Site) -> list[Page]:
+    theme = _theme(archive)
+    decode = msgspec.msgpack.Decoder(Article).decode
+    return [
+        theme.render(one.page, render.article_view(decode(one.record), site, one.page.links))
+        for one in work
+        if one.page.links is not None
+    ]
+
+
+@lru_cache(maxsize=1)
+def _theme(archive: Path) -> render.Theme:
+    return render.Theme(archive)
+
+
+def _spread(
+    function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item], executor: Executor | None
+) -> Iterator[Result]:
+    """Apply a function to batches of items, with only so many under way as keep the executor busy."""
+    batches = _batches(items)
+    if executor is None:
+        yield from itertools.chain.from_iterable(map(function, batches))
+        return
+    waiting: deque[Future[list[Result]]] = deque()
+    for batch in batches:
+        waiting.append(executor.submit(function, batch))
+        if len(waiting) > _AHEAD * 2:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while batch := list(itertools.islice(rest, _BATCH)):
+        yield batch

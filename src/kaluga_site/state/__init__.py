@@ -1,0 +1,16 @@
+"""What one build leaves for the next, so that it need not read, render and write everything again."""
+
+from kaluga_site.state.code import code_digest
+from kaluga_site.state.store import UNREAD, ArticleState, PageState, Snapshot, SourceStamp, Store, look_at, stamp_of
+
+__all__ = [
+    "UNREAD",
+    "ArticleState",
+    "PageState",
+    "Snapshot",
+    "SourceStamp",
+    "Store",
+    "code_digest",
+    "look_at",
+    "stamp_of",
+]

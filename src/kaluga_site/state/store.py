@@ -1,0 +1,169 @@
+"""One file of state: a small snapshot that is loaded whole, and the records, each read when it is wanted.
+
+Deleting it costs time only. It is an SQLite database because that is one file, written whole or not at all, of which a
+part can be read; what is in it is MessagePack.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from msgspec import Struct
+
+from kaluga_site.model.archive import Head
+from kaluga_site.model.problems import Problem
+
+_NAME = "state.sqlite"
+_TABLES = """
+    CREATE TABLE IF NOT EXISTS snapshot (only INTEGER PRIMARY KEY CHECK (only = 1), content BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
+"""
+_LOCK_SECONDS = 60
+_RACY_NS = 2_000_000_000
+"""A file changed so shortly before the state was written may change again without another time stamp."""
+
+
+class SourceStamp(Struct, frozen=True, array_like=True):
+    """What the file system says of a file; while it stays the same, so do the contents."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
+class ArticleState(Struct, frozen=True, array_like=True, kw_only=True):
+    """What is known of one article file since it was last read."""
+
+    stamp: SourceStamp | None
+    """None where the file was too new to tell a later change by its times."""
+
+    content: bytes
+    """The digest of the file's bytes."""
+
+    head: Head | None
+    """None where the file holds no article that could be read."""
+
+    problems: tuple[Problem, ...]
+
+
+UNREAD = ArticleState(stamp=None, content=b"", head=None, problems=())
+"""Stands for a file until it is read."""
+
+
+class PageState(Struct, frozen=True, array_like=True, kw_only=True):
+    """A published file: the fingerprint of what it shows, the digest of its bytes (hexadecimal), its size."""
+
+    fingerprint: bytes
+    sha256: str
+    size: int
+
+
+class Snapshot(Struct, frozen=True, kw_only=True):
+    """All that a build knows of the one before."""
+
+    context: bytes = b""
+    """A digest of what every record depends on: the generator's code, the settings, the authority files."""
+
+    articles: Mapping[str, ArticleState] = {}
+    """The file's path from the archive's folder → its state."""
+
+    output: str = ""
+    """The folder that `pages` were published in."""
+
+    pages: Mapping[str, PageState] = {}
+
+
+class Store:
+    """The state file of one archive, open for one build."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Open the state below `folder`; without a folder, or where it cannot be written, keep it in memory."""
+        self._database = _open(folder)
+        self.snapshot = self._load()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Close the file; what was not saved is forgotten."""
+        self._database.rollback()
+        self._database.close()
+
+    def put_records(self, records: Iterable[tuple[str, bytes]]) -> None:
+        """Keep the encoded records of these article files."""
+        self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?)", records)
+
+    def record(self, path: str) -> bytes:
+        """Return the encoded record of an article file. Raises KeyError where there is none."""
+        row = self._database.execute("SELECT content FROM records WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            raise KeyError(path)
+        content: bytes = row[0]
+        return content
+
+    def save(self, snapshot: Snapshot) -> None:
+        """Keep a snapshot, and the records of its articles only."""
+        gone = self.snapshot.articles.keys() - snapshot.articles.keys()
+        self._database.executemany("DELETE FROM records WHERE path = ?", [(path,) for path in gone])
+        content = msgspec.msgpack.encode(snapshot)
+        self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (content,))
+        self._database.commit()
+
+    def _load(self) -> Snapshot:
+        row = self._database.execute("SELECT content FROM snapshot").fetchone()
+        try:
+            return Snapshot() if row is None else msgspec.msgpack.decode(row[0], type=Snapshot)
+        except msgspec.DecodeError:
+            return Snapshot()
+
+
+def stamp_of(status: os.stat_result, now_ns: int | None = None) -> SourceStamp | None:
+    """Return the stamp of a file; None where it changed so shortly before `now_ns` that it cannot be trusted."""
+    if now_ns is not None and max(status.st_mtime_ns, status.st_ctime_ns) > now_ns - _RACY_NS:
+        return None
+    return SourceStamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def look_at(file: Path, known: ArticleState | None, now_ns: int) -> tuple[SourceStamp | None, bytes]:
+    """Return a file's stamp and the digest of its bytes, which are read only where the known stamp is another.
+
+    A file that cannot be read has an empty digest, which is never known.
+    """
+    try:
+        stamp = stamp_of(file.stat(), now_ns)
+        if known is not None and stamp is not None and stamp == known.stamp:
+            return stamp, known.content
+        return stamp, blake2b(file.read_bytes(), digest_size=16).digest()
+    except OSError:
+        return None, b""
+
+
+def _open(folder: Path | None) -> sqlite3.Connection:
+    """Return the database; a broken one is made anew, and one that cannot be written stands in memory."""
+    if folder is None:
+        return _connect(":memory:")
+    file = folder / _NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _connect(str(file))
+    except (OSError, sqlite3.OperationalError):
+        return _connect(":memory:")
+    except sqlite3.DatabaseError:
+        file.unlink()
+        return _connect(str(file))
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    database = sqlite3.connect(name, timeout=_LOCK_SECONDS)
+    database.execute("PRAGMA synchronous = OFF")
+    database.executescript(_TABLES)
+    return database

@@ -1,0 +1,251 @@
+"""Building again costs what has changed, and gives what building anew gives."""
+
+import os
+import random
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from conftest import NOW, ROOT, tree
+from kaluga_site import batches, pipeline
+from kaluga_site.publish import Published
+
+GOLDEN = ROOT / "tests/golden/archive"
+NAMES = [
+    "Nguyễn Văn Hùng",
+    "Nguyễn Văn Hưng",
+    "Shapsha Vladislav Valerievich",
+    "Vladislav Valerievich Shapsha",
+    "Lê Ẩn",
+]
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return shutil.copytree(GOLDEN, tmp_path / "archive")
+
+
+def build_warm(archive):
+    return pipeline.build(archive, archive / "_site", NOW)
+
+
+def built_anew(archive, folder):
+    """Return the site of a copy of the archive that was never built before."""
+    copy = shutil.copytree(archive, folder, ignore=shutil.ignore_patterns("_site", ".kaluga-site"))
+    assert build_warm(copy).published is not None
+    return tree(copy / "_site")
+
+
+class Editor:
+    """Edits an archive at random, as its keepers might, leaving no error in it."""
+
+    def __init__(self, archive, seed):
+        self.archive = archive
+        self.choose = random.Random(seed)
+        self.count = 0
+
+    def edit(self):
+        edits = [self.add, self.add, self.change, self.remove, self.rename, self.touch, self.lose_a_page]
+        edits += [self.edit_people, self.edit_topics, self.edit_settings, self.edit_template, self.edit_photo]
+        self.choose.choice(edits)()
+
+    def articles(self):
+        return sorted(file for file in (self.archive / "articles").rglob("them-*"))
+
+    def text(self):
+        self.count += 1
+        date = self.choose.choice(["date: 2025-03-02\n", "date: 2024\n", ""])
+        people = self.choose.choice(["", f"people: [{self.choose.choice(NAMES)}]\n"])
+        topic = self.choose.choice(["kinh-te", "dau-tu"])
+        body = f"Ông {self.choose.choice(NAMES)} nói kim ngạch đạt {self.count} triệu USD."
+        return f"---\ntitle: Bài {self.count}\n{date}{people}topics: [{topic}]\n---\n{body}\n"
+
+    def add(self):
+        folder = self.choose.choice(["articles", "articles/2025", "articles/2024"])
+        (self.archive / folder).mkdir(exist_ok=True)
+        (self.archive / folder / f"them-{self.count}.md").write_text(self.text(), encoding="utf-8")
+
+    def change(self):
+        for file in self.articles()[:1]:
+            file.write_text(self.text(), encoding="utf-8")
+
+    def remove(self):
+        for file in self.articles()[-1:]:
+            file.unlink()
+
+    def rename(self):
+        for file in self.articles()[:1]:
+            self.count += 1
+            file.rename(file.with_name(f"them-{self.count}.md"))
+
+    def touch(self):
+        for file in self.articles():
+            os.utime(file, (1, 1))
+
+    def lose_a_page(self):
+        pages = sorted((self.archive / "_site").rglob("*.html"))
+        if pages:
+            self.choose.choice(pages).unlink()
+
+    def edit_people(self):
+        publish = self.choose.choice(["true", "false"])
+        name = self.choose.choice(NAMES)
+        text = (
+            f"- {{id: le-thi-an, name: Lê Thị Ẩn, publish: false}}\n- {{id: ai-do, name: {name}, publish: {publish}}}\n"
+        )
+        (self.archive / "authorities/people.yaml").write_text(text, encoding="utf-8")
+
+    def edit_topics(self):
+        note = self.choose.choice(["Mọi việc.", "Việc khác."])
+        text = f"- {{id: kinh-te, name: Kinh tế, note: {note}}}\n- {{id: dau-tu, name: Đầu tư, broader: kinh-te}}\n"
+        (self.archive / "authorities/topics.yaml").write_text(text, encoding="utf-8")
+
+    def edit_settings(self):
+        title, address = (
+            self.choose.choice(["Kho thử", "Kho khác"]),
+            self.choose.choice(["", "base_url: https://a.vn\n"]),
+        )
+        (self.archive / "site.yaml").write_text(f"title: {title}\n{address}topics: closed\n", encoding="utf-8")
+
+    def edit_template(self):
+        (self.archive / "templates").mkdir(exist_ok=True)
+        text = self.choose.choice(["một {{ page.title }}\n", "hai {{ page.title }}\n"])
+        (self.archive / "templates/404.html").write_text(text, encoding="utf-8")
+
+    def edit_photo(self):
+        (self.archive / "articles/2025/anh.png").write_bytes(self.choose.randbytes(8))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_edits_give_the_site_that_building_anew_gives(archive, tmp_path, seed):
+    editor = Editor(archive, seed)
+    for step in range(8):
+        for _ in range(editor.choose.randint(1, 3)):
+            editor.edit()
+        outcome = build_warm(archive)
+        assert outcome.published is not None, outcome.problems
+        assert tree(archive / "_site") == built_anew(archive, tmp_path / f"anew-{step}"), step
+
+
+def test_nothing_changed_costs_nothing(archive):
+    first = build_warm(archive)
+    count = len(tree(archive / "_site")) - 1
+    assert first.published == Published(written=count, unchanged=0, removed=0)
+    again = build_warm(archive)
+    assert (again.read, again.rendered) == (0, 0)
+    assert again.published == Published(written=0, unchanged=count, removed=0)
+    assert again.problems == first.problems
+
+
+def test_other_time_stamps_cost_no_rendering(archive):
+    build_warm(archive)
+    for file in archive.rglob("articles/**/*.*"):
+        os.utime(file, (1, 1))
+    again = build_warm(archive)
+    assert (again.read, again.published.written) == (0, 0)
+
+
+def test_a_lost_state_costs_no_writing(archive):
+    build_warm(archive)
+    shutil.rmtree(archive / ".kaluga-site")
+    again = build_warm(archive)
+    assert again.read == 6
+    assert again.published.written == 0
+
+
+def test_a_broken_state_is_made_anew(archive):
+    build_warm(archive)
+    (archive / ".kaluga-site/state.sqlite").write_bytes(b"broken" * 1000)
+    assert build_warm(archive).published.written == 0
+    assert build_warm(archive).read == 0
+
+
+def test_a_lost_site_is_written_again_from_the_state(archive):
+    build_warm(archive)
+    before = tree(archive / "_site")
+    shutil.rmtree(archive / "_site")
+    again = build_warm(archive)
+    assert again.read == 0
+    assert tree(archive / "_site") == before
+
+
+def test_without_cache_everything_is_made_anew(archive):
+    count = build_warm(archive).published.written
+    again = pipeline.build(archive, archive / "_site", NOW, pipeline.Options(cache=False))
+    assert again.read == 6
+    assert again.published == Published(written=0, unchanged=count, removed=0)
+
+
+ONE = (
+    "---\ntitle: Bài {n}\ndate: 2025-01-{n:02}\nsource: Báo {n}\ntopics: [Chủ đề {n}]\n"
+    "people: [Nguyễn Văn {x}]\n---\nBài.\n"
+)
+
+
+@pytest.fixture
+def twenty(make_archive):
+    """Twenty articles that share nothing but their month, built once."""
+    letters = "ABCDEFGHIKLMNOPQRSTUV"
+    archive = make_archive({f"articles/2025/bai-{n}.md": ONE.format(n=n, x=letters[n]) for n in range(1, 21)})
+    assert build_warm(archive).published is not None
+    return archive
+
+
+CURRENT = {"index.html", "bai-viet/index.html", "bai-viet/index.xml", "bai-viet/2025/index.html"}
+TIMELINE = {"dong-thoi-gian/2025/01.html"}
+MANIFEST = {"du-lieu/manifest.json"}
+
+
+def changed(archive, edit):
+    """Return the addresses that an edit changes, by the files' own times."""
+    before = {address: (archive / "_site" / address).stat().st_mtime_ns for address in tree(archive / "_site")}
+    edit()
+    outcome = build_warm(archive)
+    after = {address: (archive / "_site" / address).stat().st_mtime_ns for address in tree(archive / "_site")}
+    return {address for address in after.keys() | before.keys() if after.get(address) != before.get(address)}, outcome
+
+
+def test_an_articles_words_change_its_page_alone(twenty):
+    file = twenty / "articles/2025/bai-3.md"
+    text = file.read_text(encoding="utf-8").replace("title: Bài 3\n", "title: Bài 3\nsummary: Tóm tắt.\n")
+    changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
+    edited, outcome = changed(twenty, lambda: file.write_text(text + "\nĐoạn mới.\n", encoding="utf-8"))
+    assert edited == {"bai-viet/2025/bai-3.html"} | MANIFEST
+    assert (outcome.read, outcome.rendered) == (1, 1)
+
+
+def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
+    text = ONE.format(n=21, x="V")
+    edited, outcome = changed(twenty, lambda: (twenty / "articles/2025/moi.md").write_text(text, encoding="utf-8"))
+    own = {"bai-viet/2025/moi.html", "nhan-vat/nguyen-van-v.html", "chu-de/chu-de-21.html", "nguon/bao-21.html"}
+    lists = {"nhan-vat/index.html", "chu-de/index.html", "nguon/index.html"}
+    years = {"dong-thoi-gian/index.html", "dong-thoi-gian/2025/index.html"}
+    assert edited == own | lists | years | CURRENT | TIMELINE | MANIFEST
+    assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
+
+
+def test_a_removed_article_takes_its_pages_along(twenty):
+    edited, outcome = changed(twenty, (twenty / "articles/2025/bai-1.md").unlink)
+    gone = {"bai-viet/2025/bai-1.html", "nhan-vat/nguyen-van-b.html", "chu-de/chu-de-1.html", "nguon/bao-1.html"}
+    assert gone <= edited
+    assert outcome.published.removed == len(gone)
+    assert outcome.read == 0
+
+
+def test_a_note_on_a_topic_changes_the_pages_that_show_it(twenty):
+    (twenty / "authorities").mkdir()
+    file = twenty / "authorities/topics.yaml"
+    changed(twenty, lambda: file.write_text("- {id: chu-de-1, name: Chủ đề 1}\n", encoding="utf-8"))
+    edited, _ = changed(twenty, lambda: file.write_text("- {name: Chủ đề 1, note: Ghi chú}\n", encoding="utf-8"))
+    assert edited == {"chu-de/chu-de-1.html", "chu-de/index.html", "index.html"} | MANIFEST
+
+
+def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypatch):
+    archive = make_archive({f"articles/2025/bai-{n}.txt": f"Tít {n}\nÔng Nguyễn Văn {n}A nói." for n in range(30)})
+    monkeypatch.setattr(batches, "SMALL", 4)
+    monkeypatch.setattr(batches, "_BATCH", 3)
+    with ThreadPoolExecutor(3) as executor:
+        outcome = pipeline.build(archive, archive / "_site", NOW, executor=executor)
+    assert (outcome.read, outcome.articles) == (30, 30)
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
