@@ -46,14 +46,16 @@ class ReadArticle(Struct, frozen=True, kw_only=True):
 
 
 class ArticleWork(Struct, frozen=True, kw_only=True):
-    """An article's page to render, and the article's encoded record."""
+    """An article's page to render: the article's encoded record, and where its references lead."""
 
-    page: render.PlannedPage
+    address: str
+    templates: tuple[str, ...]
     record: bytes
+    links: render.ArticleLinks
 
 
 def read_articles(
-    archive: Path, files: Sequence[Path], settings: Settings, authorities: Authorities, executor: Executor | None
+    archive: Path, files: Sequence[str], settings: Settings, authorities: Authorities, executor: Executor | None
 ) -> Iterator[ReadArticle]:
     """Yield what the files hold, in their order."""
     read = partial(_read_batch, archive=archive, settings=settings, authorities=authorities)
@@ -71,10 +73,10 @@ def render_articles(
 
 
 def read_article(
-    archive: Path, file: Path, settings: Settings, authorities: Authorities
+    archive: Path, path: str, settings: Settings, authorities: Authorities
 ) -> tuple[Article | None, list[Problem]]:
     """Return the record of one article file and what is wrong or doubtful in it."""
-    article_file, problems = load.read_article_file(archive, file)
+    article_file, problems = load.read_article_file(archive, path)
     if article_file is None:
         return None, problems.found
     layout = extract.read_raw(article_file.body) if article_file.is_raw else None
@@ -89,26 +91,23 @@ def read_article(
     return load.complete_article(article_file, reading, authorities, settings, problems), problems.found
 
 
-def _read_batch(
-    files: Sequence[Path], archive: Path, settings: Settings, authorities: Authorities
-) -> list[ReadArticle]:
-    return [_read(archive, file, settings, authorities) for file in files]
+def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authorities: Authorities) -> list[ReadArticle]:
+    return [_read(archive, path, settings, authorities) for path in files]
 
 
-def _read(archive: Path, file: Path, settings: Settings, authorities: Authorities) -> ReadArticle:
-    article, problems = read_article(archive, file, settings, authorities)
+def _read(archive: Path, path: str, settings: Settings, authorities: Authorities) -> ReadArticle:
+    article, problems = read_article(archive, path, settings, authorities)
     record = b"" if article is None else msgspec.msgpack.encode(article)
     head = None if article is None else index.head_of(article, blake2b(record, digest_size=16).digest())
-    return ReadArticle(path=load.path_within(archive, file), head=head, record=record, problems=tuple(problems))
+    return ReadArticle(path=path, head=head, record=record, problems=tuple(problems))
 
 
 def _render_batch(work: Sequence[ArticleWork], archive: Path, site: render.Site) -> list[Page]:
     theme = _theme(archive)
     decode = msgspec.msgpack.Decoder(Article).decode
     return [
-        theme.render(one.page, render.article_view(decode(one.record), site, one.page.links))
+        theme.render(one.address, one.templates, render.article_view(decode(one.record), site, one.links))
         for one in work
-        if one.page.links is not None
     ]
 
 

@@ -5,7 +5,7 @@ import time
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -50,13 +50,12 @@ class Draft(Struct, frozen=True, kw_only=True):
     """A site that is read and planned, but not yet rendered."""
 
     problems: tuple[Problem, ...]
-    articles: Mapping[str, state.ArticleState] = {}
-    context: bytes = b""
-    read: int = 0
-    shown: int = 0
-    plan: Sequence[render.PlannedPage] = ()
-    showing: render.Showing | None = None
-    """None where there is no archive."""
+    articles: Mapping[str, state.ArticleState]
+    context: bytes
+    read: int
+    shown: int
+    plan: Sequence[render.PlannedPage]
+    showing: render.Showing
 
 
 def build(
@@ -71,7 +70,9 @@ def build(
     `now` (with its zone) decides which articles have expired; nothing else knows a clock. Large work is spread over
     the executor, if there is one.
     """
-    with state.Store(archive / STATE if archive.is_dir() else None) as store:
+    if not archive.is_dir():
+        return _nowhere(archive)
+    with state.Store(archive / STATE) as store:
         draft = read_archive(archive, now, store, options, executor)
         theme = render.Theme(archive)
         problems = [*draft.problems, *theme.check()]
@@ -88,14 +89,15 @@ def build(
             except OSError as error:
                 reason = f"{error.filename or output}: {error.strerror or error}"
                 problems.append(Problem.of("unwritable-output", str(output), reason=reason))
-        if draft.showing is not None:
-            place = str(output.resolve())
-            store.save(state.Snapshot(context=draft.context, articles=draft.articles, output=place, pages=pages))
+        place = str(output.resolve())
+        store.save(state.Snapshot(context=draft.context, articles=draft.articles, output=place, pages=pages))
     return Build(problems=_sorted(problems), articles=draft.shown, published=done, rendered=rendered, read=draft.read)
 
 
 def check(archive: Path, now: datetime.datetime, options: Options = _DEFAULT) -> Build:
     """Return what `build` would say, without writing: every template is tried on one page."""
+    if not archive.is_dir():
+        return _nowhere(archive)
     with state.Store(None) as store:
         draft = read_archive(archive, now, store, options, None)
         theme = render.Theme(archive)
@@ -114,8 +116,6 @@ def read_archive(
     archive: Path, now: datetime.datetime, store: state.Store, options: Options, executor: Executor | None
 ) -> Draft:
     """Read and check all files of an archive that changed since the state was saved, and plan its site."""
-    if not archive.is_dir():
-        return Draft(problems=(Problem.of("missing-folder", str(archive), folder=archive),))
     settings, problems = load.load_settings(archive)
     settings = structs.replace(settings, base_url=options.base_url or settings.base_url)
     authorities, authority_problems = load.load_authorities(archive)
@@ -153,21 +153,20 @@ def read_archive(
 class _Sources:
     """The article files of an archive, those that changed apart from those whose records are known."""
 
-    def __init__(self, archive: Path, files: Sequence[Path], before: Mapping[str, state.ArticleState]) -> None:
+    def __init__(self, archive: Path, files: Sequence[str], before: Mapping[str, state.ArticleState]) -> None:
         self.articles: dict[str, state.ArticleState] = {}
-        self.changed: list[Path] = []
+        self.changed: list[str] = []
         self._contents: dict[str, tuple[state.SourceStamp | None, bytes]] = {}
         now_ns = time.time_ns()
-        for file in files:
-            path = load.path_within(archive, file)
+        for path in files:
             known = before.get(path)
-            stamp, content = state.look_at(file, known, now_ns)
+            stamp, content = state.look_at(f"{archive}/{path}", known, now_ns)
             if known is not None and content and content == known.content:
                 self.articles[path] = structs.replace(known, stamp=stamp) if stamp != known.stamp else known
             else:
                 self.articles[path] = state.UNREAD
                 self._contents[path] = stamp, content
-                self.changed.append(file)
+                self.changed.append(path)
 
     def add(self, article: batches.ReadArticle) -> None:
         stamp, content = self._contents[article.path]
@@ -189,7 +188,11 @@ class _Wanted:
             fingerprint = render.digest(look, page.fingerprint, page.copied and state.stamp_of(page.copied.stat()))
             self._fingerprints[page.address] = fingerprint
             file = known.get(page.address)
-            if file is not None and file.fingerprint == fingerprint and _size(output / page.address) == file.size:
+            if (
+                file is not None
+                and file.fingerprint == fingerprint
+                and state.size_of(f"{output}/{page.address}") == file.size
+            ):
                 self.kept[page.address] = PublishedFile(sha256=file.sha256, size=file.size)
             else:
                 self.pages.append(page)
@@ -203,31 +206,41 @@ class _Wanted:
 
 
 def _render(
-    pages: Iterable[render.PlannedPage],
+    pages: Sequence[render.PlannedPage],
     draft: Draft,
     theme: render.Theme,
     store: state.Store,
     executor: Executor | None,
 ) -> Iterator[Page]:
-    articles = []
+    """Yield pages as they are made: those of articles, perhaps by others, and meanwhile the lists."""
+    own = [page for page in pages if page.head is not None]
+    spread = executor if len(own) > batches.SMALL else None
+    made = batches.render_articles(theme.archive, draft.showing.site, _work(own, draft, store), spread)
+    lists = (_make(page, theme) for page in pages if page.head is None)
+    for page, other in zip_longest(made, lists):
+        yield from (one for one in (page, other) if one is not None)
+
+
+def _work(pages: Iterable[render.PlannedPage], draft: Draft, store: state.Store) -> Iterator[batches.ArticleWork]:
     for page in pages:
-        if page.copied is not None:
-            yield Page(address=page.address, content=page.copied)
-        elif page.make_view is not None:
-            yield theme.render(page, page.make_view())
-        elif page.article is not None:
-            articles.append((page, page.article))
-    if draft.showing is not None and articles:
-        work = (batches.ArticleWork(page=page, record=store.record(path)) for page, path in articles)
-        spread = executor if len(articles) > batches.SMALL else None
-        yield from batches.render_articles(theme.archive, draft.showing.site, work, spread)
+        if page.head is not None:
+            yield batches.ArticleWork(
+                address=page.address,
+                templates=page.templates,
+                record=store.record(page.head.card.path),
+                links=draft.showing.links(page.head),
+            )
 
 
-def _size(file: Path) -> int | None:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return None
+def _nowhere(archive: Path) -> Build:
+    missing = Problem.of("missing-folder", str(archive), folder=archive)
+    return Build(problems=(missing,), articles=0, published=None)
+
+
+def _make(page: render.PlannedPage, theme: render.Theme) -> Page:
+    if page.make_view is None:
+        return Page(address=page.address, content=page.copied or b"")
+    return theme.render(page.address, page.templates, page.make_view())
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

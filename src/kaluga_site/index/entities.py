@@ -33,7 +33,7 @@ def find_entities(heads: Iterable[Head], authorities: Authorities) -> dict[Vocab
     for head in heads:
         address = head.card.address
         for use in head.uses:
-            found[use.reference.vocabulary].setdefault(use.reference.key, []).append((address, use))
+            found[use.reference.vocabulary].setdefault(use.key, []).append((address, use))
     return {
         vocabulary: _entities(vocabulary, uses, getattr(authorities, vocabulary).by_id)
         for vocabulary, uses in found.items()

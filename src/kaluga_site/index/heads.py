@@ -36,7 +36,9 @@ def _card(article: Article) -> Card:
 
 
 def _uses(article: Article) -> Iterator[Use]:
-    yield from (Use(person.reference, person.forms, person.role) for person in article.shown_people)
+    for person in article.shown_people:
+        yield Use(person.reference, person.reference.key, person.forms, person.role)
     for terms in (article.topics, article.organisations, article.places):
-        yield from (Use(term.value) for term in terms)
-    yield Use(article.source.value if article.source else UNKNOWN_SOURCE)
+        yield from (Use(term.value, term.value.key) for term in terms)
+    source = article.source.value if article.source else UNKNOWN_SOURCE
+    yield Use(source, source.key)

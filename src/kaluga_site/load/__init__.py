@@ -3,7 +3,7 @@
 from kaluga_site.load.article import Reading, complete_article, people_named, read_body
 from kaluga_site.load.article_file import ArticleFile, read_article_file
 from kaluga_site.load.authorities import known_entries, load_authorities
-from kaluga_site.load.files import check_installation, check_photos, find_article_files, path_within
+from kaluga_site.load.files import check_installation, check_photos, find_article_files
 from kaluga_site.load.settings import load_settings
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "known_entries",
     "load_authorities",
     "load_settings",
-    "path_within",
     "people_named",
     "read_article_file",
     "read_body",

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kaluga_site.load.declared import Declared, read_declared
-from kaluga_site.load.files import IMAGE_SUFFIXES, RAW, path_within, read_text
+from kaluga_site.load.files import IMAGE_SUFFIXES, RAW, read_text
 from kaluga_site.load.front_matter import split_article
 from kaluga_site.load.markdown import plain_text
 from kaluga_site.load.yaml_nodes import Entries
@@ -35,9 +35,9 @@ class ArticleFile(Struct, frozen=True, kw_only=True):
     body_line: int
 
 
-def read_article_file(archive: Path, file: Path) -> tuple[ArticleFile | None, Problems]:
+def read_article_file(archive: Path, path: str) -> tuple[ArticleFile | None, Problems]:
     """Return an article file, or None where it cannot be one, and the problems that reading it met."""
-    problems = Problems(path_within(archive, file))
+    file, problems = archive / path, Problems(path)
     text = read_text(file, problems)
     name = slug(file.stem, limit=_LONGEST_NAME)
     if text is None:

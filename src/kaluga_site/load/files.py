@@ -12,24 +12,23 @@ from kaluga_site.vietnamese import clean
 MARKDOWN, RAW = ".md", ".txt"
 
 
-def find_article_files(archive: Path) -> tuple[list[Path], list[Problem]]:
-    """Return the article files below `archive`/articles, sorted by path, and what was passed over.
+def find_article_files(archive: Path) -> tuple[list[str], list[Problem]]:
+    """Return the article files below `archive`/articles, by their paths from the archive, and what was passed over.
 
     Names that begin with "." or "_" are nobody's articles (editors' and system files) and pass in silence.
     Links that lead out of the archive are not followed.
     """
-    folder = archive / "articles"
-    if not folder.is_dir():
+    if not (archive / "articles").is_dir():
         return [], [Problem.of("missing-folder", "articles", folder="articles")]
     problems: list[Problem] = []
-    files = sorted(_visible_files(folder, archive, problems))
-    found = [file for file in files if file.suffix.lower() in {MARKDOWN, RAW}]
-    problems += [
-        Problem.of("ignored-file", path_within(archive, file))
-        for file in files
-        if file.suffix.lower() not in {MARKDOWN, RAW, *IMAGE_SUFFIXES}
-    ]
-    return found, problems
+    found, passed_over = [], []
+    for path in _visible_files("articles", archive, problems):
+        suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - tens of thousands of Paths would cost more
+        if suffix in {MARKDOWN, RAW}:
+            found.append(path)
+        elif suffix not in IMAGE_SUFFIXES:
+            passed_over.append(Problem.of("ignored-file", path))
+    return sorted(found), [*problems, *passed_over]
 
 
 IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"}
@@ -49,11 +48,6 @@ def check_photos(archive: Path, head: Head) -> Iterator[Problem]:
             yield Problem.of("missing-photo", head.card.path, line, file=file)
 
 
-def path_within(archive: Path, file: Path) -> str:
-    """Return a file's path from the archive's folder, with forward slashes."""
-    return file.relative_to(archive).as_posix()
-
-
 def read_text(file: Path, problems: Problems, *, may_be_missing: bool = False) -> str | None:
     """Return a file's cleaned text, or None after noting why it cannot be read."""
     try:
@@ -67,23 +61,22 @@ def read_text(file: Path, problems: Problems, *, may_be_missing: bool = False) -
     return None
 
 
-def _visible_files(folder: Path, archive: Path, problems: list[Problem]) -> Iterator[Path]:
+def _visible_files(folder: str, archive: Path, problems: list[Problem]) -> Iterator[str]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(archive / folder), key=lambda entry: entry.name)
     except OSError as error:
-        why = error.strerror or error
-        problems.append(Problem.of("unreadable-file", path_within(archive, folder), reason=why))
+        problems.append(Problem.of("unreadable-file", folder, reason=error.strerror or error))
         return
     for entry in entries:
-        path = Path(entry.path)
-        reason = None if entry.name.startswith((".", "_")) else _why_not(entry, archive)
+        if entry.name.startswith((".", "_")):
+            continue
+        path, reason = f"{folder}/{entry.name}", _why_not(entry, archive)
         if reason is not None:
-            problems.append(Problem.of("unreadable-file", path_within(archive, path), reason=reason))
-        elif not entry.name.startswith((".", "_")):
-            if entry.is_dir():
-                yield from _visible_files(path, archive, problems)
-            else:
-                yield path
+            problems.append(Problem.of("unreadable-file", path, reason=reason))
+        elif entry.is_dir():
+            yield from _visible_files(path, archive, problems)
+        else:
+            yield path
 
 
 def _why_not(entry: os.DirEntry[str], archive: Path) -> str | None:

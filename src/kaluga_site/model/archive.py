@@ -42,6 +42,9 @@ class Use(Struct, frozen=True, array_like=True):
     """One article's reference to an entity, with the forms and the role it gives."""
 
     reference: Reference
+    key: str
+    """The reference's key, made once."""
+
     forms: tuple[str, ...] = ()
     role: str | None = None
 

@@ -7,7 +7,7 @@ from msgspec import structs
 from kaluga_site.model.archive import Archive, Card, Entity
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
-from kaluga_site.render.shelves import LATEST, CutPage
+from kaluga_site.render.shelves import CutPage, Labelled
 from kaluga_site.render.showing import Showing, shown_shelves
 from kaluga_site.render.site import ARTICLES_NAME, TIMELINE_NAME
 from kaluga_site.render.views import (
@@ -54,16 +54,11 @@ def article_cuts(archive: Archive) -> Iterator[CutPage]:
     """Yield the list of all articles and each year of them; a full year leads to the timeline's months."""
     cards = list(archive.cards.values())
     years = shelves.split(cards, address_year)
-    yield CutPage(
-        address=f"{addresses.ARTICLES}/index.html",
-        period=None,
-        groups=(("Mới nhất", tuple(cards[:LATEST])),) if cards else (),
-        shelves=tuple(
-            (shelves.year_label(year), addresses.year_address(year), len(found))
-            for year, found in sorted(years.items(), reverse=True)
-        ),
-        count=len(cards),
+    found_years = tuple(
+        (shelves.year_label(year), addresses.year_address(year), len(found))
+        for year, found in sorted(years.items(), reverse=True)
     )
+    yield shelves.latest_page(f"{addresses.ARTICLES}/index.html", cards, found_years)
     for year, found in years.items():
         yield _year_cut(year, found)
 
@@ -160,8 +155,18 @@ def _year_cut(year: str, cards: list[Card]) -> CutPage:
     dated = [card for card in cards if shelves.year_word(card) == year != addresses.UNKNOWN_YEAR]
     cut = shelves.cut_year(address, year, dated, f"{addresses.TIMELINE}/{year}/")[0]
     rest = [card for card in cards if shelves.year_word(card) != year or year == addresses.UNKNOWN_YEAR]
-    groups = (*cut.groups, *((("Không rõ ngày hoặc ghi năm khác", tuple(rest)),) if rest else ()))
-    return CutPage(address=address, period=label, groups=groups, shelves=cut.shelves, count=len(cards))
+
+    def groups() -> tuple[Labelled, ...]:
+        return (*cut.groups(), *((("Không rõ ngày hoặc ghi năm khác", tuple(rest)),) if rest else ()))
+
+    return CutPage(
+        address=address,
+        period=label,
+        cards=(*cut.cards, *rest),
+        groups=groups,
+        shelves=cut.shelves,
+        count=len(cards),
+    )
 
 
 def _timeline_year(year: str, months: list[Shelf]) -> TimelineYear:

@@ -9,9 +9,9 @@ from msgspec import Struct, structs
 from kaluga_site.model.archive import Head
 from kaluga_site.model.problems import Problem
 from kaluga_site.render import addresses, entity_pages, feed, list_pages
-from kaluga_site.render.fingerprints import CardDigests, digest
+from kaluga_site.render.fingerprints import CardDigests, LinkDigests, digest
 from kaluga_site.render.shelves import CutPage
-from kaluga_site.render.showing import ArticleLinks, Showing
+from kaluga_site.render.showing import Showing
 from kaluga_site.render.sitemap import sitemap_view
 from kaluga_site.render.views import View
 
@@ -19,7 +19,7 @@ from kaluga_site.render.views import View
 class PlannedPage(Struct, frozen=True, kw_only=True):
     """A file of the site: rendered from the first of `templates` that exists, or copied from a file.
 
-    The view comes from `make_view`; that of an article's own page from its record and `links`.
+    The view comes from `make_view`; that of an article's own page from its record and its links (see `head`).
     """
 
     address: str
@@ -28,7 +28,9 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
 
     templates: tuple[str, ...] = ()
     make_view: Callable[[], View] | None = None
-    links: ArticleLinks | None = None
+    head: Head | None = None
+    """Of an article's own page: the article."""
+
     copied: Path | None = None
     article: str | None = None
     """The article file that asks for this page; None for the pages that the archive makes of itself."""
@@ -54,7 +56,7 @@ def check_plan(plan: Iterable[PlannedPage], static: Iterable[str]) -> Iterator[P
         if owner is not page:
             yield _conflict(page, owner)
     for page in pages:
-        if page.article is None or page.links is not None:
+        if page.article is None or page.head is not None:
             continue  # a page of the archive's own making, whose address nobody chose
         folders = map(str, PurePosixPath(page.address.casefold()).parents)
         owner_of_folder = next((owners[folder] for folder in folders if folder in owners), None)
@@ -83,6 +85,7 @@ class _Planner:
         self.site = digest(showing.site)
         sources = {address: showing.source(card) for address, card in self.archive.cards.items()}
         self.cards = CardDigests(self.archive, sources)
+        self.links = LinkDigests(self.archive)
 
     def plan(self, heads: Sequence[Head], folder: Path) -> list[PlannedPage]:
         plan = [
@@ -123,12 +126,12 @@ class _Planner:
 
     def _articles(self, heads: Sequence[Head], folder: Path) -> Iterator[PlannedPage]:
         for head in heads:
-            links = self.showing.links(head)
+            rights = self.showing.rights(head)
             yield PlannedPage(
                 address=f"{head.card.address}.html",
-                fingerprint=digest(self.site, head.record, links),
+                fingerprint=digest(self.site, head.record, self.links.of_article(head), rights),
                 templates=("article/single.html",),
-                links=links,
+                head=head,
                 article=head.card.path,
             )
             for file, _ in head.photos:

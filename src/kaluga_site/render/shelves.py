@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
@@ -20,14 +21,19 @@ Labelled = tuple[str, tuple[Card, ...]]
 
 
 class CutPage(Struct, frozen=True, kw_only=True):
-    """One page of a list: its articles in groups, and the years or months that have pages of their own."""
+    """One page of a list: its articles, and the years or months that have pages of their own."""
 
     address: str
     period: str | None
     """The year or month that the page holds; None for the list's first page."""
 
-    groups: tuple[Labelled, ...]
-    shelves: tuple[tuple[str, str, int], ...]
+    cards: tuple[Card, ...]
+    """The articles that stand on the page, in the order of their groups."""
+
+    groups: Callable[[], tuple[Labelled, ...]]
+    """Puts them into groups under labels."""
+
+    shelves: tuple[tuple[str, str, int], ...] = ()
     """(label, address, number of articles) of each."""
 
     count: int
@@ -41,12 +47,10 @@ def cut_by_calendar(stem: str, cards: Sequence[Card]) -> list[CutPage]:
     a year over the limit leads to `stem`/2019/05.html in turn.
     """
     if len(cards) <= LIST_LIMIT:
-        return [CutPage(address=f"{stem}.html", period=None, groups=by_year(cards), shelves=(), count=len(cards))]
+        return [_whole(f"{stem}.html", None, cards, by_year)]
     years = split(cards, year_word)
     shelves = tuple((year_label(year), f"{stem}/{year}.html", len(found)) for year, found in years.items())
-    newest = (("Mới nhất", tuple(cards[:LATEST])),)
-    head = CutPage(address=f"{stem}.html", period=None, groups=newest, shelves=shelves, count=len(cards))
-    pages = [head]
+    pages = [latest_page(f"{stem}.html", cards, shelves)]
     for year, found in years.items():
         pages += cut_year(f"{stem}/{year}.html", year, found, f"{stem}/{year}/")
     return pages
@@ -55,21 +59,30 @@ def cut_by_calendar(stem: str, cards: Sequence[Card]) -> list[CutPage]:
 def cut_year(address: str, year: str, cards: Sequence[Card], months_folder: str) -> list[CutPage]:
     """Return the page of a year and, where it holds too many articles, those of its months."""
     if len(cards) <= LIST_LIMIT:
-        return [CutPage(address=address, period=year_label(year), groups=by_month(cards), shelves=(), count=len(cards))]
+        return [_whole(address, year_label(year), cards, by_month)]
     months = split(cards, month_word)
     shelves = tuple(
         (month_label(year, month), f"{months_folder}{month}.html", len(found)) for month, found in months.items()
     )
     return [
-        CutPage(address=address, period=year_label(year), groups=(), shelves=shelves, count=len(cards)),
+        CutPage(address=address, period=year_label(year), cards=(), groups=tuple, shelves=shelves, count=len(cards)),
         *(month_page(f"{months_folder}{month}.html", year, month, found) for month, found in months.items()),
     ]
 
 
 def month_page(address: str, year: str, month: str, cards: Sequence[Card]) -> CutPage:
     """Return the page of a month, its articles by day."""
-    label = month_label(year, month)
-    return CutPage(address=address, period=label, groups=by_day(cards), shelves=(), count=len(cards))
+    return _whole(address, month_label(year, month), cards, by_day)
+
+
+def latest_page(address: str, cards: Sequence[Card], shelves: tuple[tuple[str, str, int], ...]) -> CutPage:
+    """Return the first page of a list that is cut: its newest articles, and where the years are."""
+    newest = tuple(cards[:LATEST])
+
+    def groups() -> tuple[Labelled, ...]:
+        return (("Mới nhất", newest),) if newest else ()
+
+    return CutPage(address=address, period=None, cards=newest, groups=groups, shelves=shelves, count=len(cards))
 
 
 def split(cards: Iterable[Card], word: Callable[[Card], str]) -> dict[str, list[Card]]:
@@ -126,3 +139,10 @@ def _day_label(card: Card) -> str:
     if card.date is None or card.date.day is None:
         return "Không rõ ngày"
     return day_in_words(card.date.first_day)
+
+
+def _whole(
+    address: str, period: str | None, cards: Sequence[Card], group: Callable[[Sequence[Card]], tuple[Labelled, ...]]
+) -> CutPage:
+    """Return a page with all its articles on it."""
+    return CutPage(address=address, period=period, cards=tuple(cards), groups=partial(group, cards), count=len(cards))

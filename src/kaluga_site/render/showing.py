@@ -39,17 +39,26 @@ class Showing:
         self.archive = archive
         self.site = Site.of(archive)
         self._cards: dict[str, ShownCard] = {}
+        self._links: dict[tuple[Vocabulary, str], Link | None] = {}
 
     def links(self, head: Head) -> ArticleLinks:
         """Return where the references of an article lead, for its own page."""
-        links = {}
-        for use in head.uses:
-            entity = self.archive.entity_of(use.reference)
-            if entity is not None:
-                links[use.reference.vocabulary, use.reference.key] = entity_link(entity)
+        found = {
+            (use.reference.vocabulary, use.key): self._link(use.reference.vocabulary, use.key) for use in head.uses
+        }
+        return ArticleLinks(links={key: link for key, link in found.items() if link}, rights=self.rights(head))
+
+    def rights(self, head: Head) -> str | None:
+        """Return the rights statement of an article's newspaper."""
         source = self.archive.entity_of(head.card.source) if head.card.source else None
-        rights = source.entry.rights if source and isinstance(source.entry, SourceEntry) else None
-        return ArticleLinks(links=links, rights=rights)
+        return source.entry.rights if source and isinstance(source.entry, SourceEntry) else None
+
+    def _link(self, vocabulary: Vocabulary, key: str) -> Link | None:
+        """Return what leads to an entity, made once."""
+        if (vocabulary, key) not in self._links:
+            found = self.archive.ids[vocabulary].get(key)
+            self._links[vocabulary, key] = entity_link(self.archive.entities[vocabulary][found]) if found else None
+        return self._links[vocabulary, key]
 
     def card(self, card: Card) -> ShownCard:
         """Show an article in a list."""
@@ -71,8 +80,7 @@ class Showing:
 
     def source(self, card: Card) -> Link | None:
         """Return the newspaper of an article, if it is known."""
-        entity = None if card.source is None else self.archive.entity_of(card.source)
-        return None if entity is None else entity_link(entity)
+        return None if card.source is None else self._link(Vocabulary.SOURCES, card.source.key)
 
     def entity(self, entity: Entity) -> ShownEntity:
         """Show an entity in a list."""
@@ -90,7 +98,9 @@ class Showing:
 
     def groups(self, cut: CutPage) -> tuple[Group, ...]:
         """Show the articles of a list's page."""
-        return tuple(Group(label=label, cards=tuple(self.card(card) for card in cards)) for label, cards in cut.groups)
+        return tuple(
+            Group(label=label, cards=tuple(self.card(card) for card in cards)) for label, cards in cut.groups()
+        )
 
 
 def entity_link(entity: Entity) -> Link:

@@ -18,7 +18,6 @@ from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.render import addresses
 from kaluga_site.render.fingerprints import digest
-from kaluga_site.render.plan import PlannedPage
 from kaluga_site.render.views import ShownCard, View
 
 _TEMPLATE_ERRORS = (
@@ -78,10 +77,13 @@ class Theme:
             except OSError as error:
                 yield Problem.of("unreadable-file", self._path(file), reason=error.strerror or error)
 
-    def render(self, page: PlannedPage, view: View) -> Page:
-        """Return a page's content. Raises TemplateProblem where an archive's own template is wrong."""
+    def render(self, address: str, templates: tuple[str, ...], view: View) -> Page:
+        """Return a page made with the first of the templates that exists.
+
+        Raises TemplateProblem where one of the archive's own is wrong.
+        """
         try:
-            template = self._environment.select_template(page.templates)
+            template = self._environment.select_template(templates)
             text = template.render(structs.asdict(view))
         except _TEMPLATE_ERRORS as error:
             frames = reversed(traceback.extract_tb(error.__traceback__))
@@ -90,7 +92,7 @@ class Theme:
             if frame is None:
                 raise
             raise TemplateProblem(self._problem(Path(frame.filename), frame.lineno, error)) from error
-        return Page(address=page.address, content=text.encode("utf-8"))
+        return Page(address=address, content=text.encode("utf-8"))
 
     def static_pages(self) -> Iterator[Page]:
         """Yield the static files, each under its own name below static/."""

@@ -1,7 +1,17 @@
 """What one build leaves for the next, so that it need not read, render and write everything again."""
 
 from kaluga_site.state.code import code_digest
-from kaluga_site.state.store import UNREAD, ArticleState, PageState, Snapshot, SourceStamp, Store, look_at, stamp_of
+from kaluga_site.state.store import (
+    UNREAD,
+    ArticleState,
+    PageState,
+    Snapshot,
+    SourceStamp,
+    Store,
+    look_at,
+    size_of,
+    stamp_of,
+)
 
 __all__ = [
     "UNREAD",
@@ -12,5 +22,6 @@ __all__ = [
     "Store",
     "code_digest",
     "look_at",
+    "size_of",
     "stamp_of",
 ]

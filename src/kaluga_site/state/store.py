@@ -133,18 +133,26 @@ def stamp_of(status: os.stat_result, now_ns: int | None = None) -> SourceStamp |
     return SourceStamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def look_at(file: Path, known: ArticleState | None, now_ns: int) -> tuple[SourceStamp | None, bytes]:
+def look_at(file: str, known: ArticleState | None, now_ns: int) -> tuple[SourceStamp | None, bytes]:
     """Return a file's stamp and the digest of its bytes, which are read only where the known stamp is another.
 
     A file that cannot be read has an empty digest, which is never known.
     """
     try:
-        stamp = stamp_of(file.stat(), now_ns)
+        stamp = stamp_of(os.stat(file), now_ns)  # noqa: PTH116 - tens of thousands of Paths would cost more
         if known is not None and stamp is not None and stamp == known.stamp:
             return stamp, known.content
-        return stamp, blake2b(file.read_bytes(), digest_size=16).digest()
+        return stamp, blake2b(Path(file).read_bytes(), digest_size=16).digest()
     except OSError:
         return None, b""
+
+
+def size_of(file: str) -> int | None:
+    """Return the size of a file in bytes; None where there is none."""
+    try:
+        return os.stat(file).st_size  # noqa: PTH116 - see look_at
+    except OSError:
+        return None
 
 
 def _open(folder: Path | None) -> sqlite3.Connection:

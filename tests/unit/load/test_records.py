@@ -21,7 +21,7 @@ def read(make_archive):
         settings, _ = load.load_settings(archive)
         known, problems = load.load_authorities(archive)
         assert problems == []
-        article, found = batches.read_article(archive, archive / name, settings, known)
+        article, found = batches.read_article(archive, name, settings, known)
         return article, sorted((problem.code, problem.line) for problem in found)
 
     return run

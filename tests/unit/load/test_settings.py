@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from kaluga_site.load import find_article_files, load_authorities, load_settings
@@ -76,9 +74,5 @@ def test_article_files(make_archive):
     names = ["2025/b.md", "2025/a.txt", "2025/.an.md", "_nhap/x.md", "2025/anh.JPG", "2025/bang.xlsx", "2025/C.MD"]
     archive = make_archive({f"articles/{name}": "x" for name in names})
     found, problems = find_article_files(archive)
-    assert [file.relative_to(archive) for file in found] == [
-        Path("articles/2025/C.MD"),
-        Path("articles/2025/a.txt"),
-        Path("articles/2025/b.md"),
-    ]
+    assert found == ["articles/2025/C.MD", "articles/2025/a.txt", "articles/2025/b.md"]
     assert [(problem.code, problem.path) for problem in problems] == [("ignored-file", "articles/2025/bang.xlsx")]

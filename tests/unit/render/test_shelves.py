@@ -26,7 +26,7 @@ def cards(*counts):
 
 def outline(pages):
     return {
-        page.address: ([(label, len(found)) for label, found in page.groups], [shelf[1:] for shelf in page.shelves])
+        page.address: ([(label, len(found)) for label, found in page.groups()], [shelf[1:] for shelf in page.shelves])
         for page in pages
     }
 
