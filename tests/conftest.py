@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from kaluga_site import pipeline
+from kaluga_site.model.build import Options
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
@@ -43,7 +44,7 @@ def build():
     """Return a function that builds an archive into its _site and returns the outcome."""
 
     def run(archive, output=None, **options):
-        return pipeline.build(archive, output or archive / "_site", NOW, pipeline.Options(**options))
+        return pipeline.build(archive, output or archive / "_site", NOW, Options(**options))
 
     return run
 

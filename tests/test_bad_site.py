@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from conftest import NOW, tree
-from kaluga_site import pipeline
+from kaluga_site import pipeline, state
 from kaluga_site.load import files
 from kaluga_site.model.catalogue import CATALOGUE
 from kaluga_site.model.problems import Severity
@@ -163,7 +163,7 @@ def test_unsafe_output(make_archive, build, output):
     archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
     before = tree(archive)
     assert [problem.code for problem in build(archive, archive / output).problems] == ["unsafe-output"]
-    (archive / pipeline.STATE / "state.sqlite").unlink()
+    (archive / state.FOLDER / "state.sqlite").unlink()
     assert tree(archive) == before
 
 

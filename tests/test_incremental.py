@@ -9,7 +9,9 @@ import pytest
 
 from conftest import NOW, ROOT, tree
 from kaluga_site import batches, pipeline
-from kaluga_site.publish import Published
+from kaluga_site.model.build import Options, Published
+from kaluga_site.standing import standing_build
+from kaluga_site.state import store
 
 GOLDEN = ROOT / "tests/golden/archive"
 NAMES = [
@@ -172,7 +174,7 @@ def test_a_lost_site_is_written_again_from_the_state(archive):
 
 def test_without_cache_everything_is_made_anew(archive):
     count = build_warm(archive).published.written
-    again = pipeline.build(archive, archive / "_site", NOW, pipeline.Options(cache=False))
+    again = pipeline.build(archive, archive / "_site", NOW, Options(cache=False))
     assert again.read == 6
     assert again.published == Published(written=0, unchanged=count, removed=0)
 
@@ -239,6 +241,59 @@ def test_a_note_on_a_topic_changes_the_pages_that_show_it(twenty):
     changed(twenty, lambda: file.write_text("- {id: chu-de-1, name: Chủ đề 1}\n", encoding="utf-8"))
     edited, _ = changed(twenty, lambda: file.write_text("- {name: Chủ đề 1, note: Ghi chú}\n", encoding="utf-8"))
     assert edited == {"chu-de/chu-de-1.html", "chu-de/index.html", "index.html"} | MANIFEST
+
+
+def overwrite(file, content):
+    """Write a file anew, under its old times."""
+    times = file.stat()
+    file.write_bytes(content)
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+CHANGES = {
+    "nothing": lambda _archive: None,
+    "an article": lambda archive: overwrite(archive / "articles/khong-ngay.md", "# Tít khác\n\nHai.".encode()),
+    "a new article": lambda archive: (archive / "articles/moi.txt").write_text("Một bài."),
+    "an article gone": lambda archive: (archive / "articles/khong-ngay.md").unlink(),
+    "a photo": lambda archive: overwrite(archive / "articles/2025/anh.png", b"PNG"),
+    "an authority": lambda archive: overwrite(archive / "authorities/measures.yaml", b"[]"),
+    "a setting": lambda archive: overwrite(archive / "site.yaml", b"title: Kho\n"),
+    "a template": lambda archive: (archive / "templates").mkdir() or (archive / "templates/404.html").write_text("x"),
+    "a static file": lambda archive: (archive / "static").mkdir() or (archive / "static/x.css").write_text("x"),
+    "a page gone": lambda archive: (archive / "_site/index.html").unlink(),
+    "a page of another size": lambda archive: (archive / "_site/index.html").write_text("x"),
+    "the manifest gone": lambda archive: (archive / "_site/du-lieu/manifest.json").unlink(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_site_stands_until_something_changes(archive, monkeypatch, change):
+    monkeypatch.setattr(store, "_RACY_NS", 0)
+    (archive / "articles/2025/het-han.md").unlink()
+    first = build_warm(archive)
+    CHANGES[change](archive)
+    found = standing_build(archive, archive / "_site", Options())
+    if change == "nothing":
+        assert found.problems == first.problems
+        assert found.articles == first.articles
+        assert found.published == Published(written=0, unchanged=first.published.written, removed=0)
+        assert standing_build(archive, archive / "_site", Options(strict=True)) is None
+        assert standing_build(archive, archive / "_site", Options(cache=False)) is None
+        assert standing_build(archive, archive / "other", Options()) is None
+    else:
+        assert found is None
+
+
+def test_a_site_whose_articles_expire_does_not_stand(archive, monkeypatch):
+    monkeypatch.setattr(store, "_RACY_NS", 0)
+    build_warm(archive)
+    assert standing_build(archive, archive / "_site", Options()) is None
+
+
+def test_a_file_too_new_to_be_told_by_its_times_does_not_stand(archive):
+    (archive / "articles/2025/het-han.md").unlink()
+    build_warm(archive)
+    assert standing_build(archive, archive / "_site", Options()) is None
 
 
 def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """What a person types; the only code that prints. Whatever is slow to import is imported where it is used."""
 
 import datetime
+import gc
 import os
 import sys
 from collections import Counter
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 
 from kaluga_site import __version__
+from kaluga_site.model.build import Build, Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.problems import Format, Problem, Severity, has_errors
 from kaluga_site.model.settings import parse_base_url
@@ -93,13 +95,11 @@ def build(
       kaluga-site build
       kaluga-site build my-archive --output public --base-url https://example.org/kho/
     """
-    from kaluga_site import pipeline
+    from kaluga_site.standing import standing_build
 
     output = output or archive / "_site"
-    options = pipeline.Options(base_url=_checked(base_url), strict=strict, cache=not no_cache)
-    with ExitStack() as stack:
-        executor = stack.enter_context(_processes(jobs)) if jobs > 1 else None
-        result = pipeline.build(archive, output, datetime.datetime.now(datetime.UTC), options, executor)
+    options = Options(base_url=_checked(base_url), strict=strict, cache=not no_cache)
+    result = standing_build(archive, output, options) or _build(archive, output, options, jobs)
     _print_problems(result.problems, Format(form))
     if result.published is None:
         because = " (--strict counts warnings)" if strict and not has_errors(result.problems) else ""
@@ -128,7 +128,7 @@ def check(archive: Path, base_url: str | None, strict: bool, form: str, quiet: b
     """
     from kaluga_site import pipeline
 
-    result = pipeline.check(archive, datetime.datetime.now(datetime.UTC), pipeline.Options(base_url=_checked(base_url)))
+    result = pipeline.check(archive, datetime.datetime.now(datetime.UTC), Options(base_url=_checked(base_url)))
     _print_problems(result.problems, Format(form))
     _say(f"{_articles(result.articles)}: {_tally(result.problems)}.", quiet=quiet, form=form)
     if has_errors(result.problems, strict=strict):
@@ -179,6 +179,15 @@ def _print_problems(problems: Iterable[Problem], form: Format) -> None:
 def _say(text: str, *, quiet: bool, form: str) -> None:
     if not quiet:
         click.echo(text, err=form != Format.TEXT)
+
+
+def _build(archive: Path, output: Path, options: Options, jobs: int) -> Build:
+    from kaluga_site import pipeline
+
+    gc.disable()  # a build is short, and the records of a large archive are no garbage
+    with ExitStack() as stack:
+        executor = stack.enter_context(_processes(jobs)) if jobs > 1 else None
+        return pipeline.build(archive, output, datetime.datetime.now(datetime.UTC), options, executor)
 
 
 def _processes(jobs: int) -> Executor:

@@ -8,42 +8,15 @@ from concurrent.futures import Executor
 from itertools import chain, zip_longest
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct, structs
 
 from kaluga_site import batches, index, load, publish, render, state
+from kaluga_site.model.build import Build, Options
 from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem, has_errors
 
-STATE = ".kaluga-site"
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """How to build."""
-
-    base_url: str | None = None
-    """Where the site is published, instead of what `site.yaml` says."""
-
-    strict: bool = False
-    """Whether warnings forbid publishing too."""
-
-    cache: bool = True
-    """Whether to trust what an earlier build has left; without, everything is read and rendered anew."""
-
-
 _DEFAULT = Options()
-
-
-class Build(Struct, frozen=True, kw_only=True):
-    """How a build went; `published` is None where problems forbade publishing."""
-
-    problems: tuple[Problem, ...]
-    articles: int
-    published: publish.Published | None
-    rendered: int = 0
-    """How many pages were made anew."""
-
-    read: int = 0
-    """How many article files were read anew."""
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -54,6 +27,9 @@ class Draft(Struct, frozen=True, kw_only=True):
     context: bytes
     read: int
     shown: int
+    expiring: bool
+    """Whether an article is to vanish on some day: then the same files give another site."""
+
     plan: Sequence[render.PlannedPage]
     showing: render.Showing
 
@@ -72,7 +48,8 @@ def build(
     """
     if not archive.is_dir():
         return _nowhere(archive)
-    with state.Store(archive / STATE) as store:
+    sources, surroundings = state.look_around(archive), state.surroundings(archive, options)
+    with state.Store(archive / state.FOLDER) as store:
         draft = read_archive(archive, now, store, options, executor)
         theme = render.Theme(archive)
         problems = [*draft.problems, *theme.check()]
@@ -81,16 +58,25 @@ def build(
         if not has_errors(problems, strict=options.strict):
             try:
                 wanted = _Wanted(draft, theme, store.snapshot if options.cache else state.Snapshot(), output)
-                made = _render(wanted.pages, draft, theme, store, executor)
-                done, files = publish.publish(chain(made, theme.static_pages()), wanted.kept, output, archive / STATE)
+                made = chain(_render(wanted.pages, draft, theme, store, executor), theme.static_pages())
+                done, files = publish.publish(made, wanted.kept, output, archive / state.FOLDER)
                 rendered, pages = len(wanted.pages), wanted.states(files)
             except render.TemplateProblem as error:
                 problems.append(error.problem)
             except OSError as error:
                 reason = f"{error.filename or output}: {error.strerror or error}"
                 problems.append(Problem.of("unwritable-output", str(output), reason=reason))
-        place = str(output.resolve())
-        store.save(state.Snapshot(context=draft.context, articles=draft.articles, output=place, pages=pages))
+        snapshot = state.Snapshot(
+            context=draft.context,
+            articles=draft.articles,
+            output=str(output.resolve()) if done else store.snapshot.output,
+            pages=pages,
+            surroundings=surroundings,
+            sources=sources if done and not draft.expiring else None,
+            problems=_sorted(problems),
+            shown=draft.shown,
+        )
+        store.save(snapshot)
     return Build(problems=_sorted(problems), articles=draft.shown, published=done, rendered=rendered, read=draft.read)
 
 
@@ -130,8 +116,9 @@ def read_archive(
         store.put_records([(article.path, article.record)])
         read += 1
     today = now.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date()
-    problems += (problem for article in sources.articles.values() for problem in article.problems)
-    heads = [head for article in sources.articles.values() if (head := article.head) and head.is_public_on(today)]
+    readings = sources.readings()
+    problems += (problem for reading in readings for problem in reading.problems)
+    heads = [head for reading in readings if (head := reading.head) and head.is_public_on(today)]
     problems += (problem for head in heads for problem in load.check_photos(archive, head))
     if not heads and not has_errors(problems):
         problems.append(Problem.of("no-articles", "articles"))
@@ -145,6 +132,7 @@ def read_archive(
         context=context,
         read=read,
         shown=len(heads),
+        expiring=any(reading.head is not None and reading.head.expires for reading in readings),
         plan=plan,
         showing=showing,
     )
@@ -170,9 +158,12 @@ class _Sources:
 
     def add(self, article: batches.ReadArticle) -> None:
         stamp, content = self._contents[article.path]
-        self.articles[article.path] = state.ArticleState(
-            stamp=stamp, content=content, head=article.head, problems=article.problems
-        )
+        reading = msgspec.Raw(msgspec.msgpack.encode(state.Reading(article.head, article.problems)))
+        self.articles[article.path] = state.ArticleState(stamp=stamp, content=content, reading=reading)
+
+    def readings(self) -> list[state.Reading]:
+        decode = msgspec.msgpack.Decoder(state.Reading).decode
+        return [decode(article.reading) for article in self.articles.values()]
 
 
 class _Wanted:
@@ -198,10 +189,12 @@ class _Wanted:
                 self.pages.append(page)
 
     def states(self, files: Mapping[str, PublishedFile]) -> dict[str, state.PageState]:
-        """Return the state of every planned page, now that it is published."""
+        """Return the state of every published file."""
         return {
-            address: state.PageState(fingerprint=fingerprint, sha256=files[address].sha256, size=files[address].size)
-            for address, fingerprint in self._fingerprints.items()
+            address: state.PageState(
+                fingerprint=self._fingerprints.get(address, b""), sha256=file.sha256, size=file.size
+            )
+            for address, file in files.items()
         }
 
 

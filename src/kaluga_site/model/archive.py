@@ -15,7 +15,7 @@ UNKNOWN_SOURCE = Reference(vocabulary=Vocabulary.SOURCES, name="Không rõ ngu�
 """What stands for the newspaper of an article that does not name it; its page is nguon/khong-ro.html."""
 
 
-class Card(Struct, frozen=True, kw_only=True, array_like=True):
+class Card(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What a list shows of an article."""
 
     address: str
@@ -38,7 +38,7 @@ class Card(Struct, frozen=True, kw_only=True, array_like=True):
         return self.date is not None, self.date.sort_key if self.date else (0, 0, 0, ""), self.address
 
 
-class Use(Struct, frozen=True, array_like=True):
+class Use(Struct, frozen=True, array_like=True, gc=False):
     """One article's reference to an entity, with the forms and the role it gives."""
 
     reference: Reference
@@ -49,7 +49,7 @@ class Use(Struct, frozen=True, array_like=True):
     role: str | None = None
 
 
-class Head(Struct, frozen=True, kw_only=True, array_like=True):
+class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What the archive needs to know of an article: everything but its words."""
 
     card: Card

@@ -18,7 +18,7 @@ class Vocabulary(StrEnum):
     SOURCES = "sources"
 
 
-class Reference(Struct, frozen=True, kw_only=True):
+class Reference(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What an article refers to: an entry of an authority file, or just a name."""
 
     vocabulary: Vocabulary

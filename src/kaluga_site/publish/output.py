@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from kaluga_site.model.build import Published
 from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem
 
@@ -21,14 +22,6 @@ class Manifest(Struct, frozen=True, kw_only=True):
     """Address → file, sorted by address."""
 
     files: Mapping[str, PublishedFile]
-
-
-class Published(Struct, frozen=True, kw_only=True):
-    """How many files a build wrote, found as they should be, and removed."""
-
-    written: int
-    unchanged: int
-    removed: int
 
 
 def check_output(archive: Path, output: Path, addresses: Iterable[str]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from msgspec import structs
 
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
+from kaluga_site.model.resources import built_in
 from kaluga_site.render import addresses
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.views import ShownCard, View
@@ -24,8 +25,6 @@ _TEMPLATE_ERRORS = (
     TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
 """What a mistake in a template can raise while a page is made."""
-
-_PACKAGE = Path(__file__).parents[1]
 
 
 class TemplateProblem(Exception):  # noqa: N818 - it carries a problem to the archivist
@@ -45,7 +44,7 @@ class Theme:
         self.archive = archive
         self._own = archive / "templates"
         self._environment = Environment(
-            loader=FileSystemLoader([self._own, _built_in("templates")]),
+            loader=FileSystemLoader([self._own, built_in("templates")]),
             autoescape=True,
             auto_reload=False,
             lstrip_blocks=True,
@@ -58,10 +57,9 @@ class Theme:
         self._cards: dict[tuple[str, str], Markup] = {}
 
     def fingerprint(self) -> bytes:
-        """Return a digest of every template."""
-        folders = (_built_in("templates"), self._own)
-        files = [(folder, file) for folder in folders for file in sorted(folder.rglob("*.*")) if file.is_file()]
-        return digest(*((file.relative_to(folder).as_posix(), file.read_bytes()) for folder, file in files))
+        """Return a digest of the archive's own templates."""
+        files = (file for file in sorted(self._own.rglob("*.*")) if file.is_file())
+        return digest(*((file.relative_to(self._own).as_posix(), file.read_bytes()) for file in files))
 
     def check(self) -> Iterator[Problem]:
         """Yield what is wrong in the archive's own templates as they stand, before any page is made."""
@@ -97,7 +95,7 @@ class Theme:
     def static_pages(self) -> Iterator[Page]:
         """Yield the static files, each under its own name below static/."""
         files: dict[str, Path] = {}
-        for folder in (_built_in("static"), self.archive / "static"):
+        for folder in (built_in("static"), self.archive / "static"):
             for file in sorted(folder.rglob("*")):
                 path = file.relative_to(folder)
                 if file.is_file() and not any(part.startswith(".") for part in path.parts):
@@ -119,9 +117,3 @@ class Theme:
 
     def _path(self, file: Path) -> str:
         return file.relative_to(self.archive).as_posix()
-
-
-def _built_in(name: str) -> Path:
-    """Return the built-in folder: inside the installed package, or at the top of a checkout."""
-    installed = _PACKAGE / name
-    return installed if installed.is_dir() else _PACKAGE.parents[1] / name

@@ -1,23 +1,39 @@
-"""Which generator made a state: its own code and the libraries that records and pages depend on."""
+"""What a build depends on besides the articles: the generator, its libraries, and the archive's other files."""
 
 import sys
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parents[1]
+from kaluga_site.model.build import Options
+from kaluga_site.model.resources import PACKAGE, built_in
+
 _LIBRARIES = ("anyascii", "babel", "jinja2", "markdown-it-py", "msgspec", "python-frontmatter", "pyyaml", "tzdata")
+_FOLDERS = ("authorities", "templates", "static")
 
 
 @cache
 def code_digest() -> bytes:
     """Return a digest of the generator's files and of its libraries' versions."""
-    digest = blake2b(digest_size=16)
-    for file in sorted([*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("data/*.txt")]):
-        digest.update(file.relative_to(_PACKAGE).as_posix().encode())
-        digest.update(file.read_bytes())
-    for library in _LIBRARIES:
-        digest.update(f"{library} {version(library)}".encode())
-    digest.update(sys.version.encode())
+    files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("data/*.txt")]
+    files += [file for name in ("templates", "static") for file in built_in(name).rglob("*.*")]
+    versions = " ".join(f"{library} {version(library)}" for library in _LIBRARIES)
+    return _digest(files, PACKAGE.parents[1], f"{sys.version} {versions}")
+
+
+def surroundings(archive: Path, options: Options) -> bytes:
+    """Return a digest of all that a build depends on but the articles: code, settings, authority files, theme."""
+    files = [archive / "site.yaml", *(file for name in _FOLDERS for file in (archive / name).rglob("*"))]
+    return _digest(files, archive, f"{code_digest().hex()} {options.base_url} {options.strict}")
+
+
+def _digest(files: Iterable[Path], root: Path, words: str) -> bytes:
+    digest = blake2b(words.encode(), digest_size=16)
+    for file in sorted(files):
+        if file.is_file():
+            content = file.read_bytes()
+            digest.update(f"{file.relative_to(root).as_posix()} {len(content)}\n".encode())
+            digest.update(content)
     return digest.digest()

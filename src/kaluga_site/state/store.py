@@ -6,6 +6,7 @@ part can be read; what is in it is MessagePack.
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -17,6 +18,9 @@ from msgspec import Struct
 
 from kaluga_site.model.archive import Head
 from kaluga_site.model.problems import Problem
+
+FOLDER = ".kaluga-site"
+"""Where an archive keeps its state, and nothing else."""
 
 _NAME = "state.sqlite"
 _TABLES = """
@@ -46,13 +50,18 @@ class ArticleState(Struct, frozen=True, array_like=True, kw_only=True):
     content: bytes
     """The digest of the file's bytes."""
 
-    head: Head | None
-    """None where the file holds no article that could be read."""
+    reading: msgspec.Raw
+    """An encoded Reading, which is decoded only when it is wanted."""
 
+
+class Reading(Struct, frozen=True, array_like=True):
+    """What reading an article file gave: no head where it holds no article."""
+
+    head: Head | None
     problems: tuple[Problem, ...]
 
 
-UNREAD = ArticleState(stamp=None, content=b"", head=None, problems=())
+UNREAD = ArticleState(stamp=None, content=b"", reading=msgspec.Raw(b"\x92\xc0\x90"))
 """Stands for a file until it is read."""
 
 
@@ -77,6 +86,17 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     """The folder that `pages` were published in."""
 
     pages: Mapping[str, PageState] = {}
+    """The address of each published file → its state; that of a static file has an empty fingerprint."""
+
+    surroundings: bytes = b""
+    """A digest of all that the build depended on but the files in articles/."""
+
+    sources: Mapping[str, SourceStamp] | None = None
+    """Every file in articles/ → its stamp; None where those do not tell whether a build would come to the same."""
+
+    problems: tuple[Problem, ...] = ()
+    shown: int = 0
+    """How many articles are published."""
 
 
 class Store:
@@ -145,6 +165,25 @@ def look_at(file: str, known: ArticleState | None, now_ns: int) -> tuple[SourceS
         return stamp, blake2b(Path(file).read_bytes(), digest_size=16).digest()
     except OSError:
         return None, b""
+
+
+def look_around(archive: Path) -> dict[str, SourceStamp] | None:
+    """Return the stamp of every file in articles/; None where one changed too shortly ago to be told by its stamp."""
+    now_ns, stamps, folders = time.time_ns(), {}, [f"{archive}/articles"]
+    try:
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir():
+                        folders.append(entry.path)
+                        continue
+                    stamp = stamp_of(entry.stat(), now_ns)
+                    if stamp is None:
+                        return None
+                    stamps[entry.path[len(str(archive)) + 1 :]] = stamp
+    except OSError:
+        return None
+    return stamps
 
 
 def size_of(file: str) -> int | None:

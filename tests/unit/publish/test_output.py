@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from conftest import tree
+from kaluga_site.model.build import Published
 from kaluga_site.model.pages import Page
-from kaluga_site.publish import Published, publish
+from kaluga_site.publish import publish
 
 
 @pytest.fixture

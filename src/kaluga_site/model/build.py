@@ -1,0 +1,39 @@
+"""How to build, and how a build went."""
+
+from msgspec import Struct
+
+from kaluga_site.model.problems import Problem
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """How to build."""
+
+    base_url: str | None = None
+    """Where the site is published, instead of what `site.yaml` says."""
+
+    strict: bool = False
+    """Whether warnings forbid publishing too."""
+
+    cache: bool = True
+    """Whether to trust what an earlier build has left; without, everything is read and rendered anew."""
+
+
+class Published(Struct, frozen=True, kw_only=True):
+    """How many files a build wrote, found as they should be, and removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+class Build(Struct, frozen=True, kw_only=True):
+    """How a build went; `published` is None where problems forbade publishing."""
+
+    problems: tuple[Problem, ...]
+    articles: int
+    published: Published | None
+    rendered: int = 0
+    """How many pages were made anew."""
+
+    read: int = 0
+    """How many article files were read anew."""

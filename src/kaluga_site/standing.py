@@ -1,0 +1,26 @@
+"""Tell whether the site that stands is what a build would make: then nothing else need be imported, read or made."""
+
+from pathlib import Path
+
+from kaluga_site import publish, state
+from kaluga_site.model.build import Build, Options, Published
+
+
+def standing_build(archive: Path, output: Path, options: Options) -> Build | None:
+    """Return how the last build went, if building again would come to the same; None where something has changed."""
+    if not options.cache or not archive.is_dir():
+        return None
+    with state.Store(archive / state.FOLDER) as store:
+        last = store.snapshot
+        same = (
+            last.output == str(output.resolve())
+            and last.sources is not None
+            and (output / publish.MANIFEST).is_file()
+            and last.surroundings == state.surroundings(archive, options)
+            and last.sources == state.look_around(archive)
+            and all(state.size_of(f"{last.output}/{address}") == page.size for address, page in last.pages.items())
+        )
+    if not same:
+        return None
+    published = Published(written=0, unchanged=len(last.pages), removed=0)
+    return Build(problems=last.problems, articles=last.shown, published=published)
