@@ -27,6 +27,11 @@ _NOT_CLEAN = re.compile(
     f"[{''.join(map(chr, _CLEANED.keys() - _NONCHARACTERS.keys()))}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
+_VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+_SYLLABLE = re.compile(
+    rf"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ng|nh|ch|[cmnpt])?"
+)
+
 _COMBINING = re.compile("[\u0300-\u036f]+")
 _NEITHER_ASCII_NOR_COMBINING = re.compile("[^\x00-\x7f\u0300-\u036f]")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -109,6 +114,11 @@ def initial(text: str) -> str:
     base, marks = _CLUSTER.findall(unicodedata.normalize("NFD", text.strip()[:1]) or "#")[0]
     letter = unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark in _VOWEL_MARKS))
     return letter.upper() if letter.isalpha() else "#"
+
+
+def is_syllable(word: str) -> bool:
+    """Tell whether a word in small letters can be a Vietnamese syllable: "hương" but not "shapsha"."""
+    return bool(_SYLLABLE.fullmatch(word))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

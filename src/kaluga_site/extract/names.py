@@ -5,12 +5,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_words
-from kaluga_site.vietnamese import UPPER
+from kaluga_site.vietnamese import UPPER, is_syllable
 
-_VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
-_SYLLABLE = re.compile(
-    rf"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ng|nh|ch|[cmnpt])?"
-)
 _INITIAL = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
 _HYPHENATED = re.compile(rf"[{UPPER}][^\W\d]+-[^\W\d]+")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?…:;“”\"'‘(\[*•/–—-])\s*$")
@@ -33,11 +29,6 @@ Words = tuple[Word, ...]
 
 
 @lru_cache(maxsize=20_000)
-def is_syllable(word: str) -> bool:
-    """Tell whether a word in plain form can be a Vietnamese syllable: "hương" but not "shapsha"."""
-    return bool(_SYLLABLE.fullmatch(word))
-
-
 def is_acronym(word: str) -> bool:
     """Tell whether a word is written in capitals: "UBND"."""
     return len(word) > 1 and word.isupper() and "." not in word

@@ -12,11 +12,10 @@ from kaluga_site.extract.names import (
     find_hyphenated,
     find_surnamed,
     is_acronym,
-    is_syllable,
     is_work,
 )
 from kaluga_site.extract.words import Passage, plain_words
-from kaluga_site.vietnamese import UPPER
+from kaluga_site.vietnamese import UPPER, is_syllable
 
 _PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|della|ben|ter|ten"
 _WORD = rf"[{UPPER}](?:\.(?:[{UPPER}]\.)*[{UPPER}]?(?!\w)|[rhg]\.|[\w’']*(?:-\w+)*)"

@@ -12,7 +12,6 @@ from kaluga_site.extract.names import (
     find_surnamed,
     is_acronym,
     is_place,
-    is_syllable,
     is_work,
     place_pattern,
     surnames,
@@ -20,6 +19,7 @@ from kaluga_site.extract.names import (
 from kaluga_site.extract.offices import begins_office, find_titles, join_roles
 from kaluga_site.extract.runs import run_at
 from kaluga_site.extract.words import Passage, any_of, plain_words
+from kaluga_site.vietnamese import is_syllable
 
 _STATE_OFFICES = ("tổng thống", "thủ tướng", "bộ trưởng", "ngoại trưởng", "đại sứ", "quốc vương", "nữ hoàng", "phó t")
 """A country's name behind one of these is the country, where it could begin a name elsewhere ("ca sĩ Mỹ Tâm")."""

@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from kaluga_site.extract.names import Words, begins_sentence, follows_place_word, is_quoted, is_syllable, place_pattern
+from kaluga_site.extract.names import Words, begins_sentence, follows_place_word, is_quoted, place_pattern
 from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.runs import RUN, Run, run_at
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import Passage, any_of, plain, plain_words, words
 from kaluga_site.model.names import person_key
+from kaluga_site.vietnamese import is_syllable
 
 _LONGEST_LEAD = 100
 _LIST = re.compile(rf" như (?P<list>{RUN}(?:, {RUN})*(?: (?:và|hay|hoặc) {RUN})?)")

@@ -10,6 +10,7 @@ from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.findings import FoundPerson, PersonKind
 from kaluga_site.model.names import Reference, Vocabulary, name_key, person_key
+from kaluga_site.vietnamese import is_syllable
 
 
 def known_names(declared: Iterable[DeclaredPerson], authorities: Authorities, text: str) -> list[str]:
@@ -24,8 +25,9 @@ def complete_people(
     """Return the people of an article.
 
     Declared people replace the inferred ones whole; a found form belongs to the only declared person whose
-    name is or holds it. Without declared people, the found ones are resolved in the authority file. A short
-    form with two candidates is noted and merged with neither.
+    name is or holds it. Without declared people, the found ones are resolved in the authority file; a bare given
+    name ("ông Minh") that it does not know is left out. A short form with two candidates is noted and merged with
+    neither.
     """
     subjects = [person for person in found if person.kind is PersonKind.SUBJECT]
     credits_ = [person for person in found if person.kind is PersonKind.CREDIT]
@@ -56,6 +58,8 @@ def _inferred(subjects: Sequence[FoundPerson], resolver: Resolver) -> list[Artic
             _note_ambiguous(subject.name, _fuller(subject.name, others), resolver)
             continue
         person = _of_found(subject, _reference(subject, resolver))
+        if _is_bare_given_name(person.reference):
+            continue
         same = people.get(person.reference.key)
         people[person.reference.key] = person if same is None else _joined(same, person)
     return list(people.values())
@@ -71,6 +75,11 @@ def _reference(person: FoundPerson, resolver: Resolver) -> Reference:
     return resolver.reference(Vocabulary.PEOPLE, Located(person.name, 1)) or Reference(
         vocabulary=Vocabulary.PEOPLE, name=person.name
     )
+
+
+def _is_bare_given_name(reference: Reference) -> bool:
+    """Return whether a name says too little to tell who it is: "ông Minh" of one article is not that of another."""
+    return reference.entry_id is None and is_syllable(name_key(reference.name))
 
 
 def _names(person: DeclaredPerson, authorities: Authorities) -> list[str]:

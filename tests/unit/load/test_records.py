@@ -165,6 +165,17 @@ def test_a_short_form_with_two_candidates_is_merged_with_neither(read):
         assert [person.forms for person in article.people] == [("Trần Văn Lưu",), ("Lê Xuân Lưu",)]
 
 
+def test_a_bare_given_name_is_nobody_unless_the_authority_file_knows_it(read):
+    article, _ = read(md("title: Tít\ndate: 2025\n", "Ông Minh gặp ông Shapsha."))
+    assert [person.reference.name for person in article.people] == ["Shapsha"]
+
+
+def test_a_bare_given_name_that_is_a_variant_is_known(read):
+    people = "- {name: Trần Quang Minh, variants: [Minh]}\n"
+    article, _ = read(md("title: Tít\ndate: 2025\n", "Ông Minh đến."), people=people)
+    assert [person.reference.entry_id for person in article.people] == ["tran-quang-minh"]
+
+
 def test_a_credit_is_no_subject(read):
     article, _ = read(md("title: Tít\ndate: 2025\n", "Toàn cảnh buổi tiếp đoàn tại Hà Nội. Ảnh: Quỳnh Dương"))
     assert [(person.reference.name, person.kind) for person in article.people] == [("Quỳnh Dương", PersonKind.CREDIT)]
