@@ -140,7 +140,7 @@ def test_template_error(make_archive, build, text, line):
     outcome = build(archive)
     assert outcome.published is None
     assert [(p.code, p.path, p.line) for p in outcome.problems] == [("template-error", "templates/home.html", line)]
-    assert pipeline.check(archive, NOW).problems == outcome.problems
+    assert pipeline.check(archive, archive / "_site", NOW).problems == outcome.problems
 
 
 def test_a_template_that_is_not_utf_8(make_archive, build):
@@ -163,6 +163,7 @@ def test_unsafe_output(make_archive, build, output):
     archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
     before = tree(archive)
     assert [problem.code for problem in build(archive, archive / output).problems] == ["unsafe-output"]
+    assert [problem.code for problem in pipeline.check(archive, archive / output, NOW).problems] == ["unsafe-output"]
     (archive / state.FOLDER / "state.sqlite").unlink()
     assert tree(archive) == before
 

@@ -24,6 +24,11 @@ FOUND_PROBLEMS = 1
 _HELP = {"help_option_names": ["-h", "--help"]}
 
 _archive = click.argument("archive", type=click.Path(path_type=Path), default=".", metavar="[ARCHIVE]")
+_output = click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The site's folder.  [default: ARCHIVE/_site]",
+)
 _base_url = click.option(
     "--base-url", metavar="URL", help="Where the site is published, instead of base_url in site.yaml."
 )
@@ -56,11 +61,7 @@ def main() -> None:
 
 @main.command(context_settings=_HELP)
 @_archive
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The site's folder.  [default: ARCHIVE/_site]",
-)
+@_output
 @_base_url
 @_strict
 @_format
@@ -116,11 +117,12 @@ def build(
 
 @main.command(context_settings=_HELP)
 @_archive
+@_output
 @_base_url
 @_strict
 @_format
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
-def check(archive: Path, base_url: str | None, strict: bool, form: str, quiet: bool) -> None:
+def check(archive: Path, output: Path | None, base_url: str | None, strict: bool, form: str, quiet: bool) -> None:
     """Say what is wrong or doubtful in ARCHIVE (default: the current folder), and write nothing.
 
     \b
@@ -128,7 +130,8 @@ def check(archive: Path, base_url: str | None, strict: bool, form: str, quiet: b
     """
     from kaluga_site import pipeline
 
-    result = pipeline.check(archive, datetime.datetime.now(datetime.UTC), Options(base_url=_checked(base_url)))
+    options, now = Options(base_url=_checked(base_url)), datetime.datetime.now(datetime.UTC)
+    result = pipeline.check(archive, output or archive / "_site", now, options)
     _print_problems(result.problems, Format(form))
     _say(f"{_articles(result.articles)}: {_tally(result.problems)}.", quiet=quiet, form=form)
     if has_errors(result.problems, strict=strict):

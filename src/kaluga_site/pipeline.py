@@ -80,7 +80,7 @@ def build(
     return Build(problems=_sorted(problems), articles=draft.shown, published=done, rendered=rendered, read=draft.read)
 
 
-def check(archive: Path, now: datetime.datetime, options: Options = _DEFAULT) -> Build:
+def check(archive: Path, output: Path, now: datetime.datetime, options: Options = _DEFAULT) -> Build:
     """Return what `build` would say, without writing: every template is tried on one page."""
     if not archive.is_dir():
         return _nowhere(archive)
@@ -88,6 +88,7 @@ def check(archive: Path, now: datetime.datetime, options: Options = _DEFAULT) ->
         draft = read_archive(archive, now, store, options, None)
         theme = render.Theme(archive)
         problems = [*draft.problems, *theme.check()]
+        problems += publish.check_output(archive, output, (page.address for page in draft.plan))
         if not has_errors(problems):
             samples = {page.templates: page for page in draft.plan if page.templates}
             for page in samples.values():

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-Key = tuple[tuple[int, ...], tuple[int, ...], str]
-
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Combining huyền, hỏi, ngã, sắc, nặng: the dictionary order of the tones after ngang."""
 
@@ -95,7 +93,7 @@ def telex(text: str) -> str:
     return " ".join(_telex_syllable(syllable) for syllable in text.split())
 
 
-def collation_key(text: str) -> Key:
+def collation_key(text: str) -> bytes:
     """Return a sort key for Vietnamese dictionary order: a ă â b c d đ e ê …, then the tones.
 
     Letters decide first, over the whole text, then the tones ngang huyền hỏi ngã sắc nặng, then case, as in
@@ -104,9 +102,10 @@ def collation_key(text: str) -> Key:
     letters, tones = [], []
     for base, marks in _CLUSTER.findall(unicodedata.normalize("NFD", text.casefold())):
         letter = base + "".join(mark for mark in marks if mark in _VOWEL_MARKS)
-        letters.append(_LETTER_RANK.get(letter) or _LETTER_RANK.get(base) or _rank_of_other(base))
-        tones.append(max((_TONES.find(mark) + 1 for mark in marks), default=0))
-    return tuple(letters), tuple(tones), text
+        rank = _LETTER_RANK.get(letter) or _LETTER_RANK.get(base) or _rank_of_other(base)
+        letters.append(rank.to_bytes(3))
+        tones.append(max((_TONES.find(mark) + 1 for mark in marks), default=0) + 1)
+    return b"".join([*letters, b"\0\0\0", bytes(tones), b"\0", text.encode("utf-8", "surrogatepass")])
 
 
 def initial(text: str) -> str:
@@ -159,10 +158,10 @@ def _telex_syllable(syllable: str) -> str:
 
 def _rank_of_other(character: str) -> int:
     if character.isspace():
-        return 0
+        return 1
     if character.isalpha():
         return 2000 + ord(character)
-    return 500 + int(character) if character.isdecimal() else 1 + ord(character) % 499
+    return 500 + int(character) if character.isdecimal() else 2 + ord(character) % 498
 
 
 def _without_outer_space(text: str, start: int, end: int) -> tuple[int, int]:

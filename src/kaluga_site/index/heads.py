@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kaluga_site.model.archive import UNKNOWN_SOURCE, Card, Head, Use
 from kaluga_site.model.article import Article
+from kaluga_site.vietnamese import collation_key
 
 
 def head_of(article: Article, record: bytes) -> Head:
@@ -24,6 +25,7 @@ def _card(article: Article) -> Card:
         address=article.address,
         path=article.path,
         title=article.title.value,
+        title_key=collation_key(article.title.value),
         language=article.language,
         date=article.date.value if article.date else None,
         date_basis=article.date.basis if article.date else None,

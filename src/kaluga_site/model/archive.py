@@ -21,6 +21,9 @@ class Card(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     address: str
     path: str
     title: str
+    title_key: bytes
+    """Sorts titles in Vietnamese order."""
+
     language: str
     date: PartialDate | None
     date_basis: Basis | None
@@ -33,9 +36,9 @@ class Card(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     withdrawn: bool
 
     @property
-    def sort_key(self) -> tuple[bool, tuple[int, int, int, str], str]:
+    def age_key(self) -> tuple[tuple[int, int, int, str], str]:
         """Order by date, undated ones first, then by address."""
-        return self.date is not None, self.date.sort_key if self.date else (0, 0, 0, ""), self.address
+        return self.date.sort_key if self.date else (0, 0, 0, ""), self.address
 
 
 class Use(Struct, frozen=True, array_like=True, gc=False):

@@ -10,6 +10,7 @@ def cards(*counts):
             address=f"bai-viet/{year}/{month}-{number}",
             path="",
             title="",
+            title_key=b"",
             language="vi",
             date=PartialDate(year=year, month=month, day=1 if month else None) if year else None,
             date_basis=None,
