@@ -172,6 +172,26 @@ def test_a_lost_site_is_written_again_from_the_state(archive):
     assert tree(archive / "_site") == before
 
 
+def test_after_a_killed_build_published_files_are_looked_at_anew(archive, monkeypatch):
+    """The same size is no proof where a build was killed between putting files in place and remembering it."""
+    article = archive / "articles/khong-ngay.md"
+    build_warm(archive)
+    whole = tree(archive / "_site")
+    text = article.read_text(encoding="utf-8")
+    article.write_text(text.replace("ngày nào", "ngày nàu"), encoding="utf-8")
+
+    def killed(_store, _snapshot):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store.Store, "save", killed)
+    with pytest.raises(KeyboardInterrupt):
+        build_warm(archive)
+    monkeypatch.undo()
+    article.write_text(text, encoding="utf-8")
+    build_warm(archive)
+    assert tree(archive / "_site") == whole
+
+
 def test_without_cache_everything_is_made_anew(archive):
     count = build_warm(archive).published.written
     again = pipeline.build(archive, archive / "_site", NOW, Options(cache=False))

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from kaluga_site import batches, index, load, publish, render, state
-from kaluga_site.model.build import Build, Options
+from kaluga_site.model.build import Build, Options, Published
 from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem, has_errors
 
@@ -54,30 +54,30 @@ def build(
         theme = render.Theme(archive)
         problems = [*draft.problems, *theme.check()]
         problems += publish.check_output(archive, output, (page.address for page in draft.plan))
-        done, rendered, pages = None, 0, store.snapshot.pages
+        made = _Made(pages=store.snapshot.pages, output=store.snapshot.output)
         if not has_errors(problems, strict=options.strict):
+            before = store.snapshot if options.cache else state.Snapshot()
             try:
-                wanted = _Wanted(draft, theme, store.snapshot if options.cache else state.Snapshot(), output)
-                made = chain(_render(wanted.pages, draft, theme, store, executor), theme.static_pages())
-                done, files = publish.publish(made, wanted.kept, output, archive / state.FOLDER)
-                rendered, pages = len(wanted.pages), wanted.states(files)
+                wanted = _Wanted(draft, theme, before, output)
+                made = _make_site(wanted, _render(wanted.pages, draft, theme, store, executor), store, theme, output)
             except render.TemplateProblem as error:
                 problems.append(error.problem)
             except OSError as error:
+                made = _Made(
+                    pages={}, output=""
+                )  # it may have ended halfway: what is published is to be looked at anew
                 reason = f"{error.filename or output}: {error.strerror or error}"
                 problems.append(Problem.of("unwritable-output", str(output), reason=reason))
-        snapshot = state.Snapshot(
-            context=draft.context,
-            articles=draft.articles,
-            output=str(output.resolve()) if done else store.snapshot.output,
-            pages=pages,
-            surroundings=surroundings,
-            sources=sources if done and not draft.expiring else None,
-            problems=_sorted(problems),
-            shown=draft.shown,
-        )
-        store.save(snapshot)
-    return Build(problems=_sorted(problems), articles=draft.shown, published=done, rendered=rendered, read=draft.read)
+        known = made.snapshot(draft, _sorted(problems))
+        stands = made.published is not None and not draft.expiring
+        store.save(structs.replace(known, surroundings=surroundings, sources=sources if stands else None))
+    return Build(
+        problems=known.problems,
+        articles=draft.shown,
+        published=made.published,
+        rendered=made.rendered,
+        read=draft.read,
+    )
 
 
 def check(archive: Path, output: Path, now: datetime.datetime, options: Options = _DEFAULT) -> Build:
@@ -167,6 +167,26 @@ class _Sources:
         return [decode(article.reading) for article in self.articles.values()]
 
 
+class _Made(Struct, frozen=True, kw_only=True):
+    """What stands in the output folder now."""
+
+    published: Published | None = None
+    rendered: int = 0
+    pages: Mapping[str, state.PageState]
+    output: str
+
+    def snapshot(self, draft: Draft, problems: tuple[Problem, ...]) -> state.Snapshot:
+        """Return what the next build is to know."""
+        return state.Snapshot(
+            context=draft.context,
+            articles=draft.articles,
+            output=self.output,
+            pages=self.pages,
+            problems=problems,
+            shown=draft.shown,
+        )
+
+
 class _Wanted:
     """The pages that have to be made, and the published files that can stay as they are."""
 
@@ -197,6 +217,18 @@ class _Wanted:
             )
             for address, file in files.items()
         }
+
+
+def _make_site(
+    wanted: _Wanted, rendered: Iterable[Page], store: state.Store, theme: render.Theme, output: Path
+) -> _Made:
+    """Publish what changed. Raises TemplateProblem and OSError."""
+    store.begin_publishing()
+    pages = chain(rendered, theme.static_pages())
+    published, files = publish.publish(pages, wanted.kept, output, theme.archive / state.FOLDER)
+    return _Made(
+        published=published, rendered=len(wanted.pages), pages=wanted.states(files), output=str(output.resolve())
+    )
 
 
 def _render(

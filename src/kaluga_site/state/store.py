@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kaluga_site.model.archive import Head
 from kaluga_site.model.problems import Problem
@@ -23,6 +23,8 @@ FOLDER = ".kaluga-site"
 """Where an archive keeps its state, and nothing else."""
 
 _NAME = "state.sqlite"
+_PUBLISHING = "publishing"
+"""A file that stands while published files change: found later, it tells of a build that was killed meanwhile."""
 _TABLES = """
     CREATE TABLE IF NOT EXISTS snapshot (only INTEGER PRIMARY KEY CHECK (only = 1), content BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
@@ -105,6 +107,7 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         """Open the state below `folder`; without a folder, or where it cannot be written, keep it in memory."""
         self._database = _open(folder)
+        self._publishing = None if folder is None else folder / _PUBLISHING
         self.snapshot = self._load()
 
     def __enter__(self) -> Self:
@@ -130,6 +133,11 @@ class Store:
         content: bytes = row[0]
         return content
 
+    def begin_publishing(self) -> None:
+        """Note that published files may change; until `save` nothing is known of them, should the build end here."""
+        if self._publishing is not None and self._publishing.parent.is_dir():
+            self._publishing.touch()
+
     def save(self, snapshot: Snapshot) -> None:
         """Keep a snapshot, and the records of its articles only."""
         gone = self.snapshot.articles.keys() - snapshot.articles.keys()
@@ -137,13 +145,17 @@ class Store:
         content = msgspec.msgpack.encode(snapshot)
         self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (content,))
         self._database.commit()
+        if self._publishing is not None:
+            self._publishing.unlink(missing_ok=True)
 
     def _load(self) -> Snapshot:
         row = self._database.execute("SELECT content FROM snapshot").fetchone()
         try:
-            return Snapshot() if row is None else msgspec.msgpack.decode(row[0], type=Snapshot)
+            snapshot = Snapshot() if row is None else msgspec.msgpack.decode(row[0], type=Snapshot)
         except msgspec.DecodeError:
             return Snapshot()
+        ended_early = self._publishing is not None and self._publishing.exists()
+        return structs.replace(snapshot, pages={}, sources=None) if ended_early else snapshot
 
 
 def stamp_of(status: os.stat_result, now_ns: int | None = None) -> SourceStamp | None:
