@@ -13,10 +13,12 @@ from kaluga_site import pipeline, state
 from kaluga_site.load import files
 from kaluga_site.model.catalogue import CATALOGUE
 from kaluga_site.model.problems import Severity
+from kaluga_site.state import store
 
 HERE = Path(__file__).parent / "bad_site"
 
 OF_THE_PLACE = {
+    "locked-archive",
     "missing-folder",
     "no-articles",
     "unreadable-file",
@@ -112,6 +114,35 @@ def test_unreadable_folder(make_archive, build, monkeypatch, name):
     outcome = build(archive)
     assert outcome.published is None
     assert {problem.code for problem in outcome.problems} == {"unreadable-file"}
+
+
+def test_locked_archive(make_archive, build, monkeypatch):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025."})
+    monkeypatch.setattr(store, "_LOCK_SECONDS", 0.1)
+    with state.Store(archive / state.FOLDER, alone=True):
+        assert [problem.code for problem in build(archive).problems] == ["locked-archive"]
+    assert build(archive).published is not None
+
+
+@pytest.mark.parametrize("name", [b"\xff.txt", b"\xff.jpg", b"\xff.docx"])
+def test_a_name_that_is_not_utf_8(make_archive, build, name):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025."})
+    (archive / "articles/2025" / os.fsdecode(name)).write_text("Một bài ngày 1/2/2025.")
+    assert [problem.code for problem in build(archive).problems] == ["unreadable-file"]
+
+
+@pytest.mark.parametrize("folder", ["authorities", "static"])
+def test_a_name_elsewhere_that_is_not_utf_8(make_archive, build, folder):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025.", f"{folder}/.keep": ""})
+    (archive / folder / os.fsdecode(b"\xff.css")).write_text("")
+    assert len(build(archive).problems) == 1
+
+
+def test_a_redirect_cannot_take_the_manifests_place(make_archive, build):
+    text = "---\ntitle: Một\ndate: 2025\nredirects: [du-lieu/manifest.json/a.html]\n---\nBài."
+    archive = make_archive({"articles/2025/mot.md": text})
+    assert [problem.code for problem in build(archive).problems] == ["address-conflict"]
+    assert not (archive / "_site").exists()
 
 
 def test_slow_yaml(make_archive, build, monkeypatch):

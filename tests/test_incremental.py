@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -192,6 +193,64 @@ def test_after_a_killed_build_published_files_are_looked_at_anew(archive, monkey
     assert tree(archive / "_site") == whole
 
 
+def test_two_archives_may_share_an_output_folder(archive, tmp_path):
+    other = shutil.copytree(archive, tmp_path / "other")
+    file = other / "articles/khong-ngay.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("ngày nào", "ngày nàu"), encoding="utf-8")
+    output = tmp_path / "shared"
+    pipeline.build(archive, output, NOW)
+    whole = tree(output)
+    pipeline.build(other, output, NOW)
+    assert tree(output) != whole
+    pipeline.build(archive, output, NOW)
+    assert tree(output) == whole
+
+
+def test_an_articles_template_is_used_as_it_stands(archive):
+    build_warm(archive)
+    template = archive / "templates/article/single.html"
+    template.parent.mkdir(parents=True)
+    for text in ("một", "hai"):
+        template.write_text(text)
+        build_warm(archive)
+        assert (archive / "_site/bai-viet/2025/tho.html").read_text() == text
+
+
+def test_a_template_without_a_dot_in_its_name_counts_too(archive):
+    (archive / "templates").mkdir()
+    (archive / "templates/404.html").write_text("{% include 'chan' %}")
+    for text in ("một", "hai"):
+        (archive / "templates/chan").write_text(text)
+        build_warm(archive)
+        assert (archive / "_site/404.html").read_text() == text
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_damaged_state_costs_time_only(archive, seed):
+    build_warm(archive)
+    whole = tree(archive / "_site")
+    file, choose = archive / ".kaluga-site/state.sqlite", random.Random(seed)
+    content = bytearray(file.read_bytes())
+    start = choose.randrange(4096, len(content) - 600)
+    content[start : start + 600] = choose.randbytes(600)
+    file.write_bytes(content)
+    assert build_warm(archive).published is not None
+    assert tree(archive / "_site") == whole
+
+
+def test_a_lost_record_is_read_again(archive):
+    build_warm(archive)
+    database = sqlite3.connect(archive / ".kaluga-site/state.sqlite")
+    database.execute("DELETE FROM records")
+    database.commit()
+    database.close()
+    page = archive / "_site/bai-viet/2025/tho.html"
+    content = page.read_bytes()
+    page.unlink()
+    build_warm(archive)
+    assert page.read_bytes() == content
+
+
 def test_without_cache_everything_is_made_anew(archive):
     count = build_warm(archive).published.written
     again = pipeline.build(archive, archive / "_site", NOW, Options(cache=False))
@@ -282,6 +341,8 @@ CHANGES = {
     "a static file": lambda archive: (archive / "static").mkdir() or (archive / "static/x.css").write_text("x"),
     "a page gone": lambda archive: (archive / "_site/index.html").unlink(),
     "a page of another size": lambda archive: (archive / "_site/index.html").write_text("x"),
+    "a misnamed file": lambda archive: (archive / "site.yml").write_text(""),
+    "the manifest damaged": lambda archive: (archive / "_site/du-lieu/manifest.json").write_text("x"),
     "the manifest gone": lambda archive: (archive / "_site/du-lieu/manifest.json").unlink(),
 }
 

@@ -63,13 +63,20 @@ def read_articles(
 
 
 def render_articles(
-    archive: Path, site: render.Site, work: Iterable[ArticleWork], executor: Executor | None
+    theme: render.Theme, site: render.Site, work: Iterable[ArticleWork], executor: Executor | None
 ) -> Iterator[Page]:
     """Yield the pages of articles, in the order of the work. Raises TemplateProblem as `Theme.render` does.
 
     Without an executor, or for SMALL work, leave it out: starting processes costs more than it saves.
     """
-    yield from _spread(partial(_render_batch, archive=archive, site=site), work, executor)
+    yield from _spread(
+        partial(_render_batch, archive=theme.archive, look=theme.fingerprint(), site=site), work, executor
+    )
+
+
+def read_record(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
+    """Return the encoded record of one article file; empty where it holds no article."""
+    return _read(archive, path, settings, authorities).record
 
 
 def read_article(
@@ -102,8 +109,8 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
     return ReadArticle(path=path, head=head, record=record, problems=tuple(problems))
 
 
-def _render_batch(work: Sequence[ArticleWork], archive: Path, site: render.Site) -> list[Page]:
-    theme = _theme(archive)
+def _render_batch(work: Sequence[ArticleWork], archive: Path, look: bytes, site: render.Site) -> list[Page]:
+    theme = _theme(archive, look)
     decode = msgspec.msgpack.Decoder(Article).decode
     return [
         theme.render(one.address, one.templates, render.article_view(decode(one.record), site, one.links))
@@ -112,7 +119,7 @@ def _render_batch(work: Sequence[ArticleWork], archive: Path, site: render.Site)
 
 
 @lru_cache(maxsize=1)
-def _theme(archive: Path) -> render.Theme:
+def _theme(archive: Path, look: bytes) -> render.Theme:  # noqa: ARG001 - other templates make another theme
     return render.Theme(archive)
 
 

@@ -12,9 +12,11 @@ import msgspec
 from msgspec import Struct, structs
 
 from kaluga_site import batches, index, load, publish, render, state
+from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.build import Build, Options, Published
 from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem, has_errors
+from kaluga_site.model.settings import Settings
 
 _DEFAULT = Options()
 
@@ -32,6 +34,8 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     plan: Sequence[render.PlannedPage]
     showing: render.Showing
+    settings: Settings
+    authorities: Authorities
 
 
 def build(
@@ -49,7 +53,11 @@ def build(
     if not archive.is_dir():
         return _nowhere(archive)
     sources, surroundings = state.look_around(archive), state.surroundings(archive, options)
-    with state.Store(archive / state.FOLDER) as store:
+    try:
+        store = state.Store(archive / state.FOLDER, alone=True)
+    except state.Locked:
+        return Build(problems=(Problem.of("locked-archive", str(archive)),), articles=0, published=None)
+    with store:
         draft = read_archive(archive, now, store, options, executor)
         theme = render.Theme(archive)
         problems = [*draft.problems, *theme.check()]
@@ -59,7 +67,7 @@ def build(
             before = store.snapshot if options.cache else state.Snapshot()
             try:
                 wanted = _Wanted(draft, theme, before, output)
-                made = _make_site(wanted, _render(wanted.pages, draft, theme, store, executor), store, theme, output)
+                made = _make_site(wanted, _render(wanted.pages, draft, theme, store, executor), theme, output)
             except render.TemplateProblem as error:
                 problems.append(error.problem)
             except OSError as error:
@@ -126,7 +134,7 @@ def read_archive(
     showing = render.Showing(index.build_archive(heads, authorities, settings))
     plan = render.plan_site(showing, heads, archive)
     static = (page.address for page in render.Theme(archive).static_pages())
-    problems += render.check_plan(plan, static)
+    problems += render.check_plan(plan, (*static, publish.MANIFEST))
     return Draft(
         problems=_sorted(problems),
         articles=sources.articles,
@@ -136,6 +144,8 @@ def read_archive(
         expiring=any(reading.head is not None and reading.head.expires for reading in readings),
         plan=plan,
         showing=showing,
+        settings=settings,
+        authorities=authorities,
     )
 
 
@@ -174,6 +184,7 @@ class _Made(Struct, frozen=True, kw_only=True):
     rendered: int = 0
     pages: Mapping[str, state.PageState]
     output: str
+    manifest: bytes = b""
 
     def snapshot(self, draft: Draft, problems: tuple[Problem, ...]) -> state.Snapshot:
         """Return what the next build is to know."""
@@ -182,6 +193,7 @@ class _Made(Struct, frozen=True, kw_only=True):
             articles=draft.articles,
             output=self.output,
             pages=self.pages,
+            manifest=self.manifest,
             problems=problems,
             shown=draft.shown,
         )
@@ -194,20 +206,23 @@ class _Wanted:
         self.pages: list[render.PlannedPage] = []
         self.kept: dict[str, PublishedFile] = {}
         self._fingerprints: dict[str, bytes] = {}
+        self._listed = publish.read_manifest(output)
         known = before.pages if before.output == str(output.resolve()) else {}
         look = render.digest(state.code_digest(), theme.fingerprint())
         for page in draft.plan:
             fingerprint = render.digest(look, page.fingerprint, page.copied and state.stamp_of(page.copied.stat()))
             self._fingerprints[page.address] = fingerprint
             file = known.get(page.address)
-            if (
-                file is not None
-                and file.fingerprint == fingerprint
-                and state.size_of(f"{output}/{page.address}") == file.size
-            ):
+            if file is not None and file.fingerprint == fingerprint and self._stands(page.address, file, output):
                 self.kept[page.address] = PublishedFile(sha256=file.sha256, size=file.size)
             else:
                 self.pages.append(page)
+
+    def _stands(self, address: str, file: state.PageState, output: Path) -> bool:
+        """Return whether a file is the one last published: as the manifest has it, which other builds write too."""
+        listed = self._listed.get(address)
+        same = listed is not None and (listed.sha256, listed.size) == (file.sha256, file.size)
+        return same and state.size_of(f"{output}/{address}") == file.size
 
     def states(self, files: Mapping[str, PublishedFile]) -> dict[str, state.PageState]:
         """Return the state of every published file."""
@@ -219,15 +234,16 @@ class _Wanted:
         }
 
 
-def _make_site(
-    wanted: _Wanted, rendered: Iterable[Page], store: state.Store, theme: render.Theme, output: Path
-) -> _Made:
+def _make_site(wanted: _Wanted, rendered: Iterable[Page], theme: render.Theme, output: Path) -> _Made:
     """Publish what changed. Raises TemplateProblem and OSError."""
-    store.begin_publishing()
     pages = chain(rendered, theme.static_pages())
     published, files = publish.publish(pages, wanted.kept, output, theme.archive / state.FOLDER)
     return _Made(
-        published=published, rendered=len(wanted.pages), pages=wanted.states(files), output=str(output.resolve())
+        published=published,
+        rendered=len(wanted.pages),
+        pages=wanted.states(files),
+        output=str(output.resolve()),
+        manifest=publish.manifest_digest(output),
     )
 
 
@@ -241,19 +257,22 @@ def _render(
     """Yield pages as they are made: those of articles, perhaps by others, and meanwhile the lists."""
     own = [page for page in pages if page.head is not None]
     spread = executor if len(own) > batches.SMALL else None
-    made = batches.render_articles(theme.archive, draft.showing.site, _work(own, draft, store), spread)
+    made = batches.render_articles(theme, draft.showing.site, _work(own, theme.archive, draft, store), spread)
     lists = (_make(page, theme) for page in pages if page.head is None)
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
 
 
-def _work(pages: Iterable[render.PlannedPage], draft: Draft, store: state.Store) -> Iterator[batches.ArticleWork]:
+def _work(
+    pages: Iterable[render.PlannedPage], archive: Path, draft: Draft, store: state.Store
+) -> Iterator[batches.ArticleWork]:
     for page in pages:
         if page.head is not None:
+            path = page.head.card.path
             yield batches.ArticleWork(
                 address=page.address,
                 templates=page.templates,
-                record=store.record(page.head.card.path),
+                record=store.record(path) or batches.read_record(archive, path, draft.settings, draft.authorities),
                 links=draft.showing.links(page.head),
             )
 

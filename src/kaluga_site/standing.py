@@ -15,7 +15,7 @@ def standing_build(archive: Path, output: Path, options: Options) -> Build | Non
         same = (
             last.output == str(output.resolve())
             and last.sources is not None
-            and (output / publish.MANIFEST).is_file()
+            and last.manifest == publish.manifest_digest(output)
             and last.surroundings == state.surroundings(archive, options)
             and last.sources == state.look_around(archive)
             and all(state.size_of(f"{last.output}/{address}") == page.size for address, page in last.pages.items())

@@ -80,7 +80,9 @@ def _visible_files(folder: str, archive: Path, problems: list[Problem]) -> Itera
 
 
 def _why_not(entry: os.DirEntry[str], archive: Path) -> str | None:
-    """Return why a file or folder is not to be read: a link to elsewhere, a pipe."""
+    """Return why a file or folder is not to be read: a link to elsewhere, a pipe, a name in an old encoding."""
+    if any("\ud800" <= character <= "\udfff" for character in entry.name):
+        return "its name is not UTF-8"
     if entry.is_symlink():
         target = Path(entry.path).resolve()
         if not target.exists():

@@ -327,6 +327,12 @@ _SITE = (
         "Templates in the archive's templates/ replace the built-in ones of the same name, one by one.",
     ),
     _error(
+        "locked-archive",
+        "Another build of this archive is running.",
+        "Wait until it has ended, and build again.",
+        "Two builds at once would put the pages of one between those of the other. The second waits for a minute.",
+    ),
+    _error(
         "unsafe-output",
         "{folder} cannot be the output folder: {reason}.",
         "Name another folder: --output _site.",

@@ -1,5 +1,5 @@
 """Pages become the files of the published site."""
 
-from kaluga_site.publish.output import MANIFEST, check_output, publish
+from kaluga_site.publish.output import MANIFEST, check_output, manifest_digest, publish, read_manifest
 
-__all__ = ["MANIFEST", "check_output", "publish"]
+__all__ = ["MANIFEST", "check_output", "manifest_digest", "publish", "read_manifest"]

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -29,10 +30,13 @@ def check_output(archive: Path, output: Path, addresses: Iterable[str]) -> Itera
 
     `addresses` are those of the pages to publish: without a manifest, a file at one of them is somebody else's.
     """
-    reason = _unsafe(archive.resolve(), output.resolve())
-    if reason is None and output.is_dir() and not (output / MANIFEST).exists():
-        foreign = next((address for address in addresses if (output / address).exists()), None)
-        reason = None if foreign is None else f"no build has made the file {foreign} that is there"
+    try:
+        reason = _unsafe(archive.resolve(), output.resolve())
+        if reason is None and output.is_dir() and not (output / MANIFEST).exists():
+            foreign = next((address for address in addresses if (output / address).exists()), None)
+            reason = None if foreign is None else f"no build has made the file {foreign} that is there"
+    except OSError as error:
+        reason = error.strerror
     if reason is not None:
         yield Problem.of("unsafe-output", str(output), folder=output, reason=reason)
 
@@ -45,7 +49,7 @@ def publish(
     Equal files are not touched. No page in `output` changes before every page lies ready in `state`. Raises OSError
     where a file cannot be read or written.
     """
-    before = _read_manifest(output)
+    before = read_manifest(output)
     output.mkdir(parents=True, exist_ok=True)
     stage = _stage_folder(output, state)
     try:
@@ -64,7 +68,8 @@ def publish(
     finally:
         shutil.rmtree(stage, ignore_errors=True)
         if stage.parent != state:
-            stage.parent.rmdir()
+            with suppress(OSError):
+                stage.parent.rmdir()
     return Published(written=len(staged), unchanged=len(files) - len(staged), removed=removed), files
 
 
@@ -81,11 +86,19 @@ def _unsafe(archive: Path, output: Path) -> str | None:
     return "it is a file" if output.exists() and not output.is_dir() else None
 
 
-def _read_manifest(output: Path) -> Mapping[str, PublishedFile]:
+def manifest_digest(output: Path) -> bytes:
+    """Return a digest of the manifest as it stands; empty where there is none."""
+    try:
+        return hashlib.blake2b((output / MANIFEST).read_bytes(), digest_size=16).digest()
+    except OSError:
+        return b""
+
+
+def read_manifest(output: Path) -> Mapping[str, PublishedFile]:
     """Return what an earlier build published here; nothing where its manifest is missing or broken."""
     try:
         return msgspec.json.decode((output / MANIFEST).read_bytes(), type=Manifest).files
-    except (FileNotFoundError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError):
         return {}
 
 
@@ -93,6 +106,9 @@ def _stage_folder(output: Path, state: Path) -> Path:
     """Return an empty folder on the output's file system, so that putting a file in place is one renaming."""
     parent = state if _can_hold(state, output) else output / state.name
     parent.mkdir(parents=True, exist_ok=True)
+    if parent == state:  # which one build at a time has for itself: what is there is left by one that was killed
+        for left in parent.glob("stage-*"):
+            shutil.rmtree(left, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix="stage-", dir=parent))
 
 

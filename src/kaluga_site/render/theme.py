@@ -58,12 +58,14 @@ class Theme:
 
     def fingerprint(self) -> bytes:
         """Return a digest of the archive's own templates."""
-        files = (file for file in sorted(self._own.rglob("*.*")) if file.is_file())
-        return digest(*((file.relative_to(self._own).as_posix(), file.read_bytes()) for file in files))
+        return digest(*((self._path(file), _content(file)) for file in sorted(self._own.rglob("*"))))
 
     def check(self) -> Iterator[Problem]:
-        """Yield what is wrong in the archive's own templates as they stand, before any page is made."""
-        for file in sorted(self._own.rglob("*.*")):
+        """Yield what is wrong in the archive's own theme as it stands, before any page is made."""
+        for file in sorted((self.archive / "static").rglob("*")):
+            if not _is_utf_8(file):
+                yield Problem.of("unreadable-file", self._path(file), reason="its name is not UTF-8")
+        for file in sorted(file for file in self._own.rglob("*") if not file.is_dir()):
             name = file.relative_to(self._own).as_posix()
             try:
                 self._environment.get_template(name)
@@ -98,7 +100,7 @@ class Theme:
         for folder in (built_in("static"), self.archive / "static"):
             for file in sorted(folder.rglob("*")):
                 path = file.relative_to(folder)
-                if file.is_file() and not any(part.startswith(".") for part in path.parts):
+                if file.is_file() and not any(part.startswith(".") for part in path.parts) and _is_utf_8(path):
                     files[path.as_posix()] = file
         for name, file in sorted(files.items()):
             yield Page(address=f"{addresses.STATIC}/{name}", content=file)
@@ -117,3 +119,14 @@ class Theme:
 
     def _path(self, file: Path) -> str:
         return file.relative_to(self.archive).as_posix()
+
+
+def _is_utf_8(path: Path) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in str(path))
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None

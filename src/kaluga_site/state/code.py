@@ -1,5 +1,6 @@
 """What a build depends on besides the articles: the generator, its libraries, and the archive's other files."""
 
+import os
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -18,22 +19,29 @@ _FOLDERS = ("authorities", "templates", "static")
 def code_digest() -> bytes:
     """Return a digest of the generator's files and of its libraries' versions."""
     files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("data/*.txt")]
-    files += [file for name in ("templates", "static") for file in built_in(name).rglob("*.*")]
+    files += [file for name in ("templates", "static") for file in built_in(name).rglob("*")]
     versions = " ".join(f"{library} {version(library)}" for library in _LIBRARIES)
     return _digest(files, PACKAGE.parents[1], f"{sys.version} {versions}")
 
 
 def surroundings(archive: Path, options: Options) -> bytes:
     """Return a digest of all that a build depends on but the articles: code, settings, authority files, theme."""
-    files = [archive / "site.yaml", *(file for name in _FOLDERS for file in (archive / name).rglob("*"))]
+    files = [
+        archive / "site.yaml",
+        archive / "site.yml",
+        *(file for name in _FOLDERS for file in (archive / name).rglob("*")),
+    ]
     return _digest(files, archive, f"{code_digest().hex()} {options.base_url} {options.strict}")
 
 
 def _digest(files: Iterable[Path], root: Path, words: str) -> bytes:
     digest = blake2b(words.encode(), digest_size=16)
     for file in sorted(files):
-        if file.is_file():
-            content = file.read_bytes()
-            digest.update(f"{file.relative_to(root).as_posix()} {len(content)}\n".encode())
-            digest.update(content)
+        digest.update(os.fsencode(file.relative_to(root).as_posix()))
+        try:
+            content = file.read_bytes() if file.is_file() else b""
+        except OSError as error:
+            content = str(error.errno).encode()
+        digest.update(f" {file.is_file()} {len(content)}\n".encode())
+        digest.update(content)
     return digest.digest()

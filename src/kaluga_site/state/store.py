@@ -8,13 +8,14 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from kaluga_site.model.archive import Head
 from kaluga_site.model.problems import Problem
@@ -23,8 +24,6 @@ FOLDER = ".kaluga-site"
 """Where an archive keeps its state, and nothing else."""
 
 _NAME = "state.sqlite"
-_PUBLISHING = "publishing"
-"""A file that stands while published files change: found later, it tells of a build that was killed meanwhile."""
 _TABLES = """
     CREATE TABLE IF NOT EXISTS snapshot (only INTEGER PRIMARY KEY CHECK (only = 1), content BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
@@ -93,6 +92,9 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     surroundings: bytes = b""
     """A digest of all that the build depended on but the files in articles/."""
 
+    manifest: bytes = b""
+    """A digest of the manifest that stood in `output` after the build."""
+
     sources: Mapping[str, SourceStamp] | None = None
     """Every file in articles/ → its stamp; None where those do not tell whether a build would come to the same."""
 
@@ -101,14 +103,25 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     """How many articles are published."""
 
 
+class Locked(Exception):  # noqa: N818 - it is a state of the archive
+    """Another build of the archive is running."""
+
+
 class Store:
     """The state file of one archive, open for one build."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Open the state below `folder`; without a folder, or where it cannot be written, keep it in memory."""
-        self._database = _open(folder)
-        self._publishing = None if folder is None else folder / _PUBLISHING
-        self.snapshot = self._load()
+    def __init__(self, folder: Path | None, *, alone: bool = False) -> None:
+        """Open the state below `folder`; without a folder, or where it cannot be written, keep it in memory.
+
+        `alone` keeps other builds waiting until this store is closed. Raises Locked where one runs for too long.
+        """
+        self._database = _open(folder, alone=alone)
+        loaded = self._load()
+        if loaded is None and folder is not None:
+            self._database.close()
+            (folder / _NAME).unlink(missing_ok=True)
+            self._database = _open(folder, alone=alone)
+        self.snapshot = loaded or Snapshot()
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -118,44 +131,37 @@ class Store:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         """Close the file; what was not saved is forgotten."""
-        self._database.rollback()
         self._database.close()
 
     def put_records(self, records: Iterable[tuple[str, bytes]]) -> None:
-        """Keep the encoded records of these article files."""
-        self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?)", records)
+        """Keep the encoded records of these article files; where that fails, they are read again when wanted."""
+        with suppress(sqlite3.Error):
+            self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?)", records)
 
-    def record(self, path: str) -> bytes:
-        """Return the encoded record of an article file. Raises KeyError where there is none."""
-        row = self._database.execute("SELECT content FROM records WHERE path = ?", (path,)).fetchone()
-        if row is None:
-            raise KeyError(path)
-        content: bytes = row[0]
-        return content
-
-    def begin_publishing(self) -> None:
-        """Note that published files may change; until `save` nothing is known of them, should the build end here."""
-        if self._publishing is not None and self._publishing.parent.is_dir():
-            self._publishing.touch()
+    def record(self, path: str) -> bytes | None:
+        """Return the encoded record of an article file; None where it is not known."""
+        try:
+            row = self._database.execute("SELECT content FROM records WHERE path = ?", (path,)).fetchone()
+        except (sqlite3.Error, UnicodeDecodeError):
+            return None
+        return None if row is None else bytes(row[0])
 
     def save(self, snapshot: Snapshot) -> None:
-        """Keep a snapshot, and the records of its articles only."""
+        """Keep a snapshot, and the records of its articles only; where that fails, the next build takes longer."""
         gone = self.snapshot.articles.keys() - snapshot.articles.keys()
-        self._database.executemany("DELETE FROM records WHERE path = ?", [(path,) for path in gone])
         content = msgspec.msgpack.encode(snapshot)
-        self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (content,))
-        self._database.commit()
-        if self._publishing is not None:
-            self._publishing.unlink(missing_ok=True)
+        with suppress(sqlite3.Error):
+            self._database.executemany("DELETE FROM records WHERE path = ?", [(path,) for path in gone])
+            self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (content,))
+            self._database.commit()
 
-    def _load(self) -> Snapshot:
-        row = self._database.execute("SELECT content FROM snapshot").fetchone()
+    def _load(self) -> Snapshot | None:
+        """Return the snapshot, a new one where there is none yet, None where it is broken."""
         try:
-            snapshot = Snapshot() if row is None else msgspec.msgpack.decode(row[0], type=Snapshot)
-        except msgspec.DecodeError:
-            return Snapshot()
-        ended_early = self._publishing is not None and self._publishing.exists()
-        return structs.replace(snapshot, pages={}, sources=None) if ended_early else snapshot
+            row = self._database.execute("SELECT content FROM snapshot").fetchone()
+            return Snapshot() if row is None else msgspec.msgpack.decode(row[0], type=Snapshot)
+        except (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
 
 
 def stamp_of(status: os.stat_result, now_ns: int | None = None) -> SourceStamp | None:
@@ -186,6 +192,7 @@ def look_around(archive: Path) -> dict[str, SourceStamp] | None:
         while folders:
             with os.scandir(folders.pop()) as entries:
                 for entry in entries:
+                    entry.path.encode()  # a name that is not UTF-8 cannot be kept
                     if entry.is_dir():
                         folders.append(entry.path)
                         continue
@@ -193,7 +200,7 @@ def look_around(archive: Path) -> dict[str, SourceStamp] | None:
                     if stamp is None:
                         return None
                     stamps[entry.path[len(str(archive)) + 1 :]] = stamp
-    except OSError:
+    except (OSError, UnicodeEncodeError):
         return None
     return stamps
 
@@ -206,23 +213,29 @@ def size_of(file: str) -> int | None:
         return None
 
 
-def _open(folder: Path | None) -> sqlite3.Connection:
+def _open(folder: Path | None, *, alone: bool) -> sqlite3.Connection:
     """Return the database; a broken one is made anew, and one that cannot be written stands in memory."""
     if folder is None:
-        return _connect(":memory:")
+        return _connect(":memory:", alone=False)
     file = folder / _NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _connect(str(file))
-    except (OSError, sqlite3.OperationalError):
-        return _connect(":memory:")
+        return _connect(str(file), alone=alone)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_BUSY":
+            raise Locked from None
+        return _connect(":memory:", alone=False)
     except sqlite3.DatabaseError:
         file.unlink()
-        return _connect(str(file))
+        return _connect(str(file), alone=alone)
+    except OSError:
+        return _connect(":memory:", alone=False)
 
 
-def _connect(name: str) -> sqlite3.Connection:
+def _connect(name: str, *, alone: bool) -> sqlite3.Connection:
     database = sqlite3.connect(name, timeout=_LOCK_SECONDS)
     database.execute("PRAGMA synchronous = OFF")
     database.executescript(_TABLES)
+    if alone:
+        database.execute("BEGIN IMMEDIATE")
     return database

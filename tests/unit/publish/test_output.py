@@ -120,8 +120,11 @@ def test_the_build_after_a_killed_one_removes_what_it_left(put, monkeypatch):
         put({"index.html": "hai", "a.html": "a", "b.html": "b", "c.html": "c"})
     monkeypatch.undo()
     assert len(pages(put.site)) > 1
+    (put.state / "stage-left").mkdir()
     put({"index.html": "một"})
     assert pages(put.site) == {"index.html": "một"}
+    assert tree(put.state) == {}
+    assert list(put.state.iterdir()) == []
 
 
 def test_a_state_folder_that_cannot_be_made_is_done_without(put):
