@@ -251,6 +251,21 @@ def test_a_lost_record_is_read_again(archive):
     assert page.read_bytes() == content
 
 
+def test_a_record_that_is_not_the_one_last_read_is_read_again(archive):
+    """As where the disk was full when it was to be replaced."""
+    build_warm(archive)
+    database = sqlite3.connect(archive / ".kaluga-site/state.sqlite")
+    other = database.execute("SELECT content FROM records WHERE path = 'articles/khong-ngay.md'").fetchone()
+    database.execute("UPDATE records SET content = ? WHERE path = 'articles/2025/tho.txt'", other)
+    database.commit()
+    database.close()
+    page = archive / "_site/bai-viet/2025/tho.html"
+    content = page.read_bytes()
+    page.unlink()
+    build_warm(archive)
+    assert page.read_bytes() == content
+
+
 def test_without_cache_everything_is_made_anew(archive):
     count = build_warm(archive).published.written
     again = pipeline.build(archive, archive / "_site", NOW, Options(cache=False))

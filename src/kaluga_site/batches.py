@@ -74,6 +74,11 @@ def render_articles(
     )
 
 
+def digest_of(record: bytes) -> bytes:
+    """Return the digest of an encoded record, by which its article's head knows it."""
+    return blake2b(record, digest_size=16).digest()
+
+
 def read_record(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
     """Return the encoded record of one article file; empty where it holds no article."""
     return _read(archive, path, settings, authorities).record
@@ -105,7 +110,7 @@ def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authori
 def _read(archive: Path, path: str, settings: Settings, authorities: Authorities) -> ReadArticle:
     article, problems = read_article(archive, path, settings, authorities)
     record = b"" if article is None else msgspec.msgpack.encode(article)
-    head = None if article is None else index.head_of(article, blake2b(record, digest_size=16).digest())
+    head = None if article is None else index.head_of(article, digest_of(record))
     return ReadArticle(path=path, head=head, record=record, problems=tuple(problems))
 
 
