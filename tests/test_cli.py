@@ -64,7 +64,8 @@ def test_base_url_on_the_command_line(make_archive):
     assert not (archive / "_site/sitemap.xml").exists()
     assert 'rel="canonical"' not in (archive / "_site/index.html").read_text(encoding="utf-8")
     run("build", archive, "--base-url", "https://example.org/kho")
-    assert "<loc>https://example.org/kho/bai-viet/2025/mot.html</loc>" in (archive / "_site/sitemap.xml").read_text()
+    part = (archive / "_site/sitemap/2025/02.xml").read_text()
+    assert "<loc>https://example.org/kho/bai-viet/2025/mot.html</loc>" in part
     assert 'href="/kho/index.html"' in (archive / "_site/404.html").read_text(encoding="utf-8")
 
 

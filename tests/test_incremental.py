@@ -12,7 +12,7 @@ from conftest import NOW, ROOT, tree
 from kaluga_site import batches, pipeline
 from kaluga_site.model.build import Options, Published
 from kaluga_site.standing import standing_build
-from kaluga_site.state import store
+from kaluga_site.state import stamps, store
 
 GOLDEN = ROOT / "tests/golden/archive"
 NAMES = [
@@ -67,7 +67,8 @@ class Editor:
     def add(self):
         folder = self.choose.choice(["articles", "articles/2025", "articles/2024"])
         (self.archive / folder).mkdir(exist_ok=True)
-        (self.archive / folder / f"them-{self.count}.md").write_text(self.text(), encoding="utf-8")
+        text = self.text()
+        (self.archive / folder / f"them-{self.count}.md").write_text(text, encoding="utf-8")
 
     def change(self):
         for file in self.articles()[:1]:
@@ -181,7 +182,7 @@ def test_after_a_killed_build_published_files_are_looked_at_anew(archive, monkey
     text = article.read_text(encoding="utf-8")
     article.write_text(text.replace("ngày nào", "ngày nàu"), encoding="utf-8")
 
-    def killed(_store, _snapshot):
+    def killed(*_arguments, **_options):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(store.Store, "save", killed)
@@ -364,7 +365,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_site_stands_until_something_changes(archive, monkeypatch, change):
-    monkeypatch.setattr(store, "_RACY_NS", 0)
+    monkeypatch.setattr(stamps, "_RACY_NS", 0)
     (archive / "articles/2025/het-han.md").unlink()
     first = build_warm(archive)
     CHANGES[change](archive)
@@ -381,7 +382,7 @@ def test_the_site_stands_until_something_changes(archive, monkeypatch, change):
 
 
 def test_a_site_whose_articles_expire_does_not_stand(archive, monkeypatch):
-    monkeypatch.setattr(store, "_RACY_NS", 0)
+    monkeypatch.setattr(stamps, "_RACY_NS", 0)
     build_warm(archive)
     assert standing_build(archive, archive / "_site", Options()) is None
 

@@ -16,12 +16,12 @@ import msgspec
 from msgspec import Struct
 
 from kaluga_site import extract, index, load, render
-from kaluga_site.model.archive import Head
-from kaluga_site.model.article import Article
+from kaluga_site.model.article import Article, Body
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
+from kaluga_site.state import Reading
 
 SMALL = 128
 """So many articles are done sooner in one process than by starting others."""
@@ -38,11 +38,9 @@ class ReadArticle(Struct, frozen=True, kw_only=True):
     """What reading an article file gave: nothing but problems where it holds no article."""
 
     path: str
-    head: Head | None
+    reading: Reading
     record: bytes
     """The encoded record; empty without one."""
-
-    problems: tuple[Problem, ...]
 
 
 class ArticleWork(Struct, frozen=True, kw_only=True):
@@ -79,6 +77,11 @@ def digest_of(record: bytes) -> bytes:
     return blake2b(record, digest_size=16).digest()
 
 
+def text_of(record: bytes) -> str:
+    """Return the plain text of an encoded record."""
+    return msgspec.msgpack.decode(record, type=_Words).body.text if record else ""
+
+
 def read_record(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
     """Return the encoded record of one article file; empty where it holds no article."""
     return _read(archive, path, settings, authorities).record
@@ -103,6 +106,12 @@ def read_article(
     return load.complete_article(article_file, reading, authorities, settings, problems), problems.found
 
 
+class _Words(Struct, frozen=True):
+    """Of a record, the words alone."""
+
+    body: Body
+
+
 def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authorities: Authorities) -> list[ReadArticle]:
     return [_read(archive, path, settings, authorities) for path in files]
 
@@ -110,8 +119,13 @@ def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authori
 def _read(archive: Path, path: str, settings: Settings, authorities: Authorities) -> ReadArticle:
     article, problems = read_article(archive, path, settings, authorities)
     record = b"" if article is None else msgspec.msgpack.encode(article)
-    head = None if article is None else index.head_of(article, digest_of(record))
-    return ReadArticle(path=path, head=head, record=record, problems=tuple(problems))
+    reading = Reading(
+        head=None if article is None else index.head_of(article, digest_of(record)),
+        problems=tuple(problems),
+        references=() if article is None else load.references_of(article),
+        is_parted=article is not None and article.body.is_parted,
+    )
+    return ReadArticle(path=path, reading=reading, record=record)
 
 
 def _render_batch(work: Sequence[ArticleWork], archive: Path, look: bytes, site: render.Site) -> list[Page]:

@@ -1,75 +1,127 @@
 """The first half of a run: read what changed since the last build, join the archive, plan its site."""
 
 import datetime
-import time
 import zoneinfo
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, structs
 
-from kaluga_site import batches, index, load, publish, render, state
+from kaluga_site import index, load, publish, render, state
+from kaluga_site.model.archive import Archive, Group, Holdings
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.build import Options
+from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.model.settings import Settings
+from kaluga_site.readings import Readings, Shown, Sources
 
 
 class Draft(Struct, frozen=True, kw_only=True):
     """A site that is read and planned, but not yet rendered."""
 
     problems: tuple[Problem, ...]
-    articles: Mapping[str, state.ArticleState]
-    context: bytes
     read: int
-    shown: int
-    expiring: bool
-    """Whether an article is to vanish on some day: then the same files give another site."""
+    plan: render.Plan
+    standing: state.Pages
+    """The published files of which the plan does not speak: they stay as they are."""
 
-    plan: Sequence[render.PlannedPage]
+    snapshot: state.Snapshot
+    """What the next build is to know, but for what rendering and publishing tell."""
+
+    groups: Mapping[Group, Sequence[str]]
+    """The groups that changed → their article files."""
+
+    is_anew: bool
+    """Whether the whole archive was joined, not only what changed."""
+
     showing: render.Showing
     settings: Settings
     authorities: Authorities
 
+    @property
+    def addresses(self) -> Iterator[str]:
+        """The addresses of all planned pages."""
+        return (page.address for pages in self.plan.values() for page in pages)
 
-def read_archive(
-    archive: Path, now: datetime.datetime, store: state.Store, options: Options, executor: Executor | None
-) -> Draft:
-    """Read and check all files of an archive that changed since the state was saved, and plan its site."""
+
+class Job(Struct, frozen=True, kw_only=True):
+    """What to build, and what there is to build it with."""
+
+    archive: Path
+    now: datetime.datetime
+    """With its zone."""
+
+    options: Options
+    sources: Sources
+    store: state.Store
+    last: state.Snapshot
+    """What is known of the last build, as far as it can be trusted: without `basis`, all is joined and planned."""
+
+    executor: Executor | None = None
+
+
+def read_archive(job: Job) -> Draft:
+    """Read and check all files of an archive that changed since the state was saved, and plan its site.
+
+    Raises state.Damaged.
+    """
+    archive, last = job.archive, job.last
     settings, problems = load.load_settings(archive)
-    settings = structs.replace(settings, base_url=options.base_url or settings.base_url)
+    settings = structs.replace(settings, base_url=job.options.base_url or settings.base_url)
     authorities, authority_problems = load.load_authorities(archive)
     files, file_problems = load.find_article_files(archive)
-    problems = [*problems, *authority_problems, *file_problems, *load.check_installation()]
-    context = render.digest(state.code_digest(), settings.closed, load.known_entries(authorities))
-    before = store.snapshot.articles if options.cache and store.snapshot.context == context else {}
-    sources = _Sources(archive, files, before)
-    read = 0
-    for article in batches.read_articles(archive, sources.changed, settings, authorities, executor):
-        sources.add(article)
-        store.put_records([(article.path, article.record)])
-        read += 1
-    today = now.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date()
-    readings = sources.readings()
-    problems += (problem for reading in readings for problem in reading.problems)
-    heads = [head for reading in readings if (head := reading.head) and head.is_public_on(today)]
-    problems += (problem for head in heads for problem in load.check_photos(archive, head))
-    if not heads and not has_errors(problems):
+    theme, today = render.Theme(archive), job.now.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date()
+    context = render.digest(state.code_digest(), settings.closed)
+    basis = render.digest(context, settings, theme.fingerprint())
+    last = last if last.context == context else state.Snapshot()
+    entries = load.trace_entries(authorities)
+    edits = load.ChangedEntries.between(last.entries, entries)
+    readings = Readings(archive, job.store, last, files)
+    readings.look(job.sources, edits)
+    published = _published(job.store, last, readings) if last.basis == basis else None
+    readings.read(settings, authorities, job.executor)
+    shown = Shown(archive, readings, last if published else state.Snapshot(), today)
+    changed = shown.look_at(shown.changed() if published else files)
+    ids = [(vocabulary, id_) for vocabulary in Vocabulary for name, id_ in edits.ids if name == vocabulary.value]
+    joined = index.join(published or index.Nothing(), changed, ids, authorities, settings)
+    showing = render.Showing(joined)
+    if published and render.digest(showing.site) != last.site:  # every page changes
+        published = None
+        joined = index.join(index.Nothing(), shown.look_at(files), (), authorities, settings)
+        showing = render.Showing(joined)
+    plan = render.plan_site(showing, archive, theme.static_files(), last.pages if published else {})
+    standing = {owner: pages for owner, pages in last.pages.items() if owner not in plan} if published else {}
+    noted = readings.noted()
+    problems = [*problems, *authority_problems, *file_problems, *load.check_installation(), *shown.problems]
+    problems += (problem for found in noted.values() for problem in found)
+    if not joined.months and not has_errors(problems):
         problems.append(Problem.of("no-articles", "articles"))
-    showing = render.Showing(index.build_archive(heads, authorities, settings))
-    plan = render.plan_site(showing, heads, archive)
-    static = (page.address for page in render.Theme(archive).static_pages())
-    problems += render.check_plan(plan, (*static, publish.MANIFEST))
+    problems += render.check_plan(plan, standing, [publish.MANIFEST])
     return Draft(
         problems=sort_problems(problems),
-        articles=sources.articles,
-        context=context,
-        read=read,
-        shown=len(heads),
-        expiring=any(reading.head is not None and reading.head.expires for reading in readings),
+        read=len(readings.stale),
         plan=plan,
+        standing=standing,
+        snapshot=state.Snapshot(
+            context=context,
+            entries=entries,
+            contents=readings.contents,
+            sources=job.sources,
+            noted=noted,
+            basis=basis,
+            site=render.digest(showing.site),
+            hidden=frozenset(shown.hidden),
+            expiring=frozenset(shown.expiring),
+            photos=shown.photos,
+            listings=msgspec.Raw(msgspec.msgpack.encode(joined.listings)),
+            homonyms=joined.homonyms,
+            months=list(joined.months.items()),
+        ),
+        groups=_changed_groups(joined),
+        is_anew=not published,
         showing=showing,
         settings=settings,
         authorities=authorities,
@@ -81,29 +133,11 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems)))
 
 
-class _Sources:
-    """The article files of an archive, those that changed apart from those whose records are known."""
+def _published(store: state.Store, last: state.Snapshot, readings: Readings) -> Holdings:
+    """Return the archive as it was published, before readings in the store are replaced."""
+    return state.Published(store, last, [*readings.stale, *readings.gone])
 
-    def __init__(self, archive: Path, files: Sequence[str], before: Mapping[str, state.ArticleState]) -> None:
-        self.articles: dict[str, state.ArticleState] = {}
-        self.changed: list[str] = []
-        self._contents: dict[str, tuple[state.SourceStamp | None, bytes]] = {}
-        now_ns = time.time_ns()
-        for path in files:
-            known = before.get(path)
-            stamp, content = state.look_at(f"{archive}/{path}", known, now_ns)
-            if known is not None and content and content == known.content:
-                self.articles[path] = structs.replace(known, stamp=stamp) if stamp != known.stamp else known
-            else:
-                self.articles[path] = state.UNREAD
-                self._contents[path] = stamp, content
-                self.changed.append(path)
 
-    def add(self, article: batches.ReadArticle) -> None:
-        stamp, content = self._contents[article.path]
-        reading = msgspec.Raw(msgspec.msgpack.encode(state.Reading(article.head, article.problems)))
-        self.articles[article.path] = state.ArticleState(stamp=stamp, content=content, reading=reading)
-
-    def readings(self) -> list[state.Reading]:
-        decode = msgspec.msgpack.Decoder(state.Reading).decode
-        return [decode(article.reading) for article in self.articles.values()]
+def _changed_groups(archive: Archive) -> dict[Group, Sequence[str]]:
+    groups = (*archive.changed_entities, *map(Group.of_month, archive.changed_months))
+    return {group: archive.paths(group) for group in groups}

@@ -1,18 +1,19 @@
 """The whole run: files become records, records an archive, the archive pages, pages a site."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from itertools import chain, zip_longest
 from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
-from kaluga_site.drafting import Draft, read_archive, sort_problems
-from kaluga_site.model.build import Build, Options, Published
+from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
+from kaluga_site.model.build import Build, Options
 from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem, has_errors
+from kaluga_site.standing import pages_stand
 
 _DEFAULT = Options()
 
@@ -32,36 +33,28 @@ def build(
     if not archive.is_dir():
         return _nowhere(archive)
     sources, surroundings = state.look_around(archive), state.surroundings(archive, options)
+
+    def once() -> Build:
+        with state.Store(archive / state.FOLDER, alone=True) as store:
+            last = store.snapshot if options.cache else state.Snapshot()
+            if not pages_stand(last, output):
+                last = structs.replace(last, basis=b"")
+            job = Job(
+                archive=archive, now=now, options=options, sources=sources, store=store, last=last, executor=executor
+            )
+            draft = read_archive(job)
+            result, known = _publish(job, draft, output)
+            if result.published is None:
+                store.save(structs.replace(known, basis=b""), None)
+            else:
+                known = structs.replace(known, surroundings=surroundings, problems=result.problems)
+                store.save(known, draft.groups, anew=draft.is_anew)
+            return result
+
     try:
-        store = state.Store(archive / state.FOLDER, alone=True)
+        return _unless_damaged(once, archive)
     except state.Locked:
         return Build(problems=(Problem.of("locked-archive", str(archive)),), articles=0, published=None)
-    with store:
-        draft = read_archive(archive, now, store, options, executor)
-        theme = render.Theme(archive)
-        problems = [*draft.problems, *theme.check()]
-        problems += publish.check_output(archive, output, (page.address for page in draft.plan))
-        made = _Made(pages=store.snapshot.pages, output=store.snapshot.output)
-        if not has_errors(problems, strict=options.strict):
-            try:
-                wanted = _Wanted(draft, theme, store.snapshot if options.cache else state.Snapshot(), output)
-                made = _make_site(wanted, _render(wanted.pages, draft, theme, store, executor), theme, output)
-            except render.TemplateProblem as error:
-                problems.append(error.problem)
-            except OSError as error:
-                made = _Made(pages={}, output="")  # it may have ended halfway: nothing is known of what stands there
-                reason = f"{error.filename or output}: {error.strerror or error}"
-                problems.append(Problem.of("unwritable-output", str(output), reason=reason))
-        known = made.snapshot(draft, sort_problems(problems))
-        stands = made.published is not None and not draft.expiring
-        store.save(structs.replace(known, surroundings=surroundings, sources=sources if stands else None))
-    return Build(
-        problems=known.problems,
-        articles=draft.shown,
-        published=made.published,
-        rendered=made.rendered,
-        read=draft.read,
-    )
 
 
 def check(archive: Path, output: Path, now: datetime.datetime, options: Options = _DEFAULT) -> Build:
@@ -69,114 +62,125 @@ def check(archive: Path, output: Path, now: datetime.datetime, options: Options 
     if not archive.is_dir():
         return _nowhere(archive)
     with state.Store(None) as store:
-        draft = read_archive(archive, now, store, options, None)
+        sources = state.look_around(archive)
+        job = Job(archive=archive, now=now, options=options, sources=sources, store=store, last=store.snapshot)
+        draft = read_archive(job)
         theme = render.Theme(archive)
-        problems = [*draft.problems, *theme.check()]
-        problems += publish.check_output(archive, output, (page.address for page in draft.plan))
+        problems = [*draft.problems, *theme.check(), *publish.check_output(archive, output, draft.addresses)]
         if not has_errors(problems):
-            samples = {page.templates: page for page in draft.plan if page.templates}
+            samples = {page.templates: page for pages in draft.plan.values() for page in pages if page.templates}
             for page in samples.values():
                 try:
-                    list(_render([page], draft, theme, store, None))
+                    list(_render([page], job, draft, theme))
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
-    return Build(problems=sort_problems(problems), articles=draft.shown, published=None, read=draft.read)
+    shown = draft.snapshot.shown
+    return Build(problems=sort_problems(problems), articles=shown, published=None, read=draft.read)
 
 
-class _Made(Struct, frozen=True, kw_only=True):
-    """What stands in the output folder now."""
+def _unless_damaged(build_once: Callable[[], Build], archive: Path) -> Build:
+    """Build; where the state turns out to be damaged, begin again without one."""
+    try:
+        return build_once()
+    except state.Damaged:
+        state.forget(archive / state.FOLDER)
+        return build_once()
 
-    published: Published | None = None
-    rendered: int = 0
-    pages: Mapping[str, state.PageState]
-    output: str
-    manifest: bytes = b""
 
-    def snapshot(self, draft: Draft, problems: tuple[Problem, ...]) -> state.Snapshot:
-        """Return what the next build is to know."""
-        return state.Snapshot(
-            context=draft.context,
-            articles=draft.articles,
-            output=self.output,
-            pages=self.pages,
-            manifest=self.manifest,
-            problems=problems,
-            shown=draft.shown,
-        )
+def _publish(job: Job, draft: Draft, output: Path) -> tuple[Build, state.Snapshot]:
+    """Render and publish what changed; return how it went, and what the next build is to know."""
+    theme = render.Theme(job.archive)
+    problems = [*draft.problems, *theme.check(), *publish.check_output(job.archive, output, draft.addresses)]
+    published, rendered = None, 0
+    known = structs.replace(draft.snapshot, pages=job.last.pages, output=job.last.output)
+    if not has_errors(problems, strict=job.options.strict):
+        try:
+            wanted = _Wanted(draft, theme, job.last, output)
+            pages = _render(wanted.pages, job, draft, theme)
+            published, files = publish.publish(pages, wanted.kept, output, job.archive / state.FOLDER)
+            rendered = len(wanted.pages)
+            known = structs.replace(
+                known,
+                pages=wanted.states(files),
+                output=str(output.resolve()),
+                manifest=publish.manifest_digest(output),
+            )
+        except render.TemplateProblem as error:
+            problems.append(error.problem)
+        except OSError as error:
+            reason = f"{error.filename or output}: {error.strerror or error}"
+            problems.append(Problem.of("unwritable-output", str(output), reason=reason))
+            known = draft.snapshot  # it may have ended halfway: nothing is known of what stands there
+    result = Build(
+        problems=sort_problems(problems),
+        articles=draft.snapshot.shown,
+        published=published,
+        rendered=rendered,
+        read=draft.read,
+    )
+    return result, known
 
 
 class _Wanted:
     """The pages that have to be made, and the published files that can stay as they are."""
 
-    def __init__(self, draft: Draft, theme: render.Theme, before: state.Snapshot, output: Path) -> None:
+    def __init__(self, draft: Draft, theme: render.Theme, last: state.Snapshot, output: Path) -> None:
         self.pages: list[render.PlannedPage] = []
-        self.kept: dict[str, PublishedFile] = {}
+        self._draft = draft
         self._fingerprints: dict[str, bytes] = {}
-        self._listed = publish.read_manifest(output)
-        known = before.pages if before.output == str(output.resolve()) else {}
+        self.kept = {address: _file(page) for pages in draft.standing.values() for address, page in pages.items()}
+        known: dict[str, state.PageState] = {}
+        if last.output == str(output.resolve()):
+            known = {address: page for pages in last.pages.values() for address, page in pages.items()}
+        listed = publish.read_manifest(output) if known else {}
         look = render.digest(state.code_digest(), theme.fingerprint())
-        for page in draft.plan:
-            fingerprint = render.digest(look, page.fingerprint, page.copied and state.stamp_of(page.copied.stat()))
-            self._fingerprints[page.address] = fingerprint
-            file = known.get(page.address)
-            if file is not None and file.fingerprint == fingerprint and self._stands(page.address, file, output):
-                self.kept[page.address] = PublishedFile(sha256=file.sha256, size=file.size)
+        for page in chain.from_iterable(draft.plan.values()):
+            stamp = page.copied and state.stamp_of(page.copied.stat())
+            fingerprint = self._fingerprints[page.address] = render.digest(look, page.fingerprint, stamp)
+            before = known.get(page.address)
+            if (
+                before is not None
+                and before.fingerprint == fingerprint
+                and listed.get(page.address) == _file(before)  # as the manifest has it, which other builds write too
+                and state.size_of(f"{output}/{page.address}") == before.size
+            ):
+                self.kept[page.address] = _file(before)
             else:
                 self.pages.append(page)
 
-    def _stands(self, address: str, file: state.PageState, output: Path) -> bool:
-        """Return whether a file is the one last published: as the manifest has it, which other builds write too."""
-        listed = self._listed.get(address)
-        same = listed is not None and (listed.sha256, listed.size) == (file.sha256, file.size)
-        return same and state.size_of(f"{output}/{address}") == file.size
-
-    def states(self, files: Mapping[str, PublishedFile]) -> dict[str, state.PageState]:
-        """Return the state of every published file."""
-        return {
-            address: state.PageState(
-                fingerprint=self._fingerprints.get(address, b""), sha256=file.sha256, size=file.size
-            )
-            for address, file in files.items()
+    def states(self, files: Mapping[str, PublishedFile]) -> state.Pages:
+        """Return the state of every published file, by what asked for it."""
+        made = {
+            owner: {page.address: self._state(page.address, files[page.address]) for page in pages}
+            for owner, pages in self._draft.plan.items()
+            if pages
         }
+        return {**self._draft.standing, **made}
+
+    def _state(self, address: str, file: PublishedFile) -> state.PageState:
+        return state.PageState(fingerprint=self._fingerprints[address], sha256=file.sha256, size=file.size)
 
 
-def _make_site(wanted: _Wanted, rendered: Iterable[Page], theme: render.Theme, output: Path) -> _Made:
-    """Publish what changed. Raises TemplateProblem and OSError."""
-    pages = chain(rendered, theme.static_pages())
-    published, files = publish.publish(pages, wanted.kept, output, theme.archive / state.FOLDER)
-    return _Made(
-        published=published,
-        rendered=len(wanted.pages),
-        pages=wanted.states(files),
-        output=str(output.resolve()),
-        manifest=publish.manifest_digest(output),
-    )
+def _file(page: state.PageState) -> PublishedFile:
+    return PublishedFile(sha256=page.sha256, size=page.size)
 
 
-def _render(
-    pages: Sequence[render.PlannedPage],
-    draft: Draft,
-    theme: render.Theme,
-    store: state.Store,
-    executor: Executor | None,
-) -> Iterator[Page]:
+def _render(pages: Sequence[render.PlannedPage], job: Job, draft: Draft, theme: render.Theme) -> Iterator[Page]:
     """Yield pages as they are made: those of articles, perhaps by others, and meanwhile the lists."""
     own = [page for page in pages if page.head is not None]
-    spread = executor if len(own) > batches.SMALL else None
-    made = batches.render_articles(theme, draft.showing.site, _work(own, theme.archive, draft, store), spread)
+    spread = job.executor if len(own) > batches.SMALL else None
+    made = batches.render_articles(theme, draft.showing.site, _work(own, job, draft), spread)
     lists = (_make(page, theme) for page in pages if page.head is None)
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
 
 
-def _work(
-    pages: Iterable[render.PlannedPage], archive: Path, draft: Draft, store: state.Store
-) -> Iterator[batches.ArticleWork]:
+def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.ArticleWork]:
     for page in pages:
         if page.head is not None:
-            path, record = page.head.card.path, store.record(page.head.card.path)
+            path, record = page.head.card.path, job.store.record(page.head.card.path)
             if record is None or batches.digest_of(record) != page.head.record:  # lost, or not the one last read
-                record = batches.read_record(archive, path, draft.settings, draft.authorities)
+                record = batches.read_record(job.archive, path, draft.settings, draft.authorities)
             links = draft.showing.links(page.head)
             yield batches.ArticleWork(address=page.address, templates=page.templates, record=record, links=links)
 

@@ -1,6 +1,7 @@
 """Records become an archive: everything joined by id, nothing copied."""
 
-from kaluga_site.index.archive import build_archive
+from kaluga_site.index.archive import EntryIds, Nothing, join
 from kaluga_site.index.heads import head_of
+from kaluga_site.index.members import groups_of
 
-__all__ = ["build_archive", "head_of"]
+__all__ = ["EntryIds", "Nothing", "groups_of", "head_of", "join"]

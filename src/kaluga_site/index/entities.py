@@ -1,82 +1,119 @@
 """Find the people, organisations, places, topics and sources of an archive, each once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import structs
 
+from kaluga_site.index.members import Members
 from kaluga_site.index.slugs import assign_slugs
-from kaluga_site.model.archive import Entity, Head, Homonyms, Use
+from kaluga_site.model.archive import Entity, Group, Head, Holdings, Homonyms, Listing
 from kaluga_site.model.authorities import Authorities, Entry, PersonEntry
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.vietnamese import collation_key
 
 
-class Entities(Struct, frozen=True, kw_only=True):
-    """The entities of one vocabulary, in Vietnamese order, and the keys that lead to them."""
+class Vocabularies:
+    """The entities of each vocabulary: those whose articles or entries changed are made anew."""
 
-    by_id: dict[str, Entity]
-    ids: dict[str, str]
-    homonyms: tuple[Homonyms, ...]
+    def __init__(self, before: Holdings, members: Members, authorities: Authorities) -> None:
+        """Begin with what was known before."""
+        self._before = before
+        self._members = members
+        self._authorities = authorities
+        self.listings: dict[Vocabulary, dict[str, Listing]] = {}
+        self.homonyms: list[Homonyms] = []
+        self.entities: dict[Group, Entity | None] = {}
+        """Those to show anew; None where no article refers to it any more."""
+
+        self.moved: list[Group] = []
+        """Those that a link shows otherwise than before."""
+
+    def join(self, vocabulary: Vocabulary, changed: Collection[Group]) -> None:
+        """Join one vocabulary; those of its groups that are among `changed` have other articles or another entry."""
+        before = self._before.listings[vocabulary]
+        keys = {group.key for group in changed if group.kind == vocabulary.value}
+        found = {key: entity for key in keys if (entity := self._find(vocabulary, key))}
+        listings = {key: listing for key, listing in before.items() if key not in keys}
+        listings |= {key: entity.listing for key, entity in found.items()}
+        self._assign_slugs(vocabulary, listings)
+        self.listings[vocabulary] = listings
+        moved = {key for key in listings.keys() & before.keys() if listings[key].link != before[key].link}
+        self.moved += [Group(vocabulary.value, key) for key in moved]
+        if vocabulary is Vocabulary.TOPICS:
+            keys |= self._narrower(moved | (listings.keys() ^ before.keys()))
+        for key in keys | moved:
+            entity = found.get(key) or self._find(vocabulary, key)
+            placed = structs.replace(entity, listing=listings[key]) if entity else None
+            self.entities[Group(vocabulary.value, key)] = placed
+
+    def _find(self, vocabulary: Vocabulary, key: str) -> Entity | None:
+        """Return an entity, not yet with an address word; None where no article refers to it."""
+        entry = getattr(self._authorities, vocabulary).by_id.get(key.removeprefix("#")) if key[:1] == "#" else None
+        heads = self._members.heads([Group(vocabulary.value, key)])
+        return _entity(vocabulary, key, heads, entry) if heads else None
+
+    def _assign_slugs(self, vocabulary: Vocabulary, listings: dict[str, Listing]) -> None:
+        """Give every entity its address word; those that came first choose first."""
+        before = self._before.listings[vocabulary]
+        if _claims(listings) == _claims(before):
+            for key, listing in listings.items():
+                listings[key] = listing if listing.id else structs.replace(listing, id=before[key].id)
+            self.homonyms += [one for one in self._before.homonyms if one.vocabulary is vocabulary]
+            return
+        in_order = sorted(listings.values(), key=lambda listing: listing.since)
+        slugs = assign_slugs(
+            {listing.key: listing.first_name for listing in in_order},
+            {listing.key: listing.entry_id for listing in in_order},
+        )
+        for listing in in_order:
+            if listing.id != slugs.by_key[listing.key]:
+                listings[listing.key] = structs.replace(listing, id=slugs.by_key[listing.key])
+        self.homonyms += [Homonyms(vocabulary=vocabulary, slug=slug, keys=keys) for slug, keys in slugs.shared.items()]
+
+    def _narrower(self, keys: Collection[str]) -> set[str]:
+        """Return the topics whose broader topic is among these: their pages lead to it."""
+        found = {f"#{entry.id}" for entry in self._authorities.topics.entries if f"#{entry.broader}" in keys}
+        return found & self.listings[Vocabulary.TOPICS].keys()
 
 
-Found = dict[str, list[tuple[str, Use]]]
-"""The key of a reference → the addresses that use it, and how."""
+def _claims(listings: Mapping[str, Listing]) -> dict[str, tuple[object, ...]]:
+    """Return all that address words are made from."""
+    return {key: (listing.first_name, listing.entry_id, listing.since) for key, listing in listings.items()}
 
 
-def find_entities(
-    heads: Iterable[Head], list_order: Iterable[str], authorities: Authorities
-) -> dict[Vocabulary, Entities]:
-    """Return the entities of each vocabulary that the articles refer to.
-
-    The articles come oldest first; `list_order` holds their addresses as lists show them. The earliest article's
-    form of a name is the preferred one where no authority file says otherwise, so that a new article moves no address.
-    """
-    found: dict[Vocabulary, Found] = {vocabulary: {} for vocabulary in Vocabulary}
-    for head in heads:
-        address = head.card.address
-        for use in head.uses:
-            found[use.reference.vocabulary].setdefault(use.key, []).append((address, use))
-    rank = {address: place for place, address in enumerate(list_order)}
-    return {
-        vocabulary: _entities(vocabulary, uses, getattr(authorities, vocabulary).by_id, rank)
-        for vocabulary, uses in found.items()
-    }
-
-
-def _entities(vocabulary: Vocabulary, found: Found, by_id: Mapping[str, Entry], rank: Mapping[str, int]) -> Entities:
-    entries = {f"#{id_}": entry for id_, entry in by_id.items()}
-    names = {key: uses[0][1].reference.name for key, uses in found.items()}
-    fixed = {key: uses[0][1].reference.entry_id for key, uses in found.items()}
-    slugs = assign_slugs(names, fixed)
-    entities = [_entity(vocabulary, slugs.by_key[key], uses, entries.get(key), rank) for key, uses in found.items()]
-    return Entities(
-        by_id={entity.id: entity for entity in sorted(entities, key=_list_order)},
-        ids=slugs.by_key,
-        homonyms=tuple(Homonyms(vocabulary=vocabulary, slug=slug, entities=ids) for slug, ids in slugs.shared.items()),
-    )
-
-
-def _entity(
-    vocabulary: Vocabulary, slug: str, found: Sequence[tuple[str, Use]], entry: Entry | None, rank: Mapping[str, int]
-) -> Entity:
-    uses = [use for _, use in found]
-    name = entry.name if entry else uses[0].reference.name
+def _entity(vocabulary: Vocabulary, key: str, heads: Sequence[Head], entry: Entry | None) -> Entity:
+    """Return an entity as its articles, which come newest first, and its entry describe it."""
+    oldest_first = sorted(heads, key=lambda head: head.card.age_key)
+    uses = [
+        (place, use)
+        for head in oldest_first
+        for place, use in enumerate(head.uses)
+        if use.key == key and use.reference.vocabulary is vocabulary
+    ]
+    place, first = uses[0]
+    name = entry.name if entry else first.reference.name
     forms = [
         *(entry.variants if entry else ()),
-        *(form for use in uses for form in (use.reference.name, *use.forms)),
+        *(form for _, use in uses for form in (use.reference.name, *use.forms)),
     ]
     entry_role = [entry.role] if isinstance(entry, PersonEntry) else []
-    return Entity(
+    roles = tuple(dict.fromkeys(role for role in (*entry_role, *(use.role for _, use in uses)) if role))
+    listing = Listing(
         vocabulary=vocabulary,
-        id=slug,
+        key=key,
+        since=(oldest_first[0].card.age_key, place),
+        first_name=first.reference.name,
+        entry_id=first.reference.entry_id,
+        id="",
         name=name,
-        forms=tuple(form for form in dict.fromkeys(forms) if form != name),
-        roles=tuple(dict.fromkeys(role for role in (*entry_role, *(use.role for use in uses)) if role)),
-        entry=entry,
-        articles=tuple(sorted({address for address, _ in found}, key=rank.__getitem__)),
+        name_key=collation_key(name),
+        note=roles[0] if roles else (entry.note if entry else None),
+        count=len(heads),
     )
-
-
-def _list_order(entity: Entity) -> tuple[object, ...]:
-    """Order by name; what stands for an unknown comes last."""
-    return entity.is_unknown, collation_key(entity.name), entity.id
+    return Entity(
+        listing=listing,
+        forms=tuple(form for form in dict.fromkeys(forms) if form != name),
+        roles=roles,
+        entry=entry,
+        cards=tuple(head.card for head in heads),
+    )

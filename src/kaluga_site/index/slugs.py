@@ -18,7 +18,7 @@ class Slugs(Struct, frozen=True, kw_only=True):
 
     by_key: dict[str, str]
     shared: dict[str, tuple[str, ...]]
-    """A slug that several names share → the slugs that they took instead."""
+    """A slug that several names share, and that none of them took → their keys."""
 
 
 def assign_slugs(names: Mapping[str, str], fixed: Mapping[str, str | None]) -> Slugs:
@@ -43,7 +43,7 @@ def assign_slugs(names: Mapping[str, str], fixed: Mapping[str, str | None]) -> S
             by_key[key] = _free(wanted, taken | bares)
             taken.add(by_key[key])
         if bare in bares:
-            shared[bare] = tuple(by_key[key] for key in keys)
+            shared[bare] = tuple(keys)
     return Slugs(by_key=by_key, shared=shared)
 
 

@@ -2,21 +2,24 @@
 
 from kaluga_site.load.article import Reading, complete_article, people_named, read_body
 from kaluga_site.load.article_file import ArticleFile, read_article_file
-from kaluga_site.load.authorities import known_entries, load_authorities
+from kaluga_site.load.authorities import load_authorities
+from kaluga_site.load.dependence import ChangedEntries, references_of, trace_entries
 from kaluga_site.load.files import check_installation, check_photos, find_article_files
 from kaluga_site.load.settings import load_settings
 
 __all__ = [
     "ArticleFile",
+    "ChangedEntries",
     "Reading",
     "check_installation",
     "check_photos",
     "complete_article",
     "find_article_files",
-    "known_entries",
     "load_authorities",
     "load_settings",
     "people_named",
     "read_article_file",
     "read_body",
+    "references_of",
+    "trace_entries",
 ]

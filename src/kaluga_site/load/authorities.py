@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import structs
-
 from kaluga_site.load.fields import Fields, mapping_of, suggest
 from kaluga_site.load.settings import read_root
 from kaluga_site.load.yaml_nodes import Items
@@ -42,12 +40,6 @@ def load_authorities(archive: Path) -> tuple[Authorities, list[Problem]]:
     found += _check_broader(authorities.topics)
     found += _check_names(archive / "authorities")
     return authorities, found
-
-
-def known_entries(authorities: Authorities) -> tuple[tuple[Entry, ...], ...]:
-    """Return the entries of every authority file, wherever they stand in it: what records depend on."""
-    files = (getattr(authorities, name) for name in Authorities.__struct_fields__)
-    return tuple(tuple(structs.replace(entry, line=0) for entry in file.entries) for file in files)
 
 
 def _load(

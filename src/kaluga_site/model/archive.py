@@ -1,11 +1,13 @@
-"""The archive: every record joined by id, without the bodies."""
+"""The archive: the records joined by what they refer to and by date, without their words."""
 
 import datetime
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
-from kaluga_site.model.authorities import Entry
+from kaluga_site.model.authorities import Authorities, Entry
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.names import Reference, Vocabulary
@@ -72,21 +74,87 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
         return not self.draft and (not last or day.isoformat()[: len(last)] <= last)
 
 
-class Entity(Struct, frozen=True, kw_only=True):
-    """A person, organisation, place, topic or source of the archive, with the articles that refer to it."""
+class Month(NamedTuple):
+    """An article's place in the calendar: the year its page lies under, and its date's year and month (0: unknown)."""
+
+    filed: str
+    year: int
+    month: int
+
+    @classmethod
+    def of(cls, card: Card) -> "Month":
+        """Return the place of an article."""
+        return cls(card.address.split("/")[1], *(card.date.sort_key[:2] if card.date else (0, 0)))
+
+    @classmethod
+    def of_key(cls, key: str) -> "Month":
+        """Return the month whose group has this key."""
+        filed, year, month = key.split(" ")
+        return cls(filed, int(year), int(month))
+
+
+CALENDAR = "calendar"
+
+
+class Group(NamedTuple):
+    """Articles that are shown together: those that refer to one thing, or those of one month."""
+
+    kind: str
+    """A vocabulary, or CALENDAR."""
+
+    key: str
+    """The key of the references, or the month."""
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is one of the calendar."""
+        return self.kind == CALENDAR
+
+    @classmethod
+    def of_month(cls, month: Month) -> "Group":
+        """Return the group of the articles of a month."""
+        return cls(CALENDAR, " ".join(map(str, month)))
+
+    @classmethod
+    def of_use(cls, use: Use) -> "Group":
+        """Return the group of the articles that refer to the same thing."""
+        return cls(use.reference.vocabulary.value, use.key)
+
+
+class Listing(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """What lists and links show of an entity, and what its address is made from."""
 
     vocabulary: Vocabulary
+    key: str
+    """The key of the references that lead to it."""
+
+    since: tuple[tuple[tuple[int, int, int, str], str], int]
+    """The age key of the earliest article that names it, and its place among those that this one names."""
+
+    first_name: str
+    """What the earliest article calls it: a new article moves no address."""
+
+    entry_id: str | None
     id: str
     """The last part of its address."""
 
     name: str
-    forms: tuple[str, ...]
-    """The other forms of the name, from the authority file and the articles."""
+    name_key: bytes
+    """Sorts names in Vietnamese order."""
 
-    roles: tuple[str, ...]
-    entry: Entry | None
-    articles: tuple[str, ...]
-    """The addresses of its articles, newest first."""
+    note: str | None
+    count: int
+    """How many articles refer to it."""
+
+    @property
+    def group(self) -> Group:
+        """The group of its articles."""
+        return Group(self.vocabulary.value, self.key)
+
+    @property
+    def link(self) -> tuple[str, str]:
+        """All that a link to it shows."""
+        return self.id, self.name
 
     @property
     def is_unknown(self) -> bool:
@@ -94,31 +162,80 @@ class Entity(Struct, frozen=True, kw_only=True):
         return self.vocabulary is Vocabulary.SOURCES and self.id == UNKNOWN_SOURCE.entry_id
 
 
-class Homonyms(Struct, frozen=True, kw_only=True):
+class Entity(Struct, frozen=True, kw_only=True):
+    """A person, organisation, place, topic or source of the archive, with the articles that refer to it."""
+
+    listing: Listing
+    forms: tuple[str, ...]
+    """The other forms of the name, from the authority file and the articles."""
+
+    roles: tuple[str, ...]
+    entry: Entry | None
+    cards: tuple[Card, ...]
+    """Its articles, newest first."""
+
+
+class Homonyms(Struct, frozen=True, kw_only=True, array_like=True):
     """Different names that share a slug: the bare address becomes a page that lists them."""
 
     vocabulary: Vocabulary
     slug: str
-    entities: tuple[str, ...]
-    """The ids of the entities."""
+    keys: tuple[str, ...]
+    """The keys of the entities."""
+
+
+Listings = Mapping[Vocabulary, Mapping[str, Listing]]
+"""Vocabulary → key of a reference → what it leads to; nothing for those without a page."""
+
+
+class Holdings(Protocol):
+    """An archive as the last build published it, of which only what is asked for is read."""
+
+    listings: Listings
+    homonyms: Sequence[Homonyms]
+    months: Mapping[Month, int]
+    """How many articles each month of the calendar has."""
+
+    def heads(self, paths: Iterable[str]) -> dict[str, Head]:
+        """Return the heads of those of these articles that were published."""
+
+    def paths(self, group: Group) -> Sequence[str]:
+        """Return the article files of a group, in no order."""
 
 
 class Archive(Struct, frozen=True, kw_only=True):
-    """All records of a site, joined. Mappings keep the order in which lists show them."""
+    """The archive as it is now: all listings and counts, and the articles of whatever is asked for."""
 
     settings: Settings
-    cards: Mapping[str, Card]
-    """Article address → card, newest first."""
+    authorities: Authorities
+    listings: Listings
+    homonyms: Sequence[Homonyms]
+    months: Mapping[Month, int]
+    """How many articles each month of the calendar has."""
 
-    entities: Mapping[Vocabulary, Mapping[str, Entity]]
-    """Vocabulary → id → entity, in Vietnamese order of the names."""
+    changed_months: Collection[Month]
+    """Those whose lists may have changed since the holdings, among them those that have no article any more."""
 
-    ids: Mapping[Vocabulary, Mapping[str, str]]
-    """Vocabulary → key of a reference → id of its entity; nothing for those without a page."""
+    changed_entities: Mapping[Group, Entity | None]
+    """The entities whose pages may have changed; None for those that no article refers to any more."""
 
-    homonyms: tuple[Homonyms, ...]
+    changed_articles: Mapping[str, Head | None]
+    """The articles whose own pages may have changed: path → head, None for those that are not published any more."""
 
-    def entity_of(self, reference: Reference) -> Entity | None:
-        """Return the entity that a reference leads to; None where it has no page."""
-        found = self.ids[reference.vocabulary].get(reference.key)
-        return None if found is None else self.entities[reference.vocabulary][found]
+    heads: Callable[[Iterable[Group]], Sequence[Head]]
+    """Returns the articles of some groups, each once, newest first."""
+
+    paths: Callable[[Group], Sequence[str]]
+    """Returns the article files of a group, in no order."""
+
+    def cards(self, months: Iterable[Month]) -> list[Card]:
+        """Return the articles of some months, newest first."""
+        return [head.card for head in self.heads(map(Group.of_month, months))]
+
+    def newest(self) -> Iterator[Card]:
+        """Yield all articles, newest first, those without date last."""
+        months: defaultdict[tuple[int, int], list[Month]] = defaultdict(list)
+        for month in self.months:
+            months[month[1:]].append(month)
+        for _, alike in sorted(months.items(), reverse=True):
+            yield from self.cards(alike)

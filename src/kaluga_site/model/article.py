@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -39,6 +40,15 @@ class Body(Struct, frozen=True, kw_only=True):
     def text(self) -> str:
         """The plain text that every quote and span refers to: the blocks, a blank line between them."""
         return BLOCK_SEPARATOR.join(block.text for block in self.blocks)
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether markup stands inside a word."""
+        return any(
+            left[-1:].isalnum() and right[:1].isalnum()
+            for block in self.blocks
+            for left, right in pairwise(block.segments[1::2])
+        )
 
     def placed_blocks(self) -> Iterator[tuple[Block, Span]]:
         """Yield each block with the span that it takes up in `text`."""

@@ -28,6 +28,16 @@ class Entry(Struct, frozen=True, kw_only=True):
         return (self.name, *self.variants)
 
 
+class EntryTrace(Struct, frozen=True, array_like=True, gc=False):
+    """What tells one state of an entry from another, and which articles it could speak for."""
+
+    vocabulary: str
+    id: str
+    names: tuple[str, ...]
+    is_private: bool
+    digest: bytes
+
+
 class PersonEntry(Entry, frozen=True, kw_only=True):
     """A person; without `publish` there is no page, feed or search entry, and articles keep their words."""
 

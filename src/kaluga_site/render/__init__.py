@@ -1,14 +1,16 @@
 """The archive becomes pages."""
 
 from kaluga_site.render.article_page import article_view
+from kaluga_site.render.claims import check_plan
 from kaluga_site.render.fingerprints import digest
-from kaluga_site.render.plan import PlannedPage, check_plan, plan_site
+from kaluga_site.render.plan import Plan, PlannedPage, plan_site
 from kaluga_site.render.showing import ArticleLinks, Showing
 from kaluga_site.render.site import Site
 from kaluga_site.render.theme import TemplateProblem, Theme
 
 __all__ = [
     "ArticleLinks",
+    "Plan",
     "PlannedPage",
     "Showing",
     "Site",

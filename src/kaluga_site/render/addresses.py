@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from kaluga_site.model.archive import Entity
+from kaluga_site.model.archive import Listing
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.vietnamese import slug
 
@@ -13,6 +13,7 @@ TIMELINE = "dong-thoi-gian"
 STATIC = "static"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
+SITEMAPS = "sitemap"
 UNKNOWN_YEAR = "khong-ro-nam"
 UNKNOWN_MONTH = "khong-ro-thang"
 
@@ -31,12 +32,12 @@ def list_address(vocabulary: Vocabulary) -> str:
     return f"{FOLDERS[vocabulary]}/index.html"
 
 
-def entity_stem(entity: Entity) -> str:
+def entity_stem(entity: Listing) -> str:
     """Return an entity's address without its suffix."""
     return f"{FOLDERS[entity.vocabulary]}/{entity.id}"
 
 
-def entity_address(entity: Entity) -> str:
+def entity_address(entity: Listing) -> str:
     """Return the address of an entity's page."""
     return f"{entity_stem(entity)}.html"
 

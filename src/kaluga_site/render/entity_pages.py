@@ -1,12 +1,10 @@
 """The pages of people, organisations, places, topics and sources."""
 
-from collections.abc import Iterator
-
-from kaluga_site.model.archive import Entity, Homonyms
+from kaluga_site.model.archive import Entity, Homonyms, Listing
 from kaluga_site.model.authorities import SourceEntry, TopicEntry
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
-from kaluga_site.render.shelves import CutPage, cut_by_calendar
+from kaluga_site.render.shelves import CutPage
 from kaluga_site.render.showing import Showing, entity_link, shown_shelves
 from kaluga_site.render.site import VOCABULARY_NAMES
 from kaluga_site.render.views import About, EntitiesView, EntityView, HomonymsView, Link
@@ -14,7 +12,7 @@ from kaluga_site.render.views import About, EntitiesView, EntityView, HomonymsVi
 
 def entities_view(vocabulary: Vocabulary, showing: Showing) -> EntitiesView:
     """Return what the page that lists a vocabulary shows."""
-    entities = showing.archive.entities[vocabulary].values()
+    entities = sorted(showing.archive.listings[vocabulary].values(), key=_list_order)
     return EntitiesView(
         page=showing.site.frame(addresses.list_address(vocabulary), VOCABULARY_NAMES[vocabulary]),
         count=len(entities),
@@ -23,21 +21,17 @@ def entities_view(vocabulary: Vocabulary, showing: Showing) -> EntitiesView:
     )
 
 
-def entity_cuts(entity: Entity, showing: Showing) -> Iterator[CutPage]:
-    """Yield the pages that an entity's articles take up."""
-    yield from cut_by_calendar(addresses.entity_stem(entity), showing.cards(entity.articles))
-
-
 def entity_view(entity: Entity, cut: CutPage, showing: Showing) -> EntityView:
     """Return what a page of an entity shows; what is said about it stands on the first page only."""
-    breadcrumb = [Link(VOCABULARY_NAMES[entity.vocabulary], addresses.list_address(entity.vocabulary))]
-    title = entity.name
+    vocabulary = entity.listing.vocabulary
+    breadcrumb = [Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary))]
+    title = name = entity.listing.name
     if cut.period is not None:
-        breadcrumb.append(entity_link(entity))
-        title = f"{entity.name}: {cut.period}"
+        breadcrumb.append(entity_link(entity.listing))
+        title = f"{name}: {cut.period}"
     return EntityView(
         page=showing.site.frame(cut.address, title, breadcrumb=tuple(breadcrumb)),
-        name=entity.name,
+        name=name,
         period=cut.period,
         about=about(entity, showing) if cut.period is None else None,
         count=cut.count,
@@ -62,7 +56,7 @@ def about(entity: Entity, showing: Showing) -> About:
 def homonyms_view(homonyms: Homonyms, showing: Showing) -> HomonymsView:
     """Return what the page of a slug that several names share shows."""
     vocabulary = homonyms.vocabulary
-    entities = [showing.archive.entities[vocabulary][entity] for entity in homonyms.entities]
+    entities = [showing.archive.listings[vocabulary][key] for key in homonyms.keys]
     address = f"{addresses.FOLDERS[vocabulary]}/{homonyms.slug}.html"
     breadcrumb: tuple[Link, ...] = (Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary)),)
     title = " · ".join(entity.name for entity in entities)
@@ -75,5 +69,10 @@ def homonyms_view(homonyms: Homonyms, showing: Showing) -> HomonymsView:
 def _broader(entity: Entity, showing: Showing) -> Link | None:
     """Return the broader topic, where it has a page."""
     broader = entity.entry.broader if isinstance(entity.entry, TopicEntry) else None
-    topic = showing.archive.entities[Vocabulary.TOPICS].get(broader or "")
-    return None if topic is None else Link(topic.name, addresses.entity_address(topic))
+    topic = showing.archive.listings[Vocabulary.TOPICS].get(f"#{broader}")
+    return None if topic is None else entity_link(topic)
+
+
+def _list_order(entity: Listing) -> tuple[object, ...]:
+    """Order by name; what stands for an unknown comes last."""
+    return entity.is_unknown, entity.name_key, entity.id

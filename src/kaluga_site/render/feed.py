@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from itertools import islice
 
 from kaluga_site.model.archive import Archive, Card
 from kaluga_site.render import addresses
@@ -13,10 +14,10 @@ FEED_LENGTH = 20
 
 def feed_view(archive: Archive) -> FeedView | None:
     """Return the feed of the newest dated articles; None where there is none, since a feed must be dated."""
-    dated = [card for card in archive.cards.values() if card.date is not None and not card.withdrawn]
-    if not dated:
+    dated = (card for card in archive.newest() if card.date is not None and not card.withdrawn)
+    entries = tuple(_entry(card, archive) for card in islice(dated, FEED_LENGTH))
+    if not entries:
         return None
-    entries = tuple(_entry(card, archive) for card in dated[:FEED_LENGTH])
     newest = max(entries, key=lambda entry: datetime.datetime.fromisoformat(entry.updated))
     address, base = f"{addresses.ARTICLES}/index.xml", archive.settings.base_url or ""
     root = base or addresses.root_from(address)

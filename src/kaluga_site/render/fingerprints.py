@@ -1,13 +1,12 @@
 """Fingerprints: a digest of all that a page shows. While it stays the same, so does the page."""
 
-from collections.abc import Mapping
 from hashlib import blake2b
 
 import msgspec
 
-from kaluga_site.model.archive import Archive, Head
+from kaluga_site.model.archive import Card, Head
 from kaluga_site.render.shelves import CutPage
-from kaluga_site.render.views import Link
+from kaluga_site.render.showing import Showing
 
 _SIZE = 16
 _encode = msgspec.msgpack.Encoder().encode
@@ -18,29 +17,27 @@ def digest(*parts: object) -> bytes:
     return blake2b(_encode(parts), digest_size=_SIZE).digest()
 
 
-class CardDigests:
-    """The digests of what lists show of the articles of one archive, each made once."""
+class Fingerprints:
+    """Makes the fingerprints of one archive's pages, what they share made once."""
 
-    def __init__(self, archive: Archive, sources: Mapping[str, Link | None]) -> None:
-        """Digest every card; `sources` maps its address to what leads to its newspaper."""
-        self._digests = {address: digest(card, sources[address]) for address, card in archive.cards.items()}
+    def __init__(self, showing: Showing) -> None:
+        """Begin with what every page shows."""
+        self.site = digest(showing.site)
+        self._showing = showing
+        self._cards: dict[str, bytes] = {}
 
-    def of_cut(self, cut: CutPage) -> bytes:
-        """Return the digest of what a page of a list shows; how its articles are grouped follows from them."""
-        cards = b"".join([self._digests[card.address] for card in cut.cards])
-        return digest(cut.address, cut.period, cut.count, cut.shelves, cards)
-
-
-class LinkDigests:
-    """The digests of where references lead, each made once."""
-
-    def __init__(self, archive: Archive) -> None:
-        """Digest the names and addresses of all entities."""
-        self._of_entity = {
-            vocabulary: {key: digest(id_, archive.entities[vocabulary][id_].name) for key, id_ in ids.items()}
-            for vocabulary, ids in archive.ids.items()
-        }
+    def of_cut(self, cut: CutPage, about: object = None) -> bytes:
+        """Return the fingerprint of a page of a list; how its articles are grouped follows from them."""
+        cards = b"".join([self._cards.get(card.address) or self._of_card(card) for card in cut.cards])
+        return digest(self.site, cut.address, cut.period, cut.count, cut.shelves, cards, about)
 
     def of_article(self, head: Head) -> bytes:
-        """Return the digest of where the references of an article lead."""
-        return b"".join([self._of_entity[use.reference.vocabulary].get(use.key, b"-") for use in head.uses])
+        """Return the fingerprint of an article's own page."""
+        listings = self._showing.archive.listings
+        found = (listings[use.reference.vocabulary].get(use.key) for use in head.uses)
+        links = [one and (one.id, one.name) for one in found]
+        return digest(self.site, head.record, links, self._showing.rights(head))
+
+    def _of_card(self, card: Card) -> bytes:
+        found = self._cards[card.address] = digest(card, self._showing.source(card))
+        return found

@@ -1,10 +1,12 @@
 """The home page, the lists of articles by year and the timeline by month."""
 
-from collections.abc import Iterator
+from collections import Counter
+from heapq import nsmallest
+from itertools import islice
 
 from msgspec import structs
 
-from kaluga_site.model.archive import Archive, Card, Entity
+from kaluga_site.model.archive import Archive, Card, Listing, Month
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
 from kaluga_site.render.shelves import CutPage, Labelled
@@ -29,38 +31,62 @@ _ARTICLES_LINK = Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html")
 _TIMELINE_LINK = Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html")
 
 
-Months = dict[tuple[str, str], list[Card]]
-"""(year, month), as address words → the articles dated so."""
+Months = dict[tuple[int, int], list[Month]]
+"""(year, month) → the months of the calendar, one for each year that articles dated so are filed under."""
 
 
 def home_view(showing: Showing) -> HomeView:
     """Return what the home page shows: the span of the archive, the latest articles, ways in."""
     archive = showing.archive
-    cards = list(archive.cards.values())
-    years = [card.date.year for card in cards if card.date]
+    years = [month.year for month in archive.months if month.year]
     return HomeView(
         page=showing.site.frame(addresses.HOME, archive.settings.title, description=archive.settings.description),
-        article_count=len(cards),
+        article_count=sum(archive.months.values()),
         first_year=min(years, default=None),
         last_year=max(years, default=None),
-        latest=tuple(showing.card(card) for card in cards[:HOME_LATEST]),
+        latest=tuple(showing.card(card) for card in islice(archive.newest(), HOME_LATEST)),
         people=_most_named(Vocabulary.PEOPLE, showing),
         topics=_most_named(Vocabulary.TOPICS, showing),
         sources=_most_named(Vocabulary.SOURCES, showing),
     )
 
 
-def article_cuts(archive: Archive) -> Iterator[CutPage]:
-    """Yield the list of all articles and each year of them; a full year leads to the timeline's months."""
-    cards = list(archive.cards.values())
-    years = shelves.split(cards, address_year)
-    found_years = tuple(
-        (shelves.year_label(year), addresses.year_address(year), len(found))
-        for year, found in sorted(years.items(), reverse=True)
+def latest_cut(archive: Archive) -> CutPage:
+    """Return the first page of all articles, which leads to every year."""
+    counts: Counter[str] = Counter()
+    for month, count in archive.months.items():
+        counts[month.filed] += count
+    years = tuple(
+        (shelves.year_label(year), addresses.year_address(year), count)
+        for year, count in sorted(counts.items(), reverse=True)
     )
-    yield shelves.latest_page(f"{addresses.ARTICLES}/index.html", cards, found_years)
-    for year, found in years.items():
-        yield _year_cut(year, found)
+    newest = list(islice(archive.newest(), shelves.LATEST))
+    return shelves.latest_page(f"{addresses.ARTICLES}/index.html", newest, years, counts.total())
+
+
+def year_cut(year: str, archive: Archive) -> CutPage:
+    """Return the page of the articles filed under a year; a full one leads to the timeline's months.
+
+    It lists itself what those do not hold.
+    """
+    months = sorted((month for month in archive.months if month.filed == year), reverse=True)
+    dated = [month for month in months if f"{month.year:04}" == year]
+    others = [month for month in months if month not in dated]
+    is_full = sum(archive.months[month] for month in dated) > shelves.LIST_LIMIT
+    own, rest = archive.cards([] if is_full else dated), archive.cards(others)
+
+    def groups() -> tuple[Labelled, ...]:
+        unplaced = (("Không rõ ngày hoặc ghi năm khác", tuple(rest)),) if rest else ()
+        return (*shelves.by_month(own), *unplaced)
+
+    return CutPage(
+        address=addresses.year_address(year),
+        period=shelves.year_label(year),
+        cards=(*own, *rest),
+        groups=groups,
+        shelves=tuple(_month_shelf(month[1:], archive.months[month]) for month in dated if is_full),
+        count=sum(archive.months[month] for month in months),
+    )
 
 
 def articles_view(cut: CutPage, showing: Showing) -> ArticlesView:
@@ -70,18 +96,17 @@ def articles_view(cut: CutPage, showing: Showing) -> ArticlesView:
 
 
 def by_months(archive: Archive) -> Months:
-    """Return the dated articles by year and month, newest first."""
+    """Return the months that have dated articles, newest first."""
     months: Months = {}
-    for card in archive.cards.values():
-        if card.date is not None:
-            months.setdefault((shelves.year_word(card), shelves.month_word(card)), []).append(card)
+    for month in sorted(archive.months, key=lambda month: month[1:], reverse=True):
+        if month.year:
+            months.setdefault(month[1:], []).append(month)
     return months
 
 
-def month_cuts(months: Months) -> Iterator[CutPage]:
-    """Yield each month of the timeline, and each year's articles without month."""
-    for (year, month), found in months.items():
-        yield shelves.month_page(addresses.month_address(year, month), year, month, found)
+def month_cut(year: int, month: int, cards: list[Card]) -> CutPage:
+    """Return the timeline's page of a month, or of a year's articles without month."""
+    return shelves.month_page(_month_address(year, month), *shelves.words_of(year, month), cards)
 
 
 def month_view(cut: CutPage, showing: Showing) -> ArticlesView:
@@ -91,25 +116,20 @@ def month_view(cut: CutPage, showing: Showing) -> ArticlesView:
     return _articles_view(cut, cut.period or "", (_TIMELINE_LINK, year_link), showing)
 
 
-def timeline_years(months: Months) -> list[str]:
-    """Return the years that have articles, newest first."""
-    return list(dict.fromkeys(year for year, _ in months))
+def timeline_address(year: int | None) -> str:
+    """Return the address of the timeline, or of one year of it."""
+    return f"{addresses.TIMELINE}/{f'{year:04}/' if year else ''}index.html"
 
 
-def timeline_view(year: str | None, months: Months, showing: Showing) -> TimelineView:
+def timeline_view(year: int | None, months: Months, showing: Showing) -> TimelineView:
     """Return what the timeline, or one year of it, shows."""
-    shown: dict[str, list[Shelf]] = {}
-    for (found_year, month), cards in months.items():
-        shelf = Shelf(
-            label=shelves.month_label(found_year, month),
-            address=addresses.month_address(found_year, month),
-            count=len(cards),
-        )
-        shown.setdefault(found_year, []).append(shelf)
-    address = f"{addresses.TIMELINE}/{f'{year}/' if year else ''}index.html"
-    title = TIMELINE_NAME if year is None else shelves.year_label(year)
+    shown: dict[int, list[Shelf]] = {}
+    for (found_year, month), alike in months.items():
+        label, address, count = _month_shelf((found_year, month), sum(showing.archive.months[one] for one in alike))
+        shown.setdefault(found_year, []).append(Shelf(label=label, address=address, count=count))
+    title = shelves.year_label(f"{year:04}") if year else TIMELINE_NAME
     return TimelineView(
-        page=showing.site.frame(address, title, breadcrumb=(_TIMELINE_LINK,) if year else ()),
+        page=showing.site.frame(timeline_address(year), title, breadcrumb=(_TIMELINE_LINK,) if year else ()),
         years=tuple(_timeline_year(one, found) for one, found in shown.items() if year in {None, one}),
     )
 
@@ -127,17 +147,12 @@ def redirect_view(address: str, card: Card, showing: Showing) -> RedirectView:
     return RedirectView(page=structs.replace(frame, canonical=canonical), target=target)
 
 
-def address_year(card: Card) -> str:
-    """Return the year under which an article's page lies."""
-    return card.address.split("/")[1]
-
-
 def _most_named(vocabulary: Vocabulary, showing: Showing) -> tuple[ShownEntity, ...]:
-    def rank(entity: Entity) -> int:
-        return -len(entity.articles)
+    def rank(entity: Listing) -> tuple[object, ...]:
+        return -entity.count, entity.is_unknown, entity.name_key, entity.id
 
-    entities = sorted(showing.archive.entities[vocabulary].values(), key=rank)
-    return tuple(showing.entity(entity) for entity in entities[:HOME_ENTITIES])
+    entities = nsmallest(HOME_ENTITIES, showing.archive.listings[vocabulary].values(), key=rank)
+    return tuple(showing.entity(entity) for entity in entities)
 
 
 def _articles_view(cut: CutPage, title: str, breadcrumb: tuple[Link, ...], showing: Showing) -> ArticlesView:
@@ -149,27 +164,16 @@ def _articles_view(cut: CutPage, title: str, breadcrumb: tuple[Link, ...], showi
     )
 
 
-def _year_cut(year: str, cards: list[Card]) -> CutPage:
-    """Return a year's page; a full one leads to the timeline's months, and lists what those do not hold itself."""
-    address, label = addresses.year_address(year), shelves.year_label(year)
-    dated = [card for card in cards if shelves.year_word(card) == year != addresses.UNKNOWN_YEAR]
-    cut = shelves.cut_year(address, year, dated, f"{addresses.TIMELINE}/{year}/")[0]
-    rest = [card for card in cards if shelves.year_word(card) != year or year == addresses.UNKNOWN_YEAR]
-
-    def groups() -> tuple[Labelled, ...]:
-        return (*cut.groups(), *((("Không rõ ngày hoặc ghi năm khác", tuple(rest)),) if rest else ()))
-
-    return CutPage(
-        address=address,
-        period=label,
-        cards=(*cut.cards, *rest),
-        groups=groups,
-        shelves=cut.shelves,
-        count=len(cards),
-    )
+def _month_shelf(month: tuple[int, int], count: int) -> tuple[str, str, int]:
+    """Return the label and the address of a month's page, and how many articles it stands for."""
+    return shelves.month_label(*shelves.words_of(*month)), _month_address(*month), count
 
 
-def _timeline_year(year: str, months: list[Shelf]) -> TimelineYear:
+def _month_address(year: int, month: int) -> str:
+    return addresses.month_address(*shelves.words_of(year, month))
+
+
+def _timeline_year(year: int, months: list[Shelf]) -> TimelineYear:
     count = sum(month.count for month in months)
-    shelf = Shelf(label=shelves.year_label(year), address=f"{addresses.TIMELINE}/{year}/index.html", count=count)
+    shelf = Shelf(label=shelves.year_label(f"{year:04}"), address=timeline_address(year), count=count)
     return TimelineYear(year=shelf, months=tuple(months))

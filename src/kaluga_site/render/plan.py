@@ -1,18 +1,17 @@
-"""The page plan: every page of the site, its address, its template and its view."""
+"""The page plan: which pages of the site may have changed, each with its address, its template and its view."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from kaluga_site.model.archive import Head
-from kaluga_site.model.problems import Problem
-from kaluga_site.render import addresses, entity_pages, feed, list_pages
-from kaluga_site.render.fingerprints import CardDigests, LinkDigests, digest
-from kaluga_site.render.shelves import CutPage
+from kaluga_site.model.archive import Archive, Entity, Head
+from kaluga_site.model.names import Vocabulary
+from kaluga_site.render import addresses, entity_pages, feed, list_pages, sitemap
+from kaluga_site.render.fingerprints import Fingerprints, digest
+from kaluga_site.render.shelves import CutPage, cut_by_calendar
 from kaluga_site.render.showing import Showing
-from kaluga_site.render.sitemap import sitemap_view
 from kaluga_site.render.views import View
 
 
@@ -32,48 +31,50 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """Of an article's own page: the article."""
 
     copied: Path | None = None
-    article: str | None = None
-    """The article file that asks for this page; None for the pages that the archive makes of itself."""
 
 
-def plan_site(showing: Showing, heads: Sequence[Head], folder: Path) -> list[PlannedPage]:
-    """Return every page of the site but its static files.
+_ARTICLE = "article "
+_LISTS = "lists"
+"""The pages that show something of the whole archive, planned each time."""
 
-    `heads` are those of the articles shown; `folder` is the archive's, in which photos lie.
+_STATIC = "static"
+
+Plan = Mapping[str, Sequence[PlannedPage]]
+"""What asks for pages ("article articles/2025/a.md", "people #thai-huong", "month 2025 11") → the pages it asks for."""
+
+
+def article_of(owner: str) -> str | None:
+    """Return the article file that asks for pages; None where the archive makes them of itself."""
+    return owner.removeprefix(_ARTICLE) if owner.startswith(_ARTICLE) else None
+
+
+def plan_site(
+    showing: Showing, folder: Path, static: Mapping[str, Path], standing: Mapping[str, Collection[str]]
+) -> Plan:
+    """Return the pages of all that changed, no page for what is gone, and the pages of the whole archive.
+
+    `folder` is the archive's, in which photos lie; `static` maps addresses to static files. `standing` are the
+    addresses of the last build, by what asked for them: those of which the plan does not speak stay as they are.
     """
-    return _Planner(showing).plan(heads, folder)
+    planner = _Planner(showing)
+    plan: dict[str, Sequence[PlannedPage]] = {}
+    for path, head in showing.archive.changed_articles.items():
+        plan[f"{_ARTICLE}{path}"] = list(planner.article(head, folder)) if head else ()
+    for group, entity in showing.archive.changed_entities.items():
+        plan[f"{group.kind} {group.key}"] = list(planner.entity(entity)) if entity else ()
+    plan.update(planner.calendar())
+    lists = list(planner.lists())
+    if showing.archive.settings.base_url:
+        others = [address for owner, found in standing.items() if _is_shown(owner, plan) for address in found]
+        others += [page.address for owner, pages in plan.items() if _is_shown(owner, {}) for page in pages]
+        lists += planner.sitemap([*others, *(page.address for page in lists)])
+    copies = [PlannedPage(address=address, fingerprint=b"", copied=file) for address, file in static.items()]
+    return {**plan, _LISTS: lists, _STATIC: copies}
 
 
-def check_plan(plan: Iterable[PlannedPage], static: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for every address that two inputs ask for, or that would have to be a folder as well.
-
-    `static` are the addresses of the static files.
-    """
-    owners = {address.casefold(): PlannedPage(address=address, fingerprint=b"") for address in static}
-    pages = list(plan)
-    for page in pages:
-        owner = owners.setdefault(page.address.casefold(), page)
-        if owner is not page:
-            yield _conflict(page, owner)
-    for page in pages:
-        if page.article is None or page.head is not None:
-            continue  # a page of the archive's own making, whose address nobody chose
-        folders = map(str, PurePosixPath(page.address.casefold()).parents)
-        owner_of_folder = next((owners[folder] for folder in folders if folder in owners), None)
-        if owner_of_folder is not None:
-            yield _conflict(page, owner_of_folder)
-
-
-def _conflict(page: PlannedPage, owner: PlannedPage) -> Problem:
-    """Return the problem of two pages, told where an article is to blame."""
-    asking, other = (page, owner) if page.article else (owner, page)
-    blamed = other.article if other.article != asking.article else f"the page {other.address} of the same article"
-    return Problem.of(
-        "address-conflict",
-        asking.article or "site.yaml",
-        address=asking.address,
-        other=blamed or f"{other.address}, a page that the archive makes itself",
-    )
+def _is_shown(owner: str, plan: Mapping[str, object]) -> bool:
+    """Return whether the pages that something asks for stand in the sitemap with the lists."""
+    return owner not in plan and owner not in {_LISTS, _STATIC} and not owner.startswith((_ARTICLE, "sitemap "))
 
 
 class _Planner:
@@ -81,91 +82,93 @@ class _Planner:
 
     def __init__(self, showing: Showing) -> None:
         self.showing = showing
-        self.archive = showing.archive
-        self.site = digest(showing.site)
-        sources = {address: showing.source(card) for address, card in self.archive.cards.items()}
-        self.cards = CardDigests(self.archive, sources)
-        self.links = LinkDigests(self.archive)
+        self.archive: Archive = showing.archive
+        self.fingerprints = Fingerprints(showing)
+        self.months = list_pages.by_months(self.archive)
 
-    def plan(self, heads: Sequence[Head], folder: Path) -> list[PlannedPage]:
-        plan = [
-            self._page(addresses.HOME, "home.html", list_pages.home_view(self.showing)),
-            self._page(addresses.NOT_FOUND, "404.html", list_pages.not_found_view(self.showing)),
-            *self._article_lists(),
-            *self._articles(heads, folder),
-            *self._entities(),
-        ]
+    def article(self, head: Head, folder: Path) -> Iterator[PlannedPage]:
+        """Plan an article's own page, its photos and its redirects."""
+        yield PlannedPage(
+            address=f"{head.card.address}.html",
+            fingerprint=self.fingerprints.of_article(head),
+            templates=("article/single.html",),
+            head=head,
+        )
+        for file, _ in head.photos:
+            address = addresses.photo_address(file, head.card.address)
+            yield PlannedPage(address=address, fingerprint=digest(file), copied=folder / file)
+        for address in head.redirects:
+            yield self._page(address, "redirect.html", list_pages.redirect_view(address, head.card, self.showing))
+
+    def entity(self, entity: Entity) -> Iterator[PlannedPage]:
+        """Plan the pages of an entity."""
+        vocabulary, name = entity.listing.vocabulary, entity.listing.name
+        about = (name, entity_pages.about(entity, self.showing))
+        for cut in cut_by_calendar(addresses.entity_stem(entity.listing), entity.cards):
+            make_view = partial(entity_pages.entity_view, entity, cut, self.showing)
+            yield self._cut(cut, _templates(vocabulary, "single"), make_view, about if cut.period is None else name)
+
+    def calendar(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
+        """Plan the pages of the months and years whose articles changed."""
+        changed, templates = self.archive.changed_months, ("article/list.html",)
+        years = {month.filed for month in self.archive.months}
+        for filed in sorted({month.filed for month in changed}):
+            cut = list_pages.year_cut(filed, self.archive)
+            make_view = partial(list_pages.articles_view, cut, self.showing)
+            yield f"year {filed}", [self._cut(cut, templates, make_view)] if filed in years else ()
+        for year, month in sorted({month[1:] for month in changed}):
+            alike = [one for one in self.archive.months if one[1:] == (year, month)]
+            cards = self.archive.cards(alike)
+            if year:
+                cut = list_pages.month_cut(year, month, cards)
+                make_view = partial(list_pages.month_view, cut, self.showing)
+                yield f"month {year} {month}", [self._cut(cut, templates, make_view)] if cards else ()
+            if self.archive.settings.base_url:
+                view = sitemap.month_view(cards, self.archive)
+                page = self._page(sitemap.month_address(year, month), "sitemap.xml", view)
+                yield f"sitemap {year} {month}", [page] if cards else ()
+
+    def lists(self) -> Iterator[PlannedPage]:
+        """Plan the pages that show something of the whole archive."""
+        showing = self.showing
+        yield self._page(addresses.HOME, "home.html", list_pages.home_view(showing))
+        yield self._page(addresses.NOT_FOUND, "404.html", list_pages.not_found_view(showing))
+        cut = list_pages.latest_cut(self.archive)
+        yield self._cut(cut, ("article/list.html",), partial(list_pages.articles_view, cut, showing))
+        for year in (None, *dict.fromkeys(year for year, _ in self.months)):
+            view = list_pages.timeline_view(year, self.months, showing)
+            yield self._page(list_pages.timeline_address(year), "timeline/list.html", view)
+        for vocabulary, listings in self.archive.listings.items():
+            if listings:
+                entities = entity_pages.entities_view(vocabulary, showing)
+                yield self._page(addresses.list_address(vocabulary), _templates(vocabulary, "list"), entities)
+        for homonyms in self.archive.homonyms:
+            address = f"{addresses.FOLDERS[homonyms.vocabulary]}/{homonyms.slug}.html"
+            yield self._page(address, "entity/homonyms.html", entity_pages.homonyms_view(homonyms, showing))
         feed_view = feed.feed_view(self.archive)
         if feed_view is not None:
-            plan.append(self._page(f"{addresses.ARTICLES}/index.xml", "feed/atom.xml", feed_view))
-        if self.archive.settings.base_url:
-            shown = [page.address for page in plan]
-            plan.append(self._page(addresses.SITEMAP, "sitemap.xml", sitemap_view(self.archive, shown)))
-        return [*plan, *self._redirects(heads)]
+            yield self._page(f"{addresses.ARTICLES}/index.xml", "feed/atom.xml", feed_view)
 
-    def _page(self, address: str, template: str, view: View) -> PlannedPage:
+    def sitemap(self, pages: Collection[str]) -> Iterator[PlannedPage]:
+        """Plan the sitemap's index and its parts that hold these pages; those of articles belong to their months."""
+        parts = {sitemap.month_address(*month[1:]) for month in self.archive.months}
+        for address, view in sitemap.list_views(pages, self.archive):
+            parts.add(address)
+            yield self._page(address, "sitemap.xml", view)
+        yield self._page(addresses.SITEMAP, "sitemapindex.xml", sitemap.index_view(parts, self.archive))
+
+    def _page(self, address: str, templates: str | tuple[str, ...], view: View) -> PlannedPage:
         """Plan a page whose view costs little, so that it is its own fingerprint."""
-        return PlannedPage(address=address, fingerprint=digest(view), templates=(template,), make_view=lambda: view)
+        names = (templates,) if isinstance(templates, str) else templates
+        return PlannedPage(address=address, fingerprint=digest(view), templates=names, make_view=lambda: view)
 
     def _cut(
         self, cut: CutPage, templates: tuple[str, ...], make_view: Callable[[], View], about: object = None
     ) -> PlannedPage:
-        fingerprint = digest(self.site, self.cards.of_cut(cut), about)
+        fingerprint = self.fingerprints.of_cut(cut, about)
         return PlannedPage(address=cut.address, fingerprint=fingerprint, templates=templates, make_view=make_view)
 
-    def _article_lists(self) -> Iterator[PlannedPage]:
-        showing, templates = self.showing, ("article/list.html",)
-        for cut in list_pages.article_cuts(self.archive):
-            yield self._cut(cut, templates, partial(list_pages.articles_view, cut, showing))
-        months = list_pages.by_months(self.archive)
-        for year in (None, *list_pages.timeline_years(months)):
-            address = f"{addresses.TIMELINE}/{f'{year}/' if year else ''}index.html"
-            yield self._page(address, "timeline/list.html", list_pages.timeline_view(year, months, showing))
-        for cut in list_pages.month_cuts(months):
-            yield self._cut(cut, templates, partial(list_pages.month_view, cut, showing))
 
-    def _articles(self, heads: Sequence[Head], folder: Path) -> Iterator[PlannedPage]:
-        for head in heads:
-            rights = self.showing.rights(head)
-            yield PlannedPage(
-                address=f"{head.card.address}.html",
-                fingerprint=digest(self.site, head.record, self.links.of_article(head), rights),
-                templates=("article/single.html",),
-                head=head,
-                article=head.card.path,
-            )
-            for file, _ in head.photos:
-                yield PlannedPage(
-                    address=addresses.photo_address(file, head.card.address),
-                    fingerprint=digest(file),
-                    copied=folder / file,
-                    article=head.card.path,
-                )
-
-    def _entities(self) -> Iterator[PlannedPage]:
-        showing = self.showing
-        for vocabulary, entities in self.archive.entities.items():
-            names = (vocabulary.value, "entity")
-            if entities:
-                view = entity_pages.entities_view(vocabulary, showing)
-                yield PlannedPage(
-                    address=addresses.list_address(vocabulary),
-                    fingerprint=digest(view),
-                    templates=tuple(f"{name}/list.html" for name in names),
-                    make_view=partial(entity_pages.entities_view, vocabulary, showing),
-                )
-            singles = tuple(f"{name}/single.html" for name in names)
-            for entity in entities.values():
-                about = (entity.name, entity_pages.about(entity, showing))
-                for cut in entity_pages.entity_cuts(entity, showing):
-                    make_view = partial(entity_pages.entity_view, entity, cut, showing)
-                    yield self._cut(cut, singles, make_view, about if cut.period is None else entity.name)
-        for homonyms in self.archive.homonyms:
-            address = f"{addresses.FOLDERS[homonyms.vocabulary]}/{homonyms.slug}.html"
-            yield self._page(address, "entity/homonyms.html", entity_pages.homonyms_view(homonyms, showing))
-
-    def _redirects(self, heads: Sequence[Head]) -> Iterator[PlannedPage]:
-        for head in heads:
-            for address in head.redirects:
-                view = list_pages.redirect_view(address, head.card, self.showing)
-                yield structs.replace(self._page(address, "redirect.html", view), article=head.card.path)
+def _templates(vocabulary: Vocabulary, kind: str) -> tuple[str, ...]:
+    """Return the vocabulary's own template, and the one that serves all."""
+    return f"{vocabulary.value}/{kind}.html", f"entity/{kind}.html"

@@ -50,7 +50,7 @@ def cut_by_calendar(stem: str, cards: Sequence[Card]) -> list[CutPage]:
         return [_whole(f"{stem}.html", None, cards, by_year)]
     years = split(cards, year_word)
     shelves = tuple((year_label(year), f"{stem}/{year}.html", len(found)) for year, found in years.items())
-    pages = [latest_page(f"{stem}.html", cards, shelves)]
+    pages = [latest_page(f"{stem}.html", cards, shelves, len(cards))]
     for year, found in years.items():
         pages += cut_year(f"{stem}/{year}.html", year, found, f"{stem}/{year}/")
     return pages
@@ -75,14 +75,14 @@ def month_page(address: str, year: str, month: str, cards: Sequence[Card]) -> Cu
     return _whole(address, month_label(year, month), cards, by_day)
 
 
-def latest_page(address: str, cards: Sequence[Card], shelves: tuple[tuple[str, str, int], ...]) -> CutPage:
-    """Return the first page of a list that is cut: its newest articles, and where the years are."""
+def latest_page(address: str, cards: Sequence[Card], shelves: tuple[tuple[str, str, int], ...], count: int) -> CutPage:
+    """Return the first page of a list that is cut: its newest articles, `count` in all, and where the years are."""
     newest = tuple(cards[:LATEST])
 
     def groups() -> tuple[Labelled, ...]:
         return (("Mới nhất", newest),) if newest else ()
 
-    return CutPage(address=address, period=None, cards=newest, groups=groups, shelves=shelves, count=len(cards))
+    return CutPage(address=address, period=None, cards=newest, groups=groups, shelves=shelves, count=count)
 
 
 def split(cards: Iterable[Card], word: Callable[[Card], str]) -> dict[str, list[Card]]:
@@ -91,6 +91,11 @@ def split(cards: Iterable[Card], word: Callable[[Card], str]) -> dict[str, list[
     for card in cards:
         found[word(card)].append(card)
     return dict(found)
+
+
+def words_of(year: int, month: int) -> tuple[str, str]:
+    """Return the address words of a month; 0 stands for an unknown month."""
+    return f"{year:04}", f"{month:02}" if month else UNKNOWN_MONTH
 
 
 def year_word(card: Card) -> str:

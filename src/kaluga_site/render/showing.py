@@ -5,8 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Archive, Card, Entity, Head
-from kaluga_site.model.authorities import SourceEntry
+from kaluga_site.model.archive import Archive, Card, Head, Listing
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.names import Reference, Vocabulary
@@ -50,14 +49,15 @@ class Showing:
 
     def rights(self, head: Head) -> str | None:
         """Return the rights statement of an article's newspaper."""
-        source = self.archive.entity_of(head.card.source) if head.card.source else None
-        return source.entry.rights if source and isinstance(source.entry, SourceEntry) else None
+        source = head.card.source
+        entry = self.archive.authorities.sources.by_id.get(source.entry_id or "") if source else None
+        return entry.rights if entry else None
 
     def _link(self, vocabulary: Vocabulary, key: str) -> Link | None:
         """Return what leads to an entity, made once."""
         if (vocabulary, key) not in self._links:
-            found = self.archive.ids[vocabulary].get(key)
-            self._links[vocabulary, key] = entity_link(self.archive.entities[vocabulary][found]) if found else None
+            found = self.archive.listings[vocabulary].get(key)
+            self._links[vocabulary, key] = entity_link(found) if found else None
         return self._links[vocabulary, key]
 
     def card(self, card: Card) -> ShownCard:
@@ -74,22 +74,16 @@ class Showing:
             )
         return self._cards[card.address]
 
-    def cards(self, found: Iterable[str]) -> list[Card]:
-        """Return the cards at these addresses."""
-        return [self.archive.cards[address] for address in found]
-
     def source(self, card: Card) -> Link | None:
         """Return the newspaper of an article, if it is known."""
         return None if card.source is None else self._link(Vocabulary.SOURCES, card.source.key)
 
-    def entity(self, entity: Entity) -> ShownEntity:
+    def entity(self, entity: Listing) -> ShownEntity:
         """Show an entity in a list."""
-        note = entity.roles[0] if entity.roles else (entity.entry.note if entity.entry else None)
-        return ShownEntity(
-            name=entity.name, address=addresses.entity_address(entity), note=note, count=len(entity.articles)
-        )
+        address = addresses.entity_address(entity)
+        return ShownEntity(name=entity.name, address=address, note=entity.note, count=entity.count)
 
-    def letters(self, entities: Iterable[Entity]) -> tuple[Letter, ...]:
+    def letters(self, entities: Iterable[Listing]) -> tuple[Letter, ...]:
         """Show entities, which come in Vietnamese order, by the letters their names begin with."""
         return tuple(
             Letter(letter=letter, entities=tuple(self.entity(entity) for entity in found))
@@ -103,7 +97,7 @@ class Showing:
         )
 
 
-def entity_link(entity: Entity) -> Link:
+def entity_link(entity: Listing) -> Link:
     """Return what leads to an entity's page."""
     return Link(entity.name, addresses.entity_address(entity))
 
@@ -118,6 +112,6 @@ def shown_shelves(cut: CutPage) -> tuple[Shelf, ...]:
     return tuple(Shelf(label=label, address=address, count=count) for label, address, count in cut.shelves)
 
 
-def _letter(entity: Entity) -> str:
+def _letter(entity: Listing) -> str:
     """Return the letter under which an entity is listed; what stands for an unknown source has none."""
     return "Không rõ" if entity.is_unknown else initial(entity.name)

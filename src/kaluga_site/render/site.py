@@ -32,7 +32,7 @@ class Site(Struct, frozen=True, kw_only=True):
         lists = [
             Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary))
             for vocabulary in addresses.FOLDERS
-            if archive.entities[vocabulary]
+            if archive.listings[vocabulary]
         ]
         return cls(
             title=archive.settings.title,
@@ -42,7 +42,7 @@ class Site(Struct, frozen=True, kw_only=True):
                 *lists,
                 Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html"),
             ),
-            has_feed=any(card.date is not None and not card.withdrawn for card in archive.cards.values()),
+            has_feed=any(card.date is not None and not card.withdrawn for card in archive.newest()),
         )
 
     def frame(

@@ -1,29 +1,53 @@
-"""The sitemap (sitemaps.org 0.9)."""
+"""The sitemap (sitemaps.org 0.9): an index, a part for each month of articles, and parts for all other pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from kaluga_site.model.archive import Archive, Card
 from kaluga_site.render import addresses
-from kaluga_site.render.views import SitemapPage, SitemapView
+from kaluga_site.render.shelves import words_of
+from kaluga_site.render.views import SitemapIndexView, SitemapPage, SitemapView
+
+_LIMIT = 50_000
+"""So many addresses a part may hold, says the protocol."""
 
 
-def sitemap_view(archive: Archive, pages: Iterable[str]) -> SitemapView:
-    """Return the sitemap of these addresses; an article's `lastmod` is its date or last correction."""
+def month_address(year: int, month: int) -> str:
+    """Return the address of the part that holds the articles of a month."""
+    words = "/".join(words_of(year, month)) if year else addresses.UNKNOWN_YEAR
+    return f"{addresses.SITEMAPS}/{words}.xml"
+
+
+def month_view(cards: Iterable[Card], archive: Archive) -> SitemapView:
+    """Return the part of some articles; `lastmod` is the date of an article or of its last correction."""
     base = archive.settings.base_url or ""
     return SitemapView(
         pages=tuple(
-            SitemapPage(
-                location=addresses.on_server(address, base),
-                lastmod=_last_modified(archive.cards.get(address.removesuffix(".html"))),
-            )
-            for address in sorted(pages)
-            if address.endswith(".html") and address != addresses.NOT_FOUND
+            SitemapPage(location=addresses.on_server(f"{card.address}.html", base), lastmod=_last_modified(card))
+            for card in cards
         )
     )
 
 
-def _last_modified(card: Card | None) -> str | None:
-    if card is None:
-        return None
+def list_views(pages: Iterable[str], archive: Archive) -> Iterator[tuple[str, SitemapView]]:
+    """Yield the address and the view of each part that holds pages which are no articles, by their addresses."""
+    base = archive.settings.base_url or ""
+    shown = sorted(page for page in pages if page.endswith(".html") and page != addresses.NOT_FOUND)
+    for number, part in enumerate(_batches(shown), 1):
+        locations = (SitemapPage(location=addresses.on_server(page, base), lastmod=None) for page in part)
+        yield f"{addresses.SITEMAPS}/trang-{number}.xml", SitemapView(pages=tuple(locations))
+
+
+def index_view(parts: Iterable[str], archive: Archive) -> SitemapIndexView:
+    """Return the index of all parts."""
+    base = archive.settings.base_url or ""
+    return SitemapIndexView(sitemaps=tuple(f"{base}{part}" for part in sorted(parts)))
+
+
+def _batches(pages: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(pages), _LIMIT):
+        yield pages[start : start + _LIMIT]
+
+
+def _last_modified(card: Card) -> str | None:
     dates = [date for date in (card.date, card.corrected) if date is not None]
     return max(dates, key=lambda date: date.sort_key).iso if dates else None

@@ -94,16 +94,15 @@ class Theme:
             raise TemplateProblem(self._problem(Path(frame.filename), frame.lineno, error)) from error
         return Page(address=address, content=text.encode("utf-8"))
 
-    def static_pages(self) -> Iterator[Page]:
-        """Yield the static files, each under its own name below static/."""
+    def static_files(self) -> dict[str, Path]:
+        """Return the static files by their addresses: each has its own name below static/."""
         files: dict[str, Path] = {}
         for folder in (built_in("static"), self.archive / "static"):
             for file in sorted(folder.rglob("*")):
                 path = file.relative_to(folder)
                 if file.is_file() and not any(part.startswith(".") for part in path.parts) and _is_utf_8(path):
                     files[path.as_posix()] = file
-        for name, file in sorted(files.items()):
-            yield Page(address=f"{addresses.STATIC}/{name}", content=file)
+        return {f"{addresses.STATIC}/{name}": file for name, file in sorted(files.items())}
 
     def _card(self, shown: ShownCard, root: str) -> Markup:
         """Return an article's part of a list, made once for each distance from the root."""

@@ -313,6 +313,12 @@ class SitemapView(Struct, frozen=True, kw_only=True):
     pages: tuple[SitemapPage, ...]
 
 
+class SitemapIndexView(Struct, frozen=True, kw_only=True):
+    """sitemapindex.xml: the addresses of all parts of the sitemap."""
+
+    sitemaps: tuple[str, ...]
+
+
 View = (
     HomeView
     | ArticleView
@@ -325,4 +331,5 @@ View = (
     | RedirectView
     | FeedView
     | SitemapView
+    | SitemapIndexView
 )

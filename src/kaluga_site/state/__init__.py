@@ -1,35 +1,27 @@
 """What one build leaves for the next, so that it need not read, render and write everything again."""
 
 from kaluga_site.state.code import code_digest, surroundings
-from kaluga_site.state.store import (
-    FOLDER,
-    UNREAD,
-    ArticleState,
-    Locked,
-    PageState,
-    Reading,
-    Snapshot,
-    SourceStamp,
-    Store,
-    look_around,
-    look_at,
-    size_of,
-    stamp_of,
-)
+from kaluga_site.state.holdings import Published
+from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Snapshot
+from kaluga_site.state.stamps import SourceStamp, digest_of, look_around, size_of, stamp_of
+from kaluga_site.state.store import FOLDER, Damaged, Locked, Store, forget
 
 __all__ = [
     "FOLDER",
-    "UNREAD",
-    "ArticleState",
+    "Damaged",
     "Locked",
     "PageState",
+    "Pages",
+    "PhotoState",
+    "Published",
     "Reading",
     "Snapshot",
     "SourceStamp",
     "Store",
     "code_digest",
+    "digest_of",
+    "forget",
     "look_around",
-    "look_at",
     "size_of",
     "stamp_of",
     "surroundings",

@@ -1,0 +1,101 @@
+"""What a record owes to the authority files: which articles are to be read anew after an edit of those."""
+
+from collections.abc import Collection, Iterable
+from hashlib import blake2b
+
+import msgspec
+from msgspec import Struct, structs
+
+from kaluga_site.model.article import Article
+from kaluga_site.model.authorities import Authorities, Entry, EntryTrace, PersonEntry
+from kaluga_site.model.names import Vocabulary, name_key, person_key
+
+_MEASURES = "measures"
+
+
+def trace_entries(authorities: Authorities) -> tuple[EntryTrace, ...]:
+    """Return a trace of every entry, wherever in its file it stands."""
+    return tuple(
+        _trace(vocabulary, entry)
+        for vocabulary in Authorities.__struct_fields__
+        for entry in getattr(authorities, vocabulary).entries
+    )
+
+
+def references_of(article: Article) -> tuple[tuple[str, str], ...]:
+    """Return (vocabulary, key) of all that a record refers to, private persons and credits included."""
+    found = [person.reference for person in article.people]
+    found += [term.value for terms in (article.topics, article.organisations, article.places) for term in terms]
+    found += [article.source.value] if article.source else []
+    measures = {figure.measure.id for figure in article.figures if figure.measure}
+    pairs = {(reference.vocabulary.value, reference.key) for reference in found}
+    return tuple(sorted(pairs | {(_MEASURES, f"#{measure}") for measure in measures}))
+
+
+class ChangedEntries(Struct, frozen=True, kw_only=True):
+    """The authority entries that differ between two states, and what they could speak for."""
+
+    ids: frozenset[tuple[str, str]] = frozenset()
+    """(vocabulary, id) of each."""
+
+    keys: frozenset[tuple[str, str]] = frozenset()
+    """(vocabulary, key) of every reference that leads to one, or would if it were resolved again."""
+
+    forms: frozenset[str] = frozenset()
+    """The name forms of the people among them."""
+
+    private_parts: tuple[frozenset[str], ...] = ()
+    """The parts of each name of the private people among them."""
+
+    is_reordered: bool = False
+    """Whether the other entries have changed places, so that it cannot be told what speaks for what."""
+
+    @classmethod
+    def between(cls, old: Collection[EntryTrace], new: Collection[EntryTrace]) -> "ChangedEntries":
+        """Return what differs."""
+        changed = {*old} ^ {*new}
+        people = [trace for trace in changed if trace.vocabulary == Vocabulary.PEOPLE.value]
+        return cls(
+            ids=frozenset((trace.vocabulary, trace.id) for trace in changed),
+            keys=frozenset((trace.vocabulary, key) for trace in changed for key in _keys(trace)),
+            forms=frozenset(name for trace in people for name in trace.names),
+            private_parts=tuple(
+                frozenset(name_key(name).split()) for trace in people if trace.is_private for name in trace.names
+            ),
+            is_reordered=[one for one in old if one not in changed] != [one for one in new if one not in changed],
+        )
+
+    def __bool__(self) -> bool:
+        """Return whether anything differs."""
+        return bool(self.ids) or self.is_reordered
+
+    def concern(self, references: Iterable[tuple[str, str]]) -> bool:
+        """Return whether a reference of a record could lead elsewhere now."""
+        return any(
+            reference in self.keys or (reference[0] == Vocabulary.PEOPLE.value and self._may_be_private(reference[1]))
+            for reference in references
+        )
+
+    def stand_in(self, text: str) -> bool:
+        """Return whether a name among them stands in a text."""
+        return any(form in text for form in self.forms)
+
+    def may_stand_in(self, record: bytes) -> bool:
+        """Return whether every word of a name among them stands somewhere in an encoded record."""
+        return any(all(word.encode() in record for word in form.split()) for form in self.forms)
+
+    def _may_be_private(self, key: str) -> bool:
+        parts = set(key.split())
+        return any(parts <= private for private in self.private_parts)
+
+
+def _trace(vocabulary: str, entry: Entry) -> EntryTrace:
+    content = msgspec.msgpack.encode(structs.replace(entry, line=0))
+    digest = blake2b(content, digest_size=16).digest()
+    is_private = isinstance(entry, PersonEntry) and not entry.publish
+    return EntryTrace(vocabulary, entry.id, entry.names, is_private, digest)
+
+
+def _keys(trace: EntryTrace) -> set[str]:
+    key = person_key if trace.vocabulary == Vocabulary.PEOPLE.value else name_key
+    return {f"#{trace.id}", *map(key, (trace.id, *trace.names))}

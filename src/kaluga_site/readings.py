@@ -1,0 +1,148 @@
+"""Keep the readings of article files up to date: read anew what changed, know the rest."""
+
+import datetime
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from kaluga_site import batches, load, state
+from kaluga_site.model.archive import Head
+from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.problems import Problem
+from kaluga_site.model.settings import Settings
+
+Sources = Mapping[str, state.SourceStamp | None]
+"""Every file in articles/ → its stamp."""
+
+
+class Readings:
+    """The readings of an archive's article files."""
+
+    def __init__(self, archive: Path, store: state.Store, last: state.Snapshot, files: Sequence[str]) -> None:
+        """Begin with the readings that `last` knows and `store` holds, for the article files that there are now."""
+        self._archive = archive
+        self._store = store
+        self._last = last
+        self._files = files
+        self._fresh: dict[str, state.Reading] = {}
+        self.contents: dict[str, bytes] = {}
+        """Article file → the digest of its bytes."""
+
+        self.stale: list[str] = []
+        """The article files that are to be read anew, in their order."""
+
+    @property
+    def gone(self) -> set[str]:
+        """The article files that are no longer there."""
+        return self._last.contents.keys() - self.contents.keys()
+
+    def look(self, sources: Sources, edits: load.ChangedEntries) -> None:
+        """Find out which files are to be read anew: those that changed, and those that edited entries concern."""
+        known = self._last
+        for path in self._files:
+            stamp = sources.get(path)
+            same = stamp is not None and stamp == known.sources.get(path) and path in known.contents
+            self.contents[path] = known.contents[path] if same else state.digest_of(f"{self._archive}/{path}")
+        same_words = [
+            path for path, content in self.contents.items() if content and content == known.contents.get(path)
+        ]
+        up_to_date = {*same_words} - {*self._concerned(same_words, edits)}
+        self.stale = [path for path in self._files if path not in up_to_date]
+
+    def read(self, settings: Settings, authorities: Authorities, executor: Executor | None) -> None:
+        """Read anew what is to be."""
+        for article in batches.read_articles(self._archive, self.stale, settings, authorities, executor):
+            self._fresh[article.path] = article.reading
+            self._store.put(article.path, article.reading, article.record)
+
+    def of(self, paths: Iterable[str]) -> Iterator[tuple[str, state.Reading]]:
+        """Yield the readings of these files. Raises state.Damaged."""
+        paths = list(paths)
+        yield from ((path, self._fresh[path]) for path in paths if path in self._fresh)
+        yield from self._store.readings(path for path in paths if path not in self._fresh)
+
+    def noted(self) -> dict[str, tuple[Problem, ...]]:
+        """Return the problems of the article files that have some."""
+        known = {path: noted for path, noted in self._last.noted.items() if path in self.contents}
+        fresh = {path: reading.problems for path, reading in self._fresh.items()}
+        return {path: noted for path, noted in {**known, **fresh}.items() if noted}
+
+    def _concerned(self, paths: Iterable[str], edits: load.ChangedEntries) -> Iterator[str]:
+        """Yield the articles of which an edited authority entry could make something else."""
+        if not edits:
+            return
+        for path, reading in self._store.readings(paths):
+            if (
+                reading.problems
+                or edits.is_reordered
+                or edits.concern(reading.references)
+                or (edits.forms and self._names(path, reading, edits))
+            ):
+                yield path
+
+    def _names(self, path: str, reading: state.Reading, edits: load.ChangedEntries) -> bool:
+        """Return whether an article names somebody among the edited entries."""
+        record = self._store.record(path)
+        if record is None:
+            return True
+        may = reading.is_parted or edits.may_stand_in(record)
+        return may and edits.stand_in(batches.text_of(record))
+
+
+class Shown:
+    """Which articles are published, and with which photos."""
+
+    def __init__(self, archive: Path, readings: Readings, last: state.Snapshot, day: datetime.date) -> None:
+        """Begin with those that were published last, for what is published on a day."""
+        self._archive = archive
+        self._readings = readings
+        self._day = day
+        self.problems: list[Problem] = []
+        self.hidden = set(last.hidden) - readings.gone
+        self.expiring = set(last.expiring) - readings.gone
+        self.photos = {path: photos for path, photos in last.photos.items() if path not in readings.gone}
+
+    def changed(self) -> list[str]:
+        """Return the articles that may have changed since they were published: words, photos, or their last day."""
+        found = {*self._readings.stale, *self._readings.gone}
+        over = self.expiring - found
+        found |= {path for path, head in self._heads(over) if (head is None) != (path in self.hidden)}
+        found |= {path for path, photos in self.photos.items() if not all(map(self._stands, photos))}
+        return sorted(found)
+
+    def look_at(self, paths: Iterable[str]) -> dict[str, Head | None]:
+        """Return the heads of some articles, None for those that are not published, and note what there is to know."""
+        gone = self._readings.gone
+        found: dict[str, Head | None] = dict.fromkeys(path for path in paths if path in gone)
+        for path, head in self._heads(path for path in paths if path not in gone):
+            found[path] = head
+            self._note(path, head)
+        return found
+
+    def _heads(self, paths: Iterable[str]) -> Iterator[tuple[str, Head | None]]:
+        for path, reading in self._readings.of(paths):
+            head = reading.head
+            if head is not None and head.expires and not head.draft:
+                self.expiring.add(path)
+            else:
+                self.expiring.discard(path)
+            yield path, head if head is not None and head.is_public_on(self._day) else None
+
+    def _note(self, path: str, head: Head | None) -> None:
+        (self.hidden.add if head is None else self.hidden.discard)(path)
+        self.photos.pop(path, None)
+        if head is not None and head.photos:
+            self.problems += load.check_photos(self._archive, head)
+            self.photos[path] = tuple(
+                state.PhotoState(file, stamp) for file, _ in head.photos if (stamp := self._stamp(file))
+            )
+
+    def _stands(self, photo: state.PhotoState) -> bool:
+        return self._stamp(photo.file) == photo.stamp
+
+    def _stamp(self, file: str) -> state.SourceStamp | None:
+        try:
+            return state.stamp_of(os.stat(f"{self._archive}/{file}"))  # noqa: PTH116 - of every photo, each time
+        except OSError:
+            return None

@@ -1,0 +1,35 @@
+"""The archive as the last build published it, read from its state as far as it is asked for."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from kaluga_site.model.archive import Group, Head, Listings, Month
+from kaluga_site.state.snapshot import Snapshot
+from kaluga_site.state.store import Store
+
+
+class Published:
+    """The holdings of a published archive (see `model.archive.Holdings`). Its methods raise Damaged."""
+
+    def __init__(self, store: Store, snapshot: Snapshot, replaced: Collection[str]) -> None:
+        """Read from a store; `replaced` are the articles whose readings are about to be replaced there."""
+        self._store = store
+        self._snapshot = snapshot
+        self.listings: Listings = snapshot.known_listings()
+        self.homonyms = snapshot.homonyms
+        self.months: Mapping[Month, int] = dict(snapshot.months)
+        self._replaced = set(replaced)
+        self._old = self._read(path for path in replaced if path in snapshot.contents)
+
+    def heads(self, paths: Iterable[str]) -> dict[str, Head]:
+        """Return the heads of those of these articles that were published."""
+        wanted = [path for path in paths if path in self._snapshot.contents]
+        found = {path: self._old[path] for path in wanted if path in self._old}
+        return found | self._read(path for path in wanted if path not in self._replaced)
+
+    def paths(self, group: Group) -> Sequence[str]:
+        """Return the article files of a group, in no order."""
+        return self._store.paths(group)
+
+    def _read(self, paths: Iterable[str]) -> dict[str, Head]:
+        shown = [path for path in paths if path not in self._snapshot.hidden]
+        return {path: reading.head for path, reading in self._store.readings(shown) if reading.head is not None}

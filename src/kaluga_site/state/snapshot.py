@@ -1,0 +1,105 @@
+"""What a build knows of the one before: small enough to be loaded whole."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from kaluga_site.model.archive import Head, Homonyms, Listings, Month
+from kaluga_site.model.authorities import EntryTrace
+from kaluga_site.model.problems import Problem
+from kaluga_site.state.stamps import SourceStamp
+
+
+class Reading(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
+    """What reading an article file gave."""
+
+    head: Head | None
+    """None where the file holds no article."""
+
+    problems: tuple[Problem, ...]
+    references: tuple[tuple[str, str], ...]
+    """(vocabulary, key) of all that the record refers to, whether it is shown or not."""
+
+    is_parted: bool
+    """Whether markup stands inside a word, so that this word stands nowhere whole in the record."""
+
+
+class PageState(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
+    """A published file: the fingerprint of what it shows, the digest of its bytes (hexadecimal), its size."""
+
+    fingerprint: bytes
+    sha256: str
+    size: int
+
+
+class PhotoState(Struct, frozen=True, array_like=True, gc=False):
+    """An image file of an article as it was published; `file` is its path from the archive's folder."""
+
+    file: str
+    stamp: SourceStamp
+
+
+Pages = Mapping[str, Mapping[str, PageState]]
+"""What asked for pages (see `render.plan.Plan`; "static" for the static files) → the addresses of its files → state."""
+
+
+class Snapshot(Struct, frozen=True, kw_only=True):
+    """All that a build knows of the one before, but for the readings and records of the articles."""
+
+    context: bytes = b""
+    """A digest of what every reading depends on, the authority files aside."""
+
+    entries: tuple[EntryTrace, ...] = ()
+    """The authority entries that the readings depend on."""
+
+    contents: Mapping[str, bytes] = {}
+    """The article files whose readings are known → the digest of the bytes that were read."""
+
+    sources: Mapping[str, SourceStamp | None] = {}
+    """Every file in articles/ → its stamp; None where it was too new to be told by it."""
+
+    noted: Mapping[str, tuple[Problem, ...]] = {}
+    """The article files in which something is wrong or doubtful → what."""
+
+    basis: bytes = b""
+    """A digest of what every page depends on, the articles and the authority files aside; empty if none stands."""
+
+    site: bytes = b""
+    """A digest of what every page shows around its content."""
+
+    hidden: frozenset[str] = frozenset()
+    """The articles that are not published: drafts, and those that have expired."""
+
+    expiring: frozenset[str] = frozenset()
+    """The articles that are to vanish on some day."""
+
+    photos: Mapping[str, tuple[PhotoState, ...]] = {}
+    """The articles that have photos → their image files."""
+
+    listings: msgspec.Raw = msgspec.Raw(b"\x80")
+    """The encoded Listings, which are decoded only when they are wanted."""
+
+    homonyms: Sequence[Homonyms] = ()
+    months: Sequence[tuple[Month, int]] = ()
+    pages: Pages = {}
+    output: str = ""
+    """The folder in which `pages` were published."""
+
+    manifest: bytes = b""
+    """A digest of the manifest that stood in `output` after the build."""
+
+    surroundings: bytes = b""
+    """A digest of all that the build depended on but the files in articles/; empty where nothing was published."""
+
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def shown(self) -> int:
+        """How many articles are published."""
+        return sum(count for _, count in self.months)
+
+    def known_listings(self) -> Listings:
+        """Return the listings of the archive as it was published."""
+        found: Listings = msgspec.msgpack.decode(self.listings, type=Listings)
+        return found
