@@ -11,7 +11,7 @@ import pytest
 from conftest import NOW, ROOT, tree
 from kaluga_site import batches, pipeline
 from kaluga_site.model.build import Options, Published
-from kaluga_site.standing import standing_build
+from kaluga_site.standing import Place, standing_build
 from kaluga_site.state import stamps, store
 
 GOLDEN = ROOT / "tests/golden/archive"
@@ -369,14 +369,14 @@ def test_the_site_stands_until_something_changes(archive, monkeypatch, change):
     (archive / "articles/2025/het-han.md").unlink()
     first = build_warm(archive)
     CHANGES[change](archive)
-    found = standing_build(archive, archive / "_site", Options())
+    found = standing_build(Place.of(archive, archive / "_site", Options()))
     if change == "nothing":
         assert found.problems == first.problems
         assert found.articles == first.articles
         assert found.published == Published(written=0, unchanged=first.published.written, removed=0)
-        assert standing_build(archive, archive / "_site", Options(strict=True)) is None
-        assert standing_build(archive, archive / "_site", Options(cache=False)) is None
-        assert standing_build(archive, archive / "other", Options()) is None
+        assert standing_build(Place.of(archive, archive / "_site", Options(strict=True))) is None
+        assert standing_build(Place.of(archive, archive / "_site", Options(cache=False))) is None
+        assert standing_build(Place.of(archive, archive / "other", Options())) is None
     else:
         assert found is None
 
@@ -384,13 +384,13 @@ def test_the_site_stands_until_something_changes(archive, monkeypatch, change):
 def test_a_site_whose_articles_expire_does_not_stand(archive, monkeypatch):
     monkeypatch.setattr(stamps, "_RACY_NS", 0)
     build_warm(archive)
-    assert standing_build(archive, archive / "_site", Options()) is None
+    assert standing_build(Place.of(archive, archive / "_site", Options())) is None
 
 
 def test_a_file_too_new_to_be_told_by_its_times_does_not_stand(archive):
     (archive / "articles/2025/het-han.md").unlink()
     build_warm(archive)
-    assert standing_build(archive, archive / "_site", Options()) is None
+    assert standing_build(Place.of(archive, archive / "_site", Options())) is None
 
 
 def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypatch):
@@ -398,6 +398,6 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
     monkeypatch.setattr(batches, "SMALL", 4)
     monkeypatch.setattr(batches, "_BATCH", 3)
     with ThreadPoolExecutor(3) as executor:
-        outcome = pipeline.build(archive, archive / "_site", NOW, executor=executor)
+        outcome = pipeline.build(archive, archive / "_site", NOW, workers=batches.Workers(executor))
     assert (outcome.read, outcome.articles) == (30, 30)
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")

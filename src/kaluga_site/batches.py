@@ -4,6 +4,7 @@ Each batch carries all that it needs, so that any `concurrent.futures.Executor` 
 """
 
 import itertools
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -22,6 +23,7 @@ from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
 from kaluga_site.state import Reading
+from kaluga_site.stopwatch import Stopwatch
 
 SMALL = 128
 """So many articles are done sooner in one process than by starting others."""
@@ -32,6 +34,40 @@ _AHEAD = 4
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+class Workers:
+    """Those who do the work: any executor, or this process alone; a stopwatch counts what they spend."""
+
+    def __init__(self, executor: Executor | None = None, clock: Stopwatch | None = None) -> None:
+        """Let this process do it all where there is no executor."""
+        self.executor = executor
+        self.clock = clock or Stopwatch()
+
+    def spread(
+        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item], stage: str, *, alone: bool
+    ) -> Iterator[Result]:
+        """Apply a function to batches of items, with only so many under way as keep the executor busy.
+
+        `alone` leaves the executor out: starting processes costs more than it saves where there is little to do.
+        """
+        if self.executor is None or alone:
+            done = (function(batch) for batch in _batches(items))
+            yield from itertools.chain.from_iterable(self.clock.over(stage, done))
+            return
+        waiting: deque[Future[tuple[list[Result], float]]] = deque()
+        for batch in _batches(items):
+            waiting.append(self.executor.submit(_timed, function, batch))
+            if len(waiting) > _AHEAD * 2:
+                yield from self._result(waiting.popleft(), stage)
+        while waiting:
+            yield from self._result(waiting.popleft(), stage)
+
+    def _result(self, future: "Future[tuple[list[Result], float]]", stage: str) -> list[Result]:
+        with self.clock.stage(stage):
+            results, seconds = future.result()
+        self.clock.add_workers(stage, seconds)
+        return results
 
 
 class ReadArticle(Struct, frozen=True, kw_only=True):
@@ -53,23 +89,20 @@ class ArticleWork(Struct, frozen=True, kw_only=True):
 
 
 def read_articles(
-    archive: Path, files: Sequence[str], settings: Settings, authorities: Authorities, executor: Executor | None
+    archive: Path, files: Sequence[str], settings: Settings, authorities: Authorities, workers: Workers
 ) -> Iterator[ReadArticle]:
     """Yield what the files hold, in their order."""
     read = partial(_read_batch, archive=archive, settings=settings, authorities=authorities)
-    yield from _spread(read, files, executor if len(files) > SMALL else None)
+    yield from workers.spread(read, files, "read", alone=len(files) <= SMALL)
 
 
 def render_articles(
-    theme: render.Theme, site: render.Site, work: Iterable[ArticleWork], executor: Executor | None
+    theme: render.Theme, site: render.Site, work: Iterable[ArticleWork], count: int, workers: Workers
 ) -> Iterator[Page]:
-    """Yield the pages of articles, in the order of the work. Raises TemplateProblem as `Theme.render` does.
-
-    Without an executor, or for SMALL work, leave it out: starting processes costs more than it saves.
-    """
-    yield from _spread(
-        partial(_render_batch, archive=theme.archive, look=theme.fingerprint(), site=site), work, executor
-    )
+    """Yield the pages of `count` articles, in the order of the work. Raises TemplateProblem as `Theme.render` does."""
+    look = theme.fingerprint()
+    make = partial(_render_batch, archive=theme.archive, look=look, site=site)
+    yield from workers.spread(make, work, "render", alone=count <= SMALL)
 
 
 def digest_of(record: bytes) -> bytes:
@@ -142,21 +175,10 @@ def _theme(archive: Path, look: bytes) -> render.Theme:  # noqa: ARG001 - other 
     return render.Theme(archive)
 
 
-def _spread(
-    function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item], executor: Executor | None
-) -> Iterator[Result]:
-    """Apply a function to batches of items, with only so many under way as keep the executor busy."""
-    batches = _batches(items)
-    if executor is None:
-        yield from itertools.chain.from_iterable(map(function, batches))
-        return
-    waiting: deque[Future[list[Result]]] = deque()
-    for batch in batches:
-        waiting.append(executor.submit(function, batch))
-        if len(waiting) > _AHEAD * 2:
-            yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
+def _timed(function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]) -> tuple[list[Result], float]:
+    """Return what a function makes of a batch, and the processor seconds it took."""
+    start = time.process_time()
+    return function(batch), time.process_time() - start
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

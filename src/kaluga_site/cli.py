@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,10 @@ from kaluga_site.model.build import Build, Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.problems import Format, Problem, Severity, has_errors
 from kaluga_site.model.settings import parse_base_url
+from kaluga_site.stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from kaluga_site.standing import Place
 
 FOUND_PROBLEMS = 1
 """The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
@@ -73,6 +78,7 @@ def main() -> None:
     help="How many processes share large work.  [default: the number of processors]",
 )
 @click.option("--no-cache", is_flag=True, help="Read and render everything anew, whatever an earlier build has left.")
+@click.option("--profile", is_flag=True, help="Say where the time and the memory went.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 def build(
     archive: Path,
@@ -82,6 +88,7 @@ def build(
     form: str,
     jobs: int,
     no_cache: bool,
+    profile: bool,
     quiet: bool,
 ) -> None:
     """Build the site of ARCHIVE (default: the current folder; for build.py, its own).
@@ -96,11 +103,18 @@ def build(
       kaluga-site build
       kaluga-site build my-archive --output public --base-url https://example.org/kho/
     """
-    from kaluga_site.standing import standing_build
+    from kaluga_site.standing import Place, standing_build
 
-    output = output or archive / "_site"
+    output, clock = output or archive / "_site", Stopwatch()
     options = Options(base_url=_checked(base_url), strict=strict, cache=not no_cache)
-    result = standing_build(archive, output, options) or _build(archive, output, options, jobs)
+    with clock.stage("look"):
+        place = Place.of(archive, output, options)
+        result = standing_build(place)
+    result = result or _build(place, jobs, clock)
+    if profile:
+        from kaluga_site.profile import profile_of
+
+        click.echo(profile_of(result, clock), err=True)
     _print_problems(result.problems, Format(form))
     if result.published is None:
         because = " (--strict counts warnings)" if strict and not has_errors(result.problems) else ""
@@ -184,13 +198,15 @@ def _say(text: str, *, quiet: bool, form: str) -> None:
         click.echo(text, err=form != Format.TEXT)
 
 
-def _build(archive: Path, output: Path, options: Options, jobs: int) -> Build:
-    from kaluga_site import pipeline
+def _build(place: "Place", jobs: int, clock: Stopwatch) -> Build:
+    with clock.stage("start"):
+        from kaluga_site import pipeline
+        from kaluga_site.batches import Workers
 
     gc.disable()  # a build is short, and the records of a large archive are no garbage
     with ExitStack() as stack:
         executor = stack.enter_context(_processes(jobs)) if jobs > 1 else None
-        return pipeline.build(archive, output, datetime.datetime.now(datetime.UTC), options, executor)
+        return pipeline.build_at(place, datetime.datetime.now(datetime.UTC), Workers(executor, clock))
 
 
 def _processes(jobs: int) -> Executor:

@@ -3,20 +3,20 @@
 import datetime
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, structs
 
-from kaluga_site import index, load, publish, render, state
-from kaluga_site.model.archive import Archive, Group, Holdings
-from kaluga_site.model.authorities import Authorities
-from kaluga_site.model.build import Options
+from kaluga_site import batches, index, load, publish, render, state
+from kaluga_site.model.archive import Archive, Group, Head, Holdings
+from kaluga_site.model.authorities import Authorities, EntryTrace
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.model.settings import Settings
-from kaluga_site.readings import Readings, Shown, Sources
+from kaluga_site.readings import Readings, Shown
+from kaluga_site.standing import Place
+from kaluga_site.stopwatch import Stopwatch
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -50,17 +50,25 @@ class Draft(Struct, frozen=True, kw_only=True):
 class Job(Struct, frozen=True, kw_only=True):
     """What to build, and what there is to build it with."""
 
-    archive: Path
+    place: Place
     now: datetime.datetime
     """With its zone."""
 
-    options: Options
-    sources: Sources
     store: state.Store
     last: state.Snapshot
     """What is known of the last build, as far as it can be trusted: without `basis`, all is joined and planned."""
 
-    executor: Executor | None = None
+    workers: batches.Workers
+
+    @property
+    def archive(self) -> Path:
+        """The archive's folder."""
+        return self.place.archive
+
+    @property
+    def clock(self) -> Stopwatch:
+        """What tells where the time goes."""
+        return self.workers.clock
 
 
 def read_archive(job: Job) -> Draft:
@@ -68,50 +76,41 @@ def read_archive(job: Job) -> Draft:
 
     Raises state.Damaged.
     """
-    archive, last = job.archive, job.last
-    settings, problems = load.load_settings(archive)
-    settings = structs.replace(settings, base_url=job.options.base_url or settings.base_url)
-    authorities, authority_problems = load.load_authorities(archive)
-    files, file_problems = load.find_article_files(archive)
-    theme, today = render.Theme(archive), job.now.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date()
-    context = render.digest(state.code_digest(), settings.closed)
-    basis = render.digest(context, settings, theme.fingerprint())
-    last = last if last.context == context else state.Snapshot()
-    entries = load.trace_entries(authorities)
-    edits = load.ChangedEntries.between(last.entries, entries)
-    readings = Readings(archive, job.store, last, files)
-    readings.look(job.sources, edits)
-    published = _published(job.store, last, readings) if last.basis == basis else None
-    readings.read(settings, authorities, job.executor)
-    shown = Shown(archive, readings, last if published else state.Snapshot(), today)
-    changed = shown.look_at(shown.changed() if published else files)
-    ids = [(vocabulary, id_) for vocabulary in Vocabulary for name, id_ in edits.ids if name == vocabulary.value]
-    joined = index.join(published or index.Nothing(), changed, ids, authorities, settings)
-    showing = render.Showing(joined)
-    if published and render.digest(showing.site) != last.site:  # every page changes
-        published = None
-        joined = index.join(index.Nothing(), shown.look_at(files), (), authorities, settings)
+    clock = job.clock
+    with clock.stage("look"):
+        inputs = _Inputs.of(job)
+        last = job.last if job.last.context == inputs.context else state.Snapshot()
+        edits = load.ChangedEntries.between(last.entries, inputs.entries)
+        readings = Readings(job.archive, job.store, last, inputs.files)
+        readings.look(job.place.sources.stamps, edits)
+        stale = [*readings.stale, *readings.gone]
+        published = state.Published(job.store, last, stale) if last.basis == inputs.basis else None
+    readings.read(inputs.settings, inputs.authorities, job.workers)
+    with clock.stage("join"):
+        shown = Shown(job.archive, readings, last if published else state.Snapshot(), inputs.today)
+        changed = shown.look_at(shown.changed() if published else inputs.files)
+        ids = [(vocabulary, id_) for vocabulary in Vocabulary for name, id_ in edits.ids if name == vocabulary.value]
+        joined = _join(inputs, published or index.Nothing(), changed, ids)
         showing = render.Showing(joined)
-    plan = render.plan_site(showing, archive, theme.static_files(), last.pages if published else {})
-    standing = {owner: pages for owner, pages in last.pages.items() if owner not in plan} if published else {}
-    noted = readings.noted()
-    problems = [*problems, *authority_problems, *file_problems, *load.check_installation(), *shown.problems]
-    problems += (problem for found in noted.values() for problem in found)
-    if not joined.months and not has_errors(problems):
-        problems.append(Problem.of("no-articles", "articles"))
-    problems += render.check_plan(plan, standing, [publish.MANIFEST])
-    return Draft(
-        problems=sort_problems(problems),
-        read=len(readings.stale),
-        plan=plan,
-        standing=standing,
-        snapshot=state.Snapshot(
-            context=context,
-            entries=entries,
+        if published and render.digest(showing.site) != last.site:  # every page changes
+            published = None
+            joined = _join(inputs, index.Nothing(), shown.look_at(inputs.files), ())
+            showing = render.Showing(joined)
+    with clock.stage("plan"):
+        plan = render.plan_site(showing, job.archive, inputs.theme.static_files(), last.pages if published else {})
+        standing = {owner: pages for owner, pages in last.pages.items() if owner not in plan} if published else {}
+        noted = readings.noted()
+        problems = [*inputs.problems, *shown.problems, *(problem for found in noted.values() for problem in found)]
+        if not joined.months and not has_errors(problems):
+            problems.append(Problem.of("no-articles", "articles"))
+        problems += render.check_plan(plan, standing, [publish.MANIFEST])
+        snapshot = state.Snapshot(
+            context=inputs.context,
+            entries=inputs.entries,
             contents=readings.contents,
-            sources=job.sources,
+            sources=job.place.sources.stamps,
             noted=noted,
-            basis=basis,
+            basis=inputs.basis,
             site=render.digest(showing.site),
             hidden=frozenset(shown.hidden),
             expiring=frozenset(shown.expiring),
@@ -119,12 +118,18 @@ def read_archive(job: Job) -> Draft:
             listings=msgspec.Raw(msgspec.msgpack.encode(joined.listings)),
             homonyms=joined.homonyms,
             months=list(joined.months.items()),
-        ),
+        )
+    return Draft(
+        problems=sort_problems(problems),
+        read=len(readings.stale),
+        plan=plan,
+        standing=standing,
+        snapshot=snapshot,
         groups=_changed_groups(joined),
         is_anew=not published,
         showing=showing,
-        settings=settings,
-        authorities=authorities,
+        settings=inputs.settings,
+        authorities=inputs.authorities,
     )
 
 
@@ -133,9 +138,46 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems)))
 
 
-def _published(store: state.Store, last: state.Snapshot, readings: Readings) -> Holdings:
-    """Return the archive as it was published, before readings in the store are replaced."""
-    return state.Published(store, last, [*readings.stale, *readings.gone])
+class _Inputs(Struct, frozen=True, kw_only=True):
+    """What there is besides the words of the articles."""
+
+    settings: Settings
+    authorities: Authorities
+    files: list[str]
+    theme: render.Theme
+    problems: tuple[Problem, ...]
+    today: datetime.date
+    context: bytes
+    """A digest of what every reading depends on, the authority files aside."""
+
+    basis: bytes
+    """A digest of what every page depends on, the articles and the authority files aside."""
+
+    entries: tuple[EntryTrace, ...]
+
+    @classmethod
+    def of(cls, job: Job) -> "_Inputs":
+        """Read them."""
+        settings, problems = load.load_settings(job.archive)
+        settings = structs.replace(settings, base_url=job.place.options.base_url or settings.base_url)
+        authorities, authority_problems = load.load_authorities(job.archive)
+        files, file_problems = load.find_article_files(job.archive, job.place.sources)
+        theme, context = render.Theme(job.archive), render.digest(state.code_digest(), settings.closed)
+        return cls(
+            settings=settings,
+            authorities=authorities,
+            files=files,
+            theme=theme,
+            problems=(*problems, *authority_problems, *file_problems, *load.check_installation()),
+            today=job.now.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date(),
+            context=context,
+            basis=render.digest(context, settings, theme.fingerprint()),
+            entries=load.trace_entries(authorities),
+        )
+
+
+def _join(inputs: _Inputs, before: Holdings, changed: Mapping[str, Head | None], entries: index.EntryIds) -> Archive:
+    return index.join(before, changed, entries, inputs.authorities, inputs.settings)
 
 
 def _changed_groups(archive: Archive) -> dict[Group, Sequence[str]]:

@@ -1,8 +1,7 @@
 """The whole run: files become records, records an archive, the archive pages, pages a site."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem, has_errors
-from kaluga_site.standing import pages_stand
+from kaluga_site.standing import Place, pages_stand
 
 _DEFAULT = Options()
 
@@ -23,38 +22,27 @@ def build(
     output: Path,
     now: datetime.datetime,
     options: Options = _DEFAULT,
-    executor: Executor | None = None,
+    workers: batches.Workers | None = None,
 ) -> Build:
     """Publish the archive in `output`, unless there are errors (with `strict`, also warnings).
 
-    `now` (with its zone) decides which articles have expired; nothing else knows a clock. Large work is spread over
-    the executor, if there is one.
+    `now` (with its zone) decides which articles have expired; nothing else knows the date. The workers do the
+    large work; without, this process does it alone.
     """
-    if not archive.is_dir():
-        return _nowhere(archive)
-    sources, surroundings = state.look_around(archive), state.surroundings(archive, options)
+    return build_at(Place.of(archive, output, options), now, workers or batches.Workers())
 
-    def once() -> Build:
-        with state.Store(archive / state.FOLDER, alone=True) as store:
-            last = store.snapshot if options.cache else state.Snapshot()
-            if not pages_stand(last, output):
-                last = structs.replace(last, basis=b"")
-            job = Job(
-                archive=archive, now=now, options=options, sources=sources, store=store, last=last, executor=executor
-            )
-            draft = read_archive(job)
-            result, known = _publish(job, draft, output)
-            if result.published is None:
-                store.save(structs.replace(known, basis=b""), None)
-            else:
-                known = structs.replace(known, surroundings=surroundings, problems=result.problems)
-                store.save(known, draft.groups, anew=draft.is_anew)
-            return result
 
+def build_at(place: Place, now: datetime.datetime, workers: batches.Workers) -> Build:
+    """Do as `build` does, for an archive whose files have been looked at."""
+    if not place.archive.is_dir():
+        return _nowhere(place.archive)
     try:
-        return _unless_damaged(once, archive)
+        return _build(place, now, workers)
+    except state.Damaged:  # begin again without the state
+        state.forget(place.archive / state.FOLDER)
+        return _build(place, now, workers)
     except state.Locked:
-        return Build(problems=(Problem.of("locked-archive", str(archive)),), articles=0, published=None)
+        return Build(problems=(Problem.of("locked-archive", str(place.archive)),), articles=0, published=None)
 
 
 def check(archive: Path, output: Path, now: datetime.datetime, options: Options = _DEFAULT) -> Build:
@@ -62,8 +50,8 @@ def check(archive: Path, output: Path, now: datetime.datetime, options: Options 
     if not archive.is_dir():
         return _nowhere(archive)
     with state.Store(None) as store:
-        sources = state.look_around(archive)
-        job = Job(archive=archive, now=now, options=options, sources=sources, store=store, last=store.snapshot)
+        place = Place.of(archive, output, options)
+        job = Job(place=place, now=now, store=store, last=store.snapshot, workers=batches.Workers())
         draft = read_archive(job)
         theme = render.Theme(archive)
         problems = [*draft.problems, *theme.check(), *publish.check_output(archive, output, draft.addresses)]
@@ -78,26 +66,38 @@ def check(archive: Path, output: Path, now: datetime.datetime, options: Options 
     return Build(problems=sort_problems(problems), articles=shown, published=None, read=draft.read)
 
 
-def _unless_damaged(build_once: Callable[[], Build], archive: Path) -> Build:
-    """Build; where the state turns out to be damaged, begin again without one."""
-    try:
-        return build_once()
-    except state.Damaged:
-        state.forget(archive / state.FOLDER)
-        return build_once()
+def _build(place: Place, now: datetime.datetime, workers: batches.Workers) -> Build:
+    with workers.clock.stage("look"):
+        store = state.Store(place.archive / state.FOLDER, alone=True)
+        last = store.snapshot if place.options.cache else state.Snapshot()
+        if not pages_stand(last, place.output):
+            last = structs.replace(last, basis=b"")
+    with store:
+        job = Job(place=place, now=now, store=store, last=last, workers=workers)
+        draft = read_archive(job)
+        result, known = _publish(job, draft)
+        with workers.clock.stage("save"):
+            if result.published is None:
+                store.save(structs.replace(known, basis=b""), None)
+            else:
+                known = structs.replace(known, surroundings=place.surroundings, problems=result.problems)
+                store.save(known, draft.groups, anew=draft.is_anew)
+    return result
 
 
-def _publish(job: Job, draft: Draft, output: Path) -> tuple[Build, state.Snapshot]:
+def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     """Render and publish what changed; return how it went, and what the next build is to know."""
-    theme = render.Theme(job.archive)
+    theme, output = render.Theme(job.archive), job.place.output
     problems = [*draft.problems, *theme.check(), *publish.check_output(job.archive, output, draft.addresses)]
     published, rendered = None, 0
     known = structs.replace(draft.snapshot, pages=job.last.pages, output=job.last.output)
-    if not has_errors(problems, strict=job.options.strict):
+    if not has_errors(problems, strict=job.place.options.strict):
         try:
-            wanted = _Wanted(draft, theme, job.last, output)
-            pages = _render(wanted.pages, job, draft, theme)
-            published, files = publish.publish(pages, wanted.kept, output, job.archive / state.FOLDER)
+            with job.clock.stage("plan"):
+                wanted = _Wanted(draft, theme, job.last, output)
+            pages = job.clock.over("render", _render(wanted.pages, job, draft, theme))
+            with job.clock.stage("write"):
+                published, files = publish.publish(pages, wanted.kept, output, job.archive / state.FOLDER)
             rendered = len(wanted.pages)
             known = structs.replace(
                 known,
@@ -115,6 +115,7 @@ def _publish(job: Job, draft: Draft, output: Path) -> tuple[Build, state.Snapsho
         problems=sort_problems(problems),
         articles=draft.snapshot.shown,
         published=published,
+        planned=sum(map(len, draft.plan.values())),
         rendered=rendered,
         read=draft.read,
     )
@@ -168,8 +169,7 @@ def _file(page: state.PageState) -> PublishedFile:
 def _render(pages: Sequence[render.PlannedPage], job: Job, draft: Draft, theme: render.Theme) -> Iterator[Page]:
     """Yield pages as they are made: those of articles, perhaps by others, and meanwhile the lists."""
     own = [page for page in pages if page.head is not None]
-    spread = job.executor if len(own) > batches.SMALL else None
-    made = batches.render_articles(theme, draft.showing.site, _work(own, job, draft), spread)
+    made = batches.render_articles(theme, draft.showing.site, _work(own, job, draft), len(own), job.workers)
     lists = (_make(page, theme) for page in pages if page.head is None)
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)

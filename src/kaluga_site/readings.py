@@ -3,7 +3,6 @@
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from pathlib import Path
 
 from kaluga_site import batches, load, state
@@ -11,9 +10,7 @@ from kaluga_site.model.archive import Head
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
-
-Sources = Mapping[str, state.SourceStamp | None]
-"""Every file in articles/ → its stamp."""
+from kaluga_site.model.sources import SourceStamp
 
 
 class Readings:
@@ -37,11 +34,11 @@ class Readings:
         """The article files that are no longer there."""
         return self._last.contents.keys() - self.contents.keys()
 
-    def look(self, sources: Sources, edits: load.ChangedEntries) -> None:
+    def look(self, stamps: Mapping[str, SourceStamp | None], edits: load.ChangedEntries) -> None:
         """Find out which files are to be read anew: those that changed, and those that edited entries concern."""
         known = self._last
         for path in self._files:
-            stamp = sources.get(path)
+            stamp = stamps.get(path)
             same = stamp is not None and stamp == known.sources.get(path) and path in known.contents
             self.contents[path] = known.contents[path] if same else state.digest_of(f"{self._archive}/{path}")
         same_words = [
@@ -50,11 +47,12 @@ class Readings:
         up_to_date = {*same_words} - {*self._concerned(same_words, edits)}
         self.stale = [path for path in self._files if path not in up_to_date]
 
-    def read(self, settings: Settings, authorities: Authorities, executor: Executor | None) -> None:
+    def read(self, settings: Settings, authorities: Authorities, workers: batches.Workers) -> None:
         """Read anew what is to be."""
-        for article in batches.read_articles(self._archive, self.stale, settings, authorities, executor):
+        for article in batches.read_articles(self._archive, self.stale, settings, authorities, workers):
             self._fresh[article.path] = article.reading
-            self._store.put(article.path, article.reading, article.record)
+            with workers.clock.stage("save"):
+                self._store.put(article.path, article.reading, article.record)
 
     def of(self, paths: Iterable[str]) -> Iterator[tuple[str, state.Reading]]:
         """Yield the readings of these files. Raises state.Damaged."""
@@ -141,7 +139,7 @@ class Shown:
     def _stands(self, photo: state.PhotoState) -> bool:
         return self._stamp(photo.file) == photo.stamp
 
-    def _stamp(self, file: str) -> state.SourceStamp | None:
+    def _stamp(self, file: str) -> SourceStamp | None:
         try:
             return state.stamp_of(os.stat(f"{self._archive}/{file}"))  # noqa: PTH116 - of every photo, each time
         except OSError:

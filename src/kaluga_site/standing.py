@@ -2,22 +2,47 @@
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from kaluga_site import publish, state
 from kaluga_site.model.build import Build, Options, Published
+from kaluga_site.model.sources import Sources
 
 
-def standing_build(archive: Path, output: Path, options: Options) -> Build | None:
+class Place(Struct, frozen=True, kw_only=True):
+    """An archive, the folder of its site, how to build it, and how its files stand."""
+
+    archive: Path
+    output: Path
+    options: Options
+    sources: Sources
+    surroundings: bytes
+    """A digest of all that the build depends on but the files in articles/."""
+
+    @classmethod
+    def of(cls, archive: Path, output: Path, options: Options) -> "Place":
+        """Look at an archive."""
+        return cls(
+            archive=archive,
+            output=output,
+            options=options,
+            sources=state.look_around(archive),
+            surroundings=state.surroundings(archive, options),
+        )
+
+
+def standing_build(place: Place) -> Build | None:
     """Return how the last build went, if building again would come to the same; None where something has changed."""
-    if not options.cache or not archive.is_dir():
+    if not place.options.cache or not place.archive.is_dir():
         return None
-    with state.Store(archive / state.FOLDER) as store:
+    with state.Store(place.archive / state.FOLDER) as store:
         last = store.snapshot
     same = (
-        pages_stand(last, output)
-        and not last.expiring  # on some day, the same files give another site
+        not last.expiring  # on some day, the same files give another site
         and None not in last.sources.values()
-        and last.surroundings == state.surroundings(archive, options)
-        and last.sources == state.look_around(archive)
+        and last.surroundings == place.surroundings
+        and last.sources == place.sources.stamps
+        and pages_stand(last, place.output)
     )
     if not same:
         return None

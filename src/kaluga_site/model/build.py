@@ -32,6 +32,9 @@ class Build(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     articles: int
     published: Published | None
+    planned: int = 0
+    """How many pages may have changed."""
+
     rendered: int = 0
     """How many pages were made anew."""
 

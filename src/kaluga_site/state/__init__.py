@@ -3,7 +3,7 @@
 from kaluga_site.state.code import code_digest, surroundings
 from kaluga_site.state.holdings import Published
 from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Snapshot
-from kaluga_site.state.stamps import SourceStamp, digest_of, look_around, size_of, stamp_of
+from kaluga_site.state.stamps import digest_of, look_around, size_of, stamp_of
 from kaluga_site.state.store import FOLDER, Damaged, Locked, Store, forget
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Published",
     "Reading",
     "Snapshot",
-    "SourceStamp",
     "Store",
     "code_digest",
     "digest_of",

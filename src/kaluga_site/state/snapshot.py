@@ -8,7 +8,7 @@ from msgspec import Struct
 from kaluga_site.model.archive import Head, Homonyms, Listings, Month
 from kaluga_site.model.authorities import EntryTrace
 from kaluga_site.model.problems import Problem
-from kaluga_site.state.stamps import SourceStamp
+from kaluga_site.model.sources import SourceStamp
 
 
 class Reading(Struct, frozen=True, array_like=True, kw_only=True, gc=False):

@@ -5,19 +5,10 @@ import time
 from hashlib import blake2b
 from pathlib import Path
 
-from msgspec import Struct
+from kaluga_site.model.sources import Sources, SourceStamp
 
 _RACY_NS = 2_000_000_000
 """A file changed so shortly before it was looked at may change again without another time stamp."""
-
-
-class SourceStamp(Struct, frozen=True, array_like=True, gc=False):
-    """What the file system says of a file; while it stays the same, so do the contents."""
-
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
 
 
 def stamp_of(status: os.stat_result, now_ns: int | None = None) -> SourceStamp | None:
@@ -35,27 +26,42 @@ def digest_of(file: str) -> bytes:
         return b""
 
 
-def look_around(archive: Path) -> dict[str, SourceStamp | None]:
-    """Return the stamp of every file in articles/, from the archive's folder: None for what cannot be told by it.
-
-    That is a file which changed too shortly ago, one whose name is not UTF-8, a folder that cannot be read.
-    """
+def look_around(archive: Path) -> Sources:
+    """Return every file in articles/. Links that lead out of the archive, or to folders, are not followed."""
     now_ns, start, folders = time.time_ns(), len(str(archive)) + 1, [f"{archive}/articles"]
     stamps: dict[str, SourceStamp | None] = {}
+    unreadable: dict[str, str] = {}
     while folders:
         folder = folders.pop()
         try:
             entries = list(os.scandir(folder))
-        except OSError:
-            stamps[_in_utf_8(folder[start:])] = None
+        except OSError as error:
+            stamps[folder[start:]] = None
+            unreadable[folder[start:]] = error.strerror or str(error)
             continue
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
+            path, reason = _in_utf_8(entry.path[start:]), _why_not(entry, archive)
+            if reason is not None:
+                stamps[path] = None
+                unreadable[path] = reason
+            elif entry.is_dir():
                 folders.append(entry.path)
             else:
-                path = _in_utf_8(entry.path[start:])
-                stamps[path] = _stamp(entry, now_ns) if path == entry.path[start:] else None
-    return stamps
+                stamps[path] = _stamp(entry, now_ns)
+    return Sources(stamps=stamps, unreadable=unreadable)
+
+
+def _why_not(entry: os.DirEntry[str], archive: Path) -> str | None:
+    """Return why a file or folder is not to be read: a link to elsewhere, a pipe, a name in an old encoding."""
+    if _in_utf_8(entry.name) != entry.name:
+        return "its name is not UTF-8"
+    if entry.is_symlink():
+        target = Path(entry.path).resolve()
+        if not target.exists():
+            return "it is a link that leads nowhere"
+        if entry.is_dir() or not target.is_relative_to(archive.resolve()):
+            return "it is a link to a folder or out of the archive"
+    return None if entry.is_file() or entry.is_dir() else "it is no regular file"
 
 
 def _stamp(entry: os.DirEntry[str], now_ns: int) -> SourceStamp | None:

@@ -3,6 +3,7 @@ import pytest
 from kaluga_site.load import find_article_files, load_authorities, load_settings
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.settings import Settings
+from kaluga_site.state import look_around
 
 
 def test_without_a_file_the_defaults_hold(tmp_path):
@@ -73,6 +74,6 @@ def test_names_are_found_in_a_text(make_archive):
 def test_article_files(make_archive):
     names = ["2025/b.md", "2025/a.txt", "2025/.an.md", "_nhap/x.md", "2025/anh.JPG", "2025/bang.xlsx", "2025/C.MD"]
     archive = make_archive({f"articles/{name}": "x" for name in names})
-    found, problems = find_article_files(archive)
+    found, problems = find_article_files(archive, look_around(archive))
     assert found == ["articles/2025/C.MD", "articles/2025/a.txt", "articles/2025/b.md"]
     assert [(problem.code, problem.path) for problem in problems] == [("ignored-file", "articles/2025/bang.xlsx")]
