@@ -16,13 +16,13 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from kaluga_site import extract, index, load, render
+from kaluga_site import extract, index, load, publish, render
 from kaluga_site.model.article import Article, Body
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
-from kaluga_site.state import Reading
+from kaluga_site.state import Reading, digest_of_file
 from kaluga_site.stopwatch import Stopwatch
 
 SMALL = 128
@@ -31,6 +31,8 @@ SMALL = 128
 _BATCH = 64
 _AHEAD = 4
 """So many batches more than are needed at once are handed out, to keep every worker busy and memory small."""
+
+_decode_article = msgspec.msgpack.Decoder(Article).decode
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -78,6 +80,9 @@ class ReadArticle(Struct, frozen=True, kw_only=True):
     record: bytes
     """The encoded record; empty without one."""
 
+    content: bytes
+    """The digest of the file's bytes."""
+
 
 class ArticleWork(Struct, frozen=True, kw_only=True):
     """An article's page to render: the article's encoded record, and where its references lead."""
@@ -96,13 +101,33 @@ def read_articles(
     yield from workers.spread(read, files, "read", alone=len(files) <= SMALL)
 
 
-def render_articles(
-    theme: render.Theme, site: render.Site, work: Iterable[ArticleWork], count: int, workers: Workers
-) -> Iterator[Page]:
-    """Yield the pages of `count` articles, in the order of the work. Raises TemplateProblem as `Theme.render` does."""
-    look = theme.fingerprint()
-    make = partial(_render_batch, archive=theme.archive, look=look, site=site)
-    yield from workers.spread(make, work, "render", alone=count <= SMALL)
+class Press(Struct, frozen=True, kw_only=True):
+    """What is needed to render articles' pages and lay them ready."""
+
+    archive: Path
+    look: bytes
+    """The theme's fingerprint: with other templates the theme is loaded anew."""
+
+    site: render.Site
+    stage: publish.Stage
+
+    def make(self, work: Sequence[ArticleWork]) -> list[publish.StagedFile]:
+        """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, and OSError."""
+        theme = _theme(self.archive, self.look)
+        return [self.stage.put(render_article(one, theme, self.site)) for one in work]
+
+
+def make_articles(
+    press: Press, work: Iterable[ArticleWork], workers: Workers, *, alone: bool
+) -> Iterator[publish.StagedFile]:
+    """Make the pages of articles, as a press does; yield them in the order of the work."""
+    yield from workers.spread(press.make, work, "render", alone=alone)
+
+
+def render_article(work: ArticleWork, theme: render.Theme, site: render.Site) -> Page:
+    """Return an article's page. Raises TemplateProblem."""
+    article = _decode_article(work.record)
+    return theme.render(work.address, work.templates, render.article_view(article, site, work.links))
 
 
 def digest_of(record: bytes) -> bytes:
@@ -150,6 +175,7 @@ def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authori
 
 
 def _read(archive: Path, path: str, settings: Settings, authorities: Authorities) -> ReadArticle:
+    content = digest_of_file(f"{archive}/{path}")  # before reading: what changes in between is read again next time
     article, problems = read_article(archive, path, settings, authorities)
     record = b"" if article is None else msgspec.msgpack.encode(article)
     reading = Reading(
@@ -158,16 +184,7 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
         references=() if article is None else load.references_of(article),
         is_parted=article is not None and article.body.is_parted,
     )
-    return ReadArticle(path=path, reading=reading, record=record)
-
-
-def _render_batch(work: Sequence[ArticleWork], archive: Path, look: bytes, site: render.Site) -> list[Page]:
-    theme = _theme(archive, look)
-    decode = msgspec.msgpack.Decoder(Article).decode
-    return [
-        theme.render(one.address, one.templates, render.article_view(decode(one.record), site, one.links))
-        for one in work
-    ]
+    return ReadArticle(path=path, reading=reading, record=record, content=content)
 
 
 @lru_cache(maxsize=1)

@@ -59,7 +59,9 @@ def check(archive: Path, output: Path, now: datetime.datetime, options: Options 
             samples = {page.templates: page for pages in draft.plan.values() for page in pages if page.templates}
             for page in samples.values():
                 try:
-                    list(_render([page], job, draft, theme))
+                    _list_page(page, theme)
+                    for work in _work([page], job, draft):
+                        batches.render_article(work, theme, draft.showing.site)
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
     shown = draft.snapshot.shown
@@ -95,9 +97,11 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         try:
             with job.clock.stage("plan"):
                 wanted = _Wanted(draft, theme, job.last, output)
-            pages = job.clock.over("render", _render(wanted.pages, job, draft, theme))
-            with job.clock.stage("write"):
-                published, files = publish.publish(pages, wanted.kept, output, job.archive / state.FOLDER)
+            with publish.staging(output, job.archive / state.FOLDER) as stage:
+                with job.clock.stage("render"):
+                    pages = list(_make(wanted.pages, job, draft, theme, stage))
+                with job.clock.stage("publish"):
+                    published, files = stage.publish(pages, wanted.kept)
             rendered = len(wanted.pages)
             known = structs.replace(
                 known,
@@ -166,11 +170,14 @@ def _file(page: state.PageState) -> PublishedFile:
     return PublishedFile(sha256=page.sha256, size=page.size)
 
 
-def _render(pages: Sequence[render.PlannedPage], job: Job, draft: Draft, theme: render.Theme) -> Iterator[Page]:
-    """Yield pages as they are made: those of articles, perhaps by others, and meanwhile the lists."""
+def _make(
+    pages: Sequence[render.PlannedPage], job: Job, draft: Draft, theme: render.Theme, stage: publish.Stage
+) -> Iterator[publish.StagedFile]:
+    """Render pages and lay them ready: those of articles, perhaps by others, and meanwhile the lists."""
     own = [page for page in pages if page.head is not None]
-    made = batches.render_articles(theme, draft.showing.site, _work(own, job, draft), len(own), job.workers)
-    lists = (_make(page, theme) for page in pages if page.head is None)
+    press = batches.Press(archive=job.archive, look=theme.fingerprint(), site=draft.showing.site, stage=stage)
+    made = batches.make_articles(press, _work(own, job, draft), job.workers, alone=len(own) <= batches.SMALL)
+    lists = (stage.put(_list_page(page, theme)) for page in pages if page.head is None)
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
 
@@ -190,7 +197,7 @@ def _nowhere(archive: Path) -> Build:
     return Build(problems=(missing,), articles=0, published=None)
 
 
-def _make(page: render.PlannedPage, theme: render.Theme) -> Page:
+def _list_page(page: render.PlannedPage, theme: render.Theme) -> Page:
     if page.make_view is None:
         return Page(address=page.address, content=page.copied or b"")
     return theme.render(page.address, page.templates, page.make_view())

@@ -39,8 +39,10 @@ class Readings:
         known = self._last
         for path in self._files:
             stamp = stamps.get(path)
-            same = stamp is not None and stamp == known.sources.get(path) and path in known.contents
-            self.contents[path] = known.contents[path] if same else state.digest_of(f"{self._archive}/{path}")
+            content = known.contents.get(path, b"")
+            if content and (stamp is None or stamp != known.sources.get(path)):
+                content = state.digest_of_file(f"{self._archive}/{path}")
+            self.contents[path] = content
         same_words = [
             path for path, content in self.contents.items() if content and content == known.contents.get(path)
         ]
@@ -51,6 +53,7 @@ class Readings:
         """Read anew what is to be."""
         for article in batches.read_articles(self._archive, self.stale, settings, authorities, workers):
             self._fresh[article.path] = article.reading
+            self.contents[article.path] = article.content
             with workers.clock.stage("save"):
                 self._store.put(article.path, article.reading, article.record)
 

@@ -21,7 +21,7 @@ KindOf = Callable[[str], BlockKind]
 _TEXT, _MARKUP = "\x02", "\x03"
 """Where plain text and markup begin in rendered Markdown. Cleaned text holds no control characters."""
 
-_FIRST_TAG = re.compile(r"<([a-z0-9]+)")
+_FIRST_TAG = re.compile(r"<[a-z0-9]+")
 _ALLOWED_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
@@ -193,5 +193,5 @@ def _segments(rendered: str) -> tuple[str, ...]:
 def _block(block_id: str, kind: BlockKind, segments: tuple[str, ...]) -> Block:
     """Make a block whose first tag carries its id, and a caption's its class."""
     of_class = ' class="caption"' if kind is BlockKind.CAPTION else ""
-    opening = _FIRST_TAG.sub(rf'<\1 id="{block_id}"{of_class}', segments[0], count=1)
+    opening = _FIRST_TAG.sub(lambda tag: f'{tag.group()} id="{block_id}"{of_class}', segments[0], count=1)
     return Block(id=block_id, kind=kind, segments=(opening, *segments[1:]))

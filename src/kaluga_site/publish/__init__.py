@@ -1,5 +1,13 @@
 """Pages become the files of the published site."""
 
-from kaluga_site.publish.output import MANIFEST, check_output, manifest_digest, publish, read_manifest
+from kaluga_site.publish.output import (
+    MANIFEST,
+    Stage,
+    StagedFile,
+    check_output,
+    manifest_digest,
+    read_manifest,
+    staging,
+)
 
-__all__ = ["MANIFEST", "check_output", "manifest_digest", "publish", "read_manifest"]
+__all__ = ["MANIFEST", "Stage", "StagedFile", "check_output", "manifest_digest", "read_manifest", "staging"]

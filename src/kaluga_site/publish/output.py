@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -41,36 +41,76 @@ def check_output(archive: Path, output: Path, addresses: Iterable[str]) -> Itera
         yield Problem.of("unsafe-output", str(output), folder=output, reason=reason)
 
 
-def publish(
-    pages: Iterable[Page], kept: Mapping[str, PublishedFile], output: Path, state: Path
-) -> tuple[Published, Mapping[str, PublishedFile]]:
-    """Make `output` hold these pages and the kept files; return what changed, and every file of the site.
+class StagedFile(Struct, frozen=True, kw_only=True):
+    """A page that lies ready, or that stands already as it should be."""
 
-    Equal files are not touched. No page in `output` changes before every page lies ready in `state`. Raises OSError
-    where a file cannot be read or written.
-    """
-    before = read_manifest(output)
-    output.mkdir(parents=True, exist_ok=True)
-    stage = _stage_folder(output, state)
-    try:
-        made, staged = _stage(pages, output, stage / "pages")
-        files = {**kept, **made}
+    address: str
+    file: PublishedFile
+    is_new: bool
+    """Whether it differs from what stands in the output folder."""
+
+
+class Stage(Struct, frozen=True, kw_only=True):
+    """Where pages lie ready until all are made; several processes may put pages there at once."""
+
+    output: Path
+    folder: Path
+
+    def put(self, page: Page) -> StagedFile:
+        """Lay a page ready if it differs from its published file. Raises OSError."""
+        content = page.read()
+        is_new = not _is_unchanged(self.output / page.address, content)
+        if is_new:
+            _write(self._place(page.address), content)
+        file = PublishedFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+        return StagedFile(address=page.address, file=file, is_new=is_new)
+
+    def publish(
+        self, pages: Iterable[StagedFile], kept: Mapping[str, PublishedFile]
+    ) -> tuple[Published, Mapping[str, PublishedFile]]:
+        """Make the output hold these pages and the kept files; return what changed, and every file of the site.
+
+        Equal files are not touched. No page in the output changes before every page lies ready. Raises OSError.
+        """
+        staged = list(pages)
+        files = {**kept, **{page.address: page.file for page in staged}}
+        new = [page.address for page in staged if page.is_new]
+        before = read_manifest(self.output)
         gone = sorted(before.keys() - files.keys())
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove.
-        if staged or gone:
-            _write_manifest(output, stage, dict(before) | files)
-        for address in staged:
-            _put(stage / "pages" / address, output / address, output, before.keys())
-        removed = sum(_remove(output, address) for address in gone)
-        if files != before:
-            _write_manifest(output, stage, files)
+        if new or gone or files != before:
+            self._write_manifest(dict(before) | files)
+        for address in new:
+            _put(self._place(address), self.output / address, self.output, before.keys())
+        removed = sum(_remove(self.output, address) for address in gone)
+        if gone:
+            self._write_manifest(files)
+        return Published(written=len(new), unchanged=len(files) - len(new), removed=removed), files
+
+    def _place(self, address: str) -> Path:
+        return self.folder / "pages" / address
+
+    def _write_manifest(self, files: Mapping[str, PublishedFile]) -> None:
+        encoded = msgspec.json.encode(Manifest(files=dict(sorted(files.items()))))
+        content = msgspec.json.format(encoded, indent=1) + b"\n"
+        if not _is_unchanged(self.output / MANIFEST, content):
+            _write(self.folder / "manifest", content)
+            _put(self.folder / "manifest", self.output / MANIFEST, self.output, {})
+
+
+@contextmanager
+def staging(output: Path, state: Path) -> Iterator[Stage]:
+    """Make a stage for the site in `output`, below `state` where that can be, and take it away at the end."""
+    output.mkdir(parents=True, exist_ok=True)
+    folder = _stage_folder(output, state)
+    try:
+        yield Stage(output=output, folder=folder)
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
-        if stage.parent != state:
+        shutil.rmtree(folder, ignore_errors=True)
+        if folder.parent != state:
             with suppress(OSError):
-                stage.parent.rmdir()
-    return Published(written=len(staged), unchanged=len(files) - len(staged), removed=removed), files
+                folder.parent.rmdir()
 
 
 def _unsafe(archive: Path, output: Path) -> str | None:
@@ -121,19 +161,6 @@ def _can_hold(state: Path, output: Path) -> bool:
     return os.access(state, os.W_OK) and state.stat().st_dev == output.stat().st_dev
 
 
-def _stage(pages: Iterable[Page], output: Path, stage: Path) -> tuple[dict[str, PublishedFile], list[str]]:
-    """Write every page that differs from its published file below `stage`; return all files and those."""
-    files: dict[str, PublishedFile] = {}
-    staged = []
-    for page in pages:
-        content = page.read()
-        files[page.address] = PublishedFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
-        if not _is_unchanged(output / page.address, content):
-            _write(stage / page.address, content)
-            staged.append(page.address)
-    return files, staged
-
-
 def _is_unchanged(target: Path, content: bytes) -> bool:
     return target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content
 
@@ -141,14 +168,6 @@ def _is_unchanged(target: Path, content: bytes) -> bool:
 def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
-
-
-def _write_manifest(output: Path, stage: Path, files: Mapping[str, PublishedFile]) -> None:
-    encoded = msgspec.json.encode(Manifest(files=dict(sorted(files.items()))))
-    content = msgspec.json.format(encoded, indent=1) + b"\n"
-    if not _is_unchanged(output / MANIFEST, content):
-        _write(stage / "manifest", content)
-        _put(stage / "manifest", output / MANIFEST, output, {})
 
 
 def _put(staged: Path, target: Path, output: Path, ours: Collection[str]) -> None:

@@ -3,7 +3,7 @@
 from kaluga_site.state.code import code_digest, surroundings
 from kaluga_site.state.holdings import Published
 from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Snapshot
-from kaluga_site.state.stamps import digest_of, look_around, size_of, stamp_of
+from kaluga_site.state.stamps import digest_of_file, look_around, size_of, stamp_of
 from kaluga_site.state.store import FOLDER, Damaged, Locked, Store, forget
 
 __all__ = [
@@ -18,7 +18,7 @@ __all__ = [
     "Snapshot",
     "Store",
     "code_digest",
-    "digest_of",
+    "digest_of_file",
     "forget",
     "look_around",
     "size_of",

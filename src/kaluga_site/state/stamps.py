@@ -18,7 +18,7 @@ def stamp_of(status: os.stat_result, now_ns: int | None = None) -> SourceStamp |
     return SourceStamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def digest_of(file: str) -> bytes:
+def digest_of_file(file: str) -> bytes:
     """Return the digest of a file's bytes; empty where it cannot be read."""
     try:
         return blake2b(Path(file).read_bytes(), digest_size=16).digest()

@@ -8,7 +8,7 @@ import pytest
 from conftest import tree
 from kaluga_site.model.build import Published
 from kaluga_site.model.pages import Page
-from kaluga_site.publish import publish
+from kaluga_site.publish import staging
 
 
 @pytest.fixture
@@ -17,7 +17,8 @@ def put(tmp_path):
 
     def run(pages):
         made = [Page(address=address, content=text.encode()) for address, text in pages.items()]
-        published, _ = publish(made, {}, tmp_path / "site", tmp_path / "state")
+        with staging(tmp_path / "site", tmp_path / "state") as stage:
+            published, _ = stage.publish(map(stage.put, made), {})
         return published
 
     run.site = tmp_path / "site"
@@ -92,8 +93,8 @@ def test_a_page_that_fails_leaves_the_site_as_it_was(put):
         yield Page(address="index.html", content=b"two")
         yield Page(address="photo.jpg", content=put.site / "nowhere.jpg")
 
-    with pytest.raises(FileNotFoundError):
-        publish(failing(), {}, put.site, put.state)
+    with pytest.raises(FileNotFoundError), staging(put.site, put.state) as stage:
+        stage.publish(map(stage.put, failing()), {})
     assert tree(put.site) == before
     assert tree(put.state) == {}
 
