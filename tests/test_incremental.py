@@ -398,6 +398,6 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
     monkeypatch.setattr(batches, "SMALL", 4)
     monkeypatch.setattr(batches, "_BATCH", 3)
     with ThreadPoolExecutor(3) as executor:
-        outcome = pipeline.build(archive, archive / "_site", NOW, workers=batches.Workers(executor))
+        outcome = pipeline.build(archive, archive / "_site", NOW, workers=batches.Workers(lambda: executor))
     assert (outcome.read, outcome.articles) == (30, 30)
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")

@@ -7,23 +7,25 @@ import itertools
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from kaluga_site import extract, index, load, publish, render
+from kaluga_site import extract, index, load, publish, render, state
 from kaluga_site.model.article import Article, Body
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
-from kaluga_site.state import Reading, digest_of_file
+from kaluga_site.state import Reading
 from kaluga_site.stopwatch import Stopwatch
+
+if TYPE_CHECKING:  # importing it takes longer than reading an article
+    from concurrent.futures import Executor, Future
 
 SMALL = 128
 """So many articles are done sooner in one process than by starting others."""
@@ -41,10 +43,11 @@ Result = TypeVar("Result")
 class Workers:
     """Those who do the work: any executor, or this process alone; a stopwatch counts what they spend."""
 
-    def __init__(self, executor: Executor | None = None, clock: Stopwatch | None = None) -> None:
-        """Let this process do it all where there is no executor."""
-        self.executor = executor
+    def __init__(self, start: "Callable[[], Executor] | None" = None, clock: Stopwatch | None = None) -> None:
+        """Do large work with the executor that `start` returns, which is called once; without, in this process."""
         self.clock = clock or Stopwatch()
+        self._start = start
+        self._executor: Executor | None = None
 
     def spread(
         self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item], stage: str, *, alone: bool
@@ -53,13 +56,14 @@ class Workers:
 
         `alone` leaves the executor out: starting processes costs more than it saves where there is little to do.
         """
-        if self.executor is None or alone:
+        if self._start is None or alone:
             done = (function(batch) for batch in _batches(items))
             yield from itertools.chain.from_iterable(self.clock.over(stage, done))
             return
+        self._executor = self._executor or self._start()
         waiting: deque[Future[tuple[list[Result], float]]] = deque()
         for batch in _batches(items):
-            waiting.append(self.executor.submit(_timed, function, batch))
+            waiting.append(self._executor.submit(_timed, function, batch))
             if len(waiting) > _AHEAD * 2:
                 yield from self._result(waiting.popleft(), stage)
         while waiting:
@@ -175,7 +179,9 @@ def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authori
 
 
 def _read(archive: Path, path: str, settings: Settings, authorities: Authorities) -> ReadArticle:
-    content = digest_of_file(f"{archive}/{path}")  # before reading: what changes in between is read again next time
+    content = state.digest_of_file(
+        f"{archive}/{path}"
+    )  # before reading: what changes in between is read again next time
     article, problems = read_article(archive, path, settings, authorities)
     record = b"" if article is None else msgspec.msgpack.encode(article)
     reading = Reading(
@@ -189,7 +195,7 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
 
 @lru_cache(maxsize=1)
 def _theme(archive: Path, look: bytes) -> render.Theme:  # noqa: ARG001 - other templates make another theme
-    return render.Theme(archive)
+    return render.Theme(archive, state.templates_folder(archive))
 
 
 def _timed(function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]) -> tuple[list[Result], float]:

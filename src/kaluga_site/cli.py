@@ -6,7 +6,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,8 @@ from kaluga_site.model.settings import parse_base_url
 from kaluga_site.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from kaluga_site.standing import Place
 
 FOUND_PROBLEMS = 1
@@ -205,15 +206,14 @@ def _build(place: "Place", jobs: int, clock: Stopwatch) -> Build:
 
     gc.disable()  # a build is short, and the records of a large archive are no garbage
     with ExitStack() as stack:
-        executor = stack.enter_context(_processes(jobs)) if jobs > 1 else None
-        return pipeline.build_at(place, datetime.datetime.now(datetime.UTC), Workers(executor, clock))
 
+        def start() -> "Executor":
+            from concurrent.futures import ProcessPoolExecutor
 
-def _processes(jobs: int) -> Executor:
-    """Return an executor that starts its processes when it is first given work."""
-    from concurrent.futures import ProcessPoolExecutor
+            return stack.enter_context(ProcessPoolExecutor(jobs))
 
-    return ProcessPoolExecutor(jobs)
+        workers = Workers(start if jobs > 1 else None, clock)
+        return pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)
 
 
 def _articles(count: int) -> str:

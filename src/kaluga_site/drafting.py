@@ -59,6 +59,7 @@ class Job(Struct, frozen=True, kw_only=True):
     """What is known of the last build, as far as it can be trusted: without `basis`, all is joined and planned."""
 
     workers: batches.Workers
+    theme: render.Theme
 
     @property
     def archive(self) -> Path:
@@ -97,7 +98,7 @@ def read_archive(job: Job) -> Draft:
             joined = _join(inputs, index.Nothing(), shown.look_at(inputs.files), ())
             showing = render.Showing(joined)
     with clock.stage("plan"):
-        plan = render.plan_site(showing, job.archive, inputs.theme.static_files(), last.pages if published else {})
+        plan = render.plan_site(showing, job.archive, job.theme.static_files(), last.pages if published else {})
         standing = {owner: pages for owner, pages in last.pages.items() if owner not in plan} if published else {}
         noted = readings.noted()
         problems = [*inputs.problems, *shown.problems, *(problem for found in noted.values() for problem in found)]
@@ -144,7 +145,6 @@ class _Inputs(Struct, frozen=True, kw_only=True):
     settings: Settings
     authorities: Authorities
     files: list[str]
-    theme: render.Theme
     problems: tuple[Problem, ...]
     today: datetime.date
     context: bytes
@@ -162,16 +162,15 @@ class _Inputs(Struct, frozen=True, kw_only=True):
         settings = structs.replace(settings, base_url=job.place.options.base_url or settings.base_url)
         authorities, authority_problems = load.load_authorities(job.archive)
         files, file_problems = load.find_article_files(job.archive, job.place.sources)
-        theme, context = render.Theme(job.archive), render.digest(state.code_digest(), settings.closed)
+        context = render.digest(state.code_digest(), settings.closed)
         return cls(
             settings=settings,
             authorities=authorities,
             files=files,
-            theme=theme,
             problems=(*problems, *authority_problems, *file_problems, *load.check_installation()),
             today=job.now.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date(),
             context=context,
-            basis=render.digest(context, settings, theme.fingerprint()),
+            basis=render.digest(context, settings, job.theme.fingerprint()),
             entries=load.trace_entries(authorities),
         )
 

@@ -51,9 +51,9 @@ def check(archive: Path, output: Path, now: datetime.datetime, options: Options 
         return _nowhere(archive)
     with state.Store(None) as store:
         place = Place.of(archive, output, options)
-        job = Job(place=place, now=now, store=store, last=store.snapshot, workers=batches.Workers())
-        draft = read_archive(job)
         theme = render.Theme(archive)
+        job = Job(place=place, now=now, store=store, last=store.snapshot, workers=batches.Workers(), theme=theme)
+        draft = read_archive(job)
         problems = [*draft.problems, *theme.check(), *publish.check_output(archive, output, draft.addresses)]
         if not has_errors(problems):
             samples = {page.templates: page for pages in draft.plan.values() for page in pages if page.templates}
@@ -70,12 +70,13 @@ def check(archive: Path, output: Path, now: datetime.datetime, options: Options 
 
 def _build(place: Place, now: datetime.datetime, workers: batches.Workers) -> Build:
     with workers.clock.stage("look"):
-        store = state.Store(place.archive / state.FOLDER, alone=True)
+        store = state.Store(place.archive / state.FOLDER, alone=True, seen=place.seen)
         last = store.snapshot if place.options.cache else state.Snapshot()
         if not pages_stand(last, place.output):
             last = structs.replace(last, basis=b"")
     with store:
-        job = Job(place=place, now=now, store=store, last=last, workers=workers)
+        theme = render.Theme(place.archive, state.templates_folder(place.archive))
+        job = Job(place=place, now=now, store=store, last=last, workers=workers, theme=theme)
         draft = read_archive(job)
         result, known = _publish(job, draft)
         with workers.clock.stage("save"):
@@ -89,7 +90,7 @@ def _build(place: Place, now: datetime.datetime, workers: batches.Workers) -> Bu
 
 def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     """Render and publish what changed; return how it went, and what the next build is to know."""
-    theme, output = render.Theme(job.archive), job.place.output
+    theme, output = job.theme, job.place.output
     problems = [*draft.problems, *theme.check(), *publish.check_output(job.archive, output, draft.addresses)]
     published, rendered = None, 0
     known = structs.replace(draft.snapshot, pages=job.last.pages, output=job.last.output)

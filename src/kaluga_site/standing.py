@@ -19,6 +19,9 @@ class Place(Struct, frozen=True, kw_only=True):
     surroundings: bytes
     """A digest of all that the build depends on but the files in articles/."""
 
+    seen: state.Seen
+    """The state of the last build, as it stands before another one can have begun."""
+
     @classmethod
     def of(cls, archive: Path, output: Path, options: Options) -> "Place":
         """Look at an archive."""
@@ -28,6 +31,7 @@ class Place(Struct, frozen=True, kw_only=True):
             options=options,
             sources=state.look_around(archive),
             surroundings=state.surroundings(archive, options),
+            seen=state.see(archive / state.FOLDER),
         )
 
 
@@ -35,8 +39,7 @@ def standing_build(place: Place) -> Build | None:
     """Return how the last build went, if building again would come to the same; None where something has changed."""
     if not place.options.cache or not place.archive.is_dir():
         return None
-    with state.Store(place.archive / state.FOLDER) as store:
-        last = store.snapshot
+    last = place.seen.snapshot
     same = (
         not last.expiring  # on some day, the same files give another site
         and None not in last.sources.values()

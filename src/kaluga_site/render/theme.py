@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import (
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -39,14 +40,18 @@ class TemplateProblem(Exception):  # noqa: N818 - it carries a problem to the ar
 class Theme:
     """Renders planned pages with the templates of one archive."""
 
-    def __init__(self, archive: Path) -> None:
-        """Use the templates and static files in `archive` before the built-in ones of the same name."""
+    def __init__(self, archive: Path, compiled: Path | None = None) -> None:
+        """Use the templates and static files in `archive` before the built-in ones of the same name.
+
+        Compiled templates are kept in the folder `compiled`, if it is there.
+        """
         self.archive = archive
         self._own = archive / "templates"
         self._environment = Environment(
             loader=FileSystemLoader([self._own, built_in("templates")]),
             autoescape=True,
             auto_reload=False,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled and compiled.is_dir() else None,
             lstrip_blocks=True,
             trim_blocks=True,
             keep_trailing_newline=True,

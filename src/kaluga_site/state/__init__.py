@@ -4,7 +4,7 @@ from kaluga_site.state.code import code_digest, surroundings
 from kaluga_site.state.holdings import Published
 from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Snapshot
 from kaluga_site.state.stamps import digest_of_file, look_around, size_of, stamp_of
-from kaluga_site.state.store import FOLDER, Damaged, Locked, Store, forget
+from kaluga_site.state.store import FOLDER, Damaged, Locked, Seen, Store, forget, see, templates_folder
 
 __all__ = [
     "FOLDER",
@@ -15,13 +15,16 @@ __all__ = [
     "PhotoState",
     "Published",
     "Reading",
+    "Seen",
     "Snapshot",
     "Store",
     "code_digest",
     "digest_of_file",
     "forget",
     "look_around",
+    "see",
     "size_of",
     "stamp_of",
     "surroundings",
+    "templates_folder",
 ]

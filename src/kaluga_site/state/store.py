@@ -6,11 +6,11 @@ part can be read; what is in it is MessagePack, with a digest before it.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 import msgspec
 
@@ -46,15 +46,24 @@ class Damaged(Exception):  # noqa: N818 - it is a state of the file
     """The state cannot be read; begin without one."""
 
 
+class Seen(NamedTuple):
+    """The snapshot of a state file, and the seal by which to know it again."""
+
+    seal: bytes
+    snapshot: Snapshot
+
+
 class Store:
     """The state file of one archive, open for one build."""
 
-    def __init__(self, folder: Path | None, *, alone: bool = False) -> None:
+    def __init__(self, folder: Path | None, *, alone: bool = False, seen: Seen | None = None) -> None:
         """Open the state below `folder`; without a folder, or where it cannot be written, keep it in memory.
 
         `alone` keeps other builds waiting until this store is closed. Raises Locked where one runs for too long.
+        What was seen of it shortly before is not read again if it is the same.
         """
         self._is_whole = True
+        self._seen = seen
         self._database = _open(folder, alone=alone)
         try:
             self.snapshot = self._load()
@@ -129,8 +138,13 @@ class Store:
 
     def _load(self) -> Snapshot:
         """Return the snapshot, a new one where there is none yet. Raises Damaged."""
+        if self._seen and self._seen.seal == self._seal():
+            return self._seen.snapshot
         content = self._one("SELECT content FROM snapshot")
         return Snapshot() if content is None else _read(content, _decode_snapshot)
+
+    def _seal(self) -> bytes:
+        return self._one(f"SELECT substr(content, 1, {_SEAL}) FROM snapshot") or b""  # noqa: S608 - a number
 
     def _one(self, query: str, *values: str) -> bytes | None:
         """Return the only value that a query finds, if there is one. Raises Damaged."""
@@ -139,6 +153,27 @@ class Store:
         except (sqlite3.Error, UnicodeError) as error:
             raise Damaged from error
         return None if row is None else bytes(row[0])
+
+
+def see(folder: Path) -> Seen:
+    """Return the snapshot of the state below a folder, without writing or waiting; a new one where it has none."""
+    file = folder / _NAME
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            (content,) = database.execute("SELECT content FROM snapshot").fetchone()
+        return Seen(content[:_SEAL], _read(content, _decode_snapshot))
+    except (sqlite3.Error, TypeError, Damaged):
+        return Seen(b"", Snapshot())
+
+
+def templates_folder(archive: Path) -> Path | None:
+    """Return the folder for the compiled templates of an archive; None where it cannot be made."""
+    folder = archive / FOLDER / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder
 
 
 def forget(folder: Path) -> None:
