@@ -50,7 +50,14 @@ class Editor:
 
     def edit(self):
         edits = [self.add, self.add, self.change, self.remove, self.rename, self.touch, self.lose_a_page]
-        edits += [self.edit_people, self.edit_topics, self.edit_settings, self.edit_template, self.edit_photo]
+        edits += [
+            self.edit_people,
+            self.edit_notes,
+            self.edit_topics,
+            self.edit_settings,
+            self.edit_template,
+            self.edit_photo,
+        ]
         self.choose.choice(edits)()
 
     def articles(self):
@@ -61,8 +68,9 @@ class Editor:
         date = self.choose.choice(["date: 2025-03-02\n", "date: 2024\n", ""])
         people = self.choose.choice(["", f"people: [{self.choose.choice(NAMES)}]\n"])
         topic = self.choose.choice(["kinh-te", "dau-tu"])
+        source = self.choose.choice(["", "source: Báo Thử\n", "source: Báo Thư\n"])
         body = f"Ông {self.choose.choice(NAMES)} nói kim ngạch đạt {self.count} triệu USD."
-        return f"---\ntitle: Bài {self.count}\n{date}{people}topics: [{topic}]\n---\n{body}\n"
+        return f"---\ntitle: Bài {self.count}\n{date}{people}{source}topics: [{topic}]\n---\n{body}\n"
 
     def add(self):
         folder = self.choose.choice(["articles", "articles/2025", "articles/2024"])
@@ -99,6 +107,15 @@ class Editor:
             f"- {{id: le-thi-an, name: Lê Thị Ẩn, publish: false}}\n- {{id: ai-do, name: {name}, publish: {publish}}}\n"
         )
         (self.archive / "authorities/people.yaml").write_text(text, encoding="utf-8")
+
+    def edit_notes(self):
+        note = self.choose.choice(["Một người.", "Người khác."])
+        text = (
+            f"- {{id: ai-do, name: {NAMES[0]}, role: {note}}}\n- {{id: le-thi-an, name: Lê Thị Ẩn, publish: false}}\n"
+        )
+        (self.archive / "authorities/people.yaml").write_text(text, encoding="utf-8")
+        sources = f"- {{id: bao-thu, name: Báo Thử, rights: {note}}}\n"
+        (self.archive / "authorities/sources.yaml").write_text(sources, encoding="utf-8")
 
     def edit_topics(self):
         note = self.choose.choice(["Mọi việc.", "Việc khác."])
@@ -336,6 +353,23 @@ def test_a_note_on_a_topic_changes_the_pages_that_show_it(twenty):
     changed(twenty, lambda: file.write_text("- {id: chu-de-1, name: Chủ đề 1}\n", encoding="utf-8"))
     edited, _ = changed(twenty, lambda: file.write_text("- {name: Chủ đề 1, note: Ghi chú}\n", encoding="utf-8"))
     assert edited == {"chu-de/chu-de-1.html", "chu-de/index.html", "index.html"} | MANIFEST
+
+
+def test_an_authority_entry_costs_the_articles_that_it_can_concern(twenty):
+    (twenty / "authorities").mkdir()
+    people = twenty / "authorities/people.yaml"
+
+    def write(text):
+        return lambda: people.write_text(text, encoding="utf-8")
+
+    assert changed(twenty, write("- {name: Một Người Nào}\n"))[1].read == 0
+    edited, outcome = changed(twenty, write("- {id: ba, name: Nguyễn Văn B}\n"))
+    assert outcome.read == 1
+    own = {"bai-viet/2025/bai-1.html", "nhan-vat/ba.html", "nhan-vat/nguyen-van-b.html"}
+    assert edited == own | {"nhan-vat/index.html", "index.html"} | MANIFEST
+    edited, outcome = changed(twenty, write("- {id: ba, name: Nguyễn Văn B, note: Một ghi chú}\n"))
+    assert outcome.read == 0
+    assert edited == {"nhan-vat/ba.html", "nhan-vat/index.html", "index.html"} | MANIFEST
 
 
 def overwrite(file, content):

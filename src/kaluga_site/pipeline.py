@@ -102,7 +102,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
                 with job.clock.stage("render"):
                     pages = list(_make(wanted.pages, job, draft, theme, stage))
                 with job.clock.stage("publish"):
-                    published, files = stage.publish(pages, wanted.kept)
+                    published, files = stage.publish(pages, wanted.kept, wanted.listed)
             rendered = len(wanted.pages)
             known = structs.replace(
                 known,
@@ -138,7 +138,7 @@ class _Wanted:
         known: dict[str, state.PageState] = {}
         if last.output == str(output.resolve()):
             known = {address: page for pages in last.pages.values() for address, page in pages.items()}
-        listed = publish.read_manifest(output) if known else {}
+        self.listed = publish.read_manifest(output)
         look = render.digest(state.code_digest(), theme.fingerprint())
         for page in chain.from_iterable(draft.plan.values()):
             stamp = page.copied and state.stamp_of(page.copied.stat())
@@ -147,7 +147,7 @@ class _Wanted:
             if (
                 before is not None
                 and before.fingerprint == fingerprint
-                and listed.get(page.address) == _file(before)  # as the manifest has it, which other builds write too
+                and self.listed.get(page.address) == _file(before)  # other builds write the manifest too
                 and state.size_of(f"{output}/{page.address}") == before.size
             ):
                 self.kept[page.address] = _file(before)

@@ -33,7 +33,7 @@ def references_of(article: Article) -> tuple[tuple[str, str], ...]:
 
 
 class ChangedEntries(Struct, frozen=True, kw_only=True):
-    """The authority entries that differ between two states, and what they could speak for."""
+    """The authority entries that differ between two states, and what those whose names differ could speak for."""
 
     ids: frozenset[tuple[str, str]] = frozenset()
     """(vocabulary, id) of each."""
@@ -53,16 +53,19 @@ class ChangedEntries(Struct, frozen=True, kw_only=True):
     @classmethod
     def between(cls, old: Collection[EntryTrace], new: Collection[EntryTrace]) -> "ChangedEntries":
         """Return what differs."""
-        changed = {*old} ^ {*new}
+        differing = {*old} ^ {*new}
+        known = {_said(trace) for trace in old} & {_said(trace) for trace in new}
+        changed = {trace for trace in differing if _said(trace) not in known}
         people = [trace for trace in changed if trace.vocabulary == Vocabulary.PEOPLE.value]
         return cls(
-            ids=frozenset((trace.vocabulary, trace.id) for trace in changed),
+            ids=frozenset((trace.vocabulary, trace.id) for trace in differing),
             keys=frozenset((trace.vocabulary, key) for trace in changed for key in _keys(trace)),
             forms=frozenset(name for trace in people for name in trace.names),
             private_parts=tuple(
                 frozenset(name_key(name).split()) for trace in people if trace.is_private for name in trace.names
             ),
-            is_reordered=[one for one in old if one not in changed] != [one for one in new if one not in changed],
+            is_reordered=[one for one in map(_said, old) if one in known]
+            != [one for one in map(_said, new) if one in known],
         )
 
     def __bool__(self) -> bool:
@@ -87,6 +90,11 @@ class ChangedEntries(Struct, frozen=True, kw_only=True):
     def _may_be_private(self, key: str) -> bool:
         parts = set(key.split())
         return any(parts <= private for private in self.private_parts)
+
+
+def _said(trace: EntryTrace) -> tuple[object, ...]:
+    """Return what readings can depend on: a note or a role stands on the entry's own pages only."""
+    return trace.vocabulary, trace.id, trace.names, trace.is_private
 
 
 def _trace(vocabulary: str, entry: Entry) -> EntryTrace:

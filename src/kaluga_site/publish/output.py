@@ -66,16 +66,16 @@ class Stage(Struct, frozen=True, kw_only=True):
         return StagedFile(address=page.address, file=file, is_new=is_new)
 
     def publish(
-        self, pages: Iterable[StagedFile], kept: Mapping[str, PublishedFile]
+        self, pages: Iterable[StagedFile], kept: Mapping[str, PublishedFile], before: Mapping[str, PublishedFile]
     ) -> tuple[Published, Mapping[str, PublishedFile]]:
         """Make the output hold these pages and the kept files; return what changed, and every file of the site.
 
-        Equal files are not touched. No page in the output changes before every page lies ready. Raises OSError.
+        `before` is what its manifest lists: of that, what is no longer wanted goes. Equal files are not touched. No
+        page in the output changes before every page lies ready. Raises OSError.
         """
         staged = list(pages)
         files = {**kept, **{page.address: page.file for page in staged}}
         new = [page.address for page in staged if page.is_new]
-        before = read_manifest(self.output)
         gone = sorted(before.keys() - files.keys())
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove.

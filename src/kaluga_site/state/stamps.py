@@ -73,7 +73,7 @@ def _stamp(entry: os.DirEntry[str], now_ns: int) -> SourceStamp | None:
 
 def _in_utf_8(path: str) -> str:
     """Return a path that can be kept: a name that is not UTF-8 cannot."""
-    return path.encode(errors="replace").decode()
+    return path if path.isascii() else path.encode(errors="replace").decode()
 
 
 def size_of(file: str) -> int | None:
