@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -21,11 +21,9 @@ from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
+from kaluga_site.model.work import Executor, Future
 from kaluga_site.state import Reading
 from kaluga_site.stopwatch import Stopwatch
-
-if TYPE_CHECKING:  # importing it takes longer than reading an article
-    from concurrent.futures import Executor, Future
 
 SMALL = 128
 """So many articles are done sooner in one process than by starting others."""
@@ -43,7 +41,7 @@ Result = TypeVar("Result")
 class Workers:
     """Those who do the work: any executor, or this process alone; a stopwatch counts what they spend."""
 
-    def __init__(self, start: "Callable[[], Executor] | None" = None, clock: Stopwatch | None = None) -> None:
+    def __init__(self, start: Callable[[], Executor] | None = None, clock: Stopwatch | None = None) -> None:
         """Do large work with the executor that `start` returns, which is called once; without, in this process."""
         self.clock = clock or Stopwatch()
         self._start = start
@@ -69,7 +67,7 @@ class Workers:
         while waiting:
             yield from self._result(waiting.popleft(), stage)
 
-    def _result(self, future: "Future[tuple[list[Result], float]]", stage: str) -> list[Result]:
+    def _result(self, future: Future[tuple[list[Result], float]], stage: str) -> list[Result]:
         with self.clock.stage(stage):
             results, seconds = future.result()
         self.clock.add_workers(stage, seconds)

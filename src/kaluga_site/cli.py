@@ -7,22 +7,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kaluga_site import __version__
-from kaluga_site.model.build import Build, Options
+from kaluga_site.model.build import Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.problems import Format, Problem, Severity, has_errors
 from kaluga_site.model.settings import parse_base_url
+from kaluga_site.model.work import Executor
 from kaluga_site.stopwatch import Stopwatch
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    from kaluga_site.standing import Place
 
 FOUND_PROBLEMS = 1
 """The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
@@ -111,7 +107,15 @@ def build(
     with clock.stage("look"):
         place = Place.of(archive, output, options)
         result = standing_build(place)
-    result = result or _build(place, jobs, clock)
+    if result is None:
+        with clock.stage("start"):
+            from kaluga_site import pipeline
+            from kaluga_site.batches import Workers
+
+        gc.disable()  # a build is short, and the records of a large archive are no garbage
+        with ExitStack() as stack:
+            workers = Workers(partial(_executor, jobs, stack) if jobs > 1 else None, clock)
+            result = pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)
     if profile:
         from kaluga_site.profile import profile_of
 
@@ -199,21 +203,11 @@ def _say(text: str, *, quiet: bool, form: str) -> None:
         click.echo(text, err=form != Format.TEXT)
 
 
-def _build(place: "Place", jobs: int, clock: Stopwatch) -> Build:
-    with clock.stage("start"):
-        from kaluga_site import pipeline
-        from kaluga_site.batches import Workers
+def _executor(jobs: int, stack: ExitStack) -> Executor:
+    """Return an executor that ends with the stack."""
+    from concurrent.futures import ProcessPoolExecutor
 
-    gc.disable()  # a build is short, and the records of a large archive are no garbage
-    with ExitStack() as stack:
-
-        def start() -> "Executor":
-            from concurrent.futures import ProcessPoolExecutor
-
-            return stack.enter_context(ProcessPoolExecutor(jobs))
-
-        workers = Workers(start if jobs > 1 else None, clock)
-        return pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)
+    return stack.enter_context(ProcessPoolExecutor(jobs))
 
 
 def _articles(count: int) -> str:
