@@ -15,11 +15,10 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from kaluga_site import extract, index, load, publish, render, state
+from kaluga_site import articles, index, load, publish, render, state
 from kaluga_site.model.article import Article, Body
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.pages import Page
-from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
 from kaluga_site.model.work import Executor, Future
 from kaluga_site.state import Reading
@@ -147,25 +146,6 @@ def read_record(archive: Path, path: str, settings: Settings, authorities: Autho
     return _read(archive, path, settings, authorities).record
 
 
-def read_article(
-    archive: Path, path: str, settings: Settings, authorities: Authorities
-) -> tuple[Article | None, list[Problem]]:
-    """Return the record of one article file and what is wrong or doubtful in it."""
-    article_file, problems = load.read_article_file(archive, path)
-    if article_file is None:
-        return None, problems.found
-    layout = extract.read_raw(article_file.body) if article_file.is_raw else None
-    body = load.read_body(article_file, layout, extract.block_kind, problems)
-    known = load.people_named(article_file, body, authorities)
-    reading = load.Reading(
-        layout=layout,
-        body=body,
-        findings=extract.find_facts(body.text, known_people=known),
-        supplied_title=extract.supply_title(body.text),
-    )
-    return load.complete_article(article_file, reading, authorities, settings, problems), problems.found
-
-
 class _Words(Struct, frozen=True):
     """Of a record, the words alone."""
 
@@ -180,7 +160,7 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
     content = state.digest_of_file(
         f"{archive}/{path}"
     )  # before reading: what changes in between is read again next time
-    article, problems = read_article(archive, path, settings, authorities)
+    article, problems = articles.read_article(archive, path, settings, authorities)
     record = b"" if article is None else msgspec.msgpack.encode(article)
     reading = Reading(
         head=None if article is None else index.head_of(article, digest_of(record)),

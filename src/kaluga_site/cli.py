@@ -158,6 +158,58 @@ def check(archive: Path, output: Path | None, base_url: str | None, strict: bool
 
 
 @main.command(context_settings=_HELP)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
+@click.option("--json", "as_lines", is_flag=True, help="One JSON object a line, for programs.")
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    help="The archive whose authority files are used, if it has some.  [default: the current folder]",
+)
+def extract(paths: tuple[Path, ...], as_lines: bool, archive: Path) -> None:
+    """Show what the machine reads in articles: people, figures, dates and where each of them stands.
+
+    PATH is a raw text or a Markdown file, or a folder of them. Nothing is written.
+
+    \b
+    Exit codes: 0 read, 1 a file is no text in UTF-8, 2 wrong use.
+
+    \b
+    Examples:
+      kaluga-site extract articles/2025/tinh-kaluga.md
+      kaluga-site extract --json articles > findings.jsonl
+    """
+    from kaluga_site import extraction, load
+
+    gc.disable()
+    authorities, problems = load.load_authorities(archive)
+    _print_problems(problems, Format.TEXT)
+    unread = False
+    for file in extraction.find_files(paths):
+        found, problems = extraction.read_file(file, authorities)
+        if found is None:
+            unread = True
+            _print_problems(problems, Format.TEXT)
+        elif as_lines:
+            click.echo(extraction.as_json(found, authorities))
+        else:
+            click.echo(extraction.as_text(found, _paint) if _has_colours() else extraction.as_text(found))
+    if unread:
+        sys.exit(FOUND_PROBLEMS)
+
+
+_COLOURS = {"person": "green", "credit": "cyan", "figure": "yellow", "date": "magenta", "tag": "blue"}
+
+
+def _paint(words: str, kind: str) -> str:
+    return click.style(words, fg=_COLOURS[kind])
+
+
+def _has_colours() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+@main.command(context_settings=_HELP)
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 def explain(codes: tuple[str, ...]) -> None:
     """Explain problem codes: what each means, why it matters and how to mend it. Without CODE, list them all.

@@ -26,6 +26,8 @@ class ArticleFile(Struct, frozen=True, kw_only=True):
 
     path: str
     slug: str
+    """Empty where the file's name has no letter or digit: then it can have no page."""
+
     is_raw: bool
     declared: Declared
     heading: str | None
@@ -36,7 +38,7 @@ class ArticleFile(Struct, frozen=True, kw_only=True):
 
 
 def read_article_file(archive: Path, path: str) -> tuple[ArticleFile | None, Problems]:
-    """Return an article file, or None where it cannot be one, and the problems that reading it met."""
+    """Return an article file, or None where there is no text, and the problems that reading it met."""
     file, problems = archive / path, Problems(path)
     text = read_text(file, problems)
     name = slug(file.stem, limit=_LONGEST_NAME)
@@ -53,7 +55,7 @@ def read_article_file(archive: Path, path: str) -> tuple[ArticleFile | None, Pro
     is_raw = is_text or not _MARKDOWN.match(text)
     article = _read_raw(text, name, problems) if is_raw else _read(text, name, problems)
     _check_photos(article.declared, problems)
-    return (article if name else None), problems
+    return article, problems
 
 
 def _read_raw(text: str, name: str, problems: Problems) -> ArticleFile:

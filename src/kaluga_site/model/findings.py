@@ -83,6 +83,8 @@ class RawBlock(Struct, frozen=True, kw_only=True):
 
     kind: BlockKind
     text: str
+    start: int
+    """Where in the raw text it begins."""
 
 
 class RawLayout(Struct, frozen=True, kw_only=True):
