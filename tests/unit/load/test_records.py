@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kaluga_site import batches, load
+from kaluga_site import articles, load
 from kaluga_site.index import head_of
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.findings import PersonKind
@@ -21,7 +21,7 @@ def read(make_archive):
         settings, _ = load.load_settings(archive)
         known, problems = load.load_authorities(archive)
         assert problems == []
-        article, found = batches.read_article(archive, name, settings, known)
+        article, found = articles.read_article(archive, name, settings, known)
         return article, sorted((problem.code, problem.line) for problem in found)
 
     return run
