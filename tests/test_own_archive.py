@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from conftest import ROOT
-from kaluga_site import batches, load
+from kaluga_site import articles, load
 
 TITLED = "articles/2025/tinh-kaluga-tro-thanh-diem-sang-moi-trong-hop-tac-nga-viet.md"
 UNTITLED = "articles/2025/pho-chu-tich-ubnd-tp-ha-noi-tiep-doan-dai-bieu-tinh-kaluga.md"
@@ -18,7 +18,7 @@ SHAPSHA = "nhan-vat/shapsha-vladislav-valerievich.html"
 def record(path):
     settings, _ = load.load_settings(ROOT)
     authorities, _ = load.load_authorities(ROOT)
-    article, problems = batches.read_article(ROOT, path, settings, authorities)
+    article, problems = articles.read_article(ROOT, path, settings, authorities)
     assert problems == []
     return article
 
@@ -143,7 +143,7 @@ def test_the_records_agree_with_what_the_machine_reads(make_archive):
     settings, _ = load.load_settings(archive)
     authorities, _ = load.load_authorities(archive)
     for name, path in (("000", UNTITLED), ("001", TITLED)):
-        read, _ = batches.read_article(archive, f"articles/{name}.txt", settings, authorities)
+        read, _ = articles.read_article(archive, f"articles/{name}.txt", settings, authorities)
         checked = record(path)
         assert read.body.text == checked.body.text
         assert [block.kind for block in read.body.blocks] == [block.kind for block in checked.body.blocks]
