@@ -38,7 +38,7 @@ def main():
     axes.yaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     axes.yaxis.set_minor_formatter(NullFormatter())
     axes.grid(visible=True, which="major", color="#dddddd")
-    axes.legend(loc="upper left", frameon=False)
+    axes.legend(loc="upper left", frameon=False, handlelength=3.5)
     figure.savefig(sys.argv[1], metadata={"Date": None, "Creator": None})
 
 

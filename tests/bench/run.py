@@ -9,6 +9,7 @@ import argparse
 import statistics
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import report
@@ -53,21 +54,18 @@ def measured(count, rounds, peers, tools, *, ours):
         for number in range(1, rounds + 1):
             for result, do, most in work:
                 if number <= most and not result.failed:
-                    took = attempt(result, do, seconds)
-                    result.seconds += [took] if took else []
-                    tell(f"{count:,} articles, round {number} of {most}: {result.name}: {took or 0:.2f} s")
+                    try:
+                        result.seconds.append(do(seconds))
+                    except FailedError as error:
+                        result.failed = str(error)
+                    said = result.failed or f"{result.seconds[-1]:.2f} s"
+                    tell(f"{count:,} articles, round {number} of {most}: {result.name}: {said}")
         for result, do, _ in work:
             if result.name != report.FLOOR and not result.failed:
-                result.mebibytes = attempt(result, do, mebibytes)
+                with suppress(FailedError):  # its times are good all the same
+                    result.mebibytes = do(mebibytes)
                 tell(f"{count:,} articles: {result.name}: {result.mebibytes or 0:.0f} MiB")
     return [result for result, *_ in work]
-
-
-def attempt(result, do, run):
-    try:
-        return do(run)
-    except FailedError as error:
-        result.failed = str(error)
 
 
 def read(count, rounds):
@@ -93,7 +91,7 @@ def main():
     if wrong := {*names} - {*ALL}:
         parser.error(f"there is no tool {', '.join(wrong)}")
     with tempfile.TemporaryDirectory() as temporary:
-        tools = Tools(options.installed or Path(temporary) / "tools")
+        tools = Tools((options.installed or Path(temporary) / "tools").resolve())
         peers, versions, failed = install([name for name in PEERS if name in names], tools)
         heading, lines, tables = report.heading(versions), [], {}
         if "ours" in names:
