@@ -1,0 +1,189 @@
+"""Who speaks in a clause: the person named as its subject, or one whom a pronoun or a bare title stands for."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kaluga_site.extract.offices import read_title
+from kaluga_site.extract.words import Passage, alternation, any_of, lines, plain
+from kaluga_site.model.findings import FoundPerson, PersonKind
+from kaluga_site.vietnamese import UPPER
+
+_FARTHEST = 1500
+"""A pronoun stands for nobody who was named further back than this."""
+
+_NEAR = 60
+_SENTENCE_END = re.compile(
+    r"[.!?…\n](?<!TP\.)(?<!Tp\.)(?<!TS\.)(?<!GS\.)(?<!BS\.)(?<!hS\.)(?<!KS\.)(?<!LS\.)(?<!Mr\.)(?<!Dr\.)(?<!St\.)"
+    rf"(?<!\W[{UPPER}]\.)(?:(?<=\n)|[.!?…]*[”»\"’)\]]*(?=\s+(?:[–-]\s?)?[{UPPER}“„«\"‘(\d]|\s*\n|\s*$))"
+)
+_CLAUSE = re.compile(r"(?:[\n,;:.!?…”\"(]|\s[–—-]|\s(?:và|nhưng|thì|còn|khi|sau đó|song|rồi|nơi|do|vì)(?=\s))\s*")
+_NAME = re.compile(rf"\s+[{UPPER}]")
+_FULLER_STAND_IN = re.compile(r"\s(?:này|ta|ấy|nói trên|kể trên|trên)(?!\w)")
+_NO_SUBJECT = re.compile(
+    r"(?:\s*(?:cũng|đã|còn|lại|và|đồng thời|qua đó|từ đó|bên cạnh đó|ngoài ra|tiếp tục|nhân dịp này|tại đây"
+    r"|về vấn đề này|trước đó|sau đó|đặc biệt|tuy nhiên|thậm chí)(?!\w),?)*\s*"
+)
+_MEN, _WOMEN = ("ông ", "anh ", "chú ", "cậu ", "thầy ", "ngài "), ("bà ", "chị ", "cô ", "nữ ", "dì ")
+
+
+class Place(NamedTuple):
+    """A mention of a person outside of quotation marks; `person` is their place in the list of people."""
+
+    start: int
+    end: int
+    person: int
+
+
+class Subject(NamedTuple):
+    """Who speaks, None for somebody whom the article does not name; and how that is known."""
+
+    place: Place | None
+    how: str
+
+
+UNNAMED = Subject(None, "unnamed")
+
+
+class Scene:
+    """A text in which what is quoted is blanked: its sentences, and the people named in them."""
+
+    def __init__(self, passage: Passage, people: Sequence[FoundPerson]) -> None:
+        """Look at a masked text and the people of the whole text."""
+        self.passage = passage
+        self.text, self.plain = passage
+        self.people = people
+        self.spoken: list[tuple[int, Place]] = []
+        """Who was found to speak so far, and where."""
+
+        self._places = sorted(
+            Place(mention.span.start, mention.span.end, number)
+            for number, person in enumerate(people)
+            if person.kind is PersonKind.SUBJECT
+            for mention in person.mentions
+            if self.text[mention.span.start] != "#"
+        )
+        self._starts = [place.start for place in self._places]
+        self._ends = [match.span() for match in _SENTENCE_END.finditer(self.text)]
+        self._after = [end for _, end in self._ends]
+
+    def sentence_start(self, at: int) -> int:
+        """Return where the sentence begins that holds an offset."""
+        place = bisect_right(self._after, at)
+        return self._after[place - 1] if place else 0
+
+    def sentence_end(self, at: int) -> int:
+        """Return where the sentence ends that holds an offset, its full stop not in it."""
+        place = bisect_right(self._after, at)
+        return max(at, self._ends[place][0]) if place < len(self._ends) else len(self.text)
+
+    def between(self, start: int, end: int) -> list[Place]:
+        """Return the mentions that begin between two offsets."""
+        return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def subject_before(self, start: int, verb: int) -> Subject | None:
+        """Return who is the subject of a verb, in what stands before it; None where it has no subject there."""
+        place = next((one for one in reversed(self.between(start, verb)) if not self.is_object(one)), None)
+        nearest = place.end if place else start
+        clauses = [match.end() for match in _CLAUSE.finditer(self.plain, nearest, verb)]
+        for clause in (*reversed(clauses), *([] if place else [start])):
+            if found := self.stand_in(clause, verb):
+                return found
+        if place:
+            return Subject(place, "by-name")
+        return None if _NO_SUBJECT.fullmatch(self.plain, max((start, *clauses)), verb) else UNNAMED
+
+    def subject_behind(self, start: int, verb: int) -> Subject:
+        """Return who is the subject of a verb, in a clause that begins with the subject."""
+        if found := self.stand_in(start, verb):
+            return found
+        place = next((one for one in self.between(start, verb) if not self.is_object(one)), None)
+        return Subject(place, "by-name") if place else UNNAMED
+
+    def first_subject(self, start: int, end: int) -> Subject | None:
+        """Return whom a stretch of text speaks of first, not as an object."""
+        at = start + len(self.plain[start:end]) - len(self.plain[start:end].lstrip(" \n-–—"))
+        place = next((one for one in self.between(start, end) if not self.is_object(one)), None)
+        return self.stand_in(at, end) or (Subject(place, "by-name") if place else None)
+
+    def is_object(self, place: Place) -> bool:
+        """Tell whether a person is spoken of or to, or stands there for a relative: "với ông Nam", "vợ ông Nam"."""
+        floor = max(self.plain.rfind("\n", 0, place.start) + 1, place.start - _NEAR)
+        if _relative_pattern().search(self.plain, floor, place.start):
+            return True
+        ends = [match.end() for match in _object_pattern().finditer(self.plain, floor, place.start)]
+        return bool(ends) and (ends[-1] == place.start or self._is_title(ends[-1], place.start))
+
+    def stand_in(self, at: int, end: int) -> Subject | None:
+        """Read a pronoun or a bare title at an offset, and find whom it stands for."""
+        while at < end and self.plain[at].isspace():
+            at += 1
+        person = _third_person_pattern().match(self.plain, at, end)
+        if person:
+            fuller = _FULLER_STAND_IN.match(self.plain, person.end(), end)
+            if not fuller and _NAME.match(self.text, person.end(), end):
+                return None
+            return Subject(self._last_of(person.lastgroup or "", at), "by-pronoun")
+        title = read_title(self.passage, at)
+        if title and title["office"] and title.end() <= end and not self.between(at, end):
+            holder = self._holder(title["office"], self.plain[title.end() : end].split()[:6], at)
+            return Subject(holder, "by-title") if holder else UNNAMED
+        return None
+
+    def _is_title(self, at: int, end: int) -> bool:
+        title = read_title(self.passage, at)
+        return bool(title and title.end() <= end)
+
+    def _last_of(self, kind: str, at: int) -> Place | None:
+        """Return the person of a kind who last spoke, or was the subject of a sentence, before an offset."""
+        floor, end = at - _FARTHEST, at
+        while end > max(0, floor):
+            start = self.sentence_start(end - 1)
+            spoken = (place for where, place in reversed(self.spoken) if start <= where < end)
+            named = (place for place in self.between(start, end) if not self.is_object(place))
+            for place in (*spoken, *named):
+                if self._may_be(place.person, kind):
+                    return place
+            end = start
+        return None
+
+    def _may_be(self, person: int, kind: str) -> bool:
+        """Tell whether a man's, a woman's or anybody's pronoun can stand for a person."""
+        if kind == "either":
+            return True
+        others = _WOMEN if kind == "man" else _MEN
+        own = _MEN if kind == "man" else _WOMEN
+        before = [self.plain[max(0, place.start - 5) : place.start] for place in self._places if place.person == person]
+        if any(words.endswith(own) for words in before):
+            return True
+        middle = plain(self.people[person].name).split()[1:-1]
+        return not any(words.endswith(others) for words in before) and ("văn" if kind == "woman" else "thị") not in middle
+
+    def _holder(self, office: str, rest: list[str], at: int) -> Place | None:
+        """Return the person named last before an offset who holds an office, of the body or place that `rest` names."""
+        for place in reversed(self._places[: bisect_left(self._starts, at)]):
+            title = self.plain[max(0, place.start - _NEAR) : place.start] + plain(self.people[place.person].role or "")
+            if re.search(rf"(?<!\w){re.escape(office)}(?!\w)", title):
+                behind = title.partition(office)[2].split()
+                if not behind or not rest or set(behind) & set(rest):
+                    return place
+        return None
+
+
+@cache
+def _third_person_pattern() -> re.Pattern[str]:
+    kinds = (line.partition(":") for line in lines("third_persons"))
+    groups = "|".join(f"(?P<{kind}>{alternation(plain(one.strip()) for one in words.split(','))})" for kind, _, words in kinds)
+    return re.compile(rf"(?!(?:{any_of('not_third_persons')})(?!\w))(?:{groups})(?!\w)")
+
+
+@cache
+def _object_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of('object_words')}\s")
+
+
+@cache
+def _relative_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?<!vợ ){any_of('relatives')}\s(?:của\s)?(?:{any_of('honorifics')}|bị cáo|nạn nhân)\s$")
