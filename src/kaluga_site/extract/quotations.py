@@ -22,6 +22,13 @@ _GOES_ON = re.compile(
     r"|tuy nhiên|đồng thời|vì|do|nên|khi|nếu|gồm|thuộc|trên|từ|đến)(?!\w)"
 )
 _JOINED = re.compile(r"[\s,;…]*(?:và|hay|hoặc|rồi|cũng như|đồng thời|mà còn|nhưng)?(?:\s(?:là|rằng))?[\s,;:]*")
+_OTHERS_SAY = re.compile(
+    r"(?:cho biết|cho hay|cho rằng|nói|kể|khẳng định)(?: rằng)?,?\s(?:có\s)?(?:các|những|nhiều|không ít|một|một số|ai đó)"
+    r"\s[^,;:]{1,60}"
+)
+_SPOKEN_WORDS = re.compile(r"(?<!\w)(?:[Tt]ôi|[Cc]húng ta|[Cc]ác bạn|[Cc]húng em|[Cc]on|[Ee]m)(?!\w)|[.!?…]\s*$")
+"""Who speaks of himself or to others, or in whole sentences, does not name a thing."""
+
 _DIRECT = re.compile(r"(?:\s(?:rằng|là|như sau|đây là|thêm|lại|với\s[^,.;:]{1,40}))*[\s,:]*")
 
 
@@ -92,7 +99,7 @@ class _Reader:
         lead = self.plain[start:at].strip(_OUTER)
         if not lead:
             return self._read_first(quoted, start, following)
-        if _titled_pattern().search(self.plain, max(start, at - _NAME_IN), at) and not self._is_said(start, at):
+        if self._is_titled(start, quoted):
             return None
         return self._read_introduced(quoted, start, following) if lead.endswith(":") else self._read_inner(quoted, start, following)
 
@@ -106,52 +113,59 @@ class _Reader:
         """Read what stands behind a colon."""
         at = quoted.start - 1
         said = self._introduction(start, at)
+        if said == UNNAMED and _writing_pattern().search(self.plain, start, at):
+            said = self._carried(start)
         if said and said.place:
             return "introduced", said
         behind = self._attribution(quoted, following)
         if behind and behind.place:
             return "followed", behind
         if said:
-            return "introduced", said
+            is_wording = said == UNNAMED and _document_pattern().match(self.plain, start, at)
+            return None if is_wording else ("introduced", said)
         if self._verbs(start, at):
             return "introduced", self._carried(start)
+        if behind:
+            return "followed", behind
         named = self.scene.first_subject(start, at)
-        if not named and _document_pattern().search(self.plain, start, at):
+        if not named and _document_pattern().match(self.plain, start, at):
             return None
-        return "introduced", named or behind or UNNAMED
+        return "introduced", named or UNNAMED
 
     def _read_inner(self, quoted: Quoted, start: int, following: int) -> tuple[str, Subject] | None:
         """Read what stands inside the reporter's sentence: it is speech where somebody is said to say it."""
         at = quoted.start - 1
         if self.last and start <= self.last.quoted.end < at and _JOINED.fullmatch(self.plain, self.last.quoted.end + 1, at):
             return "partial", self.last.subject._replace(how="carried")
-        said, verbs = self._introduction(start, at), self._verbs(start, at)
-        if said and said.place:
+        said, is_said = self._introduction(start, at), self._is_said(start, at)
+        may_be = is_said or self._begins_small(quoted) or bool(_SPOKEN_WORDS.search(self.text[quoted.start : quoted.end]))
+        if said and said.place and may_be:
             return "partial", said
         behind = self._attribution(quoted, following)
         if behind and (behind.place or behind.how != "unnamed"):
             return "followed", behind
-        if verbs and _DIRECT.fullmatch(self.plain, verbs[-1].end(), at):
+        if is_said:
             return "partial", said or self._carried(start)
-        return ("partial", said) if said and said.how != "unnamed" else None
+        return ("partial", said) if may_be and said and said.how != "unnamed" else None
 
     def _introduction(self, start: int, at: int) -> Subject | None:
         """Return who speaks in what stands before the words; None where nobody is said to."""
         verbs = self._verbs(start, at)
-        found: Subject | None = None
-        for verb in verbs[-3:][::-1]:
+        subject: Subject | None = None
+        for verb in reversed(verbs[-3:]):
             subject = self.scene.subject_before(start, verb.start())
-            if subject and subject.place and self._has_own_subject(subject.place, verbs, verb):
-                return UNNAMED
             if subject and subject.place:
-                return subject
-            found = found or subject
-        return self._named_behind(start, at) or found
+                return UNNAMED if self._has_own_subject(subject.place, verbs, verb) else subject
+            if subject:
+                break
+        if subject and subject.how != "unnamed":
+            return subject
+        return self._named_behind(start, at) or subject
 
     def _has_own_subject(self, place: Place, verbs: list[re.Match[str]], verb: re.Match[str]) -> bool:
         """Tell "ông Nam cho biết nhiều người nói": it is not he who says it."""
-        between = (self.plain[one.end() : verb.start()] for one in verbs if place.end <= one.start() < verb.start())
-        return any(_indefinite_pattern().match(words) for words in between)
+        others = (_OTHERS_SAY.fullmatch(self.plain, one.start(), verb.start()) for one in verbs if place.end <= one.start())
+        return any(others)
 
     def _named_behind(self, start: int, end: int) -> Subject | None:
         """Return who is named behind "theo", "dẫn lời", "lời của"."""
@@ -177,7 +191,8 @@ class _Reader:
         marked = bool(self.plain[close:start].strip())
         verbs = self._verbs(start, end)
         if not verbs:
-            return self._signed(start, end) if set("–—-(") & set(self.plain[close:start]) else None
+            signed = self._signed(start, end) if set("–—-(") & set(self.plain[close:start]) else None
+            return signed or self._named_behind(start, end)
         if verbs[0].start() == start:
             return self._spoken_by(start, verbs, end)
         subject = self.scene.subject_behind(start, verbs[0].start())
@@ -224,26 +239,26 @@ class _Reader:
         return UNNAMED
 
     def _verbs(self, start: int, end: int) -> list[re.Match[str]]:
-        return [
-            match
-            for match in _saying_pattern().finditer(self.plain, start, end)
-            if not _not_saying_pattern().match(self.plain, match.start())
-        ]
+        return [match for match in _saying_pattern().finditer(self.plain, start, end) if match["says"]]
 
-    def _is_said(self, start: int, at: int) -> bool:
-        """Tell whether a verb of saying stands right before the words, whatever else does."""
+    def _is_titled(self, start: int, quoted: Quoted) -> bool:
+        """Tell whether the words right before a mark call what it holds a title, a name or a slogan."""
+        at = quoted.start - 1
+        thing = _titled_pattern(self._begins_small(quoted)).search(self.plain, max(start, at - _NAME_IN), at)
+        return bool(thing and not self._is_said(start, at, thing.end("thing")))
+
+    def _is_said(self, start: int, at: int, thing: int = 0) -> bool:
+        """Tell whether a verb of saying stands right before the words, not before the word for a thing."""
         verbs = self._verbs(start, at)
-        return bool(verbs and _DIRECT.fullmatch(self.plain, verbs[-1].end(), at))
+        return bool(verbs and verbs[-1].end() >= thing and _DIRECT.fullmatch(self.plain, verbs[-1].end(), at))
+
+    def _begins_small(self, quoted: Quoted) -> bool:
+        return self.text[quoted.start : quoted.end].lstrip()[:1].islower()
 
 
 @cache
 def _saying_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('sayings')}(?!\w)")
-
-
-@cache
-def _not_saying_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('not_sayings')}(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of('not_sayings')}|(?P<says>{any_of('sayings')}))(?!\w)")
 
 
 @cache
@@ -252,15 +267,16 @@ def _others_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _titled_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('titled_things')}(?:\s[\w&/-]{{1,12}}){{0,4}}\s?:?\s?$")
+def _titled_pattern(begins_small: bool) -> re.Pattern[str]:
+    things = any_of("titled_things") if begins_small else f"{any_of('titled_things')}|{any_of('named_bodies')}"
+    return re.compile(rf"(?<!\w)(?P<thing>{things})(?:\s[\w&/-]{{1,12}}){{0,{2 if begins_small else 4}}}\s?:?\s?$")
 
 
 @cache
 def _document_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('documents')}(?!\w)")
+    return re.compile(rf"[\s(–-]*(?:(?:theo|tại|trong)\s)?{any_of('documents')}(?!\w)[^,]*$")
 
 
 @cache
-def _indefinite_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[\s,]*(?:rằng\s|là\s|theo\s)?{any_of('indefinite')}(?!\w)")
+def _writing_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of('writings')}(?!\w)")

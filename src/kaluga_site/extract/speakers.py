@@ -26,6 +26,7 @@ _NO_SUBJECT = re.compile(
     r"(?:\s*(?:cũng|đã|còn|lại|và|đồng thời|qua đó|từ đó|bên cạnh đó|ngoài ra|tiếp tục|nhân dịp này|tại đây"
     r"|về vấn đề này|trước đó|sau đó|đặc biệt|tuy nhiên|thậm chí)(?!\w),?)*\s*"
 )
+_AND = re.compile(r"\s(?:và|cùng|với)\s")
 _MEN, _WOMEN = ("ông ", "anh ", "chú ", "cậu ", "thầy ", "ngài "), ("bà ", "chị ", "cô ", "nữ ", "dì ")
 
 
@@ -87,13 +88,31 @@ class Scene:
         """Return who is the subject of a verb, in what stands before it; None where it has no subject there."""
         place = next((one for one in reversed(self.between(start, verb)) if not self.is_object(one)), None)
         nearest = place.end if place else start
-        clauses = [match.end() for match in _CLAUSE.finditer(self.plain, nearest, verb)]
-        for clause in (*reversed(clauses), *([] if place else [start])):
-            if found := self.stand_in(clause, verb):
-                return found
+        end, is_near = verb, True
+        for clause in self._clauses(nearest, verb, with_first=not place):
+            if place and self.plain[place.end : clause].strip() in {",", "-", "–", "("}:
+                break  # what follows a name behind a comma says who that is
+            begin = _NO_SUBJECT.match(self.plain, clause, end).end()  # type: ignore[union-attr]
+            if begin < end:
+                if _indefinite_pattern().match(self.plain, begin, end):
+                    return UNNAMED
+                if found := self.stand_in(begin, end, with_title=is_near or clause == start):
+                    return found
+                is_near = False
+            end = clause
         if place:
-            return Subject(place, "by-name")
-        return None if _NO_SUBJECT.fullmatch(self.plain, max((start, *clauses)), verb) else UNNAMED
+            return Subject(self._first_of_row(place, start), "by-name")
+        return None if is_near else UNNAMED
+
+    def _clauses(self, start: int, end: int, *, with_first: bool) -> list[int]:
+        """Return where the clauses between two offsets begin, the last one first."""
+        clauses = [match.end() for match in _CLAUSE.finditer(self.plain, start, end)]
+        return [*reversed(clauses), *([start] if with_first else [])]
+
+    def _first_of_row(self, place: Place, start: int) -> Place:
+        """Return the first of those who speak together: "ông Nam và bà Hoa"."""
+        before = self.between(max(start, place.start - _NEAR), place.start)
+        return before[-1] if before and _AND.match(self.plain, before[-1].end, place.start) else place
 
     def subject_behind(self, start: int, verb: int) -> Subject:
         """Return who is the subject of a verb, in a clause that begins with the subject."""
@@ -110,13 +129,15 @@ class Scene:
 
     def is_object(self, place: Place) -> bool:
         """Tell whether a person is spoken of or to, or stands there for a relative: "với ông Nam", "vợ ông Nam"."""
-        floor = max(self.plain.rfind("\n", 0, place.start) + 1, place.start - _NEAR)
+        others = self._places[max(0, bisect_left(self._starts, place.start) - 1)]
+        floor = max(0, place.start - _NEAR, others.end if others.end <= place.start else 0)
+        floor = max(floor, *(self.plain.rfind(mark, floor, place.start) + 1 for mark in "\n,;:("))
         if _relative_pattern().search(self.plain, floor, place.start):
             return True
         ends = [match.end() for match in _object_pattern().finditer(self.plain, floor, place.start)]
         return bool(ends) and (ends[-1] == place.start or self._is_title(ends[-1], place.start))
 
-    def stand_in(self, at: int, end: int) -> Subject | None:
+    def stand_in(self, at: int, end: int, *, with_title: bool = True) -> Subject | None:
         """Read a pronoun or a bare title at an offset, and find whom it stands for."""
         while at < end and self.plain[at].isspace():
             at += 1
@@ -126,7 +147,7 @@ class Scene:
             if not fuller and _NAME.match(self.text, person.end(), end):
                 return None
             return Subject(self._last_of(person.lastgroup or "", at), "by-pronoun")
-        title = read_title(self.passage, at)
+        title = read_title(self.passage, at) if with_title else None
         if title and title["office"] and title.end() <= end and not self.between(at, end):
             holder = self._holder(title["office"], self.plain[title.end() : end].split()[:6], at)
             return Subject(holder, "by-title") if holder else UNNAMED
@@ -142,7 +163,7 @@ class Scene:
         while end > max(0, floor):
             start = self.sentence_start(end - 1)
             spoken = (place for where, place in reversed(self.spoken) if start <= where < end)
-            named = (place for place in self.between(start, end) if not self.is_object(place))
+            named = sorted(self.between(start, end), key=self.is_object)
             for place in (*spoken, *named):
                 if self._may_be(place.person, kind):
                     return place
@@ -177,6 +198,11 @@ def _third_person_pattern() -> re.Pattern[str]:
     kinds = (line.partition(":") for line in lines("third_persons"))
     groups = "|".join(f"(?P<{kind}>{alternation(plain(one.strip()) for one in words.split(','))})" for kind, _, words in kinds)
     return re.compile(rf"(?!(?:{any_of('not_third_persons')})(?!\w))(?:{groups})(?!\w)")
+
+
+@cache
+def _indefinite_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:rằng\s|là\s|theo\s)?{any_of('indefinite')}(?!\w)")
 
 
 @cache
