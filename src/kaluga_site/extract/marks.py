@@ -59,9 +59,11 @@ def find_quoted(text: str) -> list[Quoted]:
 
 def mask(passage: Passage, quoted: list[Quoted]) -> Passage:
     """Blank what is quoted, so that nothing is read in it; offsets and the last sign of a sentence stay."""
-    texts, plains, at = [], [], 0
-    for start, end in quoted:
-        end -= end > start and passage.text[end - 1] in _SENTENCE_END
+    texts: list[str] = []
+    plains: list[str] = []
+    at = 0
+    for start, close in quoted:
+        end = close - (close > start and passage.text[close - 1] in _SENTENCE_END)
         blank = "#" * (end - start)
         texts += passage.text[at:start], blank
         plains += passage.plain[at:start], blank

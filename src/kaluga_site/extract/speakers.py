@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from kaluga_site.extract.offices import read_title
@@ -15,8 +15,11 @@ _FARTHEST = 1500
 """A pronoun stands for nobody who was named further back than this."""
 
 _NEAR = 60
+_LATEST = 100
+"""So many mentions back, a bare title or a pronoun still stands for somebody."""
+
 _SENTENCE_END = re.compile(
-    r"[.!?…\n](?<!TP\.)(?<!Tp\.)(?<!TS\.)(?<!GS\.)(?<!BS\.)(?<!hS\.)(?<!KS\.)(?<!LS\.)(?<!Mr\.)(?<!Dr\.)(?<!St\.)"
+    r"(?<![.!?…])[.!?…\n](?<!TP\.)(?<!Tp\.)(?<!TS\.)(?<!GS\.)(?<!BS\.)(?<!hS\.)(?<!KS\.)(?<!LS\.)(?<!Mr\.)(?<!Dr\.)(?<!St\.)"
     rf"(?<!\W[{UPPER}]\.)(?:(?<=\n)|[.!?…]*[”»\"’)\]]*(?=\s+(?:[–-]\s?)?[{UPPER}“„«\"‘(\d]|\s*\n|\s*$))"
 )
 _CLAUSE = re.compile(r"(?:[\n,;:.!?…”\"(]|\s[–—-]|\s(?:và|nhưng|thì|còn|khi|sau đó|song|rồi|nơi|do|vì)(?=\s))\s*")
@@ -27,7 +30,11 @@ _NO_SUBJECT = re.compile(
     r"|về vấn đề này|trước đó|sau đó|đặc biệt|tuy nhiên|thậm chí)(?!\w),?)*\s*"
 )
 _AND = re.compile(r"\s(?:và|cùng|với)\s")
-_MEN, _WOMEN = ("ông ", "anh ", "chú ", "cậu ", "thầy ", "ngài "), ("bà ", "chị ", "cô ", "nữ ", "dì ")
+_ADDRESS = {
+    "man": ("ông ", "anh ", "chú ", "cậu ", "thầy ", "ngài "),
+    "woman": ("bà ", "chị ", "cô ", "nữ ", "dì "),
+}
+_MIDDLE_PARTS = {"văn": "man", "thị": "woman"}
 
 
 class Place(NamedTuple):
@@ -159,12 +166,12 @@ class Scene:
 
     def _last_of(self, kind: str, at: int) -> Place | None:
         """Return the person of a kind who last spoke, or was the subject of a sentence, before an offset."""
-        floor, end = at - _FARTHEST, at
-        while end > max(0, floor):
-            start = self.sentence_start(end - 1)
-            spoken = (place for where, place in reversed(self.spoken) if start <= where < end)
-            named = sorted(self.between(start, end), key=self.is_object)
-            for place in (*spoken, *named):
+        floor, end = max(0, at - _FARTHEST), at
+        spoken = [(where, place) for where, place in self.spoken[-_LATEST:] if floor <= where < at]
+        while end > floor:
+            start = max(floor, self.sentence_start(end - 1))
+            speakers = [place for where, place in reversed(spoken) if start <= where < end]
+            for place in (*speakers, *sorted(self.between(start, end), key=self.is_object)):
                 if self._may_be(place.person, kind):
                     return place
             end = start
@@ -172,19 +179,25 @@ class Scene:
 
     def _may_be(self, person: int, kind: str) -> bool:
         """Tell whether a man's, a woman's or anybody's pronoun can stand for a person."""
-        if kind == "either":
-            return True
-        others = _WOMEN if kind == "man" else _MEN
-        own = _MEN if kind == "man" else _WOMEN
-        before = [self.plain[max(0, place.start - 5) : place.start] for place in self._places if place.person == person]
-        if any(words.endswith(own) for words in before):
-            return True
-        middle = plain(self.people[person].name).split()[1:-1]
-        return not any(words.endswith(others) for words in before) and ("văn" if kind == "woman" else "thị") not in middle
+        kinds = self._kinds[person]
+        return kind == "either" or not kinds or kind in kinds
+
+    @cached_property
+    def _kinds(self) -> list[set[str]]:
+        """Each person's kind, man or woman, by the words of address before the name, or by its middle part."""
+        kinds: list[set[str]] = [set() for _ in self.people]
+        for place in self._places:
+            before = self.plain[max(0, place.start - 5) : place.start]
+            kinds[place.person] |= {kind for kind, words in _ADDRESS.items() if before.endswith(words)}
+        for person, known in zip(self.people, kinds, strict=True):
+            if not known:
+                known.update(_MIDDLE_PARTS[part] for part in plain(person.name).split()[1:-1] if part in _MIDDLE_PARTS)
+        return kinds
 
     def _holder(self, office: str, rest: list[str], at: int) -> Place | None:
         """Return the person named last before an offset who holds an office, of the body or place that `rest` names."""
-        for place in reversed(self._places[: bisect_left(self._starts, at)]):
+        last = bisect_left(self._starts, at)
+        for place in reversed(self._places[max(0, last - _LATEST) : last]):
             title = self.plain[max(0, place.start - _NEAR) : place.start] + plain(self.people[place.person].role or "")
             if re.search(rf"(?<!\w){re.escape(office)}(?!\w)", title):
                 behind = title.partition(office)[2].split()
@@ -196,7 +209,8 @@ class Scene:
 @cache
 def _third_person_pattern() -> re.Pattern[str]:
     kinds = (line.partition(":") for line in lines("third_persons"))
-    groups = "|".join(f"(?P<{kind}>{alternation(plain(one.strip()) for one in words.split(','))})" for kind, _, words in kinds)
+    spelled = {kind: [plain(word.strip()) for word in words.split(",")] for kind, _, words in kinds}
+    groups = "|".join(f"(?P<{kind}>{alternation(words)})" for kind, words in spelled.items())
     return re.compile(rf"(?!(?:{any_of('not_third_persons')})(?!\w))(?:{groups})(?!\w)")
 
 
