@@ -78,10 +78,10 @@ MADE_TO_BE_SLOW = [
     "25/11/2025 ", "12/11/2025 08:15\n", "date 2025-11-25 ", "A", "A ", "A-", "A.", "A’", "Lê B. ", "Ông A, ", "ông ",
     "của ", "Bộ ", " như A,", "trưởng ", "phó ", "Chủ tịch, ", "Chủ tịch A", "Chủ tịch của ", "Chủ tịch (AB)",
     "Ông Minh, Giám đốc ", "Ảnh: ", "(TTXVN) - ", "(", "- ", "“", "“A” ", ".", "…", ". ", "?\n", "\n", " ",
-    '"', '" ', ' "', "”", "“a b c d e” ", "“a b c d e”. ", "“A b c d e”.\n", "“a b c d e\n", "“a\n“b\n",
-    '"a b c d e", ông nói. ', "Ông Minh nói: “A b c d e”. ", "ông Minh “a b c d e” ", "nói ", "ông nói, ", "Chủ tịch nói: “A b c d e”. ",
-    "theo ", "theo ông A, “a b c d e f” ", "chương trình ", "bài a b c d “", "với ông A ", "“A b c d e”, ",
-    "Ông nói. “A b c d e!” ",
+    '"', '" ', ' "', "”", "“a b c d e” ", "“a b c d e”. ", "“A b c d e”.\n", "“a b c d e\n", "“a\n“b\n", "nói ",
+    '"a b c d e", ông nói. ', "Ông Minh nói: “A b c d e”. ", "ông Minh “a b c d e” ", "ông nói, ", "theo ",
+    "Chủ tịch nói: “A b c d e”. ", "theo ông A, “a b c d e f” ", "chương trình ", "bài a b c d “", "với ông A ",
+    "“A b c d e”, ", "Ông nói. “A b c d e!” ", "Bà Hoa đến. ông nói: “A b c d e”. ",
 ]  # fmt: skip
 
 
