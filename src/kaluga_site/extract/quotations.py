@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kaluga_site.extract.attributions import speaker_before, speaker_behind
 from kaluga_site.extract.marks import Quoted, find_quoted, mask
-from kaluga_site.extract.sayings import find_verbs, is_said, is_titled, is_worded, is_written
+from kaluga_site.extract.sayings import find_verbs, is_reported, is_said, is_titled, is_worded, is_written
 from kaluga_site.extract.speakers import UNNAMED, Place, Scene, Subject
 from kaluga_site.extract.words import Passage
 from kaluga_site.model.basis import Span
@@ -138,7 +138,8 @@ class _Reader:
             return "followed", behind
         if is_direct:
             return "partial", said or self._carried(start)
-        return ("partial", said) if may_be and said and said != UNNAMED else None
+        is_told = may_be and said and (said != UNNAMED or is_reported(self.plain, start, at))
+        return ("partial", said) if said and is_told else None
 
     def _stands_alone(self, quoted: Quoted) -> bool:
         """Tell whether the words are a whole sentence, with nothing of the reporter's in it."""

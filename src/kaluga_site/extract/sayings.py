@@ -7,6 +7,7 @@ from kaluga_site.extract.words import any_of
 
 _THING_IN = 60
 _DIRECT = re.compile(r"(?:\s(?:rằng|là|như sau|đây là|thêm|lại|với\s[^,.;:]{1,40}))*[\s,:]*")
+_REPORTED = re.compile(r"[^,;:.()–]{1,60}")
 _OTHERS_SAY = re.compile(
     r"(?:cho biết|cho hay|cho rằng|nói|kể|khẳng định)(?: rằng)?,?\s"
     r"(?:có\s)?(?:các|những|nhiều|không ít|một|một số|ai đó)\s[^,;:]{1,60}"
@@ -27,6 +28,12 @@ def is_said(plain: str, start: int, at: int, thing: int = 0) -> bool:
     """Tell whether a verb of saying stands right before an offset, not before the end of the word for a thing."""
     verbs = find_verbs(plain, start, at)
     return bool(verbs and verbs[-1].end() >= thing and _DIRECT.fullmatch(plain, verbs[-1].end(), at))
+
+
+def is_reported(plain: str, start: int, at: int) -> bool:
+    """Tell whether a verb of saying stands so near before an offset that the words behind it belong to it."""
+    verbs = find_verbs(plain, start, at)
+    return bool(verbs and _REPORTED.fullmatch(plain, verbs[-1].end(), at))
 
 
 def is_titled(plain: str, start: int, at: int, *, begins_small: bool) -> bool:

@@ -29,6 +29,7 @@ _NO_SUBJECT = re.compile(
     r"(?:\s*(?:cũng|đã|còn|lại|và|đồng thời|qua đó|từ đó|bên cạnh đó|ngoài ra|tiếp tục|nhân dịp này|tại đây"
     r"|về vấn đề này|trước đó|sau đó|đặc biệt|tuy nhiên|thậm chí)(?!\w),?)*\s*"
 )
+_APART = re.compile(r"[.;:!?…”\"\n]")
 _AND = re.compile(r"\s(?:và|cùng|với)\s")
 _ADDRESS = {
     "man": ("ông ", "anh ", "chú ", "cậu ", "thầy ", "ngài "),
@@ -198,7 +199,8 @@ class Scene:
         """Return the person named last before an offset who holds an office, of the body or place that `rest` names."""
         last = bisect_left(self._starts, at)
         for place in reversed(self._places[max(0, last - _LATEST) : last]):
-            title = self.plain[max(0, place.start - _NEAR) : place.start] + plain(self.people[place.person].role or "")
+            before = _APART.split(self.plain[max(0, place.start - _NEAR) : place.start])[-1]
+            title = before + plain(self.people[place.person].role or "")
             if re.search(rf"(?<!\w){re.escape(office)}(?!\w)", title):
                 behind = title.partition(office)[2].split()
                 if not behind or not rest or set(behind) & set(rest):
