@@ -60,6 +60,14 @@ def test_every_figure_stands_in_its_text():
         assert all(text[figure.span.start : figure.span.end] == figure.quote for figure in article.figures)
 
 
+def test_every_quotation_has_its_speaker():
+    (quotation,) = record(UNTITLED).quotations
+    assert (quotation.speaker, quotation.basis, quotation.rule) == ("Nguyễn Xuân Lưu", "declared", "followed-by-name")
+    assert quotation.quote.startswith("Hà Nội luôn sẵn sàng")
+    assert quotation.quote.endswith("nông sản")
+    assert record(TITLED).quotations == ()
+
+
 class Links(HTMLParser):
     def __init__(self):
         super().__init__()
@@ -147,6 +155,9 @@ def test_the_records_agree_with_what_the_machine_reads(make_archive):
         checked = record(path)
         assert read.body.text == checked.body.text
         assert [block.kind for block in read.body.blocks] == [block.kind for block in checked.body.blocks]
+        assert [(one.quote, one.speaker) for one in read.quotations] == [
+            (one.quote, one.speaker) for one in checked.quotations
+        ]
         declared = [figure for figure in checked.figures if figure.basis == "declared"]
         found = {figure.quote: (figure.value, figure.unit) for figure in read.figures}
         assert {figure.quote: (figure.value, figure.unit) for figure in declared}.items() <= found.items()
