@@ -14,6 +14,7 @@ from kaluga_site.cli import main
 RAW = """Tít của bài
 date 2025-11-25
 (TTXVN) - Ông Nguyễn\xa0Văn Hùng nói kim ngạch đạt gần 5 triệu USD tối 24/11.
+“Chúng tôi sẽ còn làm hơn thế”, ông Hùng khẳng định.
 
 Ảnh: Quỳnh Dương
 """
@@ -52,6 +53,9 @@ def test_what_a_program_gets(found):
         ("Nguyễn Văn Hùng", "subject", "hung"),
         ("Quỳnh Dương", "credit", None),
     ]
+    (quotation,) = found["quotations"]
+    assert (quotation["text"], quotation["speaker"]) == ("Chúng tôi sẽ còn làm hơn thế", "Nguyễn Văn Hùng")
+    assert found["text"][quotation["start"] : quotation["end"]] == quotation["text"]
     (figure,) = found["figures"]
     assert (figure["value"], figure["unit"], figure["qualifier"]) == (5000000, "USD", "gần")
 

@@ -70,6 +70,8 @@ def _list(extract: Extract) -> Iterator[str]:
         yield f"{person.kind.value}: {person.name}{f', {person.role}' if person.role else ''}{also}"
     for figure in findings.figures:
         yield f"figure: {figure.quote} = {_reading(figure)}"
+    for quotation in findings.quotations:
+        yield f"quotation: {quotation.speaker or 'unknown'}: {quotation.quote}"
     for date in findings.dates:
         yield f"date: {date.quote} = {date.iso}"
 

@@ -8,7 +8,7 @@ from kaluga_site.extraction.file import Extract
 from kaluga_site.model.authorities import Authorities, AuthorityFile, EntryT
 from kaluga_site.model.basis import Attested, Span
 from kaluga_site.model.dates import PartialDate
-from kaluga_site.model.findings import FoundDate, FoundFigure, FoundPerson, Mention
+from kaluga_site.model.findings import FoundDate, FoundFigure, FoundPerson, FoundQuotation, Mention
 
 Json = dict[str, object]
 
@@ -28,6 +28,7 @@ def as_json(extract: Extract, authorities: Authorities) -> bytes:
         "date": _publication(published) if published else None,
         "people": [_person(person, extract, authorities) for person in findings.people],
         "figures": [_figure(figure, extract) for figure in findings.figures],
+        "quotations": [_quotation(quotation, extract) for quotation in findings.quotations],
         "dates": [*_stamp(extract), *(_date(date, extract) for date in findings.dates)],
         "text": extract.text,
     }
@@ -62,6 +63,14 @@ def _figure(figure: FoundFigure, extract: Extract) -> Json:
         "unit": figure.unit,
         "qualifier": figure.qualifier,
         **_found(figure.span, figure.rule, extract),
+    }
+
+
+def _quotation(quotation: FoundQuotation, extract: Extract) -> Json:
+    return {
+        "text": quotation.quote,
+        "speaker": quotation.speaker,
+        **_found(quotation.span, quotation.rule, extract),
     }
 
 
