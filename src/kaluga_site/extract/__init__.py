@@ -1,29 +1,54 @@
 """Reading an article: text in, spans out. Pure functions; every finding names its rule and its span."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from kaluga_site.extract.dates import find_dates, find_publication_date
 from kaluga_site.extract.figures import find_figures
 from kaluga_site.extract.head import block_kind, read_raw, supply_title
+from kaluga_site.extract.organisations import find_organisations
 from kaluga_site.extract.people import find_people
+from kaluga_site.extract.places import find_places
+from kaluga_site.extract.runs import find_runs
+from kaluga_site.extract.spans import Taken, words_before
 from kaluga_site.extract.tags import find_tag
+from kaluga_site.extract.topics import TopicWords, find_topics
 from kaluga_site.extract.words import read_passage
 from kaluga_site.model.findings import Findings
 
-__all__ = ["block_kind", "find_facts", "read_raw", "supply_title"]
+__all__ = ["TopicWords", "block_kind", "find_facts", "read_raw", "supply_title"]
 
 
-def find_facts(text: str, *, known_people: Collection[str] = ()) -> Findings:
+def find_facts(
+    text: str,
+    *,
+    title: str = "",
+    known_people: Collection[str] = (),
+    known_organisations: Collection[str] = (),
+    known_places: Collection[str] = (),
+    topics: Iterable[TopicWords] = (),
+) -> Findings:
     """Read the plain text of a body, its blocks joined by blank lines and its title not in it.
 
-    `known_people` are names, in any order of their parts, that are persons wherever they stand.
+    `known_people` are names, in any order of their parts, that are persons wherever they stand; `known_organisations`
+    and `known_places` are names of such, letter for letter. `topics` are all there are; only they look at the title.
     """
     passage = read_passage(text)
+    runs = find_runs(passage)
     dates = find_dates(passage)
+    people = find_people(passage, runs, known_people)
+    spans = [mention.span for person in people for mention in person.mentions]
+    persons = Taken((span.start, span.end) for span in spans)
+    before = words_before(passage.plain, runs)
+    organisations = find_organisations(passage, runs, before, persons, known_organisations)
+    spans += [mention.span for one in organisations for mention in one.mentions]
+    taken = Taken((span.start, span.end) for span in spans)
     return Findings(
         tag=find_tag(text),
         date=find_publication_date(text, dates),
-        people=tuple(find_people(passage, known_people)),
+        people=tuple(people),
         figures=tuple(find_figures(passage, dates)),
         dates=tuple(dates),
+        organisations=tuple(organisations),
+        places=tuple(find_places(passage, runs, before, taken, known_places)),
+        topics=tuple(find_topics(passage, title, topics)),
     )

@@ -1,0 +1,139 @@
+"""Places that are known, and the head words that make a place of the name behind them."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from kaluga_site.extract.names import Words, is_acronym
+from kaluga_site.extract.runs import run_at
+from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_words
+
+_LONGEST_NAME = 4
+_DIRECTIONS = frozenset(("đông", "tây", "nam", "bắc", "trung", "bộ", "kinh", "tế"))
+_REGIONS = frozenset(("tỉnh", "bang", "vùng", "quốc gia"))
+_NATURE = frozenset(("sông", "hồ", "núi", "vịnh", "đảo"))
+_OTHER_HEADS = frozenset(("tác xã", "tấn xã", "hoa xã", "đất nước"))
+"""What ends like a head word and is none: "hợp tác xã"."""
+
+
+class KnownPlace(NamedTuple):
+    """A place's name in the archive, and its kind."""
+
+    name: str
+    kind: str
+
+
+@cache
+def known_places() -> Mapping[str, KnownPlace]:
+    """Return the places of the word list by every form of their names, in plain form."""
+    known = {}
+    for line in lines("gazetteer"):
+        kind, _, entries = line.partition(":")
+        for entry in entries.split(","):
+            forms = [form.strip() for form in entry.split("=")]
+            known |= {plain(form): KnownPlace(forms[0], kind) for form in forms}
+    return MappingProxyType(known)
+
+
+@cache
+def head_kinds() -> Mapping[str, str]:
+    """Return the kinds of place by their head words."""
+    pairs = (line.partition(":") for line in lines("place_heads"))
+    return MappingProxyType({head.strip(): kind for kind, _, heads in pairs for head in heads.split(",")})
+
+
+@cache
+def irregular_firsts() -> frozenset[str]:
+    """Return the first words of the known forms that are no run of capitalised words: "Bà Rịa - Vũng Tàu"."""
+    return frozenset(form.replace(".", " ").split()[0] for form in _irregular_forms())
+
+
+def irregular_place_at(passage: Passage, at: int) -> int | None:
+    """Return where a known place ends that begins at an offset and is no run of capitalised words."""
+    match = _irregular_pattern().match(passage.plain, at)
+    return match.end() if match else None
+
+
+def head_before(small: str, at: int, before: str) -> tuple[int, str] | None:
+    """Return where the head word begins that stands right before an offset, and the word.
+
+    `before` is what `words_before` tells; "TP.Hồ Chí Minh" needs no space.
+    """
+    if before not in _last_head_words() and (before != "." or not small.endswith("tp.", 0, at)):
+        return None
+    words = small[max(0, at - 18) : at].split()
+    last = words[-1].lstrip("(“\"'[")
+    two = f"{words[-2]} {last}".lstrip("(“\"'[") if len(words) > 1 else ""
+    head = two if two in head_kinds() else last if last in head_kinds() and two not in _OTHER_HEADS else ""
+    return (small.rfind(head, 0, at), head) if head else None
+
+
+def name_place(head: str, own: Words) -> KnownPlace | None:
+    """Return the place that a head word and a name make; none where they make none."""
+    name = " ".join(word.text for word in own)
+    spelled = plain(name)
+    if known := known_places().get(f"{head} {spelled}") or known_places().get(f"{head}{spelled}"):
+        return known
+    kind, known = head_kinds()[head], known_places().get(spelled)
+    if known and (known.kind == kind or (known.kind in _REGIONS and kind in _REGIONS)):
+        return known
+    if kind == "quốc gia" or len(own) > _LONGEST_NAME or is_acronym(own[0].text):
+        return None
+    if {word.plain for word in own} <= _DIRECTIONS or (known and kind == "đảo"):
+        return None
+    return KnownPlace(f"{kind} {name}", kind)
+
+
+def place_end(passage: Passage, at: int, limit: int) -> int | None:
+    """Return where the place ends that begins at an offset, with or without a head word, before a limit."""
+    if end := irregular_place_at(passage, at):
+        return end
+    if own_at := _behind_head(passage.plain, at):
+        head = passage.plain[at:own_at].rstrip()
+        own = tuple(word for word in run_at(passage, own_at) if word.end <= limit)
+        return own[-1].end if own and name_place(head, own) else None
+    run = [word for word in run_at(passage, at) if word.end <= limit]
+    for size in range(min(len(run), _LONGEST_NAME), 0, -1):
+        if " ".join(word.plain for word in run[:size]) in known_places():
+            return run[size - 1].end if size > 1 or size == len(run) else None
+    return None
+
+
+def takes_place(passage: Passage, at: int) -> bool:
+    """Tell whether the word before an offset makes something else of the place's name: "tiếng", "đường"."""
+    words = passage.plain[max(0, at - 18) : at].replace("(", " ").split()[-2:]
+    takers = plain_words("place_takers")
+    return bool(words) and (words[-1] in takers or " ".join(words) in takers)
+
+
+def is_natural(kind: str) -> bool:
+    """Tell whether a kind is a feature of the land, whose head word in capitals may begin another name."""
+    return kind in _NATURE
+
+
+def _behind_head(small: str, at: int) -> int | None:
+    """Return where the name begins behind the head word that stands at an offset."""
+    head = _head_pattern().match(small, at)
+    return head.end() if head else None
+
+
+@cache
+def _irregular_forms() -> tuple[str, ...]:
+    return tuple(form for form in known_places() if {".", "-", "–"} & set(form))
+
+
+@cache
+def _irregular_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(_irregular_forms())}(?!\w)")
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(head_kinds())} ")
+
+
+@cache
+def _last_head_words() -> frozenset[str]:
+    return frozenset(head.split()[-1] for head in head_kinds())
