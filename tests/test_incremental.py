@@ -22,6 +22,9 @@ NAMES = [
     "Vladislav Valerievich Shapsha",
     "Lê Ẩn",
 ]
+KEYWORDS = ["kim ngạch", "Kim Ngạch", "hợp tác", "HỢP TÁC", "đầu tư", "vắng mặt"]
+BODIES = ["Tập đoàn TH", "tập đoàn TH", "UBND TP Hà Nội", "Ủy ban nhân dân Thành phố Hà Nội", "Nhóm Bạn Nga", "LHQ"]
+PLACES = ["TP.HCM", "Thành phố Hồ Chí Minh", "Tp Hồ Chí Minh", "Hà Nội", "thủ đô Hà Nội", "Làng Mơ", "Liên bang Nga"]
 
 
 @pytest.fixture
@@ -54,6 +57,7 @@ class Editor:
             self.edit_people,
             self.edit_notes,
             self.edit_topics,
+            self.edit_terms,
             self.edit_settings,
             self.edit_template,
             self.edit_photo,
@@ -67,10 +71,12 @@ class Editor:
         self.count += 1
         date = self.choose.choice(["date: 2025-03-02\n", "date: 2024\n", ""])
         people = self.choose.choice(["", f"people: [{self.choose.choice(NAMES)}]\n"])
-        topic = self.choose.choice(["kinh-te", "dau-tu"])
+        topics = self.choose.choice(["topics: [kinh-te]\n", "topics: [dau-tu]\n", "", ""])
         source = self.choose.choice(["", "source: Báo Thử\n", "source: Báo Thư\n"])
+        title = f"{self.choose.choice(['Bài', 'Kim Ngạch', 'Về đầu tư'])} {self.count}"
         body = f"Ông {self.choose.choice(NAMES)} nói kim ngạch đạt {self.count} triệu USD."
-        return f"---\ntitle: Bài {self.count}\n{date}{people}{source}topics: [{topic}]\n---\n{body}\n"
+        body += f" {self.choose.choice(BODIES)} và {self.choose.choice(PLACES)} hợp tác, hợp tác nữa ở đây."
+        return f"---\ntitle: {title}\n{date}{people}{source}{topics}---\n{body}\n"
 
     def add(self):
         folder = self.choose.choice(["articles", "articles/2025", "articles/2024"])
@@ -119,8 +125,19 @@ class Editor:
 
     def edit_topics(self):
         note = self.choose.choice(["Mọi việc.", "Việc khác."])
-        text = f"- {{id: kinh-te, name: Kinh tế, note: {note}}}\n- {{id: dau-tu, name: Đầu tư, broader: kinh-te}}\n"
+        words = [self.choose.sample(KEYWORDS, self.choose.randint(0, 2)) for _ in range(2)]
+        text = (
+            f"- {{id: kinh-te, name: Kinh tế, note: {note}, keywords: [{', '.join(words[0])}]}}\n"
+            f"- {{id: dau-tu, name: Đầu tư, broader: kinh-te, keywords: [{', '.join(words[1])}]}}\n"
+        )
         (self.archive / "authorities/topics.yaml").write_text(text, encoding="utf-8")
+
+    def edit_terms(self):
+        kind, names = self.choose.choice([("organisations", BODIES), ("places", PLACES)])
+        name, *variants = self.choose.sample(names, 2)
+        ids = self.choose.sample(["mot", "hai"], self.choose.randint(0, 2))
+        text = "".join(f"- {{id: {id_}, name: {name}, variants: [{', '.join(variants)}]}}\n" for id_ in ids)
+        (self.archive / f"authorities/{kind}.yaml").write_text(text, encoding="utf-8")
 
     def edit_settings(self):
         title, address = (

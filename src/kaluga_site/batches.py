@@ -18,6 +18,7 @@ from msgspec import Struct
 from kaluga_site import extract, index, load, publish, render, state
 from kaluga_site.model.article import Article, Body
 from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.basis import Attested
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
@@ -140,8 +141,11 @@ def digest_of(record: bytes) -> bytes:
 
 
 def text_of(record: bytes) -> str:
-    """Return the plain text of an encoded record."""
-    return msgspec.msgpack.decode(record, type=_Words).body.text if record else ""
+    """Return the title and the plain text of an encoded record."""
+    if not record:
+        return ""
+    words = msgspec.msgpack.decode(record, type=_Words)
+    return f"{words.title.value}\n{words.body.text}"
 
 
 def read_record(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
@@ -158,11 +162,18 @@ def read_article(
         return None, problems.found
     layout = extract.read_raw(article_file.body) if article_file.is_raw else None
     body = load.read_body(article_file, layout, extract.block_kind, problems)
-    known = load.people_named(article_file, body, authorities)
+    terms = load.terms_named(body.text, authorities)
     reading = load.Reading(
         layout=layout,
         body=body,
-        findings=extract.find_facts(body.text, known_people=known),
+        findings=extract.find_facts(
+            body.text,
+            title=load.title_in(article_file, layout),
+            known_people=load.people_named(article_file, body, authorities),
+            known_organisations=terms.organisations,
+            known_places=terms.places,
+            topics=[extract.TopicWords(*topic) for topic in terms.topics],
+        ),
         supplied_title=extract.supply_title(body.text),
     )
     return load.complete_article(article_file, reading, authorities, settings, problems), problems.found
@@ -171,6 +182,7 @@ def read_article(
 class _Words(Struct, frozen=True):
     """Of a record, the words alone."""
 
+    title: Attested[str]
     body: Body
 
 

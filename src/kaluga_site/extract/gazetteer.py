@@ -28,7 +28,7 @@ class KnownPlace(NamedTuple):
 @cache
 def known_places() -> Mapping[str, KnownPlace]:
     """Return the places of the word list by every form of their names, in plain form."""
-    known = {}
+    known: dict[str, KnownPlace] = {}
     for line in lines("gazetteer"):
         kind, _, entries = line.partition(":")
         for entry in entries.split(","):

@@ -187,8 +187,9 @@ def _organisations(passage: Passage, named: Sequence[_Named]) -> list[FoundOrgan
 def _organisation(passage: Passage, mentions: Sequence[_Named]) -> FoundOrganisation:
     forms = tuple(dict.fromkeys(passage.text[one.start : one.end] for one in mentions))
     listed = next((one.name for one in mentions if one.name), None)
+    fullest = max(forms, key=lambda form: len(_key(form)))
     return FoundOrganisation(
-        name=listed or max(forms, key=lambda form: len(_key(form))),
+        name=listed or fullest[0].upper() + fullest[1:],
         forms=forms,
         mentions=tuple(
             Mention(form=passage.text[one.start : one.end], span=Span(one.start, one.end), rule=one.rule)

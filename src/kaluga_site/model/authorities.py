@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Generic, Self, TypeVar
 
 from msgspec import Struct
@@ -34,6 +35,9 @@ class EntryTrace(Struct, frozen=True, array_like=True, gc=False):
     vocabulary: str
     id: str
     names: tuple[str, ...]
+    keywords: tuple[str, ...]
+    """Of a topic: the words that speak for it."""
+
     is_private: bool
     digest: bytes
 
@@ -115,8 +119,13 @@ class AuthorityFile(Struct, Generic[EntryT], frozen=True, kw_only=True):
         """Return the name forms that stand in a text, letter for letter."""
         if not self.names_by_first_word:
             return []
-        words = sorted(self.names_by_first_word.keys() & set(_WORD.findall(text)))
+        words = sorted(self.names_by_first_word.keys() & _words_of(text))
         return [name for word in words for name in self.names_by_first_word[word] if name in text]
+
+
+@lru_cache(maxsize=1)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 def _key(entry: Entry, name: str) -> str:

@@ -57,7 +57,7 @@ class FoundOrganisation(Struct, frozen=True, kw_only=True):
     """One body in one article, with all the forms and mentions that belong to it."""
 
     name: str
-    """The fullest form in this article; of a body that the word list knows, the list's own."""
+    """The fullest form in this article, with a capital; of a body that the word list knows, the list's own."""
 
     forms: tuple[str, ...]
     mentions: tuple[Mention, ...]
