@@ -170,9 +170,9 @@ def read_article(
             body.text,
             title=load.title_in(article_file, layout),
             known_people=load.people_named(article_file, body, authorities),
-            known_organisations=terms.organisations,
-            known_places=terms.places,
-            topics=[extract.TopicWords(*topic) for topic in terms.topics],
+            known=extract.Vocabularies(
+                terms.organisations, terms.places, [extract.TopicWords(*topic) for topic in terms.topics]
+            ),
         ),
         supplied_title=extract.supply_title(body.text),
     )

@@ -1,6 +1,7 @@
 """Reading an article: text in, spans out. Pure functions; every finding names its rule and its span."""
 
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from kaluga_site.extract.dates import find_dates, find_publication_date
 from kaluga_site.extract.figures import find_figures
@@ -15,22 +16,32 @@ from kaluga_site.extract.topics import TopicWords, find_topics
 from kaluga_site.extract.words import read_passage
 from kaluga_site.model.findings import Findings
 
-__all__ = ["TopicWords", "block_kind", "find_facts", "read_raw", "supply_title"]
+__all__ = ["TopicWords", "Vocabularies", "block_kind", "find_facts", "read_raw", "supply_title"]
+
+
+class Vocabularies(NamedTuple):
+    """What an archive knows of organisations, places and topics."""
+
+    organisations: Collection[str] = ()
+    """Names that are organisations wherever they stand, letter for letter."""
+
+    places: Collection[str] = ()
+    """Names that are places wherever they stand, letter for letter."""
+
+    topics: Iterable[TopicWords] = ()
+    """All topics there are."""
+
+
+_NOTHING_KNOWN = Vocabularies()
 
 
 def find_facts(
-    text: str,
-    *,
-    title: str = "",
-    known_people: Collection[str] = (),
-    known_organisations: Collection[str] = (),
-    known_places: Collection[str] = (),
-    topics: Iterable[TopicWords] = (),
+    text: str, *, title: str = "", known_people: Collection[str] = (), known: Vocabularies = _NOTHING_KNOWN
 ) -> Findings:
     """Read the plain text of a body, its blocks joined by blank lines and its title not in it.
 
-    `known_people` are names, in any order of their parts, that are persons wherever they stand; `known_organisations`
-    and `known_places` are names of such, letter for letter. `topics` are all there are; only they look at the title.
+    `known_people` are names, in any order of their parts, that are persons wherever they stand. Only the topics look
+    at the title.
     """
     passage = read_passage(text)
     runs = find_runs(passage)
@@ -39,7 +50,7 @@ def find_facts(
     spans = [mention.span for person in people for mention in person.mentions]
     persons = Taken((span.start, span.end) for span in spans)
     before = words_before(passage.plain, runs)
-    organisations = find_organisations(passage, runs, before, persons, known_organisations)
+    organisations = find_organisations(passage, runs, before, persons, known.organisations)
     spans += [mention.span for one in organisations for mention in one.mentions]
     taken = Taken((span.start, span.end) for span in spans)
     return Findings(
@@ -49,6 +60,6 @@ def find_facts(
         figures=tuple(find_figures(passage, dates)),
         dates=tuple(dates),
         organisations=tuple(organisations),
-        places=tuple(find_places(passage, runs, before, taken, known_places)),
-        topics=tuple(find_topics(passage, title, topics)),
+        places=tuple(find_places(passage, runs, before, taken, known.places)),
+        topics=tuple(find_topics(passage, title, known.topics)),
     )

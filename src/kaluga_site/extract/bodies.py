@@ -29,8 +29,10 @@ _NATIONS = frozenset(("việt", "nhật", "hàn", "fdi", "trung", "tây", "âu",
 
 _SMALL_TAILS = frozenset(("trung ương", "tw", "quốc tế", "thế giới", "quốc gia", "liên bang", "nhân dân", "nhà nước"))
 _SMALL_HEADS = frozenset(
-    ("bệnh viện", "đại học", "trường đại học", "trường cao đẳng", "trường thpt", "trường thcs", "trường tiểu học")
-    + ("học viện", "viện", "câu lạc bộ", "clb", "nhà hát", "bảo tàng")
+    (
+        *("bệnh viện", "đại học", "trường đại học", "trường cao đẳng", "trường thpt", "trường thcs", "trường tiểu học"),
+        *("học viện", "viện", "câu lạc bộ", "clb", "nhà hát", "bảo tàng"),
+    )
 )
 """Heads of the kind "name" that may be written small; the others are common words then."""
 
@@ -87,7 +89,9 @@ def read_body(passage: Passage, start: int, head: str, limit: int) -> Body | Non
     if parts.end == behind:
         return None
     is_doubtful = is_small or begins_sentence(passage.text, start)
-    enough = _is_enough(need, parts, is_doubtful=is_doubtful) and not passage.plain.endswith(_open_heads(), start, parts.end)
+    enough = _is_enough(need, parts, is_doubtful=is_doubtful) and not passage.plain.endswith(
+        _open_heads(), start, parts.end
+    )
     if not enough and (is_small or not parts.fields):
         return None
     return Body(start, parts.end, weak=not enough, acronym=None)
@@ -181,5 +185,5 @@ def _fields() -> re.Pattern[str]:
 
 @cache
 def _open_heads() -> tuple[str, ...]:
-    """Return the head words behind which a name cannot end: "Ban Thường vụ Thành ủy" of which place?"""
+    """Return the head words behind which a name cannot end, as "Ban Thường vụ Thành ủy" does not."""
     return tuple(f" {head}" for head, need in head_needs().items() if need == "place")

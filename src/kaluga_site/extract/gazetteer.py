@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kaluga_site.extract.names import Words, is_acronym
+from kaluga_site.extract.names import is_acronym
 from kaluga_site.extract.runs import run_at
 from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_words
 
@@ -70,18 +70,18 @@ def head_before(small: str, at: int, before: str) -> tuple[int, str] | None:
     return (small.rfind(head, 0, at), head) if head else None
 
 
-def name_place(head: str, own: Words) -> KnownPlace | None:
+@lru_cache(maxsize=20_000)
+def name_place(head: str, name: str) -> KnownPlace | None:
     """Return the place that a head word and a name make; none where they make none."""
-    name = " ".join(word.text for word in own)
-    spelled = plain(name)
-    if known := known_places().get(f"{head} {spelled}") or known_places().get(f"{head}{spelled}"):
+    own = plain(name)
+    if known := known_places().get(f"{head} {own}") or known_places().get(f"{head}{own}"):
         return known
-    kind, known = head_kinds()[head], known_places().get(spelled)
+    kind, known, words = head_kinds()[head], known_places().get(own), own.split()
     if known and (known.kind == kind or (known.kind in _REGIONS and kind in _REGIONS)):
         return known
-    if kind == "quốc gia" or len(own) > _LONGEST_NAME or is_acronym(own[0].text):
+    if kind == "quốc gia" or len(words) > _LONGEST_NAME or is_acronym(name.split(maxsplit=1)[0]):
         return None
-    if {word.plain for word in own} <= _DIRECTIONS or (known and kind == "đảo"):
+    if _DIRECTIONS.issuperset(words) or (known and kind == "đảo"):
         return None
     return KnownPlace(f"{kind} {name}", kind)
 
@@ -93,7 +93,7 @@ def place_end(passage: Passage, at: int, limit: int) -> int | None:
     if own_at := _behind_head(passage.plain, at):
         head = passage.plain[at:own_at].rstrip()
         own = tuple(word for word in run_at(passage, own_at) if word.end <= limit)
-        return own[-1].end if own and name_place(head, own) else None
+        return own[-1].end if own and name_place(head, passage.text[own_at : own[-1].end]) else None
     run = [word for word in run_at(passage, at) if word.end <= limit]
     for size in range(min(len(run), _LONGEST_NAME), 0, -1):
         if " ".join(word.plain for word in run[:size]) in known_places():
@@ -101,11 +101,12 @@ def place_end(passage: Passage, at: int, limit: int) -> int | None:
     return None
 
 
-def takes_place(passage: Passage, at: int) -> bool:
+def takes_place(small: str, at: int, before: str) -> bool:
     """Tell whether the word before an offset makes something else of the place's name: "tiếng", "đường"."""
-    words = passage.plain[max(0, at - 18) : at].replace("(", " ").split()[-2:]
-    takers = plain_words("place_takers")
-    return bool(words) and (words[-1] in takers or " ".join(words) in takers)
+    if before not in _last_taker_words():
+        return False
+    words = small[max(0, at - 18) : at].replace("(", " ").split()[-2:]
+    return words[-1] in plain_words("place_takers") or " ".join(words) in plain_words("place_takers")
 
 
 def is_natural(kind: str) -> bool:
@@ -137,3 +138,8 @@ def _head_pattern() -> re.Pattern[str]:
 @cache
 def _last_head_words() -> frozenset[str]:
     return frozenset(head.split()[-1] for head in head_kinds())
+
+
+@cache
+def _last_taker_words() -> frozenset[str]:
+    return frozenset(word.split()[-1] for word in plain_words("place_takers"))

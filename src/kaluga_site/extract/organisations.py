@@ -6,16 +6,15 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kaluga_site.extract.bodies import LONGEST, Body, head_needs, head_pattern, read_body
-from kaluga_site.extract.names import begins_sentence
+from kaluga_site.extract.bodies import LONGEST, head_needs, head_pattern, read_body
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.spans import Taken
 from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_words
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundOrganisation, Mention
 
-_OPENING = frozenset("“\"«")
-_CLOSING = "”\"»"
+_OPENING = frozenset('“"«')
+_CLOSING = '”"»'
 _LONGEST_QUOTED = 50
 _PLURALS = ("các ", "những ", "nhiều ", "một ", "mọi ", "mỗi ", "một số ")
 _WORDS = re.compile(r"[\w&.-]*\w")
@@ -43,66 +42,76 @@ def find_organisations(
     """
     named = list(_find_known(passage, known))
     mine = Taken((one.start, one.end) for one in named)
-    acronyms: dict[str, str] = {}
+    reader = _Reader(passage, people)
     end = -1
     for run, word in zip(runs, before, strict=True):
         openings = _openings(run.shape.spelled)
         if openings or word in _last_head_words() or word in _OPENING:
-            for found in _read_run(passage, run, openings, word, people, acronyms):
+            for found in reader.read(run, openings, word):
                 if found.start >= end and not mine.overlaps(found.start, found.end):
                     named.append(found)
                     end = found.end
     named = _joined(sorted(named))
-    named += _find_acronyms(runs, acronyms, Taken((one.start, one.end) for one in named), people)
+    named += reader.find_acronyms(runs, Taken((one.start, one.end) for one in named))
     return _organisations(passage, sorted(named))
 
 
 @lru_cache(maxsize=50_000)
 def _openings(spelled: str) -> tuple[int, ...]:
     """Return which words of a run a body's name may begin with."""
-    return tuple(
-        place for place, word in enumerate(spelled.split()) if word in _first_head_words() or word in _first_words()
-    )
+    firsts = _first_words()
+    return tuple(place for place, word in enumerate(spelled.split()) if word in firsts)
 
 
-def _read_run(
-    passage: Passage, run: Run, openings: tuple[int, ...], before: str, people: Taken, acronyms: dict[str, str]
-) -> Iterator[_Named]:
-    """Yield the bodies that begin in a run of capitalised words, or with the small head word before it."""
-    start, shape = run
-    if before in _OPENING and (quoted := _read_quoted(passage, start)):
-        yield quoted
-        return
-    if before in _last_head_words() and (head := _head_before(passage.plain, start)):
-        yield from _read_named(passage, head[0], head[1], people, acronyms)
-    for place in openings:
-        at = start + shape.words[place].start
-        if known := _listed_at(passage, at, start + shape.words[-1].end, people):
-            yield known
-        elif head_match := head_pattern().match(passage.plain, at):
-            yield from _read_named(passage, at, head_match.group(), people, acronyms)
+class _Reader:
+    """Reads the names of bodies in one text, and keeps the acronyms that it introduces."""
 
+    def __init__(self, passage: Passage, people: Taken) -> None:
+        self.passage = passage
+        self.people = people
+        self.acronyms: dict[str, str] = {}
 
-def _read_named(
-    passage: Passage, at: int, head: str, people: Taken, acronyms: dict[str, str]
-) -> Iterator[_Named]:
-    if passage.text[at].islower() and passage.plain.endswith(_PLURALS, 0, at):
-        return
-    limit = people.next_start(at, min(at + LONGEST, len(passage.text)))
-    body = read_body(passage, at, head, limit)
-    if body is None:
-        return
-    key = _key(passage.text[body.start : body.end])
-    if body.acronym:
-        short = passage.text[slice(*body.acronym)]
-        listed = _known().get(short)
-        acronyms[short] = key
-        yield _Named(body.start, body.end, "acronym-in-brackets", key, name=listed)
-        yield _Named(*body.acronym, "acronym-in-brackets", key, name=listed)
-    elif same := acronyms.get(passage.text[body.start : body.end].rpartition(" ")[2]):
-        yield _Named(body.start, body.end, "introduced-acronym", same)
-    else:
-        yield _Named(body.start, body.end, "head-and-name", key, body.weak)
+    def read(self, run: Run, openings: tuple[int, ...], before: str) -> Iterator[_Named]:
+        """Yield the bodies that begin in a run of capitalised words, or with the small head word before it."""
+        start, shape = run
+        if before in _OPENING and (quoted := _read_quoted(self.passage, start)):
+            yield quoted
+            return
+        if before in _last_head_words() and (head := _head_before(self.passage.plain, start)):
+            yield from self._read_named(*head)
+        for place in openings:
+            at = start + shape.words[place].start
+            if known := _listed_at(self.passage, at, start + shape.words[-1].end, self.people):
+                yield known
+            elif head_match := head_pattern().match(self.passage.plain, at):
+                yield from self._read_named(at, head_match.group())
+
+    def find_acronyms(self, runs: Sequence[Run], mine: Taken) -> Iterator[_Named]:
+        """Yield the later uses of acronyms that the text has introduced."""
+        for start, shape in runs if self.acronyms else ():
+            word = shape.words[0]
+            at, end = start + word.start, start + word.end
+            is_alone = len(shape.words) == 1 or self.people.overlaps(end, end + 2)
+            if word.text in self.acronyms and is_alone and not mine.overlaps(at, end):
+                yield _Named(at, end, "introduced-acronym", self.acronyms[word.text])
+
+    def _read_named(self, at: int, head: str) -> Iterator[_Named]:
+        text, small = self.passage
+        if text[at].islower() and small.endswith(_PLURALS, 0, at):
+            return
+        body = read_body(self.passage, at, head, self.people.next_start(at, min(at + LONGEST, len(text))))
+        if body is None:
+            return
+        key = _key(text[body.start : body.end])
+        if body.acronym:
+            short = text[slice(*body.acronym)]
+            self.acronyms[short] = key
+            for span in ((body.start, body.end), body.acronym):
+                yield _Named(*span, "acronym-in-brackets", key, name=_known().get(short))
+        elif same := self.acronyms.get(text[body.start : body.end].rpartition(" ")[2]):
+            yield _Named(body.start, body.end, "introduced-acronym", same)
+        else:
+            yield _Named(body.start, body.end, "head-and-name", key, body.weak)
 
 
 def _read_quoted(passage: Passage, start: int) -> _Named | None:
@@ -148,18 +157,6 @@ def _find_known(passage: Passage, known: Collection[str]) -> Iterator[_Named]:
     if names:
         for match in re.finditer(rf"(?<!\w)(?:{alternation(names)})(?!\w)", passage.text):
             yield _Named(*match.span(), "known-name", _key(match.group()))
-
-
-def _find_acronyms(
-    runs: Sequence[Run], acronyms: Mapping[str, str], mine: Taken, people: Taken
-) -> Iterator[_Named]:
-    """Yield the later uses of acronyms that the text has introduced."""
-    for start, shape in runs if acronyms else ():
-        word = shape.words[0]
-        at, end = start + word.start, start + word.end
-        if word.text in acronyms and not mine.overlaps(at, end):
-            if len(shape.words) == 1 or people.overlaps(end, end + 2):
-                yield _Named(at, end, "introduced-acronym", acronyms[word.text])
 
 
 def _joined(named: Sequence[_Named]) -> list[_Named]:
@@ -220,7 +217,9 @@ def _phrases() -> re.Pattern[str]:
 @cache
 def _known() -> Mapping[str, str]:
     """Return the names in the archive of the bodies of the word list, by every form."""
-    entries = [[form.strip() for form in entry.split("=")] for line in lines("organisations") for entry in line.split(",")]
+    entries = [
+        [form.strip() for form in entry.split("=")] for line in lines("organisations") for entry in line.split(",")
+    ]
     return MappingProxyType({form: forms[0] for forms in entries for form in forms})
 
 
@@ -231,12 +230,7 @@ def _known_pattern() -> re.Pattern[str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(plain(form.split()[0]) for form in _known())
-
-
-@cache
-def _first_head_words() -> frozenset[str]:
-    return frozenset(head.split()[0] for head in head_needs())
+    return frozenset(plain(name.split()[0]) for name in (*_known(), *head_needs()))
 
 
 @cache

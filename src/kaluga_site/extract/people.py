@@ -14,9 +14,7 @@ from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
 
 
-def find_people(
-    passage: Passage, capitalised: Sequence[Run], known: Collection[str] = ()
-) -> list[FoundPerson]:
+def find_people(passage: Passage, capitalised: Sequence[Run], known: Collection[str] = ()) -> list[FoundPerson]:
     """Return the named human beings of a text in the order of first mention, credits apart from subjects."""
     covered: list[tuple[int, int]] = []
     credited = _apart(find_credits(passage), covered)

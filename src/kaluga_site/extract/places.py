@@ -1,7 +1,7 @@
 """The places of an article: known ones, and those with a head word ("huyện Tân Châu")."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -9,8 +9,8 @@ from kaluga_site.extract.gazetteer import (
     KnownPlace,
     head_before,
     head_kinds,
-    irregular_place_at,
     irregular_firsts,
+    irregular_place_at,
     is_natural,
     known_places,
     name_place,
@@ -32,6 +32,15 @@ _HALVES = frozenset(("việt", "trung", "hàn", "triều", "ấn", "nhật"))
 
 _BARE_KINDS = frozenset(("tỉnh", "thành phố", "bang", "vùng"))
 """Kinds whose places are named without the head word once they have been introduced with it."""
+
+
+class _Part(NamedTuple):
+    """Words of a run that no other name holds; their offsets count from `base`."""
+
+    base: int
+    words: Words
+    spelled: str
+    before: str
 
 
 class _Named(NamedTuple):
@@ -57,11 +66,11 @@ def find_places(
         start, shape = run
         if taken.overlaps(start, start + shape.words[-1].end):
             for words in taken.free_parts(run):
-                spelled = " ".join(word.plain for word in words)
-                named += _read(passage, 0, words, spelled, word if words[0].start == start else "", listed)
+                spelled = " ".join(part.plain for part in words)
+                named += _read(passage, _Part(0, words, spelled, word if words[0].start == start else ""), listed)
         elif word in _last_heads() or shape.spelled in listed or _may_be_place(shape.spelled):
-            named += _read(passage, start, shape.words, shape.spelled, word, listed)
-    named += _find_repeats(passage, runs, named, taken)
+            named += _read(passage, _Part(start, shape.words, shape.spelled, word), listed)
+    named += _find_repeats(passage, zip(runs, before, strict=True), named, taken)
     return _places(passage, sorted(named))
 
 
@@ -79,23 +88,16 @@ def _last_heads() -> frozenset[str]:
     return frozenset((".", *(head.split()[-1] for head in head_kinds())))
 
 
-def _read(
-    passage: Passage, base: int, words: Words, spelled: str, before: str, listed: Mapping[str, KnownPlace]
-) -> Iterator[_Named]:
-    """Yield the place that capitalised words are; their offsets count from `base`."""
+def _read(passage: Passage, part: _Part, listed: Mapping[str, KnownPlace]) -> Iterator[_Named]:
+    """Yield the place that capitalised words are."""
+    base, words, spelled, before = part
     start, end = base + words[0].start, base + words[-1].end
     if words[0].plain in irregular_firsts() and (irregular := irregular_place_at(passage, start)):
         yield _Named(start, irregular, "known-place", known_places()[passage.plain[start:irregular]])
-        return
-    place = listed.get(spelled) or known_places().get(spelled)
-    if head := head_before(passage.plain, start, before):
-        at, word = head
-        own = name_place(word, words)
-        if own and not (is_natural(own.kind) and passage.text[at].isupper()):
-            yield _Named(at, end, "head-word", own)
-            return
-    if place:
-        if not _is_other(passage, start, end, spelled):
+    elif (head := head_before(passage.plain, start, before)) and (own := _behind_head(passage, head, start, end)):
+        yield _Named(head[0], end, "head-word", own)
+    elif place := listed.get(spelled) or known_places().get(spelled):
+        if not _is_other(passage, start, end, spelled) and not takes_place(passage.plain, start, before):
             yield _Named(start, end, "known-name" if spelled in listed else "known-place", place)
     elif len(words) > 1:
         yield from _read_tail(passage, base, words)
@@ -103,11 +105,18 @@ def _read(
         yield from _read_halves(start, spelled)
 
 
+def _behind_head(passage: Passage, head: tuple[int, str], start: int, end: int) -> KnownPlace | None:
+    """Return the place behind a head word; "Hồ" or "Sông" with a capital is none."""
+    own = name_place(head[1], passage.text[start:end])
+    return None if own and is_natural(own.kind) and passage.text[head[0]].isupper() else own
+
+
 def _read_tail(passage: Passage, base: int, words: Words) -> Iterator[_Named]:
     """Yield the place behind a head word in capitals ("TP Hà Nội") or the first word of a sentence ("Tại Hà Nội")."""
     for place, word in enumerate(words[:-1]):
         kind = head_kinds().get(word.plain)
-        own = name_place(word.plain, words[place + 1 :]) if kind and not is_natural(kind) else None
+        name = passage.text[base + words[place + 1].start : base + words[-1].end]
+        own = name_place(word.plain, name) if kind and not is_natural(kind) else None
         if own:
             yield _Named(base + word.start, base + words[-1].end, "head-word", own)
             return
@@ -130,14 +139,14 @@ def _read_halves(start: int, spelled: str) -> Iterator[_Named]:
 
 
 def _is_other(passage: Passage, start: int, end: int, spelled: str) -> bool:
-    """Tell whether the name stands for something else: a common word, a language, a street."""
+    """Tell whether a name of one syllable is a common word here."""
     if " " not in spelled:
         if spelled in _NEVER_FIRST and begins_sentence(passage.text, start):
             return True
         behind = passage.plain[end : end + 9].split(" ", 2)
-        if len(behind) > 1 and not behind[0] and f"{spelled} {behind[1].rstrip('.,;:”)')}" in plain_words("not_places"):
-            return True
-    return takes_place(passage, start)
+        if len(behind) > 1 and not behind[0]:
+            return f"{spelled} {behind[1].rstrip('.,;:”)')}" in plain_words("not_places")
+    return False
 
 
 def _find_phrases(passage: Passage, known: Collection[str]) -> Iterator[_Named]:
@@ -150,22 +159,25 @@ def _find_phrases(passage: Passage, known: Collection[str]) -> Iterator[_Named]:
             yield _Named(*match.span(), "known-name", place)
 
 
-def _find_repeats(passage: Passage, runs: Sequence[Run], named: Sequence[_Named], taken: Taken) -> Iterator[_Named]:
+def _find_repeats(
+    passage: Passage, runs: Iterable[tuple[Run, str]], named: Sequence[_Named], taken: Taken
+) -> Iterator[_Named]:
     """Yield the bare repeats of regions and cities that the text has introduced with a head word."""
     heads = {place.place for place in named if place.rule == "head-word" and place.place.kind in _BARE_KINDS}
     bare = {plain(place.name.removeprefix(f"{place.kind} ")): place for place in heads}
     own = {name: place for name, place in bare.items() if name not in known_places()}
     mine = taken.with_spans((place.start, place.end) for place in named) if own else taken
-    for start, shape in runs if own else ():
+    for (start, shape), before in runs if own else ():
         end = start + shape.words[-1].end
-        if shape.spelled in own and not mine.overlaps(start, end) and not takes_place(passage, start):
+        is_free = shape.spelled in own and not mine.overlaps(start, end)
+        if is_free and not takes_place(passage.plain, start, before):
             yield _Named(start, end, "repeated-place", own[shape.spelled])
 
 
 def _places(passage: Passage, named: Sequence[_Named]) -> list[FoundPlace]:
     groups: dict[str, list[_Named]] = {}
     for mention in named:
-        groups.setdefault(plain(mention.place.name), []).append(mention)
+        groups.setdefault(mention.place.name.casefold(), []).append(mention)
     return [_place(passage, mentions) for mentions in groups.values()]
 
 

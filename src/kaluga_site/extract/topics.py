@@ -31,7 +31,7 @@ def find_topics(passage: Passage, title: str, vocabulary: Iterable[TopicWords]) 
     syllables of title and text together. It must be `LOWEST_SCORE` at least, and the places must count 2 or more.
     """
     small, small_title = passage.plain, plain(title)
-    length = len(small.split()) + len(small_title.split())
+    length = small.count(" ") + small.count("\n\n") + small_title.count(" ") + 2
     found = []
     for topic in vocabulary:
         keywords = _keywords(topic.words)

@@ -11,7 +11,6 @@ from kaluga_site.model.names import Reference, Vocabulary, name_key
 from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
 
-
 FoundTerm = FoundOrganisation | FoundPlace
 
 

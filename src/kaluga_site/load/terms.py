@@ -48,8 +48,10 @@ def complete_terms(declared: Declared, findings: Findings, resolver: Resolver) -
             (Vocabulary.PLACES, declared.places),
         )
     )
-    return Terms(
-        topics if declared.topics else resolver.topics(findings.topics),
-        organisations if declared.organisations else resolver.inferred(Vocabulary.ORGANISATIONS, findings.organisations),
-        places if declared.places else resolver.inferred(Vocabulary.PLACES, findings.places),
-    )
+    if not declared.topics:
+        topics = resolver.topics(findings.topics)
+    if not declared.organisations:
+        organisations = resolver.inferred(Vocabulary.ORGANISATIONS, findings.organisations)
+    if not declared.places:
+        places = resolver.inferred(Vocabulary.PLACES, findings.places)
+    return Terms(topics, organisations, places)
