@@ -36,6 +36,14 @@ _SMALL_HEADS = frozenset(
 )
 """Heads of the kind "name" that may be written small; the others are common words then."""
 
+_NOT_BRIDGED = frozenset(
+    (
+        *("đã", "sẽ", "đang", "vừa", "là", "có", "không", "cho", "với", "của", "tại", "ở", "được", "bị", "đến", "khi"),
+        *("nếu", "mà", "thì", "này", "đó", "nói", "ký", "còn", "luôn", "cũng", "do", "nhưng", "bằng", "hay", "hoặc"),
+    )
+)
+"""Words that do not stand between a body's head word and its acronym in brackets."""
+
 
 class Body(NamedTuple):
     """The name of a body: its span, whether it says too little to stand alone, the acronym that it introduces."""
@@ -81,7 +89,8 @@ def read_body(passage: Passage, start: int, head: str, limit: int) -> Body | Non
     behind = start + len(head)
     parts = _read_parts(passage, behind, limit)
     bracket = _BRACKET.match(passage.text, parts.end, limit) if parts.end > behind else None
-    bridge = None if bracket or is_small else _bridge(passage, parts.end, limit)
+    is_whole = bracket or is_small or parts.own or parts.place
+    bridge = None if is_whole else _bridge(passage, parts.end, limit)
     acronym = bracket or bridge
     if acronym and acronym["acronym"] not in words("agencies"):
         end = bridge.end("words") if bridge else parts.end
@@ -89,9 +98,8 @@ def read_body(passage: Passage, start: int, head: str, limit: int) -> Body | Non
     if parts.end == behind:
         return None
     is_doubtful = is_small or begins_sentence(passage.text, start)
-    enough = _is_enough(need, parts, is_doubtful=is_doubtful) and not passage.plain.endswith(
-        _open_heads(), start, parts.end
-    )
+    is_open = need != "field" and passage.plain.endswith(_open_heads(), start, parts.end)
+    enough = not is_open and _is_enough(need, parts, is_doubtful=is_doubtful)
     if not enough and (is_small or not parts.fields):
         return None
     return Body(start, parts.end, weak=not enough, acronym=None)
@@ -139,7 +147,8 @@ def _last_part(passage: Passage, at: int, limit: int, *, is_field: bool) -> _Par
     if is_field or not text[at].isupper():
         return None
     run = [word for word in run_at(passage, at) if word.end <= limit]
-    if not run or run[0].plain in _NATIONS or len(run) > _LONGEST_OWN:
+    is_nation = run and run[0].plain in _NATIONS and not _PAIR.match(text, run[0].end, limit)
+    if not run or is_nation or len(run) > _LONGEST_OWN:
         return None
     tail = _fields().match(passage.plain, run[-1].start, limit)
     if tail and tail.end() > run[-1].end:  # "PCTN Trung ương"
@@ -173,7 +182,7 @@ def _with_pair(text: str, end: int, limit: int) -> int:
 def _bridge(passage: Passage, at: int, limit: int) -> re.Match[str] | None:
     """Return small words between an offset and an acronym in brackets, where they can belong to the body's name."""
     bridge = _BRIDGE.match(passage.text, at, limit)
-    if not bridge or any(word in plain_words("not_in_names") for word in plain(bridge["words"]).split()):
+    if not bridge or not _NOT_BRIDGED.isdisjoint(plain(bridge["words"]).split()):
         return None
     return bridge
 

@@ -92,6 +92,8 @@ def place_end(passage: Passage, at: int, limit: int) -> int | None:
         return end
     if own_at := _behind_head(passage.plain, at):
         head = passage.plain[at:own_at].rstrip()
+        if is_natural(head_kinds()[head]) and passage.text[at].isupper():
+            return None
         own = tuple(word for word in run_at(passage, own_at) if word.end <= limit)
         return own[-1].end if own and name_place(head, passage.text[own_at : own[-1].end]) else None
     run = [word for word in run_at(passage, at) if word.end <= limit]

@@ -16,6 +16,7 @@ from kaluga_site.model.findings import FoundOrganisation, Mention
 _OPENING = frozenset('“"«')
 _CLOSING = '”"»'
 _LONGEST_QUOTED = 50
+_MOST_WORDS = 30
 _PLURALS = ("các ", "những ", "nhiều ", "một ", "mọi ", "mỗi ", "một số ")
 _WORDS = re.compile(r"[\w&.-]*\w")
 
@@ -162,15 +163,23 @@ def _find_known(passage: Passage, known: Collection[str]) -> Iterator[_Named]:
 def _joined(named: Sequence[_Named]) -> list[_Named]:
     """Give a shorter name to the only fuller one before it; what says too little and has none is left out."""
     kept: list[_Named] = []
-    fuller: dict[str, None] = {}
+    fuller: dict[str, str] = {}
     for one in named:
-        holding = [key for key in fuller if key.startswith(f"{one.key} ")] if one.key not in fuller else []
-        if len(holding) == 1 and one.rule == "head-and-name":
-            kept.append(one._replace(key=holding[0], rule="short-form"))
+        holding = fuller.get(one.key, "") if one.rule == "head-and-name" else ""
+        if holding and holding != one.key:
+            kept.append(one._replace(key=holding, rule="short-form"))
         elif not one.weak:
-            fuller[one.key] = None
             kept.append(one)
+            if holding != one.key:
+                fuller |= _beginnings(one.key, fuller)
     return kept
+
+
+def _beginnings(key: str, fuller: Mapping[str, str]) -> dict[str, str]:
+    """Return what the beginnings of a key stand for: the key, or nothing where another one begins alike."""
+    words = key.split()[:_MOST_WORDS]
+    shorter = {" ".join(words[:size]): key for size in range(1, len(words))}
+    return {**{short: key if fuller.get(short, key) == key else "" for short in shorter}, key: key}
 
 
 def _organisations(passage: Passage, named: Sequence[_Named]) -> list[FoundOrganisation]:

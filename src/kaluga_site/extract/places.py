@@ -26,7 +26,11 @@ from kaluga_site.model.findings import FoundPlace, Mention
 _NEVER_FIRST = frozenset(("anh", "ý", "áo", "nhật", "đức"))
 """Countries that a sentence's first word does not name: each is a common word, too."""
 
-_BEFORE_NAMES = frozenset(("phía", "nước", "cả", "ở", "riêng", "giữa", "bên", "hiện", "nếu", "khi", "vì", "do", "theo"))
+_BEFORE_NAMES = frozenset(
+    ("phía", "nước", "cả", "ở", "riêng", "giữa", "bên", "hiện", "nay", "về", "như", "vậy", "chỉ", "cùng")
+)
+"""First words of a sentence besides those of the word list, before a country or a city."""
+
 _HALVES = frozenset(("việt", "trung", "hàn", "triều", "ấn", "nhật"))
 """Halves of "Nga-Việt" that alone are no country's name."""
 
@@ -60,18 +64,29 @@ def find_places(
     alone, as "Nga" in "Thiên Nga" does not.
     """
     listed = {plain(name): known_places().get(plain(name), KnownPlace(name, "")) for name in known}
-    named = [place for place in _find_phrases(passage, known) if not taken.overlaps(place.start, place.end)]
-    taken = taken.with_spans((place.start, place.end) for place in named)
+    phrases = [place for place in _find_phrases(passage, known) if not taken.overlaps(place.start, place.end)]
+    taken = taken.with_spans((place.start, place.end) for place in phrases)
+    named: list[_Named] = []
     for run, word in zip(runs, before, strict=True):
-        start, shape = run
-        if taken.overlaps(start, start + shape.words[-1].end):
-            for words in taken.free_parts(run):
-                spelled = " ".join(part.plain for part in words)
-                named += _read(passage, _Part(0, words, spelled, word if words[0].start == start else ""), listed)
-        elif word in _last_heads() or shape.spelled in listed or _may_be_place(shape.spelled):
-            named += _read(passage, _Part(start, shape.words, shape.spelled, word), listed)
+        for part in _parts(run, word, taken, listed):
+            for place in _read(passage, part, listed):
+                if not taken.overlaps(place.start, place.end) and (not named or named[-1].end <= place.start):
+                    named.append(place)
     named += _find_repeats(passage, zip(runs, before, strict=True), named, taken)
-    return _places(passage, sorted(named))
+    return _places(passage, sorted([*phrases, *named]))
+
+
+def _parts(run: Run, before: str, taken: Taken, listed: Mapping[str, KnownPlace]) -> Iterable[_Part]:
+    """Return the parts of a run that may be places: the whole, or what is not taken."""
+    start, shape = run
+    if taken.overlaps(start, start + shape.words[-1].end):
+        return [
+            _Part(0, words, " ".join(word.plain for word in words), before if words[0].start == start else "")
+            for words in taken.free_parts(run)
+        ]
+    if before in _last_heads() or shape.spelled in listed or _may_be_place(shape.spelled):
+        return (_Part(start, shape.words, shape.spelled, before),)
+    return ()
 
 
 @lru_cache(maxsize=50_000)
@@ -94,21 +109,18 @@ def _read(passage: Passage, part: _Part, listed: Mapping[str, KnownPlace]) -> It
     start, end = base + words[0].start, base + words[-1].end
     if words[0].plain in irregular_firsts() and (irregular := irregular_place_at(passage, start)):
         yield _Named(start, irregular, "known-place", known_places()[passage.plain[start:irregular]])
-    elif (head := head_before(passage.plain, start, before)) and (own := _behind_head(passage, head, start, end)):
-        yield _Named(head[0], end, "head-word", own)
+    elif (head := head_before(passage.plain, start, before)) and (own := name_place(head[1], passage.text[start:end])):
+        if not is_natural(own.kind) or passage.text[head[0]].islower() or begins_sentence(passage.text, head[0]):
+            yield _Named(head[0], end, "head-word", own)
     elif place := listed.get(spelled) or known_places().get(spelled):
-        if not _is_other(passage, start, end, spelled) and not takes_place(passage.plain, start, before):
+        is_person = " " not in spelled and before in plain_words("honorifics")
+        is_other = is_person or _is_other(passage, start, end, spelled) or takes_place(passage.plain, start, before)
+        if not is_other:
             yield _Named(start, end, "known-name" if spelled in listed else "known-place", place)
     elif len(words) > 1:
         yield from _read_tail(passage, base, words)
     elif "-" in spelled:
         yield from _read_halves(start, spelled)
-
-
-def _behind_head(passage: Passage, head: tuple[int, str], start: int, end: int) -> KnownPlace | None:
-    """Return the place behind a head word; "Hồ" or "Sông" with a capital is none."""
-    own = name_place(head[1], passage.text[start:end])
-    return None if own and is_natural(own.kind) and passage.text[head[0]].isupper() else own
 
 
 def _read_tail(passage: Passage, base: int, words: Words) -> Iterator[_Named]:
@@ -121,11 +133,10 @@ def _read_tail(passage: Passage, base: int, words: Words) -> Iterator[_Named]:
             yield _Named(base + word.start, base + words[-1].end, "head-word", own)
             return
     rest = " ".join(word.plain for word in words[1:])
-    known = known_places().get(rest)
-    if known and begins_sentence(passage.text, base + words[0].start):
-        first = words[0].plain
-        if " " in rest or first in plain_words("sentence_starters") or first in _BEFORE_NAMES:
-            yield _Named(base + words[1].start, base + words[-1].end, "known-place", known)
+    known, first = known_places().get(rest), words[0].plain
+    is_starter = first in plain_words("sentence_starters") or first in _BEFORE_NAMES
+    if known and is_starter and begins_sentence(passage.text, base + words[0].start):
+        yield _Named(base + words[1].start, base + words[-1].end, "known-place", known)
 
 
 def _read_halves(start: int, spelled: str) -> Iterator[_Named]:
