@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kaluga_site.extract.gazetteer import head_kinds, known_places, place_end
 from kaluga_site.extract.names import begins_sentence, is_acronym
 from kaluga_site.extract.offices import begins_office
-from kaluga_site.extract.runs import run_at
+from kaluga_site.extract.runs import words_at
 from kaluga_site.extract.words import Passage, alternation, any_of, lines, plain, plain_words, words
 from kaluga_site.vietnamese import LOWER, UPPER, is_syllable
 
@@ -146,28 +146,29 @@ def _last_part(passage: Passage, at: int, limit: int, *, is_field: bool) -> _Par
         return _Parts(_with_pair(text, place, limit), place=True)
     if is_field or not text[at].isupper():
         return None
-    run = [word for word in run_at(passage, at) if word.end <= limit]
-    is_nation = run and run[0].plain in _NATIONS and not _PAIR.match(text, run[0].end, limit)
+    run = [word for word in words_at(passage, at) if at + word.end <= limit]
+    is_nation = run and run[0].plain in _NATIONS and not _PAIR.match(text, at + run[0].end, limit)
     if not run or is_nation or len(run) > _LONGEST_OWN:
         return None
-    tail = _fields().match(passage.plain, run[-1].start, limit)
-    if tail and tail.end() > run[-1].end:  # "PCTN Trung ương"
+    last = at + run[-1].start
+    tail = _fields().match(passage.plain, last, limit)
+    if tail and tail.end() > at + run[-1].end:  # "PCTN Trung ương"
         return _Parts(tail.end(), own=True)
-    if run[-1].plain in head_kinds() or begins_office(passage, run[-1].start):
+    if run[-1].plain in head_kinds() or begins_office(passage, last):
         run.pop()
-    if not run or (len(run) == 1 and is_syllable(run[0].plain) and _SMALL_WORD.match(text, run[0].end)):
+    if not run or (len(run) == 1 and is_syllable(run[0].plain) and _SMALL_WORD.match(text, at + run[0].end)):
         return None
-    return _Parts(_with_pair(text, run[-1].end, limit), own=True)
+    return _Parts(_with_pair(text, at + run[-1].end, limit), own=True)
 
 
 def _field_end(passage: Passage, at: int, limit: int) -> int | None:
     """Return where a field of work ends that begins at an offset: a listed one, or a capital and a small syllable."""
     if field := _fields().match(passage.plain, at, limit):
         return field.end()
-    run = run_at(passage, at)
+    run = words_at(passage, at)
     if len(run) != 1 or not is_syllable(run[0].plain) or run[0].plain in known_places() or is_acronym(run[0].text):
         return None
-    behind = _SMALL_WORD.match(passage.plain, run[0].end, limit)
+    behind = _SMALL_WORD.match(passage.plain, at + run[0].end, limit)
     if not behind or not is_syllable(behind[1]) or behind[1] in plain_words("not_in_names"):
         return None
     return behind.end() if passage.text[behind.start(1)].islower() else None

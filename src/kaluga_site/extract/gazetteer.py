@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kaluga_site.extract.names import is_acronym
-from kaluga_site.extract.runs import run_at
+from kaluga_site.extract.runs import words_at
 from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_words
 
 _LONGEST_NAME = 4
@@ -94,12 +94,15 @@ def place_end(passage: Passage, at: int, limit: int) -> int | None:
         head = passage.plain[at:own_at].rstrip()
         if is_natural(head_kinds()[head]) and passage.text[at].isupper():
             return None
-        own = tuple(word for word in run_at(passage, own_at) if word.end <= limit)
-        return own[-1].end if own and name_place(head, passage.text[own_at : own[-1].end]) else None
-    run = [word for word in run_at(passage, at) if word.end <= limit]
+        ends = [own_at + word.end for word in words_at(passage, own_at) if own_at + word.end <= limit]
+        return ends[-1] if ends and name_place(head, passage.text[own_at : ends[-1]]) else None
+    run = words_at(passage, at)
+    if not run or run[0].plain not in _first_words():
+        return None
+    run = tuple(word for word in run if at + word.end <= limit)
     for size in range(min(len(run), _LONGEST_NAME), 0, -1):
         if " ".join(word.plain for word in run[:size]) in known_places():
-            return run[size - 1].end if size > 1 or size == len(run) else None
+            return at + run[size - 1].end if size > 1 or size == len(run) else None
     return None
 
 
@@ -135,6 +138,11 @@ def _irregular_pattern() -> re.Pattern[str]:
 @cache
 def _head_pattern() -> re.Pattern[str]:
     return re.compile(rf"{alternation(head_kinds())} ")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in known_places())
 
 
 @cache

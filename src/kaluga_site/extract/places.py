@@ -67,26 +67,29 @@ def find_places(
     phrases = [place for place in _find_phrases(passage, known) if not taken.overlaps(place.start, place.end)]
     taken = taken.with_spans((place.start, place.end) for place in phrases)
     named: list[_Named] = []
+    heads = _last_heads()
     for run, word in zip(runs, before, strict=True):
-        for part in _parts(run, word, taken, listed):
-            for place in _read(passage, part, listed):
-                if not taken.overlaps(place.start, place.end) and (not named or named[-1].end <= place.start):
-                    named.append(place)
+        start, shape = run
+        parts: Sequence[_Part]
+        if taken.overlaps(start, start + shape.words[-1].end):
+            parts = _free_parts(run, word, taken)
+        elif word in heads or _may_be_place(shape.spelled) or shape.spelled in listed:
+            parts = (_Part(start, shape.words, shape.spelled, word),)
+        else:
+            continue
+        for place in (place for part in parts for place in _read(passage, part, listed)):
+            if not taken.overlaps(place.start, place.end) and (not named or named[-1].end <= place.start):
+                named.append(place)
     named += _find_repeats(passage, zip(runs, before, strict=True), named, taken)
     return _places(passage, sorted([*phrases, *named]))
 
 
-def _parts(run: Run, before: str, taken: Taken, listed: Mapping[str, KnownPlace]) -> Iterable[_Part]:
-    """Return the parts of a run that may be places: the whole, or what is not taken."""
-    start, shape = run
-    if taken.overlaps(start, start + shape.words[-1].end):
-        return [
-            _Part(0, words, " ".join(word.plain for word in words), before if words[0].start == start else "")
-            for words in taken.free_parts(run)
-        ]
-    if before in _last_heads() or shape.spelled in listed or _may_be_place(shape.spelled):
-        return (_Part(start, shape.words, shape.spelled, before),)
-    return ()
+def _free_parts(run: Run, before: str, taken: Taken) -> list[_Part]:
+    """Return the parts of a run that are not taken."""
+    return [
+        _Part(0, words, " ".join(word.plain for word in words), before if words[0].start == run.start else "")
+        for words in taken.free_parts(run)
+    ]
 
 
 @lru_cache(maxsize=50_000)

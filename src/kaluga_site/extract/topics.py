@@ -36,7 +36,7 @@ def find_topics(passage: Passage, title: str, vocabulary: Iterable[TopicWords]) 
     for topic in vocabulary:
         keywords = _keywords(topic.words)
         spans = list(_occurrences(small, keywords))
-        count = len(spans) + _TITLE_WEIGHT * len(list(_occurrences(small_title, keywords)))
+        count = len(spans) + (_TITLE_WEIGHT * len(list(_occurrences(small_title, keywords))) if small_title else 0)
         score = 1000 * count / length
         if count >= _FEWEST and score >= LOWEST_SCORE:
             span = Span(*spans[0]) if spans else None
@@ -51,8 +51,9 @@ def _keywords(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _occurrences(small: str, keywords: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Yield the places that hold a keyword as whole words; of those that overlap, the first."""
+    said = [keyword for keyword in keywords if keyword in small]
     end = 0
-    for span in sorted(span for keyword in keywords if keyword in small for span in _spans_of(small, keyword)):
+    for span in sorted(span for keyword in said for span in _spans_of(small, keyword)) if said else ():
         if span[0] >= end:
             end = span[1]
             yield span
