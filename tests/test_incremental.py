@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -387,6 +388,34 @@ def test_an_authority_entry_costs_the_articles_that_it_can_concern(twenty):
     edited, outcome = changed(twenty, write("- {id: ba, name: Nguyễn Văn B, note: Một ghi chú}\n"))
     assert outcome.read == 0
     assert edited == {"nhan-vat/ba.html", "nhan-vat/index.html", "index.html"} | MANIFEST
+
+
+def test_an_edit_of_terms_costs_the_articles_whose_words_can_mean_them(twenty):
+    (twenty / "authorities").mkdir()
+    for number, body in ((1, "Vốn FDI và vốn fdi."), (2, "Làng Mơ ở xa."), (3, "Nhóm Bạn Nga đến.")):
+        file = twenty / f"articles/2025/bai-{number}.md"
+        text = re.sub(r"topics: .*\n", "", file.read_text(encoding="utf-8")).replace("Bài.\n", f"{body}\n")
+        file.write_text(text, encoding="utf-8")
+    build_warm(twenty)
+
+    def read_after(name, text):
+        return changed(twenty, lambda: (twenty / f"authorities/{name}.yaml").write_text(text, encoding="utf-8"))[1].read
+
+    assert read_after("topics", "- {id: dau-tu, name: Đầu tư, keywords: [ODA]}\n") == 0
+    assert read_after("topics", "- {id: dau-tu, name: Đầu tư, keywords: [VỐN Fdi]}\n") == 1
+    assert read_after("topics", "- {id: dau-tu, name: Đầu tư, note: Ghi chú, keywords: [VỐN Fdi]}\n") == 0
+    assert "bai-viet/2025/bai-1.html" in (twenty / "_site/chu-de/dau-tu.html").read_text(encoding="utf-8")
+    assert read_after("places", "- {id: mo, name: Làng Mơ}\n") == 1
+    assert read_after("organisations", "- {id: nhom, name: Nhóm Bạn Nga}\n") == 1
+
+
+def test_a_second_entry_of_the_same_name_concerns_those_that_lead_to_the_first(twenty):
+    (twenty / "authorities").mkdir()
+    file, first = twenty / "authorities/topics.yaml", "- {id: mot, name: Chủ đề 5}\n"
+    changed(twenty, lambda: file.write_text(first, encoding="utf-8"))
+    second = f"{first}- {{id: hai, name: Chủ đề 5}}\n"
+    _, outcome = changed(twenty, lambda: file.write_text(second, encoding="utf-8"))
+    assert [problem.code for problem in outcome.problems] == ["ambiguous-entry"]
 
 
 def overwrite(file, content):
