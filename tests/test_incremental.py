@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,9 @@ NAMES = [
     "Vladislav Valerievich Shapsha",
     "Lê Ẩn",
 ]
+KEYWORDS = ["kim ngạch", "Kim Ngạch", "hợp tác", "HỢP TÁC", "đầu tư", "vắng mặt"]
+BODIES = ["Tập đoàn TH", "tập đoàn TH", "UBND TP Hà Nội", "Ủy ban nhân dân Thành phố Hà Nội", "Nhóm Bạn Nga", "LHQ"]
+PLACES = ["TP.HCM", "Thành phố Hồ Chí Minh", "Tp Hồ Chí Minh", "Hà Nội", "thủ đô Hà Nội", "Làng Mơ", "Liên bang Nga"]
 
 
 @pytest.fixture
@@ -54,6 +58,7 @@ class Editor:
             self.edit_people,
             self.edit_notes,
             self.edit_topics,
+            self.edit_terms,
             self.edit_settings,
             self.edit_template,
             self.edit_photo,
@@ -67,11 +72,13 @@ class Editor:
         self.count += 1
         date = self.choose.choice(["date: 2025-03-02\n", "date: 2024\n", ""])
         people = self.choose.choice(["", f"people: [{self.choose.choice(NAMES)}]\n"])
-        topic = self.choose.choice(["kinh-te", "dau-tu"])
+        topics = self.choose.choice(["topics: [kinh-te]\n", "topics: [dau-tu]\n", "", ""])
         source = self.choose.choice(["", "source: Báo Thử\n", "source: Báo Thư\n"])
+        title = f"{self.choose.choice(['Bài', 'Kim Ngạch', 'Về đầu tư'])} {self.count}"
         body = f"Ông {self.choose.choice(NAMES)} nói kim ngạch đạt {self.count} triệu USD."
         body += f" “Chúng tôi sẽ còn làm hơn thế”, ông {self.choose.choice([*NAMES, 'Ẩn'])} khẳng định."
-        return f"---\ntitle: Bài {self.count}\n{date}{people}{source}topics: [{topic}]\n---\n{body}\n"
+        body += f" {self.choose.choice(BODIES)} và {self.choose.choice(PLACES)} hợp tác, hợp tác nữa ở đây."
+        return f"---\ntitle: {title}\n{date}{people}{source}{topics}---\n{body}\n"
 
     def add(self):
         folder = self.choose.choice(["articles", "articles/2025", "articles/2024"])
@@ -120,8 +127,19 @@ class Editor:
 
     def edit_topics(self):
         note = self.choose.choice(["Mọi việc.", "Việc khác."])
-        text = f"- {{id: kinh-te, name: Kinh tế, note: {note}}}\n- {{id: dau-tu, name: Đầu tư, broader: kinh-te}}\n"
+        words = [self.choose.sample(KEYWORDS, self.choose.randint(0, 2)) for _ in range(2)]
+        text = (
+            f"- {{id: kinh-te, name: Kinh tế, note: {note}, keywords: [{', '.join(words[0])}]}}\n"
+            f"- {{id: dau-tu, name: Đầu tư, broader: kinh-te, keywords: [{', '.join(words[1])}]}}\n"
+        )
         (self.archive / "authorities/topics.yaml").write_text(text, encoding="utf-8")
+
+    def edit_terms(self):
+        kind, names = self.choose.choice([("organisations", BODIES), ("places", PLACES)])
+        name, *variants = self.choose.sample(names, 2)
+        ids = self.choose.sample(["mot", "hai"], self.choose.randint(0, 2))
+        text = "".join(f"- {{id: {id_}, name: {name}, variants: [{', '.join(variants)}]}}\n" for id_ in ids)
+        (self.archive / f"authorities/{kind}.yaml").write_text(text, encoding="utf-8")
 
     def edit_settings(self):
         title, address = (
@@ -371,6 +389,34 @@ def test_an_authority_entry_costs_the_articles_that_it_can_concern(twenty):
     edited, outcome = changed(twenty, write("- {id: ba, name: Nguyễn Văn B, note: Một ghi chú}\n"))
     assert outcome.read == 0
     assert edited == {"nhan-vat/ba.html", "nhan-vat/index.html", "index.html"} | MANIFEST
+
+
+def test_an_edit_of_terms_costs_the_articles_whose_words_can_mean_them(twenty):
+    (twenty / "authorities").mkdir()
+    for number, body in ((1, "Vốn FDI và vốn fdi."), (2, "Làng Mơ ở xa."), (3, "Nhóm Bạn Nga đến.")):
+        file = twenty / f"articles/2025/bai-{number}.md"
+        text = re.sub(r"topics: .*\n", "", file.read_text(encoding="utf-8")).replace("Bài.\n", f"{body}\n")
+        file.write_text(text, encoding="utf-8")
+    build_warm(twenty)
+
+    def read_after(name, text):
+        return changed(twenty, lambda: (twenty / f"authorities/{name}.yaml").write_text(text, encoding="utf-8"))[1].read
+
+    assert read_after("topics", "- {id: dau-tu, name: Đầu tư, keywords: [ODA]}\n") == 0
+    assert read_after("topics", "- {id: dau-tu, name: Đầu tư, keywords: [VỐN Fdi]}\n") == 1
+    assert read_after("topics", "- {id: dau-tu, name: Đầu tư, note: Ghi chú, keywords: [VỐN Fdi]}\n") == 0
+    assert "bai-viet/2025/bai-1.html" in (twenty / "_site/chu-de/dau-tu.html").read_text(encoding="utf-8")
+    assert read_after("places", "- {id: mo, name: Làng Mơ}\n") == 1
+    assert read_after("organisations", "- {id: nhom, name: Nhóm Bạn Nga}\n") == 1
+
+
+def test_a_second_entry_of_the_same_name_concerns_those_that_lead_to_the_first(twenty):
+    (twenty / "authorities").mkdir()
+    file, first = twenty / "authorities/topics.yaml", "- {id: mot, name: Chủ đề 5}\n"
+    changed(twenty, lambda: file.write_text(first, encoding="utf-8"))
+    second = f"{first}- {{id: hai, name: Chủ đề 5}}\n"
+    _, outcome = changed(twenty, lambda: file.write_text(second, encoding="utf-8"))
+    assert [problem.code for problem in outcome.problems] == ["ambiguous-entry"]
 
 
 def overwrite(file, content):

@@ -143,11 +143,34 @@ def test_the_raw_articles_alone_make_an_archive(make_archive, build):
         "tsiolkovsky.html",
     }
     assert {"bai-viet/2025/000.html", "bai-viet/2025/001.html"} <= links_of(site, SHAPSHA)[1]
+    assert {page.name for page in (site / "to-chuc").iterdir()} == {
+        "index.html",
+        "kaluzhskaya-obuv.html",
+        "nha-hat-ballet-hoang-gia-nga.html",
+        "tap-doan-th.html",
+        "trung-tam-nghien-cuu-y-hoc-xa-tri.html",
+        "ubnd-tp-ha-noi.html",
+        "vien-gamaleya.html",
+        "vien-han-lam-khoa-hoc-va-cong-nghe-viet-nam.html",
+    }
+    assert {page.name for page in (site / "dia-danh").iterdir()} == {
+        "index.html",
+        "ha-noi.html",
+        "kaluga.html",
+        "nga.html",
+        "viet-nam.html",
+    }
 
 
 def test_the_records_agree_with_what_the_machine_reads(make_archive):
     """What was checked by hand in the front matter is what extraction finds in the raw text."""
-    archive = make_archive({"articles/000.txt": raw_text(UNTITLED), "articles/001.txt": raw_text(TITLED)})
+    archive = make_archive(
+        {
+            "articles/000.txt": raw_text(UNTITLED),
+            "articles/001.txt": raw_text(TITLED),
+            **{f"authorities/{file.name}": file.read_bytes() for file in (ROOT / "authorities").iterdir()},
+        }
+    )
     settings, _ = load.load_settings(archive)
     authorities, _ = load.load_authorities(archive)
     for name, path in (("000", UNTITLED), ("001", TITLED)):
@@ -158,6 +181,10 @@ def test_the_records_agree_with_what_the_machine_reads(make_archive):
         assert [(one.quote, one.speaker) for one in read.quotations] == [
             (one.quote, one.speaker) for one in checked.quotations
         ]
+        for found, confirmed in ((read.organisations, checked.organisations), (read.places, checked.places)):
+            assert {term.basis for term in found} == {"inferred"}
+            assert all(term.rule and read.body.text[term.span.start : term.span.end] for term in found)
+            assert {term.value.key for term in found} == {term.value.key for term in confirmed}
         declared = [figure for figure in checked.figures if figure.basis == "declared"]
         found = {figure.quote: (figure.value, figure.unit) for figure in read.figures}
         assert {figure.quote: (figure.value, figure.unit) for figure in declared}.items() <= found.items()

@@ -24,10 +24,16 @@ def read_words(article_file: load.ArticleFile, authorities: Authorities, problem
     """Return what the words of an article say."""
     layout = extract.read_raw(article_file.body) if article_file.is_raw else None
     body = load.read_body(article_file, layout, extract.block_kind, problems)
-    known = load.people_named(article_file, body, authorities)
+    terms = load.terms_named(body.text, authorities)
+    topics = [extract.TopicWords(*topic) for topic in terms.topics]
     return load.Reading(
         layout=layout,
         body=body,
-        findings=extract.find_facts(body.text, known_people=known),
+        findings=extract.find_facts(
+            body.text,
+            title=load.title_in(article_file, layout),
+            known_people=load.people_named(article_file, body, authorities),
+            known=extract.Vocabularies(terms.organisations, terms.places, topics),
+        ),
         supplied_title=extract.supply_title(body.text),
     )

@@ -18,6 +18,7 @@ from msgspec import Struct
 from kaluga_site import articles, index, load, publish, render, state
 from kaluga_site.model.article import Article, Body
 from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.basis import Attested
 from kaluga_site.model.pages import Page
 from kaluga_site.model.settings import Settings
 from kaluga_site.model.work import Executor, Future
@@ -137,8 +138,11 @@ def digest_of(record: bytes) -> bytes:
 
 
 def text_of(record: bytes) -> str:
-    """Return the plain text of an encoded record."""
-    return msgspec.msgpack.decode(record, type=_Words).body.text if record else ""
+    """Return the title and the plain text of an encoded record."""
+    if not record:
+        return ""
+    words = msgspec.msgpack.decode(record, type=_Words)
+    return f"{words.title.value}\n{words.body.text}"
 
 
 def read_record(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
@@ -149,6 +153,7 @@ def read_record(archive: Path, path: str, settings: Settings, authorities: Autho
 class _Words(Struct, frozen=True):
     """Of a record, the words alone."""
 
+    title: Attested[str]
     body: Body
 
 

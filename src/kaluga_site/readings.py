@@ -89,12 +89,12 @@ class Readings:
                 reading.problems
                 or edits.is_reordered
                 or edits.concern(reading.references)
-                or (edits.forms and self._names(path, reading, edits))
+                or ((edits.forms or edits.words) and self._names(path, reading, edits))
             ):
                 yield path
 
     def _names(self, path: str, reading: state.Reading, edits: load.ChangedEntries) -> bool:
-        """Return whether an article names somebody among the edited entries."""
+        """Return whether an article's words speak for one of the edited entries."""
         record = self._store.record(path)
         if record is None:
             return True

@@ -1,27 +1,59 @@
 """Reading an article: text in, spans out. Pure functions; every finding names its rule and its span."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from kaluga_site.extract.dates import find_dates, find_publication_date
 from kaluga_site.extract.figures import find_figures
 from kaluga_site.extract.head import block_kind, read_raw, supply_title
+from kaluga_site.extract.organisations import find_organisations
 from kaluga_site.extract.people import find_people
+from kaluga_site.extract.places import find_places
 from kaluga_site.extract.quotations import find_quotations
+from kaluga_site.extract.runs import find_runs
+from kaluga_site.extract.spans import Taken, words_before
 from kaluga_site.extract.tags import find_tag
+from kaluga_site.extract.topics import TopicWords, find_topics
 from kaluga_site.extract.words import read_passage
 from kaluga_site.model.findings import Findings
 
-__all__ = ["block_kind", "find_facts", "read_raw", "supply_title"]
+__all__ = ["TopicWords", "Vocabularies", "block_kind", "find_facts", "read_raw", "supply_title"]
 
 
-def find_facts(text: str, *, known_people: Collection[str] = ()) -> Findings:
+class Vocabularies(NamedTuple):
+    """What an archive knows of organisations, places and topics."""
+
+    organisations: Collection[str] = ()
+    """Names that are organisations wherever they stand, letter for letter."""
+
+    places: Collection[str] = ()
+    """Names that are places wherever they stand, letter for letter."""
+
+    topics: Iterable[TopicWords] = ()
+    """All topics there are."""
+
+
+_NOTHING_KNOWN = Vocabularies()
+
+
+def find_facts(
+    text: str, *, title: str = "", known_people: Collection[str] = (), known: Vocabularies = _NOTHING_KNOWN
+) -> Findings:
     """Read the plain text of a body, its blocks joined by blank lines and its title not in it.
 
-    `known_people` are names, in any order of their parts, that are persons wherever they stand.
+    `known_people` are names, in any order of their parts, that are persons wherever they stand. Only the topics look
+    at the title.
     """
     passage = read_passage(text)
+    runs = find_runs(passage)
     dates = find_dates(passage)
-    people = find_people(passage, known_people)
+    people = find_people(passage, runs, known_people)
+    spans = [mention.span for person in people for mention in person.mentions]
+    persons = Taken((span.start, span.end) for span in spans)
+    before = words_before(passage.plain, runs)
+    organisations = find_organisations(passage, runs, before, persons, known.organisations)
+    spans += [mention.span for one in organisations for mention in one.mentions]
+    taken = Taken((span.start, span.end) for span in spans)
     return Findings(
         tag=find_tag(text),
         date=find_publication_date(text, dates),
@@ -29,4 +61,7 @@ def find_facts(text: str, *, known_people: Collection[str] = ()) -> Findings:
         figures=tuple(find_figures(passage, dates)),
         dates=tuple(dates),
         quotations=tuple(find_quotations(passage, people)),
+        organisations=tuple(organisations),
+        places=tuple(find_places(passage, runs, before, taken, known.places)),
+        topics=tuple(find_topics(passage, title, known.topics)),
     )

@@ -1,11 +1,11 @@
 """The people of an article: names found by every rule, their forms grouped to human beings."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.offices import role_behind
-from kaluga_site.extract.runs import find_runs
+from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named, find_titled
 from kaluga_site.extract.untitled import find_known, find_repeats, find_untitled
 from kaluga_site.extract.words import Passage, plain
@@ -14,9 +14,8 @@ from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
 
 
-def find_people(passage: Passage, known: Collection[str] = ()) -> list[FoundPerson]:
+def find_people(passage: Passage, capitalised: Sequence[Run], known: Collection[str] = ()) -> list[FoundPerson]:
     """Return the named human beings of a text in the order of first mention, credits apart from subjects."""
-    capitalised = find_runs(passage)
     covered: list[tuple[int, int]] = []
     credited = _apart(find_credits(passage), covered)
     named = _apart(find_known(capitalised, known), covered)

@@ -1,11 +1,12 @@
 """Files become records: settings, authority files and articles."""
 
-from kaluga_site.load.article import Reading, complete_article, people_named, read_body
+from kaluga_site.load.article import Reading, complete_article, people_named, read_body, title_in
 from kaluga_site.load.article_file import ArticleFile, read_article_file
 from kaluga_site.load.authorities import load_authorities
 from kaluga_site.load.dependence import ChangedEntries, references_of, trace_entries
 from kaluga_site.load.files import check_installation, check_photos, find_article_files
 from kaluga_site.load.settings import load_settings
+from kaluga_site.load.terms import terms_named
 
 __all__ = [
     "ArticleFile",
@@ -21,5 +22,7 @@ __all__ = [
     "read_article_file",
     "read_body",
     "references_of",
+    "terms_named",
+    "title_in",
     "trace_entries",
 ]

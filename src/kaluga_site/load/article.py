@@ -11,6 +11,7 @@ from kaluga_site.load.markdown import KindOf, read_markdown, read_raw_blocks
 from kaluga_site.load.people import complete_people, known_names
 from kaluga_site.load.quotes import complete_figures, complete_quotations
 from kaluga_site.load.references import Resolver
+from kaluga_site.load.terms import complete_terms
 from kaluga_site.model.article import Article, Body, Photo
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.basis import Attested, Basis
@@ -52,6 +53,12 @@ def people_named(file: ArticleFile, body: Body, authorities: Authorities) -> lis
     return known_names(file.declared.people, authorities, body.text)
 
 
+def title_in(file: ArticleFile, layout: RawLayout | None) -> str:
+    """Return the title of an article as declared or read; empty where one is to be supplied."""
+    found = layout.title.value if layout and layout.title else ""
+    return file.declared.title or file.heading or found
+
+
 def complete_article(
     file: ArticleFile, reading: Reading, authorities: Authorities, settings: Settings, problems: Problems
 ) -> Article:
@@ -66,6 +73,7 @@ def complete_article(
     declared, body, findings = file.declared, reading.body, reading.findings
     resolver = Resolver(authorities, settings, problems)
     date = _date(file, reading, declared.basis_of("date"), problems)
+    terms = complete_terms(declared, findings, resolver)
     return Article(
         path=file.path,
         address=f"bai-viet/{_year(file, date, problems)}/{file.slug}",
@@ -83,11 +91,9 @@ def complete_article(
         series=declared.series,
         photos=_photos(declared.photos, file.path),
         people=complete_people(declared.people, declared.basis_of("people"), findings.people, resolver),
-        topics=resolver.references(Vocabulary.TOPICS, declared.topics, declared.basis_of("topics")),
-        organisations=resolver.references(
-            Vocabulary.ORGANISATIONS, declared.organisations, declared.basis_of("organisations")
-        ),
-        places=resolver.references(Vocabulary.PLACES, declared.places, declared.basis_of("places")),
+        topics=terms.topics,
+        organisations=terms.organisations,
+        places=terms.places,
         figures=complete_figures(declared.figures, declared.basis_of("figures"), findings.figures, body, resolver),
         quotations=complete_quotations(
             declared.quotations, declared.basis_of("quotations"), findings.quotations, body, resolver

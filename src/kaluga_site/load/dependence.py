@@ -7,10 +7,13 @@ import msgspec
 from msgspec import Struct, structs
 
 from kaluga_site.model.article import Article
-from kaluga_site.model.authorities import Authorities, Entry, EntryTrace, PersonEntry
-from kaluga_site.model.names import Vocabulary, name_key, person_key
+from kaluga_site.model.authorities import Authorities, Entry, EntryTrace, PersonEntry, TopicEntry
+from kaluga_site.model.names import Vocabulary, name_key, person_key, text_key
 
 _MEASURES = "measures"
+_FOUND_IN_TEXTS = frozenset(
+    vocabulary.value for vocabulary in (Vocabulary.ORGANISATIONS, Vocabulary.PLACES, Vocabulary.TOPICS)
+)
 
 
 def trace_entries(authorities: Authorities) -> tuple[EntryTrace, ...]:
@@ -45,6 +48,9 @@ class ChangedEntries(Struct, frozen=True, kw_only=True):
     forms: frozenset[str] = frozenset()
     """The name forms of the people among them."""
 
+    words: frozenset[str] = frozenset()
+    """The keys of the names of the organisations, places and topics among them, and of the topics' keywords."""
+
     private_parts: tuple[frozenset[str], ...] = ()
     """The parts of each name of the private people among them."""
 
@@ -58,9 +64,11 @@ class ChangedEntries(Struct, frozen=True, kw_only=True):
         known = {_said(trace) for trace in old} & {_said(trace) for trace in new}
         changed = {trace for trace in differing if _said(trace) not in known}
         people = [trace for trace in changed if trace.vocabulary == Vocabulary.PEOPLE.value]
+        terms = [trace for trace in changed if trace.vocabulary in _FOUND_IN_TEXTS]
         return cls(
             ids=frozenset((trace.vocabulary, trace.id) for trace in differing),
-            keys=frozenset((trace.vocabulary, key) for trace in changed for key in _keys(trace)),
+            keys=_shared_keys(changed, {*old, *new}),
+            words=frozenset(text_key(word) for trace in terms for word in (*trace.names, *trace.keywords)) - {""},
             forms=frozenset(name for trace in people for name in trace.names),
             private_parts=tuple(
                 frozenset(name_key(name).split()) for trace in people if trace.is_private for name in trace.names
@@ -81,12 +89,18 @@ class ChangedEntries(Struct, frozen=True, kw_only=True):
         )
 
     def stand_in(self, text: str) -> bool:
-        """Return whether a name among them stands in a text."""
-        return any(form in text for form in self.forms)
+        """Return whether a name or a keyword among them stands in a text, its title before it."""
+        if any(form in text for form in self.forms):
+            return True
+        key = text_key(text) if self.words else ""
+        return any(word in key for word in self.words)
 
     def may_stand_in(self, record: bytes) -> bool:
-        """Return whether every word of a name among them stands somewhere in an encoded record."""
-        return any(all(word.encode() in record for word in form.split()) for form in self.forms)
+        """Return whether one of them may stand in an encoded record: of a name in it, every word does.
+
+        Letter case counts in people's names only, so that all records may hold a word of the others.
+        """
+        return bool(self.words) or any(all(word.encode() in record for word in form.split()) for form in self.forms)
 
     def _may_be_private(self, key: str) -> bool:
         parts = set(key.split())
@@ -95,14 +109,22 @@ class ChangedEntries(Struct, frozen=True, kw_only=True):
 
 def _said(trace: EntryTrace) -> tuple[object, ...]:
     """Return what readings can depend on: a note or a role stands on the entry's own pages only."""
-    return trace.vocabulary, trace.id, trace.names, trace.is_private
+    return trace.vocabulary, trace.id, trace.names, trace.keywords, trace.is_private
 
 
 def _trace(vocabulary: str, entry: Entry) -> EntryTrace:
     content = msgspec.msgpack.encode(structs.replace(entry, line=0))
     digest = blake2b(content, digest_size=16).digest()
     is_private = isinstance(entry, PersonEntry) and not entry.publish
-    return EntryTrace(vocabulary, entry.id, entry.names, is_private, digest)
+    keywords = entry.keywords if isinstance(entry, TopicEntry) else ()
+    return EntryTrace(vocabulary, entry.id, entry.names, keywords, is_private, digest)
+
+
+def _shared_keys(changed: Collection[EntryTrace], all_entries: Collection[EntryTrace]) -> frozenset[tuple[str, str]]:
+    """Return the keys of the changed entries, and those of every entry that shares a name with one."""
+    keys = {(trace.vocabulary, key) for trace in changed for key in _keys(trace)}
+    sharing = [trace for trace in all_entries if any((trace.vocabulary, key) in keys for key in _keys(trace))]
+    return frozenset(keys | {(trace.vocabulary, f"#{trace.id}") for trace in sharing})
 
 
 def _keys(trace: EntryTrace) -> set[str]:

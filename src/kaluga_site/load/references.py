@@ -6,9 +6,12 @@ from kaluga_site.load.fields import Located, suggest
 from kaluga_site.model.article import Measure
 from kaluga_site.model.authorities import Authorities, AuthorityFile, Entry, PersonEntry
 from kaluga_site.model.basis import Attested, Basis
+from kaluga_site.model.findings import FoundOrganisation, FoundPlace, FoundTopic
 from kaluga_site.model.names import Reference, Vocabulary, name_key
 from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
+
+FoundTerm = FoundOrganisation | FoundPlace
 
 
 class Resolver:
@@ -38,6 +41,34 @@ class Resolver:
             self._note_unknown(vocabulary, name, ", and this archive's vocabulary is closed")
             return None
         return self._choose(vocabulary, entries, name)
+
+    def inferred(self, vocabulary: Vocabulary, found: Iterable[FoundTerm]) -> tuple[Attested[Reference], ...]:
+        """Return what the terms found in a text refer to, each thing once; nobody declared them, so nothing is noted.
+
+        An entry that knows one of the forms in the text counts before one that knows the name only.
+        """
+        references: dict[str, Attested[Reference]] = {}
+        for term in found:
+            entry, first = self._entry(vocabulary, term), term.mentions[0]
+            reference = Reference(
+                vocabulary=vocabulary, name=entry.name if entry else term.name, entry_id=entry.id if entry else None
+            )
+            attested = Attested(value=reference, basis=Basis.INFERRED, rule=first.rule, span=first.span)
+            references.setdefault(reference.key, attested)
+        return tuple(references.values())
+
+    def topics(self, found: Iterable[FoundTopic]) -> tuple[Attested[Reference], ...]:
+        """Return the topics that were found in a text: all are entries."""
+        entries = [(topic, self.authorities.topics.by_id[topic.id]) for topic in found]
+        return tuple(
+            Attested(
+                value=Reference(vocabulary=Vocabulary.TOPICS, name=entry.name, entry_id=entry.id),
+                basis=Basis.INFERRED,
+                rule="topic-words",
+                span=topic.span,
+            )
+            for topic, entry in entries
+        )
 
     def by_id(self, vocabulary: Vocabulary, entry_id: Located[str]) -> Reference | None:
         """Return what an id refers to; it must be known."""
@@ -83,6 +114,13 @@ class Resolver:
         elif vocabulary is Vocabulary.PEOPLE:
             private = self._may_be_private(name.value)
         return Reference(vocabulary=vocabulary, name=name.value, private=private)
+
+    def _entry(self, vocabulary: Vocabulary, term: FoundTerm) -> Entry | None:
+        """Return the only entry that knows a form of a found term, else the only one that knows its name."""
+        file = self._file(vocabulary)
+        by_form = {entry.id: entry for form in term.forms for entry in file.by_key.get(name_key(form), ())}
+        entries = list(by_form.values()) or list(file.by_key.get(name_key(term.name), ()))
+        return entries[0] if len(entries) == 1 else None
 
     def _may_be_private(self, name: str) -> bool:
         """Return whether a name is a part of a private person's."""

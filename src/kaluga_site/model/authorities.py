@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Generic, Self, TypeVar
 
 from msgspec import Struct
@@ -34,6 +35,9 @@ class EntryTrace(Struct, frozen=True, array_like=True, gc=False):
     vocabulary: str
     id: str
     names: tuple[str, ...]
+    keywords: tuple[str, ...]
+    """Of a topic: the words that speak for it."""
+
     is_private: bool
     digest: bytes
 
@@ -116,9 +120,14 @@ class AuthorityFile(Struct, Generic[EntryT], frozen=True, kw_only=True):
         """Return all name forms of the entries of which one stands in a text, letter for letter."""
         if not self.by_first_word:
             return []
-        words = sorted(self.by_first_word.keys() & set(_WORD.findall(text)))
+        words = sorted(self.by_first_word.keys() & _words_of(text))
         forms = (form for word in words for form in self.by_first_word[word])
         return list(dict.fromkeys(name for form, entry in forms if form in text for name in entry.names))
+
+
+@lru_cache(maxsize=1)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 def _key(entry: Entry, name: str) -> str:

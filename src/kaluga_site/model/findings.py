@@ -53,6 +53,40 @@ class FoundPerson(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
 
 
+class FoundOrganisation(Struct, frozen=True, kw_only=True):
+    """One body in one article, with all the forms and mentions that belong to it."""
+
+    name: str
+    """The fullest form in this article, with a capital; of a body that the word list knows, the list's own."""
+
+    forms: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+class FoundPlace(Struct, frozen=True, kw_only=True):
+    """One place in one article, with all the forms and mentions that belong to it."""
+
+    name: str
+    """The name in the word list; of another place its head word and name: "huyện Tân Châu"."""
+
+    forms: tuple[str, ...]
+    kind: str | None
+    """As written or known: "tỉnh", "quốc gia"."""
+
+    mentions: tuple[Mention, ...]
+
+
+class FoundTopic(Struct, frozen=True, kw_only=True):
+    """A topic of the controlled vocabulary that an article is about."""
+
+    id: str
+    score: float
+    """Occurrences of its words per 1,000 syllables; see `extract.topics`."""
+
+    span: Span | None
+    """The first occurrence in the body; None where only the title holds one."""
+
+
 class FoundFigure(Struct, frozen=True, kw_only=True):
     """A quantity: the exact words, and how they read. `text[span.start:span.end] == quote`."""
 
@@ -121,3 +155,6 @@ class Findings(Struct, frozen=True, kw_only=True):
     figures: tuple[FoundFigure, ...]
     dates: tuple[FoundDate, ...]
     quotations: tuple[FoundQuotation, ...]
+    organisations: tuple[FoundOrganisation, ...] = ()
+    places: tuple[FoundPlace, ...] = ()
+    topics: tuple[FoundTopic, ...] = ()

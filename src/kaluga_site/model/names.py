@@ -38,7 +38,12 @@ class Reference(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
 @lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
     """Return what equal names share: letter case, spacing and the two tone placements make no difference."""
-    return " ".join(unify_tone_placement(name).casefold().split())
+    return text_key(name)
+
+
+def text_key(text: str) -> str:
+    """Return a text as `name_key` has names, without keeping it: the key of a name stands in it if the name does."""
+    return " ".join(unify_tone_placement(text).casefold().split())
 
 
 @lru_cache(maxsize=100_000)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kaluga_site.extract import block_kind, find_facts, read_raw, supply_title
+from kaluga_site.extract import TopicWords, Vocabularies, block_kind, find_facts, read_raw, supply_title
 from kaluga_site.model.basis import Attested
 from kaluga_site.model.dates import PartialDate
 
@@ -57,12 +57,39 @@ def quotations_lines(text):
         yield f"{quotation.speaker or '?'}: {' / '.join(quotation.quote.split(chr(10) * 2))} | {quotation.rule}"
 
 
+def organisations_lines(text):
+    for body in find_facts(text).organisations:
+        yield f"{' = '.join(dict.fromkeys([body.name, *body.forms]))} | {rules_of(body)}"
+
+
+def places_lines(text):
+    for place in find_facts(text).places:
+        yield f"{place.kind}: {' = '.join(dict.fromkeys([place.name, *place.forms]))} | {rules_of(place)}"
+
+
+def topics_lines(text):
+    """Read "id: keyword, keyword" lines, a title and a text, with "--" between them."""
+    vocabulary, title, body = text.split("\n--\n")
+    entries = (line.partition(": ") for line in vocabulary.splitlines())
+    topics = [TopicWords(id_, tuple(words.split(", "))) for id_, _, words in entries]
+    for topic in find_facts(body, title=title, known=Vocabularies(topics=topics)).topics:
+        first = body[topic.span.start : topic.span.end] if topic.span else "-"
+        yield f"{topic.id} {topic.score} {first}"
+
+
+def rules_of(found):
+    return ", ".join(dict.fromkeys(mention.rule for mention in found.mentions))
+
+
 KINDS = {
     "head": head_lines,
     "people": people_lines,
     "figures": figures_lines,
     "dates": dates_lines,
     "quotations": quotations_lines,
+    "organisations": organisations_lines,
+    "places": places_lines,
+    "topics": topics_lines,
 }
 
 
@@ -114,6 +141,17 @@ def test_known_people_are_persons_wherever_they_stand():
     people = {person.name: person for person in find_facts(text, known_people=known).people}
     assert set(people) == {"Shapsha Vladislav Valerievich", "Minh Nguyệt"}
     assert [mention.rule for mention in people["Minh Nguyệt"].mentions] == ["known-name", "known-name"]
+
+
+def test_known_organisations_and_places_are_found_wherever_they_stand():
+    text = "Sáng nay Nhóm Bạn Nga đến Làng Mơ, gần Zvenka. Vở Hồ Thiên Nga và Nhóm Bạn Ngang không tính."
+    known = Vocabularies(organisations=["Nhóm Bạn Nga"], places=["Làng Mơ", "Zvenka", "Nga"])
+    facts = find_facts(text, known=known)
+    assert [(body.name, body.mentions[0].rule) for body in facts.organisations] == [("Nhóm Bạn Nga", "known-name")]
+    assert [(place.name, place.mentions[0].rule) for place in facts.places] == [
+        ("Làng Mơ", "known-name"),
+        ("Zvenka", "known-name"),
+    ]
 
 
 @pytest.mark.parametrize(

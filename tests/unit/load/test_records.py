@@ -365,3 +365,59 @@ def test_a_private_speaker_is_not_named_and_the_words_stay(read, declared, peopl
 def test_a_withdrawn_article_quotes_nobody(read):
     article, _ = read(md("title: Tít\ndate: 2025\nwithdrawn: Nguồn đã rút.\nquotations: [mở thêm ba xưởng]\n", SAID))
     assert article.quotations == ()
+
+
+TERMS_BODY = (
+    "UBND TP Hà Nội và Tập đoàn Sao Thử bàn về đầu tư ở tỉnh Kaluga. "
+    "Nhóm Bạn Nga cũng nói về đầu tư tại TP.HCM, LB Nga."
+)
+
+
+def names(terms):
+    return [term.value.name for term in terms]
+
+
+def test_found_organisations_places_and_topics_have_their_rule_and_span(read):
+    topics = "- {id: dau-tu, name: Góp vốn, keywords: [ĐẦU TƯ]}\n- {id: y-te, name: Y tế}\n"
+    article, problems = read(md("title: Tít\ndate: 2025\n", TERMS_BODY), topics=topics, site="topics: closed\n")
+    assert problems == []
+    assert names(article.organisations) == ["UBND TP Hà Nội", "Tập đoàn Sao Thử"]
+    assert names(article.places) == ["Kaluga", "Thành phố Hồ Chí Minh", "Nga"]
+    assert [(term.value.entry_id, term.rule) for term in article.topics] == [("dau-tu", "topic-words")]
+    text = article.body.text
+    terms = (*article.organisations, *article.places, *article.topics)
+    assert {term.basis for term in terms} == {Basis.INFERRED}
+    assert [text[term.span.start : term.span.end] for term in terms] == [
+        *("UBND TP Hà Nội", "Tập đoàn Sao Thử", "tỉnh Kaluga", "TP.HCM", "LB Nga", "đầu tư"),
+    ]
+
+
+def test_found_terms_lead_to_the_entries_that_know_a_form_or_the_name(read):
+    organisations = (
+        "- {id: ubnd, name: Ủy ban nhân dân thành phố Hà Nội, variants: [UBND TP Hà Nội]}\n- {name: Nhóm Bạn Nga}\n"
+    )
+    places = "- {id: sai-gon, name: Sài Gòn, variants: [TP.HCM]}\n- {id: lien-bang, name: Nga}\n- {name: Kaluga}\n"
+    article, problems = read(md("title: Tít\ndate: 2025\n", TERMS_BODY), organisations=organisations, places=places)
+    assert problems == []
+    assert [term.value.entry_id for term in article.organisations] == ["ubnd", None, "nhom-ban-nga"]
+    assert [term.value.entry_id for term in article.places] == ["kaluga", "sai-gon", "lien-bang"]
+
+
+def test_a_form_of_two_entries_leads_to_neither_in_silence(read):
+    places = "- {id: mot, name: Nga, variants: [LB Nga]}\n- {id: hai, name: Nga Hai, variants: [LB Nga]}\n"
+    article, problems = read(md("title: Tít\ndate: 2025\n", TERMS_BODY), places=places)
+    assert problems == []
+    assert article.places[-1].value.entry_id is None
+
+
+def test_declared_terms_replace_the_found_ones_each_kind_for_itself(read):
+    article, _ = read(md("title: Tít\ndate: 2025\nplaces: [Làng Mơ]\n", TERMS_BODY))
+    assert [(term.value.name, term.basis) for term in article.places] == [("Làng Mơ", Basis.DECLARED)]
+    assert names(article.organisations) == ["UBND TP Hà Nội", "Tập đoàn Sao Thử"]
+    assert article.topics == ()
+
+
+def test_a_withdrawn_article_has_no_terms_of_its_words(read):
+    topics = "- {id: dau-tu, name: Đầu tư}\n"
+    article, _ = read(md("title: Đầu tư, đầu tư\ndate: 2025\nwithdrawn: Đã rút.\n", TERMS_BODY), topics=topics)
+    assert (article.organisations, article.places, article.topics) == ((), (), ())

@@ -1,0 +1,247 @@
+"""The organisations of an article: bodies named behind a head word, by an acronym, in quotation marks, or known."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from kaluga_site.extract.bodies import LONGEST, head_needs, head_pattern, read_body
+from kaluga_site.extract.runs import Run
+from kaluga_site.extract.spans import Taken
+from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_words
+from kaluga_site.model.basis import Span
+from kaluga_site.model.findings import FoundOrganisation, Mention
+
+_OPENING = frozenset('“"«')
+_CLOSING = '”"»'
+_LONGEST_QUOTED = 50
+_MOST_WORDS = 30
+_PLURALS = ("các ", "những ", "nhiều ", "một ", "mọi ", "mỗi ", "một số ")
+_WORDS = re.compile(r"[\w&.-]*\w")
+
+
+class _Named(NamedTuple):
+    start: int
+    end: int
+    rule: str
+    key: str
+    """The same for every spelling of one name in this text."""
+
+    weak: bool = False
+    name: str | None = None
+    """The name by which the archive knows the body, where it does."""
+
+
+def find_organisations(
+    passage: Passage, runs: Sequence[Run], before: Sequence[str], people: Taken, known: Collection[str] = ()
+) -> list[FoundOrganisation]:
+    """Return the bodies that a text names, in the order of first mention.
+
+    `before` is what stands before each run. A name ends where one of the `people` begins. `known` are names that are
+    organisations wherever they stand.
+    """
+    named = list(_find_known(passage, known))
+    mine = Taken((one.start, one.end) for one in named)
+    reader = _Reader(passage, people)
+    end = -1
+    for run, word in zip(runs, before, strict=True):
+        openings = _openings(run.shape.spelled)
+        if openings or word in _last_head_words() or word in _OPENING:
+            for found in reader.read(run, openings, word):
+                if found.start >= end and not mine.overlaps(found.start, found.end):
+                    named.append(found)
+                    end = found.end
+    named = _joined(sorted(named))
+    named += reader.find_acronyms(runs, Taken((one.start, one.end) for one in named))
+    return _organisations(passage, sorted(named))
+
+
+@lru_cache(maxsize=50_000)
+def _openings(spelled: str) -> tuple[int, ...]:
+    """Return which words of a run a body's name may begin with."""
+    firsts = _first_words()
+    return tuple(place for place, word in enumerate(spelled.split()) if word in firsts)
+
+
+class _Reader:
+    """Reads the names of bodies in one text, and keeps the acronyms that it introduces."""
+
+    def __init__(self, passage: Passage, people: Taken) -> None:
+        self.passage = passage
+        self.people = people
+        self.acronyms: dict[str, str] = {}
+
+    def read(self, run: Run, openings: tuple[int, ...], before: str) -> Iterator[_Named]:
+        """Yield the bodies that begin in a run of capitalised words, or with the small head word before it."""
+        start, shape = run
+        if before in _OPENING and (quoted := _read_quoted(self.passage, start)):
+            yield quoted
+            return
+        if before in _last_head_words() and (head := _head_before(self.passage.plain, start)):
+            yield from self._read_named(*head)
+        for place in openings:
+            at = start + shape.words[place].start
+            if known := _listed_at(self.passage, at, start + shape.words[-1].end, self.people):
+                yield known
+            elif head_match := head_pattern().match(self.passage.plain, at):
+                yield from self._read_named(at, head_match.group())
+
+    def find_acronyms(self, runs: Sequence[Run], mine: Taken) -> Iterator[_Named]:
+        """Yield the later uses of acronyms that the text has introduced."""
+        for start, shape in runs if self.acronyms else ():
+            word = shape.words[0]
+            at, end = start + word.start, start + word.end
+            is_alone = len(shape.words) == 1 or self.people.overlaps(end, end + 2)
+            if word.text in self.acronyms and is_alone and not mine.overlaps(at, end):
+                yield _Named(at, end, "introduced-acronym", self.acronyms[word.text])
+
+    def _read_named(self, at: int, head: str) -> Iterator[_Named]:
+        text, small = self.passage
+        if text[at].islower() and small.endswith(_PLURALS, 0, at):
+            return
+        body = read_body(self.passage, at, head, self.people.next_start(at, min(at + LONGEST, len(text))))
+        if body is None:
+            return
+        key = _key(text[body.start : body.end])
+        if body.acronym:
+            short = text[slice(*body.acronym)]
+            self.acronyms[short] = key
+            for span in ((body.start, body.end), body.acronym):
+                yield _Named(*span, "acronym-in-brackets", key, name=_known().get(short))
+        elif same := self.acronyms.get(text[body.start : body.end].rpartition(" ")[2]):
+            yield _Named(body.start, body.end, "introduced-acronym", same)
+        else:
+            yield _Named(body.start, body.end, "head-and-name", key, body.weak)
+
+
+def _read_quoted(passage: Passage, start: int) -> _Named | None:
+    """Read the firm's name in quotation marks behind a head word: doanh nghiệp “Kaluzhskaya Obuv”."""
+    text = passage.text
+    if start < 3 or text[start - 1] not in _OPENING or text[start - 2] != " ":
+        return None
+    words = passage.plain[max(0, start - 24) : start - 2].split()
+    if not any(" ".join(words[-size:]) in plain_words("quoted_heads") for size in (1, 2, 3)):
+        return None
+    ends = [end for mark in _CLOSING if (end := text.find(mark, start, start + _LONGEST_QUOTED)) > 0]
+    name = text[start : min(ends)] if ends else ""
+    if not name or "\n" in name or not all(word[0].isupper() for word in _WORDS.findall(name)):
+        return None
+    return _Named(start, start + len(name), "quoted-name", _key(name))
+
+
+def _listed_at(passage: Passage, at: int, run_end: int, people: Taken) -> _Named | None:
+    """Return the known body whose name begins at an offset and ends where its run or a person's name does."""
+    match = _known_pattern().match(passage.text, at)
+    if not match or people.overlaps(at, match.end()):
+        return None
+    if match.end() < run_end and people.next_start(match.end(), run_end) > match.end() + 1:
+        return None
+    if passage.text[match.end() : match.end() + 2] == "- ":
+        return None
+    name = _known()[match.group()]
+    return _Named(at, match.end(), "known-organisation", _key(name), name=name)
+
+
+def _head_before(small: str, start: int) -> tuple[int, str] | None:
+    """Return the small head word that stands right before an offset, and where it begins."""
+    words = small[max(0, start - 32) : start].split()
+    for size in (5, 4, 3, 2, 1):
+        head = " ".join(words[-size:]).lstrip("(“\"'[")
+        if head in head_needs() and small.startswith(head, start - len(head) - 1):
+            return start - len(head) - 1, head
+    return None
+
+
+def _find_known(passage: Passage, known: Collection[str]) -> Iterator[_Named]:
+    names = [name for name in known if name.strip()]
+    if names:
+        for match in re.finditer(rf"(?<!\w)(?:{alternation(names)})(?!\w)", passage.text):
+            yield _Named(*match.span(), "known-name", _key(match.group()))
+
+
+def _joined(named: Sequence[_Named]) -> list[_Named]:
+    """Give a shorter name to the only fuller one before it; what says too little and has none is left out."""
+    kept: list[_Named] = []
+    fuller: dict[str, str] = {}
+    for one in named:
+        holding = fuller.get(one.key, "") if one.rule == "head-and-name" else ""
+        if holding and holding != one.key:
+            kept.append(one._replace(key=holding, rule="short-form"))
+        elif not one.weak:
+            kept.append(one)
+            if holding != one.key:
+                fuller |= _beginnings(one.key, fuller)
+    return kept
+
+
+def _beginnings(key: str, fuller: Mapping[str, str]) -> dict[str, str]:
+    """Return what the beginnings of a key stand for: the key, or nothing where another one begins alike."""
+    words = key.split()[:_MOST_WORDS]
+    shorter = {" ".join(words[:size]): key for size in range(1, len(words))}
+    return {**{short: key if fuller.get(short, key) == key else "" for short in shorter}, key: key}
+
+
+def _organisations(passage: Passage, named: Sequence[_Named]) -> list[FoundOrganisation]:
+    listed = {mention.key: _key(mention.name) for mention in named if mention.name}
+    groups: dict[str, list[_Named]] = {}
+    for mention in named:
+        groups.setdefault(listed.get(mention.key, mention.key), []).append(mention)
+    return [_organisation(passage, mentions) for mentions in groups.values()]
+
+
+def _organisation(passage: Passage, mentions: Sequence[_Named]) -> FoundOrganisation:
+    forms = tuple(dict.fromkeys(passage.text[one.start : one.end] for one in mentions))
+    listed = next((one.name for one in mentions if one.name), None)
+    fullest = max(forms, key=lambda form: len(_key(form)))
+    return FoundOrganisation(
+        name=listed or fullest[0].upper() + fullest[1:],
+        forms=forms,
+        mentions=tuple(
+            Mention(form=passage.text[one.start : one.end], span=Span(one.start, one.end), rule=one.rule)
+            for one in mentions
+        ),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _key(name: str) -> str:
+    """Return what the spellings of one body's name share: "UBND TP Hà Nội", "Ủy ban nhân dân thành phố Hà Nội"."""
+    words = [word for word in _WORDS.findall(plain(name).replace("tp.", "tp ")) if word]
+    spelled = " ".join(_spellings().get(word, word) for word in words)
+    return " ".join(_phrases().sub(lambda match: _spellings()[match.group()], spelled).split())
+
+
+@cache
+def _spellings() -> Mapping[str, str]:
+    pairs = (entry.partition("=") for line in lines("organisation_spellings") for entry in line.split(","))
+    return MappingProxyType({plain(one.strip()): plain(other.strip()) for one, _, other in pairs})
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(one for one in _spellings() if ' ' in one)})(?!\w)")
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    """Return the names in the archive of the bodies of the word list, by every form."""
+    entries = [
+        [form.strip() for form in entry.split("=")] for line in lines("organisations") for entry in line.split(",")
+    ]
+    return MappingProxyType({form: forms[0] for forms in entries for form in forms})
+
+
+@cache
+def _known_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(_known())}(?!\w)")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(plain(name.split()[0]) for name in (*_known(), *head_needs()))
+
+
+@cache
+def _last_head_words() -> frozenset[str]:
+    return frozenset(head.split()[-1] for head in head_needs())

@@ -1,0 +1,207 @@
+"""The places of an article: known ones, and those with a head word ("huyện Tân Châu")."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kaluga_site.extract.gazetteer import (
+    KnownPlace,
+    head_before,
+    head_kinds,
+    irregular_firsts,
+    irregular_place_at,
+    is_natural,
+    known_places,
+    name_place,
+    takes_place,
+)
+from kaluga_site.extract.names import Words, begins_sentence
+from kaluga_site.extract.runs import Run
+from kaluga_site.extract.spans import Taken
+from kaluga_site.extract.words import Passage, alternation, plain, plain_words
+from kaluga_site.model.basis import Span
+from kaluga_site.model.findings import FoundPlace, Mention
+
+_NEVER_FIRST = frozenset(("anh", "ý", "áo", "nhật", "đức"))
+"""Countries that a sentence's first word does not name: each is a common word, too."""
+
+_BEFORE_NAMES = frozenset(
+    ("phía", "nước", "cả", "ở", "riêng", "giữa", "bên", "hiện", "nay", "về", "như", "vậy", "chỉ", "cùng")
+)
+"""First words of a sentence besides those of the word list, before a country or a city."""
+
+_HALVES = frozenset(("việt", "trung", "hàn", "triều", "ấn", "nhật"))
+"""Halves of "Nga-Việt" that alone are no country's name."""
+
+_BARE_KINDS = frozenset(("tỉnh", "thành phố", "bang", "vùng"))
+"""Kinds whose places are named without the head word once they have been introduced with it."""
+
+
+class _Part(NamedTuple):
+    """Words of a run that no other name holds; their offsets count from `base`."""
+
+    base: int
+    words: Words
+    spelled: str
+    before: str
+
+
+class _Named(NamedTuple):
+    start: int
+    end: int
+    rule: str
+    place: KnownPlace
+
+
+def find_places(
+    passage: Passage, runs: Sequence[Run], before: Sequence[str], taken: Taken, known: Collection[str] = ()
+) -> list[FoundPlace]:
+    """Return the places of a text in the order of first mention.
+
+    `before` is what stands before each run. `taken` are the names of people and organisations: a place in one of them
+    is none of the article. `known` are names that are places wherever they stand; one of a single word must stand
+    alone, as "Nga" in "Thiên Nga" does not.
+    """
+    listed = {plain(name): known_places().get(plain(name), KnownPlace(name, "")) for name in known}
+    phrases = [place for place in _find_phrases(passage, known) if not taken.overlaps(place.start, place.end)]
+    taken = taken.with_spans((place.start, place.end) for place in phrases)
+    named: list[_Named] = []
+    heads = _last_heads()
+    for run, word in zip(runs, before, strict=True):
+        start, shape = run
+        parts: Sequence[_Part]
+        if taken.overlaps(start, start + shape.words[-1].end):
+            parts = _free_parts(run, word, taken)
+        elif word in heads or _may_be_place(shape.spelled) or shape.spelled in listed:
+            parts = (_Part(start, shape.words, shape.spelled, word),)
+        else:
+            continue
+        for place in (place for part in parts for place in _read(passage, part, listed)):
+            if not taken.overlaps(place.start, place.end) and (not named or named[-1].end <= place.start):
+                named.append(place)
+    named += _find_repeats(passage, zip(runs, before, strict=True), named, taken)
+    return _places(passage, sorted([*phrases, *named]))
+
+
+def _free_parts(run: Run, before: str, taken: Taken) -> list[_Part]:
+    """Return the parts of a run that are not taken."""
+    return [
+        _Part(0, words, " ".join(word.plain for word in words), before if words[0].start == run.start else "")
+        for words in taken.free_parts(run)
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_place(spelled: str) -> bool:
+    """Tell whether the words of a run may be a place whatever stands before them."""
+    words = spelled.split()
+    if spelled in known_places() or words[0] in irregular_firsts() or "-" in spelled:
+        return True
+    return " ".join(words[1:]) in known_places() or any(word in head_kinds() for word in words[:-1])
+
+
+@cache
+def _last_heads() -> frozenset[str]:
+    return frozenset((".", *(head.split()[-1] for head in head_kinds())))
+
+
+def _read(passage: Passage, part: _Part, listed: Mapping[str, KnownPlace]) -> Iterator[_Named]:
+    """Yield the place that capitalised words are."""
+    base, words, spelled, before = part
+    start, end = base + words[0].start, base + words[-1].end
+    if words[0].plain in irregular_firsts() and (irregular := irregular_place_at(passage, start)):
+        yield _Named(start, irregular, "known-place", known_places()[passage.plain[start:irregular]])
+    elif (head := head_before(passage.plain, start, before)) and (own := name_place(head[1], passage.text[start:end])):
+        if not is_natural(own.kind) or passage.text[head[0]].islower() or begins_sentence(passage.text, head[0]):
+            yield _Named(head[0], end, "head-word", own)
+    elif place := listed.get(spelled) or known_places().get(spelled):
+        is_person = " " not in spelled and before in plain_words("honorifics")
+        is_other = is_person or _is_other(passage, start, end, spelled) or takes_place(passage.plain, start, before)
+        if not is_other:
+            yield _Named(start, end, "known-name" if spelled in listed else "known-place", place)
+    elif len(words) > 1:
+        yield from _read_tail(passage, base, words)
+    elif "-" in spelled:
+        yield from _read_halves(start, spelled)
+
+
+def _read_tail(passage: Passage, base: int, words: Words) -> Iterator[_Named]:
+    """Yield the place behind a head word in capitals ("TP Hà Nội") or the first word of a sentence ("Tại Hà Nội")."""
+    for place, word in enumerate(words[:-1]):
+        kind = head_kinds().get(word.plain)
+        name = passage.text[base + words[place + 1].start : base + words[-1].end]
+        own = name_place(word.plain, name) if kind and not is_natural(kind) else None
+        if own:
+            yield _Named(base + word.start, base + words[-1].end, "head-word", own)
+            return
+    rest = " ".join(word.plain for word in words[1:])
+    known, first = known_places().get(rest), words[0].plain
+    is_starter = first in plain_words("sentence_starters") or first in _BEFORE_NAMES
+    if known and is_starter and begins_sentence(passage.text, base + words[0].start):
+        yield _Named(base + words[1].start, base + words[-1].end, "known-place", known)
+
+
+def _read_halves(start: int, spelled: str) -> Iterator[_Named]:
+    """Yield the countries of "Nga-Việt", where every half is one."""
+    halves = spelled.split("-")
+    if all(half in known_places() or half in _HALVES for half in halves):
+        for half in halves:
+            if half in known_places():
+                yield _Named(start, start + len(half), "known-place", known_places()[half])
+            start += len(half) + 1
+
+
+def _is_other(passage: Passage, start: int, end: int, spelled: str) -> bool:
+    """Tell whether a name of one syllable is a common word here."""
+    if " " not in spelled:
+        if spelled in _NEVER_FIRST and begins_sentence(passage.text, start):
+            return True
+        behind = passage.plain[end : end + 9].split(" ", 2)
+        if len(behind) > 1 and not behind[0]:
+            return f"{spelled} {behind[1].rstrip('.,;:”)')}" in plain_words("not_places")
+    return False
+
+
+def _find_phrases(passage: Passage, known: Collection[str]) -> Iterator[_Named]:
+    """Yield the known names of several words, letter for letter."""
+    phrases = [name for name in known if " " in name.strip()]
+    if phrases:
+        for match in re.finditer(rf"(?<!\w)(?:{alternation(phrases)})(?!\w)", passage.text):
+            name = match.group()
+            place = known_places().get(plain(name), KnownPlace(name, ""))
+            yield _Named(*match.span(), "known-name", place)
+
+
+def _find_repeats(
+    passage: Passage, runs: Iterable[tuple[Run, str]], named: Sequence[_Named], taken: Taken
+) -> Iterator[_Named]:
+    """Yield the bare repeats of regions and cities that the text has introduced with a head word."""
+    heads = {place.place for place in named if place.rule == "head-word" and place.place.kind in _BARE_KINDS}
+    bare = {plain(place.name.removeprefix(f"{place.kind} ")): place for place in heads}
+    own = {name: place for name, place in bare.items() if name not in known_places()}
+    mine = taken.with_spans((place.start, place.end) for place in named) if own else taken
+    for (start, shape), before in runs if own else ():
+        end = start + shape.words[-1].end
+        is_free = shape.spelled in own and not mine.overlaps(start, end)
+        if is_free and not takes_place(passage.plain, start, before):
+            yield _Named(start, end, "repeated-place", own[shape.spelled])
+
+
+def _places(passage: Passage, named: Sequence[_Named]) -> list[FoundPlace]:
+    groups: dict[str, list[_Named]] = {}
+    for mention in named:
+        groups.setdefault(mention.place.name.casefold(), []).append(mention)
+    return [_place(passage, mentions) for mentions in groups.values()]
+
+
+def _place(passage: Passage, mentions: Sequence[_Named]) -> FoundPlace:
+    return FoundPlace(
+        name=mentions[0].place.name,
+        forms=tuple(dict.fromkeys(passage.text[one.start : one.end] for one in mentions)),
+        kind=mentions[0].place.kind or None,
+        mentions=tuple(
+            Mention(form=passage.text[one.start : one.end], span=Span(one.start, one.end), rule=one.rule)
+            for one in mentions
+        ),
+    )

@@ -1,0 +1,64 @@
+"""Parts of a text that are taken: what a later rule may not read again; and what stands before a run."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from kaluga_site.extract.names import Word, Words
+from kaluga_site.extract.runs import Run
+
+_LONGEST_WORD = 10
+
+
+def words_before(small: str, runs: Sequence[Run]) -> list[str]:
+    """Return the word right before each run of a plain text; the last character where that is no space."""
+    before = []
+    for start, _ in runs:
+        word = small[start - 1 : start]
+        if word == " ":
+            word = small[max(0, start - _LONGEST_WORD) : start - 1].rpartition(" ")[2]
+            word = word if word.isalpha() else word.lstrip("(“\"'[\n")
+        before.append(word)
+    return before
+
+
+class Taken:
+    """Spans of a text that do not overlap."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Take these spans; of two that overlap, the first counts."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if not self._ends or start >= self._ends[-1]:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def with_spans(self, spans: Iterable[tuple[int, int]]) -> "Taken":
+        """Return these spans and others."""
+        more = list(spans)
+        return Taken([*zip(self._starts, self._ends, strict=True), *more]) if more else self
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether a span holds anything that is taken."""
+        place = bisect_right(self._ends, start)
+        return place < len(self._starts) and self._starts[place] < end
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether a span lies within one that is taken."""
+        place = bisect_right(self._ends, start)
+        return place < len(self._starts) and self._starts[place] <= start and end <= self._ends[place]
+
+    def next_start(self, at: int, limit: int) -> int:
+        """Return where the next taken span begins, from an offset on and before a limit; the limit if none does."""
+        place = bisect_left(self._starts, at)
+        return min(self._starts[place], limit) if place < len(self._starts) else limit
+
+    def free_parts(self, run: Run) -> list[Words]:
+        """Return the words of a run that are not taken, in rows; offsets count in the text."""
+        start, shape = run
+        if self.covers(start, start + shape.words[-1].end):
+            return []
+        words = [Word(word.text, word.plain, start + word.start, start + word.end) for word in shape.words]
+        rows = groupby(words, lambda word: self.overlaps(word.start, word.end))
+        return [tuple(row) for is_taken, row in rows if not is_taken]
