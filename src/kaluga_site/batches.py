@@ -19,7 +19,7 @@ from kaluga_site import extract, index, load, publish, render, state
 from kaluga_site.model.article import Article, Body
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.pages import Page
-from kaluga_site.model.problems import Problem
+from kaluga_site.model.problems import Problem, Problems
 from kaluga_site.model.settings import Settings
 from kaluga_site.state import Reading
 from kaluga_site.stopwatch import Stopwatch
@@ -153,7 +153,20 @@ def read_article(
     archive: Path, path: str, settings: Settings, authorities: Authorities
 ) -> tuple[Article | None, list[Problem]]:
     """Return the record of one article file and what is wrong or doubtful in it."""
-    article_file, problems = load.read_article_file(archive, path)
+    return _complete(*load.read_article_file(archive, path), settings, authorities)
+
+
+def read_article_text(
+    text: str, path: str, settings: Settings, authorities: Authorities
+) -> tuple[Article | None, list[Problem]]:
+    """Return the record that a cleaned text would have if it were the article file `path`."""
+    problems = Problems(path)
+    return _complete(load.parse_article_file(text, problems), problems, settings, authorities)
+
+
+def _complete(
+    article_file: load.ArticleFile | None, problems: Problems, settings: Settings, authorities: Authorities
+) -> tuple[Article | None, list[Problem]]:
     if article_file is None:
         return None, problems.found
     layout = extract.read_raw(article_file.body) if article_file.is_raw else None
