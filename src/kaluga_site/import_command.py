@@ -96,7 +96,7 @@ class _Progress:
         """Yield the items, and say how many are done."""
         start = time.monotonic()
         for done, item in enumerate(items):
-            if sys.stderr.isatty() and time.monotonic() - start > _PATIENCE:
+            if _is_terminal() and time.monotonic() - start > _PATIENCE:
                 self.clear()
                 click.echo(f"{done} of {len(items)} {what}", nl=False, err=True)
                 self._shown = True
@@ -108,6 +108,10 @@ class _Progress:
         if self._shown:
             click.echo("\r\x1b[K", nl=False, err=True)
             self._shown = False
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty()
 
 
 def _sources(names: Iterable[str]) -> Iterator[Path | None]:

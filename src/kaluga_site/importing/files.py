@@ -60,5 +60,5 @@ def _walk(folder: Path) -> Iterator[Path]:
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _walk(entry)
-        elif entry.suffix.lower() in _SUFFIXES:
+        elif entry.suffix.lower() in _SUFFIXES and (entry.is_file() or entry.is_symlink()):
             yield entry

@@ -14,7 +14,7 @@ from kaluga_site.importing.files import write_new
 from kaluga_site.importing.newcomers import Newcomer, Newcomers, newcomers_of
 from kaluga_site.importing.writing import article_text
 from kaluga_site.model.article import Article
-from kaluga_site.model.problems import Problem, has_errors
+from kaluga_site.model.problems import Problem, has_errors, printable
 from kaluga_site.vietnamese import clean, slug
 
 _UNPLACED = "articles/bai.txt"
@@ -36,6 +36,7 @@ class Status(StrEnum):
     """What became of a text."""
 
     WRITTEN = "written"
+    PLANNED = "to be written"
     ALREADY = "already imported"
     SKIPPED = "skipped as a near-duplicate"
     FAILED = "not imported"
@@ -96,11 +97,12 @@ class Importer:
 
     def take_file(self, file: Path) -> Outcome:
         """Import a file. Raises MissingExtraError as `take` does."""
+        source = printable(str(file))
         try:
             content = file.read_bytes()
         except OSError as error:
-            return _failed(str(file), Problem.of("unreadable-file", str(file), reason=error.strerror or error))
-        return self.take(content, str(file))
+            return _failed(source, Problem.of("unreadable-file", source, reason=error.strerror or error))
+        return self.take(content, source)
 
     def take(self, content: bytes, source: str) -> Outcome:
         """Import a text that comes from `source`.
@@ -123,12 +125,12 @@ class Importer:
     def _read(self, decoded: Decoded, source: str) -> Outcome:
         raw = clean(decoded.text)
         article, found = batches.read_article_text(raw, _UNPLACED, self.settings, self.authorities)
-        problems = tuple(structs.replace(problem, path=source) for problem in found)
+        problems = tuple(_of_source(problem, source) for problem in found)
         if article is None or has_errors(problems):
             return _failed(source, *problems)
         return Outcome(
             source=source,
-            status=Status.WRITTEN,
+            status=Status.PLANNED if self._options.dry_run else Status.WRITTEN,
             encoding=decoded.encoding,
             article=article,
             raw=raw,
@@ -196,6 +198,13 @@ class Importer:
 
 def _failed(source: str, *problems: Problem) -> Outcome:
     return Outcome(source=source, status=Status.FAILED, problems=problems)
+
+
+def _of_source(problem: Problem, source: str) -> Problem:
+    """Return a problem of the text as one of the file that it came from."""
+    if problem.code == "front-matter-in-text":
+        return Problem.of("not-raw-text", source)
+    return structs.replace(problem, path=source)
 
 
 def _names_for(title: str) -> Iterable[str]:

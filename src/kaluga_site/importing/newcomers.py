@@ -8,14 +8,13 @@ from msgspec import Struct, field
 
 from kaluga_site.importing.files import write_atomically
 from kaluga_site.importing.writing import is_new, subjects
+from kaluga_site.index.slugs import assign_slugs
 from kaluga_site.model.article import Article
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.names import Reference, Vocabulary, name_key
 from kaluga_site.model.problems import Problem
-from kaluga_site.vietnamese import slug, telex
 
 _REPORTED = (Vocabulary.PEOPLE, Vocabulary.ORGANISATIONS, Vocabulary.SOURCES)
-_RESERVED = {"", "index"}
 
 
 class Newcomer(Struct, frozen=True, kw_only=True):
@@ -39,15 +38,18 @@ class Newcomers(Struct):
             self.found[key] = Newcomer(reference=before.reference, variants=variants)
 
     def entries(self, authorities: Authorities) -> dict[Vocabulary, list[dict[str, object]]]:
-        """Return an entry for each new name, by the authority file into which it belongs."""
+        """Return an entry for each new name, by the authority file into which it belongs.
+
+        Its id is the address word that the site would give it without an entry, so that no address moves.
+        """
         entries: dict[Vocabulary, list[dict[str, object]]] = {}
         for vocabulary in _REPORTED:
-            taken = set(getattr(authorities, vocabulary).by_id) | _RESERVED
-            for one in self.found.values():
-                if one.reference.vocabulary is vocabulary and slug(one.reference.name):
-                    made = _entry(one, taken)
-                    entries.setdefault(vocabulary, []).append(made)
-                    taken.add(str(made["id"]))
+            new = {key: one for (kind, key), one in self.found.items() if kind is vocabulary}
+            names = {key: one.reference.name for key, one in new.items()}
+            fixed = {f"#{id_}": id_ for id_ in getattr(authorities, vocabulary).by_id}
+            ids = assign_slugs(names, fixed).by_key
+            if new:
+                entries[vocabulary] = [_entry(ids[key], one) for key, one in new.items()]
         return entries
 
 
@@ -97,10 +99,8 @@ def _append(file: Path, path: str, entries: Sequence[dict[str, object]]) -> Prob
     return None
 
 
-def _entry(one: Newcomer, taken: set[str]) -> dict[str, object]:
-    name = one.reference.name
-    wanted = (slug(name), slug(telex(name)), *(f"{slug(name)}-{number}" for number in range(2, len(taken) + 3)))
-    entry: dict[str, object] = {"id": next(word for word in wanted if word not in taken), "name": name}
+def _entry(entry_id: str, one: Newcomer) -> dict[str, object]:
+    entry: dict[str, object] = {"id": entry_id, "name": one.reference.name}
     return {**entry, "variants": list(one.variants)} if one.variants else entry
 
 

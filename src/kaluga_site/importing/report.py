@@ -19,8 +19,8 @@ def as_text(outcome: Outcome) -> str:
     """
     head = f"{outcome.source}: {outcome.status}"
     if outcome.path is not None:
-        head += f" as {outcome.path}" if outcome.status is Status.ALREADY else f" to {outcome.path}"
-    if outcome.article is None or outcome.status is not Status.WRITTEN:
+        head += f" as {outcome.path}"
+    if outcome.article is None or outcome.status not in {Status.WRITTEN, Status.PLANNED}:
         return head
     article = outcome.article
     lines = [

@@ -126,7 +126,7 @@ def _listed(references: Sequence[Attested[Reference]], authorities: Authorities)
 def _person(person: ArticlePerson, authorities: Authorities) -> str:
     reference = person.reference
     known = {"id": reference.entry_id} if reference.entry_id else {"name": reference.name}
-    said = {**known, "role": person.role} if person.role else reference.entry_id or reference.name
+    said = {**known, "role": person.role} if person.role else reference.name if "name" in known else known
     rule = person.mentions[0].rule if person.mentions else ""
     return f"  - {_flow(said)}{_note(reference, rule, authorities)}"
 

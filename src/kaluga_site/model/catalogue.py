@@ -355,6 +355,12 @@ _IMPORT = (
         "the most Vietnamese words wins, if it is clearly ahead. Otherwise nothing is imported: a wrong guess would "
         "change letters without anybody noticing.",
     ),
+    _error(
+        "not-raw-text",
+        "The text begins with front matter: it is an article file already.",
+        "Copy it into articles/ as an .md file, or remove the block.",
+        "Importing takes raw text. What a front matter declares would become a part of the article.",
+    ),
     _warning(
         "near-duplicate",
         "{share} of the words are those of {other}.",
