@@ -2,7 +2,9 @@
 
 import json
 import os
+import random
 import re
+import string
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ from click.testing import CliRunner
 from conftest import ROOT, tree
 from kaluga_site.cli import main
 from kaluga_site.importing import decoding
+from kaluga_site.model.catalogue import CATALOGUE
 from unit.importing.legacy import encode
+from unit.importing.nasty import PIECES
 
 TEXT = """Tỉnh bạn trở thành điểm sáng mới trong hợp tác
 (PNTĐ) - Ông Trần Văn Nam và bà Thái Hương gặp nhau ngày 25/11/2025, kim ngạch đạt 316 triệu USD.
@@ -298,6 +302,20 @@ def test_no_escape_sequence_reaches_the_terminal(archive, inbox):
     result = run(archive, folder)
     assert (result.exit_code, "\x1b" in result.output) == (0, False)
     assert run(archive, folder, "--json").exit_code == 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_the_texts_the_site_builds_and_a_second_import_changes_nothing(archive, inbox, build, seed):
+    chance = random.Random(seed)
+    pieces = [*PIECES, *string.punctuation, " ", "1", "Tít", "ngày 2/9/1945 ", "Một đoạn. "]
+    folder = inbox({f"{place}.txt": "".join(chance.choices(pieces, k=chance.randint(1, 25))) for place in range(40)})
+    first = run(archive, folder)
+    before = tree(archive)
+    failed = {code for code in codes(first) if CATALOGUE[code].severity == "error"}
+    assert failed <= {"empty-file", "empty-body", "not-raw-text", "unknown-encoding"}
+    assert run(archive, folder).stdout.count("already imported as") == len(articles(archive))
+    assert tree(archive) == before
+    assert not [problem for problem in build(archive).problems if problem.severity == "error"]
 
 
 @pytest.mark.parametrize("words", [[], ["nowhere.txt"], ["-", "--no-such-option"]])

@@ -22,6 +22,8 @@ _FEWEST = 8
 
 _CANDIDATES = 5
 _WORD = re.compile(r"[^\W_]+")
+_NOT_COMPARED = re.compile(r"[\s\\#]+")
+_ESCAPED = re.compile(r"\\([^\w\s])")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -37,11 +39,12 @@ class Twin(Struct, frozen=True):
 def runs_of(text: str) -> set[int]:
     """Return the runs of five words of a text, accents and case aside, each as a number.
 
-    A shorter text is one run.
+    A shorter text is one run, of its characters.
     """
-    numbers = list(map(_number, _WORD.findall(fold(text))))
+    folded = fold(text)
+    numbers = list(map(_number, _WORD.findall(folded)))
     if len(numbers) < _RUN:
-        return {hash(tuple(numbers))}
+        return {crc32(_NOT_COMPARED.sub("", folded).encode())}
     return set(map(hash, zip(*(numbers[start:] for start in range(_RUN)), strict=False)))
 
 
@@ -115,4 +118,5 @@ class Words:
             text = clean((self._archive / path).read_bytes().decode("utf-8", "replace"))
         except OSError:
             return ""
-        return _FRONT_MATTER.sub("", text, count=1).replace("\\", "") if text.lstrip().startswith("---") else text
+        is_markdown = text.lstrip().startswith("---")
+        return _ESCAPED.sub(r"\1", _FRONT_MATTER.sub("", text, count=1)) if is_markdown else text

@@ -14,6 +14,7 @@ from kaluga_site.importing.files import write_new
 from kaluga_site.importing.newcomers import Newcomer, Newcomers, newcomers_of
 from kaluga_site.importing.writing import article_text
 from kaluga_site.model.article import Article
+from kaluga_site.model.basis import Basis
 from kaluga_site.model.problems import Problem, has_errors, printable
 from kaluga_site.vietnamese import clean, slug
 
@@ -21,6 +22,9 @@ _UNPLACED = "articles/bai.txt"
 """As which file a text is read before it has a place of its own."""
 
 _LONGEST_NAME = 60
+_TELLING = 20
+"""A body of so many words is one article's, whatever the title above it."""
+
 _YEAR = re.compile(r"[0-9]{4}")
 _ADDRESS = re.compile(r"bai-viet/([0-9]{4})/([a-z0-9-]+)\.html")
 
@@ -224,9 +228,11 @@ def _name_of(path: str) -> tuple[str, str]:
 
 
 def _same_words(article: Article) -> set[str]:
-    """Return what an article is known by: its words with or without its title, whatever the space between them.
+    """Return what an article is known by: all its words, whatever the space between them.
 
-    A title may be in the front matter of one file and the first line of the other.
+    Where the body is long enough to be known by, its words alone do: the title may have been mended since.
     """
-    words = article.body.text.split()
-    return {" ".join(words), " ".join([*article.title.value.split(), *words])}
+    body = article.body.text.split()
+    title = [] if article.title.basis is Basis.SUPPLIED else article.title.value.split()
+    known_by = [[*title, *body], body] if len(body) >= _TELLING else [[*title, *body]]
+    return set(map(" ".join, known_by))

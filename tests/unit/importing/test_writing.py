@@ -12,16 +12,10 @@ from kaluga_site import batches, load
 from kaluga_site.importing.writing import article_text, markdown, subjects
 from kaluga_site.model.settings import Settings
 from kaluga_site.vietnamese import clean
+from unit.importing.nasty import PIECES
 
 NOBODY, _ = load.load_authorities(Path("/nowhere"))
 
-PIECES = [
-    "Hà Nội", "ông Nguyễn Văn Lưu", "* ", "- ", "+ ", "1. ", "12) ", "# ", "## ", "####", "> ", "===", "---", "~~~",
-    "\n", "\n\n", "    ", "\t", "[a](b)", "![x](y)", "[x]: /u", "<br>", "<!-- ", "<a@b.vn>", "<https://x.vn>", "&amp;",
-    "&#35;", "&copy", "\\", "\\\\", "\\\n", "  \n", "a|b", "|-|-|", "**đậm**", "_nghiêng_", "a_b_c", "`a`", "!", "#1",
-    "Trần Nam", "```", "Tít #", "date 2025-11-25 ", "(PNTĐ) -", "ngày 25/11/2025", "Ảnh: Lê Văn A", "…", ".", ":", "\u2028",
-    "\xa0", "\xad", "\u0301", "\u0338", "𝔘", "\x00", "\ufeff", "\r", "{% %}", "- [ ] ", "$x$", "^", "“", "”", "'", '"',
-]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
