@@ -144,6 +144,15 @@ def test_no_file_is_overwritten_and_no_address_taken_twice(archive, build, name)
     assert not [problem for problem in build(archive).problems if problem.severity == "error"]
 
 
+def test_an_address_that_leads_elsewhere_is_taken(archive, build):
+    old = PATH.replace("articles", "bai-viet").replace(".md", ".html")
+    (archive / "articles").mkdir()
+    (archive / "articles/khac.md").write_text(f"---\ntitle: Khác\ndate: 2024\nredirects: [{old}]\n---\nMột bài khác.")
+    run(archive, "-", stdin=TEXT)
+    assert articles(archive) == [SECOND, "articles/khac.md"]
+    assert build(archive).problems == ()
+
+
 @pytest.mark.parametrize(
     ("title", "path"),
     [
@@ -233,10 +242,10 @@ def test_without_the_extra_it_is_said_how_to_install_it(archive, monkeypatch):
     monkeypatch.setattr(decoding, "_charmaps", lambda: None)
     result = run(archive, "-", "--encoding", "tcvn3", stdin=b"B\xb8o c\xb8o")
     assert result.exit_code == 2
-    assert "pip install 'kaluga-site[legacy]'" in result.stderr
+    assert "pip install viparse" in result.stderr
     result = run(archive, "-", stdin=b"B\xb8o c\xb8o")
     assert (result.exit_code, codes(result)) == (1, ["unknown-encoding"])
-    assert "pip install 'kaluga-site[legacy]'" in result.stderr
+    assert "pip install viparse" in result.stderr
 
 
 def test_new_names_are_added_behind_what_is_there(archive, build):

@@ -1,6 +1,7 @@
 """Bytes become text: Unicode, or one of the encodings in which Vietnamese was written before it."""
 
 import codecs
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 from kaluga_site.importing.spelling import Likeness, likeness
 from kaluga_site.model.encodings import ENCODINGS
 
-HOW_TO_INSTALL = "pip install 'kaluga-site[legacy]'"
+HOW_TO_INSTALL = "pip install viparse"
 """How to get viparse, which reads the encodings of old fonts."""
 
 _BY_FONT = ("tcvn3", "vni", "viscii")
@@ -18,6 +19,9 @@ _SURFACE = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte
 
 _VNI_GAPS = {"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ"}
 """What viparse's table, drawn up from documents, lacks. Source: the VNI-Windows character chart."""
+
+_STRAY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]|[€ƒˆ‰Š‹ŒŽ™š›œžŸ†‡„‚˜](?=[^\W\d_])")
+"""What an old font has no letter for: reading on, a letter (a capital of TCVN 5712-1, say) would be lost in silence."""
 
 _LIKELY = 0.8
 _LIKELY_ALONE = 0.9
@@ -70,14 +74,20 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 def _decode_as(data: bytes, encoding: str) -> str:
     if encoding in _BY_FONT:
-        return _from_font(_surface(data, encoding), encoding)
+        text = _from_font(_surface(data, encoding), encoding)
+        if stray := _STRAY.search(text):
+            raise _not_in(encoding, f"what stands before '{text[stray.end() : stray.end() + 10]}'")
+        return text
     codec = {"utf-8": "utf-8-sig", "windows-1258": "cp1258"}.get(encoding, encoding)
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
-        reason = f"byte {error.start} (0x{data[error.start]:02x}) is not {encoding}"
-        others = ", ".join(name for name in ENCODINGS if name != encoding)
-        raise DecodingError(reason, f"Name another encoding ({others}): --encoding NAME.") from None
+        raise _not_in(encoding, f"byte {error.start} (0x{data[error.start]:02x})") from None
+
+
+def _not_in(encoding: str, what: str) -> DecodingError:
+    others = ", ".join(name for name in ENCODINGS if name != encoding)
+    return DecodingError(f"{what} is not {encoding}", f"Name another encoding ({others}): --encoding NAME.")
 
 
 def _look_behind_font(text: str) -> Decoded:
@@ -87,7 +97,7 @@ def _look_behind_font(text: str) -> Decoded:
         return Decoded(text, "utf-8")
     readings = {encoding: _from_font(text, encoding) for encoding in ("tcvn3", "vni")}
     best = _clearly_best({encoding: likeness(reading) for encoding, reading in readings.items()}, _LIKELY)
-    return Decoded(readings[best], best) if best else Decoded(text, "utf-8")
+    return Decoded(readings[best], best) if best and not _STRAY.search(readings[best]) else Decoded(text, "utf-8")
 
 
 def _guess(data: bytes) -> Decoded:

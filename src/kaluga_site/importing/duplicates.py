@@ -24,6 +24,7 @@ _CANDIDATES = 5
 _WORD = re.compile(r"[^\W_]+")
 _NOT_COMPARED = re.compile(r"[\s\\#]+")
 _ESCAPED = re.compile(r"\\([^\w\s])")
+_ADDRESS = re.compile(r"bai-viet/([0-9]{4})/([a-z0-9-]+)\.html")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -67,8 +68,13 @@ class Words:
         self._weights: list[int] = []
         self._texts: dict[str, str] = {}
         self._index: dict[int, int | list[int]] = {}
+        self.redirects: set[tuple[str, str]] = set()
+        """The years and names of addresses that front matter mentions."""
+
         for path in files:
-            self._put(path, runs_of(self._text(path)))
+            front_matter, words = _parts(_read(archive / path))
+            self.redirects.update(_ADDRESS.findall(front_matter))
+            self._put(path, runs_of(words))
 
     def add(self, path: str, text: str) -> None:
         """Know one more article, which need not be written yet."""
@@ -111,12 +117,20 @@ class Words:
         return Twin(path, common / max(shorter, _FEWEST), may_be_same)
 
     def _text(self, path: str) -> str:
-        """Return roughly the words of an article, without parsing its Markdown; none where it cannot be read."""
-        if path in self._texts:
-            return self._texts[path]
-        try:
-            text = clean((self._archive / path).read_bytes().decode("utf-8", "replace"))
-        except OSError:
-            return ""
-        is_markdown = text.lstrip().startswith("---")
-        return _ESCAPED.sub(r"\1", _FRONT_MATTER.sub("", text, count=1)) if is_markdown else text
+        return self._texts[path] if path in self._texts else _parts(_read(self._archive / path))[1]
+
+
+def _read(file: Path) -> str:
+    """Return the text of an article file; empty where it cannot be read."""
+    try:
+        return clean(file.read_bytes().decode("utf-8", "replace"))
+    except OSError:
+        return ""
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Return front matter and roughly the words of an article file, without parsing its Markdown."""
+    front_matter = _FRONT_MATTER.match(text)
+    if front_matter is None:
+        return "", text
+    return front_matter.group(), _ESCAPED.sub(r"\1", text[front_matter.end() :])

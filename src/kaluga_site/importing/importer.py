@@ -26,7 +26,6 @@ _TELLING = 20
 """A body of so many words is one article's, whatever the title above it."""
 
 _YEAR = re.compile(r"[0-9]{4}")
-_ADDRESS = re.compile(r"bai-viet/([0-9]{4})/([a-z0-9-]+)\.html")
 
 
 Watch = Callable[[Sequence[str], str], Iterable[str]]
@@ -95,7 +94,7 @@ class Importer:
         self._options = options
         files, _ = load.find_article_files(archive, state.look_around(archive))
         self._words = Words(archive, watch(files, "articles of the archive read"))
-        self._names = {_name_of(path) for path in files}
+        self._names = {*map(_name_of, files), *self._words.redirects}
         self._planned: dict[str, set[str]] = {}
         """The words of what this run imported."""
 

@@ -95,15 +95,23 @@ def test_bytes_that_are_not_in_the_encoding_named():
         decode(b"\xff", "utf-8")
 
 
+@pytest.mark.parametrize("stray", [b"\x81nh", b"\x80i", b"\x04"])
+def test_a_letter_that_an_old_font_does_not_have_is_not_lost(stray):
+    data = encode(TEXT, "tcvn3") + stray
+    for encoding in (None, "tcvn3"):
+        with pytest.raises(DecodingError):
+            decode(data, encoding)
+
+
 @pytest.mark.usefixtures("without_viparse")
 def test_without_the_extra():
     with pytest.raises(MissingExtraError) as error:
         decode(b"\xb8", "tcvn3")
-    assert error.value.suggestion == "Install it: pip install 'kaluga-site[legacy]'."
+    assert error.value.suggestion == "Install it: pip install viparse."
     with pytest.raises(DecodingError) as error:
         decode(b"B\xb8o c\xb8o t\xb5i ch\xddnh qu\xfd hai n\xa8m nay")
     assert "% as windows-1258" in error.value.reason
-    assert "pip install 'kaluga-site[legacy]'" in error.value.suggestion
+    assert "pip install viparse" in error.value.suggestion
     assert clean(decode(encode(TEXT, "windows-1258")).text) == TEXT
     assert decode("B¸o c¸o tµi chÝnh".encode()).encoding == "utf-8"
 
