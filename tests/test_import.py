@@ -114,6 +114,14 @@ def test_a_reviewed_article_is_known_by_its_words(archive):
     assert "Trần Văn Nam" not in (archive / "authorities/people.yaml").read_text()  # whom the review took out
 
 
+def test_a_withdrawn_article_does_not_come_back(archive):
+    run(archive, "-", stdin=TEXT)
+    (archive / PATH).write_text((archive / PATH).read_text().replace("\n---\n", "\nwithdrawn: Nguồn đã rút.\n---\n"))
+    before = tree(archive)
+    assert f"already imported as {PATH}" in run(archive, "-", stdin=TEXT).stdout
+    assert tree(archive) == before
+
+
 def test_a_near_duplicate_is_written_and_reported(archive, build):
     run(archive, "-", stdin=TEXT)
     result = run(archive, "-", stdin=CHANGED)
@@ -230,7 +238,7 @@ def test_an_encoding_that_cannot_be_told_is_asked_for(archive, inbox):
     assert (result.exit_code, articles(archive)) == (1, [])
     assert re.match(
         rf"{file}:1: unknown-encoding The text cannot be decoded: it is not UTF-8, and .*\d+% as windows-1258.*: "
-        r"--encoding NAME\.\n",
+        r"--encoding NAME\.",
         result.stderr,
     )
     assert run(archive, file, "--encoding", "windows-1258").exit_code == 0
@@ -286,6 +294,7 @@ def test_a_dry_run_writes_nothing(archive, inbox):
 def test_json_for_programs(archive, inbox):
     result = run(archive, inbox({"1.txt": TEXT, "2.txt": CHANGED, "3.txt": b"\xff"}), "--json")
     first, second, third = map(json.loads, result.stdout.splitlines())
+    assert (first["file"][-5:], first["source"]["value"]) == ("1.txt", "PNTĐ")
     assert (first["status"], first["path"], first["encoding"]) == ("written", PATH, "utf-8")
     assert first["date"] == {
         "value": "2025-11-25?", "basis": "inferred", "rule": "mentioned-date", "words": "ngày 25/11/2025"

@@ -19,6 +19,8 @@ Item = TypeVar("Item")
 _PATIENCE = 1.0
 """After so many seconds, progress is shown."""
 
+_PAUSE = 0.1
+
 
 @click.command("import", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument(
@@ -94,9 +96,10 @@ class _Progress:
 
     def over(self, items: Sequence[Item], what: str) -> Iterator[Item]:
         """Yield the items, and say how many are done."""
-        start = time.monotonic()
+        due = time.monotonic() + _PATIENCE
         for done, item in enumerate(items):
-            if _is_terminal() and time.monotonic() - start > _PATIENCE:
+            if _is_terminal() and time.monotonic() > due:
+                due = time.monotonic() + _PAUSE
                 self.clear()
                 click.echo(f"{done} of {len(items)} {what}", nl=False, err=True)
                 self._shown = True

@@ -175,7 +175,9 @@ class Importer:
         if path in self._planned:
             return bool(words & self._planned[path])
         there, _ = batches.read_article(self.archive, path, self.settings, self.authorities)
-        return there is not None and bool(words & _same_words(there))
+        if there is None:
+            return False
+        return there.withdrawn is not None or bool(words & _same_words(there))  # a withdrawn one shows no words
 
     def _write(self, article: Article, raw: str) -> tuple[str, bool]:
         """Write an article under a name of its own; return its path, and whether the name is numbered.

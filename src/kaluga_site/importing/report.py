@@ -40,7 +40,7 @@ def as_text(outcome: Outcome) -> str:
 def as_json(outcome: Outcome) -> bytes:
     """Return one line of JSON for programs."""
     said: dict[str, Any] = {
-        "source": outcome.source,
+        "file": outcome.source,
         "status": outcome.status.name.lower(),
         "path": outcome.path,
         "encoding": outcome.encoding,
@@ -62,7 +62,7 @@ def _record(article: Article, outcome: Outcome) -> dict[str, Any]:
     return {
         "title": _value(article.title, article.title.value, outcome),
         "date": article.date and _value(article.date, article.date.value.edtf, outcome),
-        "source_name": article.source and _value(article.source, article.source.value.name, outcome),
+        "source": article.source and _value(article.source, article.source.value.name, outcome),
         "people": [person.reference.name for person in subjects(article)],
         "figures": len(article.figures),
         "review": inferred_fields(article),
