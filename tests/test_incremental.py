@@ -70,6 +70,7 @@ class Editor:
         topic = self.choose.choice(["kinh-te", "dau-tu"])
         source = self.choose.choice(["", "source: Báo Thử\n", "source: Báo Thư\n"])
         body = f"Ông {self.choose.choice(NAMES)} nói kim ngạch đạt {self.count} triệu USD."
+        body += f" “Chúng tôi sẽ còn làm hơn thế”, ông {self.choose.choice([*NAMES, 'Ẩn'])} khẳng định."
         return f"---\ntitle: Bài {self.count}\n{date}{people}{source}topics: [{topic}]\n---\n{body}\n"
 
     def add(self):

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from conftest import ROOT
-from kaluga_site import batches, load
+from kaluga_site import articles, load
 
 TITLED = "articles/2025/tinh-kaluga-tro-thanh-diem-sang-moi-trong-hop-tac-nga-viet.md"
 UNTITLED = "articles/2025/pho-chu-tich-ubnd-tp-ha-noi-tiep-doan-dai-bieu-tinh-kaluga.md"
@@ -18,7 +18,7 @@ SHAPSHA = "nhan-vat/shapsha-vladislav-valerievich.html"
 def record(path):
     settings, _ = load.load_settings(ROOT)
     authorities, _ = load.load_authorities(ROOT)
-    article, problems = batches.read_article(ROOT, path, settings, authorities)
+    article, problems = articles.read_article(ROOT, path, settings, authorities)
     assert problems == []
     return article
 
@@ -58,6 +58,14 @@ def test_every_figure_stands_in_its_text():
         text = article.body.text
         assert article.figures
         assert all(text[figure.span.start : figure.span.end] == figure.quote for figure in article.figures)
+
+
+def test_every_quotation_has_its_speaker():
+    (quotation,) = record(UNTITLED).quotations
+    assert (quotation.speaker, quotation.basis, quotation.rule) == ("Nguyễn Xuân Lưu", "declared", "followed-by-name")
+    assert quotation.quote.startswith("Hà Nội luôn sẵn sàng")
+    assert quotation.quote.endswith("nông sản")
+    assert record(TITLED).quotations == ()
 
 
 class Links(HTMLParser):
@@ -143,10 +151,13 @@ def test_the_records_agree_with_what_the_machine_reads(make_archive):
     settings, _ = load.load_settings(archive)
     authorities, _ = load.load_authorities(archive)
     for name, path in (("000", UNTITLED), ("001", TITLED)):
-        read, _ = batches.read_article(archive, f"articles/{name}.txt", settings, authorities)
+        read, _ = articles.read_article(archive, f"articles/{name}.txt", settings, authorities)
         checked = record(path)
         assert read.body.text == checked.body.text
         assert [block.kind for block in read.body.blocks] == [block.kind for block in checked.body.blocks]
+        assert [(one.quote, one.speaker) for one in read.quotations] == [
+            (one.quote, one.speaker) for one in checked.quotations
+        ]
         declared = [figure for figure in checked.figures if figure.basis == "declared"]
         found = {figure.quote: (figure.value, figure.unit) for figure in read.figures}
         assert {figure.quote: (figure.value, figure.unit) for figure in declared}.items() <= found.items()

@@ -10,22 +10,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from kaluga_site import extract, index, load, publish, render, state
+from kaluga_site import articles, index, load, publish, render, state
 from kaluga_site.model.article import Article, Body
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.pages import Page
-from kaluga_site.model.problems import Problem, Problems
 from kaluga_site.model.settings import Settings
+from kaluga_site.model.work import Executor, Future
 from kaluga_site.state import Reading
 from kaluga_site.stopwatch import Stopwatch
-
-if TYPE_CHECKING:  # importing it takes longer than reading an article
-    from concurrent.futures import Executor, Future
 
 SMALL = 128
 """So many articles are done sooner in one process than by starting others."""
@@ -43,7 +40,7 @@ Result = TypeVar("Result")
 class Workers:
     """Those who do the work: any executor, or this process alone; a stopwatch counts what they spend."""
 
-    def __init__(self, start: "Callable[[], Executor] | None" = None, clock: Stopwatch | None = None) -> None:
+    def __init__(self, start: Callable[[], Executor] | None = None, clock: Stopwatch | None = None) -> None:
         """Do large work with the executor that `start` returns, which is called once; without, in this process."""
         self.clock = clock or Stopwatch()
         self._start = start
@@ -69,7 +66,7 @@ class Workers:
         while waiting:
             yield from self._result(waiting.popleft(), stage)
 
-    def _result(self, future: "Future[tuple[list[Result], float]]", stage: str) -> list[Result]:
+    def _result(self, future: Future[tuple[list[Result], float]], stage: str) -> list[Result]:
         with self.clock.stage(stage):
             results, seconds = future.result()
         self.clock.add_workers(stage, seconds)
@@ -149,38 +146,6 @@ def read_record(archive: Path, path: str, settings: Settings, authorities: Autho
     return _read(archive, path, settings, authorities).record
 
 
-def read_article(
-    archive: Path, path: str, settings: Settings, authorities: Authorities
-) -> tuple[Article | None, list[Problem]]:
-    """Return the record of one article file and what is wrong or doubtful in it."""
-    return _complete(*load.read_article_file(archive, path), settings, authorities)
-
-
-def read_article_text(
-    text: str, path: str, settings: Settings, authorities: Authorities
-) -> tuple[Article | None, list[Problem]]:
-    """Return the record that a cleaned text would have if it were the article file `path`."""
-    problems = Problems(path)
-    return _complete(load.parse_article_file(text, problems), problems, settings, authorities)
-
-
-def _complete(
-    article_file: load.ArticleFile | None, problems: Problems, settings: Settings, authorities: Authorities
-) -> tuple[Article | None, list[Problem]]:
-    if article_file is None:
-        return None, problems.found
-    layout = extract.read_raw(article_file.body) if article_file.is_raw else None
-    body = load.read_body(article_file, layout, extract.block_kind, problems)
-    known = load.people_named(article_file, body, authorities)
-    reading = load.Reading(
-        layout=layout,
-        body=body,
-        findings=extract.find_facts(body.text, known_people=known),
-        supplied_title=extract.supply_title(body.text),
-    )
-    return load.complete_article(article_file, reading, authorities, settings, problems), problems.found
-
-
 class _Words(Struct, frozen=True):
     """Of a record, the words alone."""
 
@@ -195,7 +160,7 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
     content = state.digest_of_file(
         f"{archive}/{path}"
     )  # before reading: what changes in between is read again next time
-    article, problems = read_article(archive, path, settings, authorities)
+    article, problems = articles.read_article(archive, path, settings, authorities)
     record = b"" if article is None else msgspec.msgpack.encode(article)
     reading = Reading(
         head=None if article is None else index.head_of(article, digest_of(record)),

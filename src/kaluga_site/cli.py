@@ -7,23 +7,19 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kaluga_site import __version__
 from kaluga_site.import_command import import_articles
-from kaluga_site.model.build import Build, Options
+from kaluga_site.model.build import Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.problems import Format, Problem, Severity, has_errors
 from kaluga_site.model.settings import parse_base_url
+from kaluga_site.model.work import Executor
 from kaluga_site.stopwatch import Stopwatch
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    from kaluga_site.standing import Place
 
 FOUND_PROBLEMS = 1
 """The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
@@ -116,7 +112,15 @@ def build(
     with clock.stage("look"):
         place = Place.of(archive, output, options)
         result = standing_build(place)
-    result = result or _build(place, jobs, clock)
+    if result is None:
+        with clock.stage("start"):
+            from kaluga_site import pipeline
+            from kaluga_site.batches import Workers
+
+        gc.disable()  # a build is short, and the records of a large archive are no garbage
+        with ExitStack() as stack:
+            workers = Workers(partial(_executor, jobs, stack) if jobs > 1 else None, clock)
+            result = pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)
     if profile:
         from kaluga_site.profile import profile_of
 
@@ -156,6 +160,58 @@ def check(archive: Path, output: Path | None, base_url: str | None, strict: bool
     _say(f"{_articles(result.articles)}: {_tally(result.problems)}.", quiet=quiet, form=form)
     if has_errors(result.problems, strict=strict):
         sys.exit(FOUND_PROBLEMS)
+
+
+@main.command(context_settings=_HELP)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
+@click.option("--json", "as_lines", is_flag=True, help="One JSON object a line, for programs.")
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    help="The archive whose authority files are used, if it has some.  [default: the current folder]",
+)
+def extract(paths: tuple[Path, ...], as_lines: bool, archive: Path) -> None:
+    """Show what the machine reads in articles: people, figures, dates and where each of them stands.
+
+    PATH is a raw text or a Markdown file, or a folder of them. Nothing is written.
+
+    \b
+    Exit codes: 0 read, 1 a file is no text in UTF-8, 2 wrong use.
+
+    \b
+    Examples:
+      kaluga-site extract articles/2025/tinh-kaluga.md
+      kaluga-site extract --json articles > findings.jsonl
+    """
+    from kaluga_site import extraction, load
+
+    gc.disable()
+    authorities, problems = load.load_authorities(archive)
+    _print_problems(problems, Format.TEXT)
+    unread = False
+    for file in extraction.find_files(paths):
+        found, problems = extraction.read_file(file, authorities)
+        if found is None:
+            unread = True
+            _print_problems(problems, Format.TEXT)
+        elif as_lines:
+            click.echo(extraction.as_json(found, authorities))
+        else:
+            click.echo(extraction.as_text(found, _paint) if _has_colours() else extraction.as_text(found))
+    if unread:
+        sys.exit(FOUND_PROBLEMS)
+
+
+_COLOURS = {"person": "green", "credit": "cyan", "figure": "yellow", "date": "magenta", "tag": "blue"}
+
+
+def _paint(words: str, kind: str) -> str:
+    return click.style(words, fg=_COLOURS[kind])
+
+
+def _has_colours() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 @main.command(context_settings=_HELP)
@@ -204,21 +260,11 @@ def _say(text: str, *, quiet: bool, form: str) -> None:
         click.echo(text, err=form != Format.TEXT)
 
 
-def _build(place: "Place", jobs: int, clock: Stopwatch) -> Build:
-    with clock.stage("start"):
-        from kaluga_site import pipeline
-        from kaluga_site.batches import Workers
+def _executor(jobs: int, stack: ExitStack) -> Executor:
+    """Return an executor that ends with the stack."""
+    from concurrent.futures import ProcessPoolExecutor
 
-    gc.disable()  # a build is short, and the records of a large archive are no garbage
-    with ExitStack() as stack:
-
-        def start() -> "Executor":
-            from concurrent.futures import ProcessPoolExecutor
-
-            return stack.enter_context(ProcessPoolExecutor(jobs))
-
-        workers = Workers(start if jobs > 1 else None, clock)
-        return pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)
+    return stack.enter_context(ProcessPoolExecutor(jobs))
 
 
 def _articles(count: int) -> str:

@@ -2,17 +2,14 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 
 from kaluga_site.model.encodings import ENCODINGS
 from kaluga_site.model.problems import Problem
-
-if TYPE_CHECKING:
-    from kaluga_site.importing import Importer
 
 Item = TypeVar("Item")
 
@@ -81,7 +78,7 @@ def import_articles(
             _tell(() if as_json else outcome.problems)
     except importing.MissingExtraError as error:
         raise click.UsageError(f"{error.reason}. {error.suggestion}") from None
-    is_whole = _tell_newcomers(importer, add=add and not dry_run, err=as_json)
+    is_whole = _tell_newcomers(importer.new_entries(), archive if add and not dry_run else None, err=as_json)
     click.echo() if importer.newcomers.found and not as_json else None
     click.echo(f"{importing.tally(statuses)}{' (a dry run: nothing was written)' if dry_run else ''}.", err=as_json)
     if importing.Status.FAILED in statuses or not is_whole:
@@ -137,15 +134,15 @@ def _tell(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def _tell_newcomers(importer: "Importer", *, add: bool, err: bool) -> bool:
-    """Show the names that no authority file knows, or add them; return False where a file did not take them."""
+def _tell_newcomers(new: Mapping[str, list[dict[str, object]]], archive: Path | None, *, err: bool) -> bool:
+    """Show new entries for the authority files, or add them to those of an archive; return False where one failed."""
     from kaluga_site.importing import append, yaml_of
 
     is_whole = True
-    for vocabulary, entries in importer.newcomers.entries(importer.authorities).items():
+    for vocabulary, entries in new.items():
         path = f"authorities/{vocabulary}.yaml"
-        problem = append(importer.archive, vocabulary, entries) if add else None
-        if add and problem is None:
+        problem = append(archive, vocabulary, entries) if archive else None
+        if archive and problem is None:
             click.echo(f"{path}: {len(entries)} added.", err=err)
             continue
         if problem is not None:

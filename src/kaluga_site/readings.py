@@ -5,8 +5,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from msgspec import structs
+
 from kaluga_site import batches, load, state
-from kaluga_site.model.archive import Head
+from kaluga_site.model.archive import Head, Use
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
@@ -23,6 +25,7 @@ class Readings:
         self._last = last
         self._files = files
         self._fresh: dict[str, state.Reading] = {}
+        self._uses: dict[Use, Use] = {}
         self.contents: dict[str, bytes] = {}
         """Article file → the digest of its bytes."""
 
@@ -52,7 +55,7 @@ class Readings:
     def read(self, settings: Settings, authorities: Authorities, workers: batches.Workers) -> None:
         """Read anew what is to be."""
         for article in batches.read_articles(self._archive, self.stale, settings, authorities, workers):
-            self._fresh[article.path] = article.reading
+            self._fresh[article.path] = structs.replace(self._sparing(article.reading), references=())
             self.contents[article.path] = article.content
             with workers.clock.stage("save"):
                 self._store.put(article.path, article.reading, article.record)
@@ -61,13 +64,21 @@ class Readings:
         """Yield the readings of these files. Raises state.Damaged."""
         paths = list(paths)
         yield from ((path, self._fresh[path]) for path in paths if path in self._fresh)
-        yield from self._store.readings(path for path in paths if path not in self._fresh)
+        for path, reading in self._store.readings(path for path in paths if path not in self._fresh):
+            yield path, self._sparing(reading)
 
     def noted(self) -> dict[str, tuple[Problem, ...]]:
         """Return the problems of the article files that have some."""
         known = {path: noted for path, noted in self._last.noted.items() if path in self.contents}
         fresh = {path: reading.problems for path, reading in self._fresh.items()}
         return {path: noted for path, noted in {**known, **fresh}.items() if noted}
+
+    def _sparing(self, reading: state.Reading) -> state.Reading:
+        """Return the same reading, equal uses in all of them being one in memory."""
+        if reading.head is None:
+            return reading
+        uses = tuple(self._uses.setdefault(use, use) for use in reading.head.uses)
+        return structs.replace(reading, head=structs.replace(reading.head, uses=uses))
 
     def _concerned(self, paths: Iterable[str], edits: load.ChangedEntries) -> Iterator[str]:
         """Yield the articles of which an edited authority entry could make something else."""

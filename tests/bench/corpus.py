@@ -1,8 +1,8 @@
-"""Make a corpus of made-up articles for measuring: python tests/bench/corpus.py COUNT FOLDER [--hugo].
+"""Make a corpus of made-up articles for measuring: python tests/bench/corpus.py COUNT FOLDER [--style STYLE].
 
 The articles are recombined from the sentences of the two real ones, with made-up names, dates and figures; they are for
 measuring only and are published nowhere. The same count gives the same corpus. Besides FOLDER/articles/<year>/<slug>.md
-there is one newer article, FOLDER/extra.md. With --hugo each file carries the `slug` that Hugo wants.
+there is one newer article, FOLDER/extra.md. A style is what one tool wants to read; `raw` is text without front matter.
 """
 
 import argparse
@@ -10,7 +10,10 @@ import datetime
 import itertools
 import random
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from kaluga_site.vietnamese import slug
 
@@ -65,9 +68,21 @@ def body(pool, choose):
     return "\n\n".join(parts)
 
 
-def article(number, pool, names, choose, date=None):
-    """Return (year, slug, text) of an article; people's frequencies fall as in Zipf's law."""
-    weights = list(itertools.accumulate(1 / rank for rank in range(1, len(names) + 1)))
+class Article(NamedTuple):
+    """A made-up article."""
+
+    name: str
+    title: str
+    date: datetime.datetime
+    source: str
+    summary: str
+    people: list[str]
+    topics: list[str]
+    body: str
+
+
+def article(number, pool, names, weights, choose, date=None):
+    """Return an article."""
     chosen = dict.fromkeys(choose.choices(names, cum_weights=weights, k=choose.randint(2, 5)))
     words = choose.choice(pool).split()
     start = choose.randint(0, max(0, len(words) - 9))
@@ -76,33 +91,72 @@ def article(number, pool, names, choose, date=None):
     day = date or datetime.datetime(2016, 1, 1) + datetime.timedelta(minutes=choose.randint(0, 3640 * 1440))
     topics = choose.sample(TOPICS, choose.randint(1, 3))
     summary = choose.choice(pool)[:160].rsplit(" ", 1)[0].replace('"', "")
-    lists = "".join(f"{key}:\n" + "".join(f"  - {one}\n" for one in of) for key, of in
-                    (("people", chosen), ("topics", topics)))  # fmt: skip
-    head = (
-        f'title: "{title[0].upper()}{title[1:]}"\ndate: {day.isoformat()}+07:00\nsource: "{choose.choice(SOURCES)}"\n'
-    )
-    return day.year, name, f'---\n{head}summary: "{summary}"\n{lists}---\n\n{body(pool, choose)}\n'
+    source = choose.choice(SOURCES)
+    text = body(pool, choose)
+    return Article(name, title[0].upper() + title[1:], day, source, summary, list(chosen), topics, text)
 
 
-def make(count, folder, *, hugo=False):
-    """Write a corpus below a folder."""
+def articles(count) -> Iterator[Article]:
+    """Yield the articles of a corpus, and a newest one; people's frequencies fall as in Zipf's law."""
     choose, pool = random.Random(count), sentences()
     names = people(max(10, count // 10), choose)
-    for number in range(count + 1):
-        newest = number == count
-        date = datetime.datetime(2025, 12, 31, 12) if newest else None
-        year, name, text = article(number, pool, names, choose, date)
-        if hugo:
-            text = text.replace("---\n", f"---\nslug: {name}\n", 1)
-        file = folder / "extra.md" if newest else folder / "articles" / str(year) / f"{name}.md"
+    weights = list(itertools.accumulate(1 / rank for rank in range(1, len(names) + 1)))
+    for number in range(count):
+        yield article(number, pool, names, weights, choose)
+    yield article(count, pool, names, weights, choose, datetime.datetime(2025, 12, 31, 12))
+
+
+def front_matter(one):
+    lists = "".join(
+        f"{key}:\n" + "".join(f"  - {name}\n" for name in names)
+        for key, names in (("people", one.people), ("topics", one.topics))
+    )
+    head = f'title: "{one.title}"\ndate: {one.date.isoformat()}+07:00\nsource: "{one.source}"\n'
+    return f'---\n{head}summary: "{one.summary}"\n{lists}---\n\n{one.body}\n'
+
+
+def front_matter_with_slug(one):
+    return front_matter(one).replace("---\n", f"---\nslug: {one.name}\n", 1)
+
+
+def metadata_lines(one):
+    head = f"Title: {one.title}\nDate: {one.date.isoformat()}+07:00\nSlug: {one.name}\nCategory: {one.source}\n"
+    lists = f"Authors: {'; '.join(one.people)}\nTags: {', '.join(one.topics)}\n"
+    return f"{head}{lists}Summary: {one.summary}\n\n{one.body}\n"
+
+
+def raw_text(one):
+    words = re.sub(r"^(?:## |> )", "", one.body.replace("**", ""), flags=re.MULTILINE)
+    return f"{one.title}\n\n{words}\n"
+
+
+STYLES = {
+    "ours": front_matter,
+    "hugo": front_matter_with_slug,
+    "pelican": metadata_lines,
+    "eleventy": front_matter,
+    "raw": raw_text,
+}
+
+
+def make(count, folder, style="ours"):
+    """Write a corpus below a folder; return who is named in how many of its articles."""
+    counts, suffix = Counter(), ".txt" if style == "raw" else ".md"
+    for number, one in enumerate(articles(count)):
+        file = folder / "articles" / str(one.date.year) / f"{one.name}{suffix}"
+        if number == count:
+            file = folder / f"extra{suffix}"
+        else:
+            counts.update(one.people)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(STYLES[style](one), encoding="utf-8")
+    return counts
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--hugo", action="store_true")
+    parser.add_argument("--style", choices=STYLES, default="ours")
     options = parser.parse_args()
-    make(options.count, options.folder, hugo=options.hugo)
+    make(options.count, options.folder, options.style)

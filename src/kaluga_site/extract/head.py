@@ -45,7 +45,7 @@ def read_raw(text: str) -> RawLayout:
         after = _STAMP.match(text, start)
         start = min(after.end(), end) if after else start
         lines[place : place + 1] = [(start, end)] if start < end else []
-    return RawLayout(title=title, date=date, blocks=_read_blocks([text[start:end] for start, end in lines]))
+    return RawLayout(title=title, date=date, blocks=_read_blocks([(start, text[start:end]) for start, end in lines]))
 
 
 def block_kind(text: str) -> BlockKind:
@@ -95,15 +95,15 @@ def _read_stamp(text: str, start: int) -> Attested[PartialDate] | None:
     return Attested(value=value, basis=Basis.INFERRED, rule="stamp", span=Span(match.start(1), match.end(3)))
 
 
-def _read_blocks(paragraphs: list[str]) -> tuple[RawBlock, ...]:
+def _read_blocks(paragraphs: list[tuple[int, str]]) -> tuple[RawBlock, ...]:
     """Mark headings from the end backwards: a heading needs a paragraph behind it."""
     blocks: list[RawBlock] = []
     following: BlockKind | None = None
-    for place, paragraph in reversed(list(enumerate(paragraphs))):
+    for place, (start, paragraph) in reversed(list(enumerate(paragraphs))):
         kind = block_kind(paragraph)
         if kind is BlockKind.PARAGRAPH and place and following is BlockKind.PARAGRAPH and _is_heading(paragraph):
             kind = BlockKind.HEADING
-        blocks.append(RawBlock(kind=kind, text=paragraph))
+        blocks.append(RawBlock(kind=kind, text=paragraph, start=start))
         following = kind
     return tuple(reversed(blocks))
 

@@ -41,6 +41,11 @@ def begins_office(passage: Passage, at: int) -> bool:
     return bool(match and match["office"] and " " in match["office"])
 
 
+def read_title(passage: Passage, at: int) -> re.Match[str] | None:
+    """Return the office or the word of address that begins at an offset, in the groups of those names."""
+    return _title_pattern().match(passage.plain, at)
+
+
 def join_roles(before: str | None, role: str) -> str:
     """Join the offices of one holder: "Phó Thủ tướng, Bộ trưởng"; of too many, only the last."""
     joined = f"{before}, {role}" if before else role

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from kaluga_site import batches, load, state
+from kaluga_site import articles, load, state
 from kaluga_site.importing.decoding import Decoded, DecodingError, MissingExtraError, decode
 from kaluga_site.importing.duplicates import NEAR, Twin, Words
 from kaluga_site.importing.files import write_new
@@ -125,9 +125,13 @@ class Importer:
         self.newcomers.add(outcome.newcomers)
         return outcome
 
+    def new_entries(self) -> dict[str, list[dict[str, object]]]:
+        """Return an entry for each name that the texts have and no authority file knows, by vocabulary."""
+        return {str(name): entries for name, entries in self.newcomers.entries(self.authorities).items()}
+
     def _read(self, decoded: Decoded, source: str) -> Outcome:
         raw = clean(decoded.text)
-        article, found = batches.read_article_text(raw, _UNPLACED, self.settings, self.authorities)
+        article, found = articles.read_article_text(raw, _UNPLACED, self.settings, self.authorities)
         problems = tuple(_of_source(problem, source) for problem in found)
         if article is None or has_errors(problems):
             return _failed(source, *problems)
@@ -166,7 +170,7 @@ class Importer:
         """Return that an article is there; its names are those that the archivist may have reviewed there."""
         newcomers = outcome.newcomers
         if path not in self._planned:
-            there, _ = batches.read_article(self.archive, path, self.settings, self.authorities)
+            there, _ = articles.read_article(self.archive, path, self.settings, self.authorities)
             newcomers = tuple(newcomers_of(there, self.authorities)) if there else ()
         return structs.replace(outcome, status=Status.ALREADY, path=path, newcomers=newcomers)
 
@@ -174,7 +178,7 @@ class Importer:
         words = _same_words(article)
         if path in self._planned:
             return bool(words & self._planned[path])
-        there, _ = batches.read_article(self.archive, path, self.settings, self.authorities)
+        there, _ = articles.read_article(self.archive, path, self.settings, self.authorities)
         if there is None:
             return False
         return there.withdrawn is not None or bool(words & _same_words(there))  # a withdrawn one shows no words

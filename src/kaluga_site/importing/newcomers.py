@@ -72,7 +72,7 @@ def yaml_of(entries: Sequence[dict[str, object]]) -> str:
     return yaml.safe_dump(list(entries), allow_unicode=True, width=2**31, sort_keys=False)
 
 
-def append(archive: Path, vocabulary: Vocabulary, entries: Sequence[dict[str, object]]) -> Problem | None:
+def append(archive: Path, vocabulary: str, entries: Sequence[dict[str, object]]) -> Problem | None:
     """Append entries to an authority file, byte for byte behind what it holds; it may be missing.
 
     A file to which a list cannot be appended is left alone, and the problem returned.

@@ -1,7 +1,7 @@
 """What is said of each import: to people, and to programs."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -27,7 +27,7 @@ def as_text(outcome: Outcome) -> str:
         ("title", _attested(article.title, article.title.value, outcome)),
         ("date", _attested(article.date, article.date.value.edtf, outcome) if article.date else "unknown"),
         ("source", _attested(article.source, article.source.value.name, outcome) if article.source else "unknown"),
-        ("found", f"{_count(len(subjects(article)), 'person', 'people')}, {_count(len(article.figures), 'figure')}"),
+        ("found", ", ".join(_counts(article))),
         ("review", ", ".join(inferred_fields(article)) or "nothing"),
     ]
     if outcome.encoding != "utf-8":
@@ -65,6 +65,7 @@ def _record(article: Article, outcome: Outcome) -> dict[str, Any]:
         "source": article.source and _value(article.source, article.source.value.name, outcome),
         "people": [person.reference.name for person in subjects(article)],
         "figures": len(article.figures),
+        "quotations": len(article.quotations),
         "review": inferred_fields(article),
         "new": [
             {"vocabulary": one.reference.vocabulary, "name": one.reference.name, "variants": one.variants}
@@ -85,6 +86,12 @@ def _attested(attested: Attested[Any], value: str, outcome: Outcome) -> str:
 
 def _words(attested: Attested[Any], outcome: Outcome) -> str:
     return "" if outcome.article is None else words_of(attested, outcome.article, outcome.raw)
+
+
+def _counts(article: Article) -> Iterator[str]:
+    yield _count(len(subjects(article)), "person", "people")
+    yield _count(len(article.figures), "figure")
+    yield _count(len(article.quotations), "quotation")
 
 
 def _count(number: int, one: str, many: str = "") -> str:

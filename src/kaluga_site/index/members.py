@@ -32,7 +32,7 @@ class Members:
     def heads(self, groups: Iterable[Group]) -> list[Head]:
         """Return the articles of some groups, each once, newest first."""
         paths = dict.fromkeys(path for group in groups for path in self.paths(group))
-        self._heads |= self._before.heads(path for path in paths if path not in self._heads)
+        self._heads |= self._before.heads(sorted(path for path in paths if path not in self._heads))
         return _newest_first(self._heads[path] for path in paths)
 
 

@@ -89,7 +89,9 @@ def complete_article(
         ),
         places=resolver.references(Vocabulary.PLACES, declared.places, declared.basis_of("places")),
         figures=complete_figures(declared.figures, declared.basis_of("figures"), findings.figures, body, resolver),
-        quotations=complete_quotations(declared.quotations, declared.basis_of("quotations"), body, problems),
+        quotations=complete_quotations(
+            declared.quotations, declared.basis_of("quotations"), findings.quotations, body, resolver
+        ),
         draft=declared.draft,
         expires=declared.expires,
         redirects=tuple(_redirects(declared, problems)),
@@ -101,7 +103,7 @@ def complete_article(
 
 def _without_words(file: ArticleFile) -> tuple[ArticleFile, Reading]:
     """Return a withdrawn article as if nothing were said: its address and what is declared of its origin stay."""
-    nothing = Findings(tag=None, date=None, people=(), figures=(), dates=())
+    nothing = Findings(tag=None, date=None, people=(), figures=(), dates=(), quotations=())
     title = Attested(value="[Bài đã rút]", basis=Basis.SUPPLIED)
     declared = structs.replace(
         file.declared, summary=None, photos=(), people=(), figures=(), quotations=(), organisations=(), places=()

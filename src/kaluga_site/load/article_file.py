@@ -26,6 +26,8 @@ class ArticleFile(Struct, frozen=True, kw_only=True):
 
     path: str
     slug: str
+    """Empty where the file's name has no letter or digit: then it can have no page."""
+
     is_raw: bool
     declared: Declared
     heading: str | None
@@ -36,14 +38,14 @@ class ArticleFile(Struct, frozen=True, kw_only=True):
 
 
 def read_article_file(archive: Path, path: str) -> tuple[ArticleFile | None, Problems]:
-    """Return an article file, or None where it cannot be one, and the problems that reading it met."""
+    """Return an article file, or None where there is no text, and the problems that reading it met."""
     problems = Problems(path)
     text = read_text(archive / path, problems)
     return None if text is None else parse_article_file(text, problems), problems
 
 
 def parse_article_file(text: str, problems: Problems) -> ArticleFile | None:
-    """Return what the cleaned text of an article file says, as of the path that `problems` tells; None as above."""
+    """Return what the cleaned text of an article file says; `problems` tells its path. None where there is no text."""
     file = Path(problems.path)
     name = slug(file.stem, limit=_LONGEST_NAME)
     if not name:
@@ -57,7 +59,7 @@ def parse_article_file(text: str, problems: Problems) -> ArticleFile | None:
     is_raw = is_text or not _MARKDOWN.match(text)
     article = _read_raw(text, name, problems) if is_raw else _read(text, name, problems)
     _check_photos(article.declared, problems)
-    return article if name else None
+    return article
 
 
 def _read_raw(text: str, name: str, problems: Problems) -> ArticleFile:

@@ -23,12 +23,13 @@ def trace_entries(authorities: Authorities) -> tuple[EntryTrace, ...]:
 
 
 def references_of(article: Article) -> tuple[tuple[str, str], ...]:
-    """Return (vocabulary, key) of all that a record refers to, private persons and credits included."""
+    """Return (vocabulary, key) of all that a record refers to, private persons, credits and speakers included."""
     found = [person.reference for person in article.people]
     found += [term.value for terms in (article.topics, article.organisations, article.places) for term in terms]
     found += [article.source.value] if article.source else []
     measures = {figure.measure.id for figure in article.figures if figure.measure}
     pairs = {(reference.vocabulary.value, reference.key) for reference in found}
+    pairs |= {(Vocabulary.PEOPLE.value, one.speaker_key) for one in article.quotations if one.speaker_key}
     return tuple(sorted(pairs | {(_MEASURES, f"#{measure}") for measure in measures}))
 
 

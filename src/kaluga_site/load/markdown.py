@@ -18,6 +18,9 @@ from kaluga_site.vietnamese import clean, fold
 KindOf = Callable[[str], BlockKind]
 """Tells a caption from a paragraph by its words."""
 
+_IDLE_RULES = ["reference", "html_block", "html_inline"]
+"""Link definitions would be lost text; the others do nothing where HTML is off, and cost time."""
+
 _TEXT, _MARKUP = "\x02", "\x03"
 """Where plain text and markup begin in rendered Markdown. Cleaned text holds no control characters."""
 
@@ -129,7 +132,7 @@ class _SegmentRenderer(RendererHTML):
 @cache
 def _parser() -> MarkdownIt:
     parser = (
-        MarkdownIt("commonmark", {"html": False}, renderer_cls=_SegmentRenderer).enable("table").disable("reference")
+        MarkdownIt("commonmark", {"html": False}, renderer_cls=_SegmentRenderer).enable("table").disable(_IDLE_RULES)
     )
     parser.validateLink = _any_link  # type: ignore[method-assign]
     return parser

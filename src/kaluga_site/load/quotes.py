@@ -1,13 +1,15 @@
 """Bring together the figures and quotations an article declares and those its text states."""
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from kaluga_site.load.declared import DeclaredFigure, DeclaredQuotation
 from kaluga_site.load.markdown import StableIds
 from kaluga_site.load.references import Resolver
 from kaluga_site.model.article import Body, Figure, Quotation
 from kaluga_site.model.basis import Basis, Span
-from kaluga_site.model.findings import FoundFigure
+from kaluga_site.model.findings import FoundFigure, FoundQuotation
+from kaluga_site.model.names import person_key
 from kaluga_site.model.problems import Problems
 from kaluga_site.vietnamese import fold
 
@@ -20,48 +22,73 @@ def complete_figures(
     A declared figure speaks for every found one of the same quote, or for the one that it overlaps: what it does
     not say is taken from there. `reject` takes the found ones out. Its quote must stand in the text.
     """
-    readings: dict[Span, tuple[FoundFigure | None, DeclaredFigure | None]] = {
-        figure.span: (figure, None) for figure in found
-    }
-    said: dict[Span, int] = {}
-    for figure in declared:
-        for span in _spans_of(figure, found, body.text, resolver.problems):
-            first = next((line for other, line in said.items() if _overlap(other, span)), None)
-            if first is not None:
-                resolver.problems.add("overlapping-quotes", figure.line, quote=figure.quote, first=first)
-            said[span] = figure.line
-            overlapped = [one for one in found if _overlap(one.span, span)]
-            for one in overlapped:
-                readings.pop(one.span, None)
-            if not figure.reject:
-                readings[span] = (overlapped[0] if len(overlapped) == 1 else None, figure)
+    readings = _merge(declared, found, body.text, resolver.problems)
     completer = _FigureCompleter(basis, body, resolver)
-    in_order = sorted(readings, key=lambda span: (span.start, span.end))
-    return tuple(completer.complete(span, *readings[span]) for span in in_order)
+    return tuple(completer.complete(span, *reading) for span, reading in readings)
 
 
 def complete_quotations(
-    declared: Iterable[DeclaredQuotation], basis: Basis, body: Body, problems: Problems
+    declared: Sequence[DeclaredQuotation],
+    basis: Basis,
+    found: Sequence[FoundQuotation],
+    body: Body,
+    resolver: Resolver,
 ) -> tuple[Quotation, ...]:
-    """Return the quotations of an article in the order of the text; each must stand in it."""
-    text, places = body.text, _Places(body)
-    quotations = []
-    for quotation in declared:
-        start = text.find(quotation.quote)
-        if start < 0:
-            _note_missing(quotation.quote, quotation.line, text, problems)
-        elif not quotation.reject:
-            span = Span(start, start + len(quotation.quote))
-            quotations.append(
-                Quotation(
-                    quote=quotation.quote,
-                    span=span,
-                    basis=basis,
-                    speaker=quotation.speaker,
-                    block=places.block_at(span),
-                )
-            )
-    return tuple(sorted(quotations, key=lambda quotation: quotation.span.start))
+    """Return the quotations of an article in the order of the text.
+
+    They are merged as figures are: a declared quotation without a speaker takes the found one's. Nobody whom the
+    archive keeps private is named as a speaker; the words stay.
+    """
+    readings = _merge(declared, found, body.text, resolver.problems)
+    completer = _QuotationCompleter(basis, body, resolver)
+    return tuple(completer.complete(span, *reading) for span, reading in readings)
+
+
+class _IsDeclared(Protocol):
+    """What a declared figure and a declared quotation have in common."""
+
+    @property
+    def quote(self) -> str: ...
+    @property
+    def reject(self) -> bool: ...
+    @property
+    def line(self) -> int: ...
+
+
+class _IsFound(Protocol):
+    """What a found figure and a found quotation have in common."""
+
+    @property
+    def quote(self) -> str: ...
+    @property
+    def span(self) -> Span: ...
+
+
+DeclaredT = TypeVar("DeclaredT", bound=_IsDeclared)
+FoundT = TypeVar("FoundT", bound=_IsFound)
+
+
+def _merge(
+    declared: Iterable[DeclaredT], found: Sequence[FoundT], text: str, problems: Problems
+) -> list[tuple[Span, tuple[FoundT | None, DeclaredT | None]]]:
+    """Return what is found and what is declared, by the words that both speak of, in the order of the text.
+
+    What is declared takes out the found ones that it overlaps; it goes with one of them where it is the only one.
+    """
+    readings: dict[Span, tuple[FoundT | None, DeclaredT | None]] = {one.span: (one, None) for one in found}
+    said: dict[Span, int] = {}
+    for entry in declared:
+        for span in _spans_of(entry, found, text, problems):
+            first = next((line for other, line in said.items() if _overlap(other, span)), None)
+            if first is not None:
+                problems.add("overlapping-quotes", entry.line, quote=entry.quote, first=first)
+            said[span] = entry.line
+            overlapped = [one for one in found if _overlap(one.span, span)]
+            for one in overlapped:
+                readings.pop(one.span, None)
+            if not entry.reject:
+                readings[span] = (overlapped[0] if len(overlapped) == 1 else None, entry)
+    return sorted(readings.items(), key=lambda reading: (reading[0].start, reading[0].end))
 
 
 class _Places:
@@ -109,14 +136,36 @@ class _FigureCompleter:
         )
 
 
-def _spans_of(figure: DeclaredFigure, found: Sequence[FoundFigure], text: str, problems: Problems) -> list[Span]:
-    """Return where a declared figure stands: each found figure of the same words, else their first place."""
-    start = text.find(figure.quote)
+class _QuotationCompleter:
+    """Completes the quotations of one article."""
+
+    def __init__(self, basis: Basis, body: Body, resolver: Resolver) -> None:
+        self.basis = basis
+        self.places = _Places(body)
+        self.resolver = resolver
+
+    def complete(self, span: Span, found: FoundQuotation | None, declared: DeclaredQuotation | None) -> Quotation:
+        """Return a quotation: the declared speaker, else the one that was found."""
+        speaker = (declared.speaker if declared else None) or (found.speaker if found else None)
+        return Quotation(
+            quote=self.places.text[span.start : span.end],
+            span=span,
+            basis=self.basis if declared else Basis.INFERRED,
+            rule=found.rule if found else "",
+            speaker=None if speaker is None or self.resolver.is_private(speaker) else speaker,
+            speaker_key=None if speaker is None else person_key(speaker),
+            block=self.places.block_at(span),
+        )
+
+
+def _spans_of(entry: _IsDeclared, found: Sequence[_IsFound], text: str, problems: Problems) -> list[Span]:
+    """Return where declared words stand: wherever the same were found, else their first place."""
+    start = text.find(entry.quote)
     if start < 0:
-        _note_missing(figure.quote, figure.line, text, problems)
+        _note_missing(entry.quote, entry.line, text, problems)
         return []
-    same = [one.span for one in found if one.quote == figure.quote]
-    return same or [Span(start, start + len(figure.quote))]
+    same = [one.span for one in found if one.quote == entry.quote]
+    return same or [Span(start, start + len(entry.quote))]
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -65,6 +65,11 @@ class Resolver:
             self._note_unknown("measures", entry_id, "")
         return None if entry is None else Measure(entry.id, entry.name)
 
+    def is_private(self, person: str) -> bool:
+        """Return whether a name is, or may be, that of somebody whom the archive keeps private; note nothing."""
+        entries = self.authorities.people.find(person)
+        return self._may_be_private(person) if not entries else any(not entry.publish for entry in entries)
+
     def _choose(self, vocabulary: Vocabulary, entries: tuple[Entry, ...], name: Located[str]) -> Reference:
         private = any(isinstance(entry, PersonEntry) and not entry.publish for entry in entries)
         if len(entries) == 1:

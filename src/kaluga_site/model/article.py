@@ -109,7 +109,13 @@ class Quotation(Struct, frozen=True, kw_only=True):
     quote: str
     span: Span
     basis: Basis
+    rule: str
     speaker: str | None
+    """None where the article names nobody, or somebody whom the archive keeps private."""
+
+    speaker_key: str | None
+    """The name by which the authority file finds the speaker, for reading anew after its edits; never shown."""
+
     block: str
 
 

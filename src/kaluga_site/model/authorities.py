@@ -84,24 +84,25 @@ class AuthorityFile(Struct, Generic[EntryT], frozen=True, kw_only=True):
     entries: tuple[EntryT, ...] = ()
     by_id: Mapping[str, EntryT]
     by_key: Mapping[str, tuple[EntryT, ...]]
-    names_by_first_word: Mapping[str, tuple[str, ...]]
+    by_first_word: Mapping[str, tuple[tuple[str, EntryT], ...]]
+    """The first word of each name form → those forms, each with its entry."""
 
     @classmethod
     def of(cls, entries: Iterable[EntryT]) -> Self:
         """Index the entries; of two with one id the first counts."""
         entries = tuple(entries)
         by_key: dict[str, tuple[EntryT, ...]] = {}
-        first_words: defaultdict[str, list[str]] = defaultdict(list)
+        first_words: defaultdict[str, list[tuple[str, EntryT]]] = defaultdict(list)
         for entry in entries:
             for key in dict.fromkeys(_key(entry, name) for name in entry.names):
                 by_key[key] = (*by_key.get(key, ()), entry)
             for name in entry.names:
-                first_words[next(iter(_WORD.findall(name)), name)].append(name)
+                first_words[next(iter(_WORD.findall(name)), name)].append((name, entry))
         return cls(
             entries=entries,
             by_id={entry.id: entry for entry in reversed(entries)},
             by_key=by_key,
-            names_by_first_word={word: tuple(names) for word, names in first_words.items()},
+            by_first_word={word: tuple(forms) for word, forms in first_words.items()},
         )
 
     def find(self, name_or_id: str) -> tuple[EntryT, ...]:
@@ -112,11 +113,12 @@ class AuthorityFile(Struct, Generic[EntryT], frozen=True, kw_only=True):
         return self.by_key.get(person_key(name_or_id) if people else name_key(name_or_id), ())
 
     def names_in(self, text: str) -> list[str]:
-        """Return the name forms that stand in a text, letter for letter."""
-        if not self.names_by_first_word:
+        """Return all name forms of the entries of which one stands in a text, letter for letter."""
+        if not self.by_first_word:
             return []
-        words = sorted(self.names_by_first_word.keys() & set(_WORD.findall(text)))
-        return [name for word in words for name in self.names_by_first_word[word] if name in text]
+        words = sorted(self.by_first_word.keys() & set(_WORD.findall(text)))
+        forms = (form for word in words for form in self.by_first_word[word])
+        return list(dict.fromkeys(name for form, entry in forms if form in text for name in entry.names))
 
 
 def _key(entry: Entry, name: str) -> str:

@@ -78,11 +78,26 @@ class FoundDate(Struct, frozen=True, kw_only=True):
     iso: str
 
 
+class FoundQuotation(Struct, frozen=True, kw_only=True):
+    """Direct speech: the words inside the quotation marks, and who says them. `text[span.start:span.end] == quote`."""
+
+    quote: str
+    span: Span
+    rule: str
+    speaker: str | None
+    """The fullest form of the name in this article; None where the article does not name who speaks."""
+
+    speaker_span: Span | None
+    """The mention by which the speaker is known."""
+
+
 class RawBlock(Struct, frozen=True, kw_only=True):
     """A paragraph of a raw text, and what its form says it is."""
 
     kind: BlockKind
     text: str
+    start: int
+    """Where in the raw text it begins."""
 
 
 class RawLayout(Struct, frozen=True, kw_only=True):
@@ -105,3 +120,4 @@ class Findings(Struct, frozen=True, kw_only=True):
     people: tuple[FoundPerson, ...]
     figures: tuple[FoundFigure, ...]
     dates: tuple[FoundDate, ...]
+    quotations: tuple[FoundQuotation, ...]

@@ -52,7 +52,18 @@ def dates_lines(text):
     yield from (f"published: {date.value.edtf} | {date.rule}" for date in [facts.date] if date)
 
 
-KINDS = {"head": head_lines, "people": people_lines, "figures": figures_lines, "dates": dates_lines}
+def quotations_lines(text):
+    for quotation in find_facts(text).quotations:
+        yield f"{quotation.speaker or '?'}: {' / '.join(quotation.quote.split(chr(10) * 2))} | {quotation.rule}"
+
+
+KINDS = {
+    "head": head_lines,
+    "people": people_lines,
+    "figures": figures_lines,
+    "dates": dates_lines,
+    "quotations": quotations_lines,
+}
 
 
 def read_cases():
@@ -128,3 +139,16 @@ def test_a_known_name_may_look_like_none_behind_its_office():
 def test_a_blank_text_or_a_stamp_alone_has_no_blocks(text):
     assert read_raw(text).blocks == ()
     assert supply_title(text).value.startswith("[")
+
+
+def test_a_speaker_is_known_by_a_mention_outside_of_the_marks():
+    text = "Ông Minh Đức kể: “Ông Trần Văn Tú nói với ông Minh Đức như thế”. “Tôi nhớ mãi câu nói ấy”, ông nói."
+    for quotation in find_facts(text, known_people=["Minh Đức"]).quotations:
+        assert quotation.speaker == "Minh Đức"
+        assert (quotation.speaker_span.start, quotation.speaker_span.end) == (4, 12)
+
+
+@pytest.mark.parametrize("mark", '“”"«»„')
+def test_marks_alone_quote_nothing(mark):
+    assert find_facts(f"Ông Trần Văn Tú nói {mark}").quotations == ()
+    assert find_facts(mark * 3).quotations == ()

@@ -1,5 +1,6 @@
 """What holds for every text: spans hold exactly what they say, nothing raises, time grows with the length."""
 
+import itertools
 import string
 import time
 
@@ -18,6 +19,7 @@ PIECES = [
     "Ảnh:", "ngày", "25/11/2025", "25/11", "tháng", "2024-25", "năm 2004", "1.000", "tấn/ngày", "21 tỷ", "rúp", "từ",
     "hàng trăm", "gần", "60%", "top 5", "thứ", "hai", "mười", "đến", "-", "–", ".", ",", "(", ")", "“", "”", "\n\n",
     "\n", "như", "và", "3,5x2,1cm", "date 2025-11-25", "(PNTĐ) -", "İ", "đ", "A.B.", "Kim Jong-un", "0", "9" * 30,
+    '"', "«", "»", ":", "nói", "cho biết", "theo", "chúng tôi sẽ không bao giờ quên", "Chúng tôi", "ông này", "của",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200),
@@ -31,7 +33,7 @@ TEXTS = st.one_of(
 def test_every_span_holds_its_quote(text):
     text = clean(text)
     facts = find_facts(text, known_people=["Văn Lưu"])
-    for found in (*facts.figures, *facts.dates):
+    for found in (*facts.figures, *facts.dates, *facts.quotations):
         assert text[found.span.start : found.span.end] == found.quote
     for person in facts.people:
         assert person.name in person.forms
@@ -39,6 +41,14 @@ def test_every_span_holds_its_quote(text):
             assert text[mention.span.start : mention.span.end] == mention.form
             assert mention.form in person.forms
             assert mention.rule
+    for quotation in facts.quotations:
+        assert len(quotation.quote.split()) >= 5
+        assert quotation.rule
+        assert (quotation.speaker is None) == (quotation.speaker_span is None)
+        speakers = [person for person in facts.people if person.name == quotation.speaker]
+        assert any(m.span == quotation.speaker_span for one in speakers for m in one.mentions) or not quotation.speaker
+    ends = [(quotation.span.start, quotation.span.end) for quotation in facts.quotations]
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(ends))
     if facts.tag:
         assert text[facts.tag.span.start : facts.tag.span.end] == facts.tag.value
 
@@ -68,6 +78,10 @@ MADE_TO_BE_SLOW = [
     "25/11/2025 ", "12/11/2025 08:15\n", "date 2025-11-25 ", "A", "A ", "A-", "A.", "A’", "Lê B. ", "Ông A, ", "ông ",
     "của ", "Bộ ", " như A,", "trưởng ", "phó ", "Chủ tịch, ", "Chủ tịch A", "Chủ tịch của ", "Chủ tịch (AB)",
     "Ông Minh, Giám đốc ", "Ảnh: ", "(TTXVN) - ", "(", "- ", "“", "“A” ", ".", "…", ". ", "?\n", "\n", " ",
+    '"', '" ', ' "', "”", "“a b c d e” ", "“a b c d e”. ", "“A b c d e”.\n", "“a b c d e\n", "“a\n“b\n", "nói ",
+    '"a b c d e", ông nói. ', "Ông Minh nói: “A b c d e”. ", "ông Minh “a b c d e” ", "ông nói, ", "theo ",
+    "Chủ tịch nói: “A b c d e”. ", "theo ông A, “a b c d e f” ", "chương trình ", "bài a b c d “", "với ông A ",
+    "“A b c d e”, ", "Ông nói. “A b c d e!” ", "Bà Hoa đến. ông nói: “A b c d e”. ",
 ]  # fmt: skip
 
 
@@ -150,7 +164,28 @@ def test_numbers_in_words():
 
 
 @pytest.mark.parametrize(
-    "name", ["surnames", "given_names_abroad", "offices", "places", "units", "counted_nouns", "agencies"]
+    "name",
+    [
+        "surnames",
+        "given_names_abroad",
+        "offices",
+        "places",
+        "units",
+        "counted_nouns",
+        "agencies",
+        "sayings",
+        "not_sayings",
+        "sayings_of_others",
+        "titled_things",
+        "named_bodies",
+        "documents",
+        "writings",
+        "object_words",
+        "relatives",
+        "third_persons",
+        "not_third_persons",
+        "indefinite",
+    ],
 )
 def test_a_word_list_is_not_empty_and_named(name):
     assert lines(name)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kaluga_site import batches, load
+from kaluga_site import articles, load
 from kaluga_site.importing.newcomers import Newcomer, Newcomers, append, newcomers_of, yaml_of
 from kaluga_site.model.names import Reference, Vocabulary
 from kaluga_site.model.settings import Settings
@@ -15,7 +15,7 @@ ENTRIES = [{"id": "tran-van-nam", "name": "Trần Văn Nam"}, {"id": "yes", "nam
 
 
 def names(text, authorities=NOBODY):
-    article, _ = batches.read_article_text(text, "articles/bai.txt", Settings(), authorities)
+    article, _ = articles.read_article_text(text, "articles/bai.txt", Settings(), authorities)
     return [(one.reference.vocabulary, one.reference.name) for one in newcomers_of(article, authorities)]
 
 

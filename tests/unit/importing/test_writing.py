@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from kaluga_site import batches, load
+from kaluga_site import articles, load
 from kaluga_site.importing.writing import article_text, markdown, subjects
 from kaluga_site.model.settings import Settings
 from kaluga_site.vietnamese import clean
@@ -24,7 +24,7 @@ TEXTS = st.one_of(
 
 
 def read(text, name="bai.txt"):
-    return batches.read_article_text(clean(text), f"articles/{name}", Settings(), NOBODY)
+    return articles.read_article_text(clean(text), f"articles/{name}", Settings(), NOBODY)
 
 
 def read_again(article, raw):
@@ -40,6 +40,7 @@ def said(article):
         "source": article.source and (article.source.value, article.source.basis),
         "people": [(person.reference, person.role, person.basis) for person in subjects(article)],
         "figures": article.figures,
+        "quotations": article.quotations,
         "summary": article.summary,
     }
 
@@ -122,7 +123,7 @@ def test_known_names_are_written_by_their_id(make_archive):
         }
     )
     authorities, _ = load.load_authorities(archive)
-    article, _ = batches.read_article_text(TEXT, "articles/bai.txt", Settings(), authorities)
+    article, _ = articles.read_article_text(TEXT, "articles/bai.txt", Settings(), authorities)
     written = article_text(article, TEXT, authorities)
     assert "source: pntd  # from the newspaper's or agency's tag in the text: 'PNTĐ'\n" in written
     assert "  - {id: nam}\n" in written

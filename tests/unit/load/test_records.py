@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from kaluga_site import batches, load
+from kaluga_site import articles, load
 from kaluga_site.index import head_of
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.findings import PersonKind
+from kaluga_site.model.names import person_key
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def read(make_archive):
         settings, _ = load.load_settings(archive)
         known, problems = load.load_authorities(archive)
         assert problems == []
-        article, found = batches.read_article(archive, name, settings, known)
+        article, found = articles.read_article(archive, name, settings, known)
         return article, sorted((problem.code, problem.line) for problem in found)
 
     return run
@@ -295,3 +296,72 @@ def test_an_escape_in_yaml_is_cleaned_too(read):
 def test_a_withdrawn_article_without_title_or_text(read):
     article, problems = read("---\ndate: 2025\nwithdrawn: Nguồn đã rút.\nfigures: [316 triệu USD]\n---\n")
     assert (article.title.value, article.title.basis, problems) == ("[Bài đã rút]", Basis.SUPPLIED, [])
+
+
+SAID = (
+    "Ông Trần Văn Nam nói: “Chúng tôi sẽ mở thêm ba xưởng”. “Việc này không thể chậm trễ được”, ông Nam nói."
+    " Bà Lê Thị Kín kể: “Tôi đã sống ở đây từ nhỏ”."
+)
+
+
+def quotations_of(article):
+    return [(one.quote, one.speaker, one.basis, one.rule) for one in article.quotations]
+
+
+def test_quotations_are_inferred_with_rule_and_span(read):
+    article, problems = read(md("title: Tít\ndate: 2025\n", SAID))
+    assert problems == []
+    assert quotations_of(article) == [
+        ("Chúng tôi sẽ mở thêm ba xưởng", "Trần Văn Nam", Basis.INFERRED, "introduced-by-name"),
+        ("Việc này không thể chậm trễ được", "Trần Văn Nam", Basis.INFERRED, "followed-by-name"),
+        ("Tôi đã sống ở đây từ nhỏ", "Lê Thị Kín", Basis.INFERRED, "introduced-by-name"),
+    ]
+    text = article.body.text
+    assert all(text[one.span.start : one.span.end] == one.quote for one in article.quotations)
+    assert {one.block for one in article.quotations} == {article.body.blocks[0].id}
+
+
+def test_a_declared_quotation_is_merged_with_the_found_one(read):
+    declared = (
+        "title: Tít\ndate: 2025\nquotations:\n  - {quote: mở thêm ba xưởng, speaker: Người Khác}\n"
+        "  - Việc này không thể chậm trễ được\n  - {quote: Tôi đã sống ở đây từ nhỏ, reject: true}\n"
+    )
+    article, problems = read(md(declared, SAID))
+    assert problems == []
+    assert quotations_of(article) == [
+        ("mở thêm ba xưởng", "Người Khác", Basis.DECLARED, "introduced-by-name"),
+        ("Việc này không thể chậm trễ được", "Trần Văn Nam", Basis.DECLARED, "followed-by-name"),
+    ]
+
+
+def test_a_quotation_that_no_rule_finds_may_be_declared(read):
+    article, _ = read(md("title: Tít\ndate: 2025\nquotations: [nói kim ngạch]\ninferred: [quotations]\n"))
+    assert quotations_of(article) == [("nói kim ngạch", None, Basis.INFERRED, "")]
+
+
+def test_declared_quotations_must_not_overlap(read):
+    declared = "title: Tít\ndate: 2025\nquotations:\n  - mở thêm ba xưởng\n  - thêm ba xưởng\n"
+    _, problems = read(md(declared, SAID))
+    assert problems == [("overlapping-quotes", 6)]
+
+
+@pytest.mark.parametrize("declared", ["", "quotations: [{quote: sống ở đây từ nhỏ, speaker: Lê Thị Kín}]\n"])
+@pytest.mark.parametrize(
+    ("people", "name"),
+    [
+        ("- {id: le-thi-kin, name: Lê Thị Kín, publish: false}\n", "Lê Thị Kín"),
+        ("- {id: le-thi-kin, name: Lê Thị Kín Đáo, publish: false}\n", "Lê Thị Kín"),
+        ("- {id: kin-1, name: Lê Thị Kín, publish: false}\n- {id: kin-2, name: Lê Thị Kín}\n", "Lê Thị Kín"),
+    ],
+)
+def test_a_private_speaker_is_not_named_and_the_words_stay(read, declared, people, name):
+    article, _ = read(md(f"title: Tít\ndate: 2025\n{declared}", SAID), people=people)
+    *others, private = article.quotations
+    assert [one.speaker for one in others] == ["Trần Văn Nam"] * 2
+    assert (private.speaker, private.quote.endswith("sống ở đây từ nhỏ")) == (None, True)
+    assert ("people", person_key(name)) in load.references_of(article)
+
+
+def test_a_withdrawn_article_quotes_nobody(read):
+    article, _ = read(md("title: Tít\ndate: 2025\nwithdrawn: Nguồn đã rút.\nquotations: [mở thêm ba xưởng]\n", SAID))
+    assert article.quotations == ()

@@ -1,0 +1,46 @@
+"""One article file becomes a record: what is declared in it, and what its words say."""
+
+from pathlib import Path
+
+from kaluga_site import extract, load
+from kaluga_site.model.article import Article
+from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.problems import Problem, Problems
+from kaluga_site.model.settings import Settings
+
+
+def read_article(
+    archive: Path, path: str, settings: Settings, authorities: Authorities
+) -> tuple[Article | None, list[Problem]]:
+    """Return the record of one article file and what is wrong or doubtful in it."""
+    return _complete(*load.read_article_file(archive, path), settings, authorities)
+
+
+def read_article_text(
+    text: str, path: str, settings: Settings, authorities: Authorities
+) -> tuple[Article | None, list[Problem]]:
+    """Return the record that a cleaned text would have if it were the article file `path`."""
+    problems = Problems(path)
+    return _complete(load.parse_article_file(text, problems), problems, settings, authorities)
+
+
+def read_words(article_file: load.ArticleFile, authorities: Authorities, problems: Problems) -> load.Reading:
+    """Return what the words of an article say."""
+    layout = extract.read_raw(article_file.body) if article_file.is_raw else None
+    body = load.read_body(article_file, layout, extract.block_kind, problems)
+    known = load.people_named(article_file, body, authorities)
+    return load.Reading(
+        layout=layout,
+        body=body,
+        findings=extract.find_facts(body.text, known_people=known),
+        supplied_title=extract.supply_title(body.text),
+    )
+
+
+def _complete(
+    article_file: load.ArticleFile | None, problems: Problems, settings: Settings, authorities: Authorities
+) -> tuple[Article | None, list[Problem]]:
+    if article_file is None or not article_file.slug:
+        return None, problems.found
+    reading = read_words(article_file, authorities, problems)
+    return load.complete_article(article_file, reading, authorities, settings, problems), problems.found

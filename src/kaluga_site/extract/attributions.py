@@ -1,0 +1,88 @@
+"""Who is said to speak the words in quotation marks, in what stands before and behind them."""
+
+import re
+
+from kaluga_site.extract.sayings import find_verbs, others_pattern, say_others
+from kaluga_site.extract.speakers import UNNAMED, Place, Scene, Subject
+
+_NEAR = 60
+_LONGEST = 200
+_TRIED = 3
+"""So many verbs of saying are looked at for a subject, the nearest first."""
+
+_SEPARATOR = re.compile(r"[\s,;–—(-]*")
+_GOES_ON = re.compile(
+    r"(?:và|hay|hoặc|cùng|là|đã|đang|sẽ|của|cho|để|với|mà|tại|trong|được|bị|có|cũng|như|nhưng|còn|song|trong khi"
+    r"|tuy nhiên|đồng thời|vì|do|nên|khi|nếu|gồm|thuộc|trên|từ|đến)(?!\w)"
+)
+"""How the reporter's own sentence goes on behind words that it only holds."""
+
+
+def speaker_before(scene: Scene, start: int, at: int) -> Subject | None:
+    """Return who speaks, as the words between two offsets say that lead to a quotation; None where they do not."""
+    verbs = find_verbs(scene.plain, start, at)
+    subject: Subject | None = None
+    for verb in reversed(verbs[-_TRIED:]):
+        subject = scene.subject_before(start, verb.start())
+        if subject:
+            break
+    if subject and subject.place:
+        end = subject.place.end
+        others = any(say_others(scene.plain, one, verb) for one in verbs if end <= one.start() < verb.start())
+        return UNNAMED if others else subject
+    if subject and subject != UNNAMED:
+        return subject
+    return _named_behind(scene, start, at) or subject
+
+
+def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
+    """Return who speaks, as the words say that follow a closing mark; None where they do not.
+
+    `following` is where the next quotation begins.
+    """
+    plain, end = scene.plain, min(scene.sentence_end(close), close + _LONGEST, following)
+    separator = _SEPARATOR.match(plain, close, end)
+    start = separator.end() if separator else close
+    if start >= end or "\n" in plain[close:start] or _GOES_ON.match(plain, start, end):
+        return None
+    if others_pattern().match(plain, start, end):
+        return _named_behind(scene, start, end)
+    verbs = find_verbs(plain, start, end)
+    if not verbs:
+        signed = _signed(scene, start, end) if set("–—-(") & set(plain[close:start]) else None
+        return signed or _named_behind(scene, start, end)
+    if verbs[0].start() == start:
+        return _spoken_by(scene, verbs, end)
+    subject = scene.subject_behind(start, verbs[0].start())
+    return subject if plain[close:start].strip() or subject != UNNAMED else None
+
+
+def _named_behind(scene: Scene, start: int, end: int) -> Subject | None:
+    """Return who is named behind "theo", "dẫn lời", "lời của", the last one first."""
+    for match in reversed(list(others_pattern().finditer(scene.plain, start, end))):
+        place = next(iter(scene.between(match.end(), min(end, match.end() + _NEAR))), None)
+        if place and not set(",;:.(") & set(scene.plain[match.end() : place.start]):
+            return Subject(place, "by-name")
+        if found := scene.stand_in(match.end(), end):
+            return found
+    return None
+
+
+def _spoken_by(scene: Scene, verbs: list[re.Match[str]], end: int) -> Subject | None:
+    """Read "…, khẳng định của ông Nam" and "…, trả lời báo chí, ông Nam nói"."""
+    first, *others = verbs
+    for verb in others:
+        place = _first_subject(scene, first.end(), verb.start())
+        if place:
+            return Subject(place, "by-name")
+    return _named_behind(scene, first.start(), end)
+
+
+def _first_subject(scene: Scene, start: int, end: int) -> Place | None:
+    return next((place for place in scene.between(start, end) if not scene.is_object(place)), None)
+
+
+def _signed(scene: Scene, start: int, end: int) -> Subject | None:
+    """Read "“…” - Nguyễn Văn Nam" and "“…” (ông Nam)"."""
+    places = scene.between(start, min(end, start + _NEAR))
+    return Subject(places[0], "by-name") if places and end - places[0].end <= _NEAR else None

@@ -1,0 +1,95 @@
+"""Quotation marks: which belong together, where one is missing, and what a straight one does."""
+
+import re
+from typing import NamedTuple
+
+from kaluga_site.extract.words import Passage
+
+_MARK = re.compile(r"[“”„«»\"\n]")
+_OPENING, _CLOSING = "“„«", "”»"
+_MAY_STAND_BEFORE = "([{“‘„«–—-:/…"
+_MAY_STAND_BEHIND = ".,;:!?)]}…”’»–—"
+_SENTENCE_END = ".!?…"
+_DEEPEST = 3
+_LONGEST = 4000
+_MOST_BREAKS = 4
+"""A quotation without a mark at the head of its paragraphs closes within so many line breaks."""
+
+
+class Quoted(NamedTuple):
+    """What stands between two quotation marks, which stand at `start - 1` and `end`."""
+
+    start: int
+    end: int
+
+
+def find_quoted(text: str) -> list[Quoted]:
+    """Return what stands in quotation marks, in order, without what is quoted inside another.
+
+    A quotation may run over line breaks, its opening mark repeated or not. A mark that is never closed is passed
+    over: nobody can tell where its words end.
+    """
+    found: list[Quoted] = []
+    opened: list[int] = []
+    breaks = line = 0
+    for match in _MARK.finditer(text):
+        at = match.start()
+        if match.group() == "\n":
+            opened, breaks, line = opened[:1], breaks + (line < at), at + 1
+        elif opened and (at - opened[0] > _LONGEST or (breaks > _MOST_BREAKS and _opens(text, at, is_open=True))):
+            opened, breaks = [], 0
+        if match.group() == "\n" or (not opened and not _opens(text, at)):
+            continue
+        if not opened:
+            opened, breaks = [at], 0
+        elif _opens(text, at, is_open=True):
+            if not breaks:
+                opened = [*opened, at][:_DEEPEST]
+            elif _begins_line(text, line, at) and _ends_sentence(text, line):
+                breaks = 0
+            elif len(opened) == 1:
+                opened, breaks = [at], 0
+        else:
+            start = opened.pop()
+            while not opened and found and found[-1].start > start:
+                found.pop()
+            found.append(Quoted(start + 1, at))
+    return found
+
+
+def mask(passage: Passage, quoted: list[Quoted]) -> Passage:
+    """Blank what is quoted, so that nothing is read in it; offsets and the last sign of a sentence stay."""
+    texts: list[str] = []
+    plains: list[str] = []
+    at = 0
+    for start, close in quoted:
+        end = close - (close > start and passage.text[close - 1] in _SENTENCE_END)
+        blank = "#" * (end - start)
+        texts += passage.text[at:start], blank
+        plains += passage.plain[at:start], blank
+        at = end
+    return Passage("".join((*texts, passage.text[at:])), "".join((*plains, passage.plain[at:])))
+
+
+def _opens(text: str, at: int, *, is_open: bool = False) -> bool:
+    """Tell an opening mark by its form or, where it is straight or typed the wrong way round, by what is around it.
+
+    `is_open` says that another stands open: a straight mark alone between spaces closes that one.
+    """
+    mark, before, behind = text[at], text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+    space_before = before.isspace() or before in _MAY_STAND_BEFORE
+    space_behind = behind.isspace() or behind in _MAY_STAND_BEHIND
+    if mark in _OPENING:
+        return space_before or not space_behind
+    if mark in _CLOSING or not (before.isspace() and behind.isspace()):
+        return space_before and not space_behind
+    return not is_open
+
+
+def _begins_line(text: str, line: int, at: int) -> bool:
+    return not text[line:at].strip(" -–—")
+
+
+def _ends_sentence(text: str, line: int) -> bool:
+    """Tell whether the line before ends like a paragraph of a speech that goes on."""
+    return text[max(0, line - 40) : line].rstrip()[-1:] in (*_SENTENCE_END, ":", ";", ",")

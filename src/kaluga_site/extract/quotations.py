@@ -1,0 +1,179 @@
+"""Quotations: what is said in quotation marks, and by whom."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kaluga_site.extract.attributions import speaker_before, speaker_behind
+from kaluga_site.extract.marks import Quoted, find_quoted, mask
+from kaluga_site.extract.sayings import find_verbs, is_reported, is_said, is_titled, is_worded, is_written
+from kaluga_site.extract.speakers import UNNAMED, Place, Scene, Subject
+from kaluga_site.extract.words import Passage
+from kaluga_site.model.basis import Span
+from kaluga_site.model.findings import FoundPerson, FoundQuotation
+
+_FEWEST_WORDS = 5
+_LEAD = 300
+"""So many characters before a quotation are read for who speaks in it."""
+
+_OUTER = " \n\t-–—*•("
+_BETWEEN = ' .!?…\n”"»'
+_SENTENCE_SIGNS = ".!?…"
+_MAY_BEGIN = "“\"‘'.…"
+_JOINED = re.compile(r"[\s,;…]*(?:và|hay|hoặc|rồi|cũng như|đồng thời|mà còn|nhưng)?(?:\s(?:là|rằng))?[\s,;:]*")
+_SPOKEN_WORDS = re.compile(r"(?<!\w)(?:[Tt]ôi|[Cc]húng ta|[Cc]ác bạn|[Cc]húng em|[Cc]on|[Ee]m)(?!\w)|[.!?…]\s*$")
+"""Who speaks of himself or to others, or in whole sentences, does not name a thing."""
+
+
+class _Spoken(NamedTuple):
+    """Words found to be speech: where they stand, where their sentence ends, and who speaks."""
+
+    quoted: Quoted
+    sentence_end: int
+    subject: Subject
+
+
+def find_quotations(passage: Passage, people: Sequence[FoundPerson]) -> list[FoundQuotation]:
+    """Return direct speech of five words and more in quotation marks, in order, with its speakers.
+
+    The words of documents, titles, names and slogans are none. Speech without marks, behind a dash, is not read:
+    an interview's questions and answers name nobody.
+    """
+    quoted = find_quoted(passage.text)
+    if not any(_is_long(passage.text, one) for one in quoted):
+        return []
+    return [_found(passage, people, *one) for one in _Reader(passage, quoted, people).read()]
+
+
+def _is_long(text: str, quoted: Quoted) -> bool:
+    return sum(any(map(str.isalnum, word)) for word in text[quoted.start : quoted.end].split()) >= _FEWEST_WORDS
+
+
+def _found(
+    passage: Passage, people: Sequence[FoundPerson], quoted: Quoted, rule: str, place: Place | None
+) -> FoundQuotation:
+    start, end = quoted
+    words = passage.text[start:end]
+    start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+    return FoundQuotation(
+        quote=passage.text[start:end],
+        span=Span(start, end),
+        rule=rule,
+        speaker=people[place.person].name if place else None,
+        speaker_span=Span(place.start, place.end) if place else None,
+    )
+
+
+class _Reader:
+    """Reads the quotations of one text in their order, for one may go on where the last one ended."""
+
+    def __init__(self, passage: Passage, quoted: list[Quoted], people: Sequence[FoundPerson]) -> None:
+        self.text = passage.text
+        self.quoted = quoted
+        self.scene = Scene(mask(passage, quoted), people)
+        self.plain = self.scene.plain
+        self.last: _Spoken | None = None
+
+    def read(self) -> Iterator[tuple[Quoted, str, Place | None]]:
+        """Yield what is speech, with the rule and the mention of the speaker."""
+        for number, quoted in enumerate(self.quoted):
+            if not _is_long(self.text, quoted):
+                continue
+            following = self.quoted[number + 1].start - 1 if number + 1 < len(self.quoted) else len(self.text)
+            found = self._read_one(quoted, following)
+            if found:
+                kind, subject = found
+                self.last = _Spoken(quoted, self.scene.sentence_end(quoted.end + 1), subject)
+                if subject.place:
+                    self.scene.spoken.append((quoted.end, subject.place))
+                yield quoted, f"{kind}-{subject.how}", subject.place
+
+    def _read_one(self, quoted: Quoted, following: int) -> tuple[str, Subject] | None:
+        at = quoted.start - 1
+        start = max(self.scene.sentence_start(at), at - _LEAD)
+        lead = self.plain[start:at].strip(_OUTER)
+        if not lead:
+            return self._read_first(quoted, start, following)
+        if is_titled(self.plain, start, at, begins_small=self._begins_small(quoted)):
+            return None
+        read = self._read_introduced if lead.endswith(":") else self._read_inner
+        return read(quoted, start, following)
+
+    def _read_first(self, quoted: Quoted, start: int, following: int) -> tuple[str, Subject] | None:
+        """Read what begins its sentence: the speaker follows, or it stands alone and the one before goes on."""
+        if subject := speaker_behind(self.scene, quoted.end + 1, following):
+            return "followed", subject
+        return ("alone", self._carried(start)) if self._stands_alone(quoted) else None
+
+    def _read_introduced(self, quoted: Quoted, start: int, following: int) -> tuple[str, Subject] | None:
+        """Read what stands behind a colon."""
+        at = quoted.start - 1
+        said = speaker_before(self.scene, start, at)
+        if said == UNNAMED and is_written(self.plain, start, at):
+            said = self._carried(start)
+        if said and said.place:
+            return "introduced", said
+        behind = speaker_behind(self.scene, quoted.end + 1, following)
+        if behind and behind.place:
+            return "followed", behind
+        if not said and find_verbs(self.plain, start, at):
+            said = self._carried(start)
+        elif not said and behind:
+            return "followed", behind
+        said = said or self.scene.first_subject(start, at) or UNNAMED
+        return None if said == UNNAMED and is_worded(self.plain, start, at) else ("introduced", said)
+
+    def _read_inner(self, quoted: Quoted, start: int, following: int) -> tuple[str, Subject] | None:
+        """Read what stands inside the reporter's sentence: it is speech where somebody is said to say it."""
+        at = quoted.start - 1
+        last = self.last
+        if last and start <= last.quoted.end < at and _JOINED.fullmatch(self.plain, last.quoted.end + 1, at):
+            return "partial", last.subject._replace(how="carried")
+        said, is_direct = speaker_before(self.scene, start, at), is_said(self.plain, start, at)
+        may_be = is_direct or self._begins_small(quoted) or bool(_SPOKEN_WORDS.search(self._words(quoted)))
+        if said and said.place and may_be:
+            return "partial", said
+        behind = speaker_behind(self.scene, quoted.end + 1, following)
+        if behind and (behind.place or behind != UNNAMED):
+            return "followed", behind
+        if is_direct:
+            return "partial", said or self._carried(start)
+        is_told = may_be and said and (said != UNNAMED or is_reported(self.plain, start, at))
+        return ("partial", said) if said and is_told else None
+
+    def _stands_alone(self, quoted: Quoted) -> bool:
+        """Tell whether the words are a whole sentence, with nothing of the reporter's in it."""
+        words = self._words(quoted).strip()
+        behind = self.text[quoted.end + 1 : quoted.end + 4]
+        rest = behind.lstrip(" .!?…")
+        if not words or not (words[0].isupper() or words[0].isdigit() or words[0] in _MAY_BEGIN):
+            return False
+        if not rest or rest[0] == "\n" or behind[0] in _SENTENCE_SIGNS:
+            return True
+        return words[-1] in _SENTENCE_SIGNS and (rest[0] in '“"' or rest[0].isupper())
+
+    def _carried(self, start: int) -> Subject:
+        """Return who spoke in the sentence before one, or whom it spoke of."""
+        last = self.last
+        if last and self._is_blank(last.sentence_end, start):
+            return last.subject._replace(how="carried")
+        before = self.scene.sentence_start(max(0, start - 2))
+        while before > 0 and self._is_blank(before, start):
+            before = self.scene.sentence_start(before - 1)
+        before = max(before, start - _LEAD)
+        found = speaker_before(self.scene, before, start) or self.scene.first_subject(before, start)
+        if found:
+            return found._replace(how="carried") if found.place else found
+        if last and start - last.quoted.end < _LEAD:
+            return last.subject._replace(how="carried")
+        return UNNAMED
+
+    def _is_blank(self, start: int, end: int) -> bool:
+        """Tell whether nothing of the reporter's stands between two offsets, which are near each other."""
+        return end - start < _LEAD and not self.plain[start:end].strip(_BETWEEN)
+
+    def _words(self, quoted: Quoted) -> str:
+        return self.text[quoted.start : quoted.end]
+
+    def _begins_small(self, quoted: Quoted) -> bool:
+        return self._words(quoted).lstrip()[:1].islower()

@@ -1,0 +1,88 @@
+"""The words around a quotation that tell speech from titles, names and the wording of documents."""
+
+import re
+from functools import cache
+
+from kaluga_site.extract.words import any_of
+
+_THING_IN = 60
+_DIRECT = re.compile(r"(?:\s(?:rằng|là|như sau|đây là|thêm|lại|với\s[^,.;:]{1,40}))*[\s,:]*")
+_REPORTED = re.compile(r"[^,;:.()–]{1,60}")
+_OTHERS_SAY = re.compile(
+    r"(?:cho biết|cho hay|cho rằng|nói|kể|khẳng định)(?: rằng)?,?\s"
+    r"(?:có\s)?(?:các|những|nhiều|không ít|một|một số|ai đó)\s[^,;:]{1,60}"
+)
+
+
+def find_verbs(plain: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the verbs of saying between two offsets of a text in plain form."""
+    return [match for match in _saying_pattern().finditer(plain, start, end) if match["says"]]
+
+
+def say_others(plain: str, verb: re.Match[str], last: re.Match[str]) -> bool:
+    """Tell whether a verb of saying leads to somebody unnamed who says the rest: "cho biết nhiều người nói"."""
+    return bool(_OTHERS_SAY.fullmatch(plain, verb.start(), last.start()))
+
+
+def is_said(plain: str, start: int, at: int, thing: int = 0) -> bool:
+    """Tell whether a verb of saying stands right before an offset, not before the end of the word for a thing."""
+    verbs = find_verbs(plain, start, at)
+    return bool(verbs and verbs[-1].end() >= thing and _DIRECT.fullmatch(plain, verbs[-1].end(), at))
+
+
+def is_reported(plain: str, start: int, at: int) -> bool:
+    """Tell whether a verb of saying stands so near before an offset that the words behind it belong to it."""
+    verbs = find_verbs(plain, start, at)
+    return bool(verbs and _REPORTED.fullmatch(plain, verbs[-1].end(), at))
+
+
+def is_titled(plain: str, start: int, at: int, *, begins_small: bool) -> bool:
+    """Tell whether the words right before a mark call what it holds a title, a name or a slogan.
+
+    What `begins_small` is not the name of a body.
+    """
+    pattern = _phrase_pattern() if begins_small else _title_pattern()
+    thing = pattern.search(plain, max(start, at - _THING_IN), at)
+    return bool(thing and not is_said(plain, start, at, thing.end("thing")))
+
+
+def is_worded(plain: str, start: int, at: int) -> bool:
+    """Tell whether a document says the words that begin behind an offset: "Điều 5 quy định:"."""
+    return bool(_document_pattern().match(plain, start, at))
+
+
+def is_written(plain: str, start: int, at: int) -> bool:
+    """Tell whether a letter, a poem or the like is spoken of between two offsets: its writer speaks in it."""
+    return bool(_writing_pattern().search(plain, start, at))
+
+
+@cache
+def others_pattern() -> re.Pattern[str]:
+    """Return the pattern of the words behind which the speaker is named: "theo", "dẫn lời"."""
+    return re.compile(rf"(?<!\w){any_of('sayings_of_others')}(?!\w)")
+
+
+@cache
+def _saying_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('not_sayings')}|(?P<says>{any_of('sayings')}))(?!\w)")
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    things = f"{any_of('titled_things')}|{any_of('named_bodies')}"
+    return re.compile(rf"(?<!\w)(?P<thing>{things})(?:\s[\w&/-]{{1,12}}){{0,4}}\s?:?\s?$")
+
+
+@cache
+def _phrase_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<thing>{any_of('titled_things')})(?:\s[\w&/-]{{1,12}}){{0,2}}\s?:?\s?$")
+
+
+@cache
+def _document_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[\s(–-]*(?:(?:theo|tại|trong)\s)?{any_of('documents')}(?!\w)[^,]*$")
+
+
+@cache
+def _writing_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of('writings')}(?!\w)")

@@ -1,0 +1,80 @@
+"""Read single files."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from kaluga_site import articles, load
+from kaluga_site.model.article import BLOCK_SEPARATOR
+from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.basis import Attested, Span
+from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.findings import Findings
+from kaluga_site.model.problems import Problem
+
+_SUFFIXES = {".txt", ".md"}
+
+
+class Extract(Struct, frozen=True, kw_only=True):
+    """What was read in one file."""
+
+    path: str
+    text: str
+    """The text in which all spans count: of a raw file the whole, cleaned; of a Markdown file the plain text."""
+
+    starts: tuple[tuple[int, int], ...]
+    """For each block of the body: where it begins in the body, and where in `text`."""
+
+    title: str | None
+    """None where one would be supplied."""
+
+    supplied_title: str | None
+    stamp: Attested[PartialDate] | None
+    """A stray date stamp at the head of a raw file."""
+
+    findings: Findings
+
+    @property
+    def published(self) -> Attested[PartialDate] | None:
+        """When the piece seems to have been published."""
+        return self.stamp or self.findings.date
+
+    def place(self, span: Span) -> Span:
+        """Return where in `text` a span of the body stands."""
+        before = [(start, at) for start, at in self.starts if start <= span.start]
+        start, at = before[-1] if before else (0, 0)
+        return Span(span.start - start + at, span.end - start + at)
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files, and of each folder all articles below it, in order."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file())
+        else:
+            yield path
+
+
+def read_file(file: Path, authorities: Authorities) -> tuple[Extract | None, list[Problem]]:
+    """Return what is read in a file, and the problems; nothing where it holds no text."""
+    article, problems = load.read_article_file(file.parent, file.name)
+    if article is None:
+        return None, problems.found
+    reading = articles.read_words(article, authorities, problems)
+    layout, title = reading.layout, article.declared.title or article.heading
+    if title is None and layout is not None and layout.title is not None:
+        title = layout.title.value
+    starts, at = [], 0
+    for place, block in enumerate(reading.body.blocks):
+        starts.append((at, layout.blocks[place].start if layout else at))
+        at += len(block.text) + len(BLOCK_SEPARATOR)
+    return Extract(
+        path=str(file),
+        text=article.body if layout else reading.body.text,
+        starts=tuple(starts),
+        title=title,
+        supplied_title=None if title else reading.supplied_title.value,
+        stamp=layout.date if layout else None,
+        findings=reading.findings,
+    ), problems.found

@@ -1,0 +1,99 @@
+"""What was read in a file as JSON."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from kaluga_site.extraction.file import Extract
+from kaluga_site.model.authorities import Authorities, AuthorityFile, EntryT
+from kaluga_site.model.basis import Attested, Span
+from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.findings import FoundDate, FoundFigure, FoundPerson, FoundQuotation, Mention
+
+Json = dict[str, object]
+
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+
+
+def as_json(extract: Extract, authorities: Authorities) -> bytes:
+    """Return what was read as one line of JSON; offsets count characters of its `text`."""
+    findings, published = extract.findings, extract.published
+    tag = findings.tag
+    record = {
+        "path": extract.path,
+        "title": extract.title,
+        "supplied_title": extract.supplied_title,
+        "source_tag": tag.value if tag else None,
+        "source": _entry_id(authorities.sources, tag.value) if tag else None,
+        "date": _publication(published) if published else None,
+        "people": [_person(person, extract, authorities) for person in findings.people],
+        "figures": [_figure(figure, extract) for figure in findings.figures],
+        "quotations": [_quotation(quotation, extract) for quotation in findings.quotations],
+        "dates": [*_stamp(extract), *(_date(date, extract) for date in findings.dates)],
+        "text": extract.text,
+    }
+    return _encode(record)
+
+
+def _publication(date: Attested[PartialDate]) -> Json:
+    return {"edtf": date.value.edtf, "uncertain": date.value.uncertain, "rule": date.rule}
+
+
+def _person(person: FoundPerson, extract: Extract, authorities: Authorities) -> Json:
+    return {
+        "name": person.name,
+        "forms": person.forms,
+        "role": person.role,
+        "kind": person.kind.value,
+        "id": _entry_id(authorities.people, person.name),
+        **_found(person.mentions[0].span, person.mentions[0].rule, extract),
+        "mentions": [_mention(mention, extract) for mention in person.mentions],
+    }
+
+
+def _mention(mention: Mention, extract: Extract) -> Json:
+    return {"form": mention.form, **_found(mention.span, mention.rule, extract)}
+
+
+def _figure(figure: FoundFigure, extract: Extract) -> Json:
+    return {
+        "quote": figure.quote,
+        "value": figure.value,
+        "high": figure.high,
+        "unit": figure.unit,
+        "qualifier": figure.qualifier,
+        **_found(figure.span, figure.rule, extract),
+    }
+
+
+def _quotation(quotation: FoundQuotation, extract: Extract) -> Json:
+    return {
+        "text": quotation.quote,
+        "speaker": quotation.speaker,
+        **_found(quotation.span, quotation.rule, extract),
+    }
+
+
+def _stamp(extract: Extract) -> Iterator[Json]:
+    if extract.stamp is not None and extract.stamp.span is not None:
+        iso, span = extract.stamp.value.iso, extract.stamp.span
+        yield {"quote": iso, "iso": iso, "resolved": iso, "start": span.start, "end": span.end, "rule": "stamp"}
+
+
+def _date(date: FoundDate, extract: Extract) -> Json:
+    """Show a date; one without year is resolved to that of the publication, where this is known."""
+    resolved: str | None = date.iso
+    if date.iso.startswith("--"):
+        resolved = f"{extract.published.value.year:04}-{date.iso[2:]}" if extract.published else None
+    return {"quote": date.quote, "iso": date.iso, "resolved": resolved, **_found(date.span, date.rule, extract)}
+
+
+def _found(span: Span, rule: str, extract: Extract) -> Json:
+    placed = extract.place(span)
+    return {"start": placed.start, "end": placed.end, "rule": rule}
+
+
+def _entry_id(file: AuthorityFile[EntryT], name: str) -> str | None:
+    """Return the only entry that a name stands for."""
+    entries = file.find(name)
+    return entries[0].id if len(entries) == 1 else None

@@ -1,0 +1,23 @@
+"""Read every article of an archive in this process: python tests/bench/reading.py ARCHIVE [--without-extraction].
+
+Prints the processor's milliseconds per article.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from kaluga_site import batches, load, state
+
+if __name__ == "__main__":
+    archive = Path(sys.argv[1])
+    if "--without-extraction" in sys.argv:
+        import without_extraction  # noqa: F401 - it changes what is imported above
+    files, _ = load.find_article_files(archive, state.look_around(archive))
+    settings, _ = load.load_settings(archive)
+    authorities, _ = load.load_authorities(archive)
+    batches.read_record(archive, files[0], settings, authorities)  # whatever is made at the first one
+    start = time.process_time()
+    for file in files:
+        batches.read_record(archive, file, settings, authorities)
+    print((time.process_time() - start) * 1000 / len(files))

@@ -1,0 +1,19 @@
+"""The same command line with a reader that finds nothing in the texts: what Hugo's site has too, and no more.
+
+Workers are forked from this process, or import it, so that they find nothing either.
+"""
+
+from kaluga_site import extract
+from kaluga_site.cli import main
+from kaluga_site.model.findings import Findings
+
+
+def find_nothing(_text, *, known_people=()):
+    del known_people
+    return Findings(tag=None, date=None, people=(), figures=(), dates=(), quotations=())
+
+
+extract.find_facts = find_nothing
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""The command that shows what is read in single files."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import ROOT
+from kaluga_site.cli import main
+
+RAW = """Tít của bài
+date 2025-11-25
+(TTXVN) - Ông Nguyễn\xa0Văn Hùng nói kim ngạch đạt gần 5 triệu USD tối 24/11.
+“Chúng tôi sẽ còn làm hơn thế”, ông Hùng khẳng định.
+
+Ảnh: Quỳnh Dương
+"""
+PEOPLE = "- {id: hung, name: Nguyễn Văn Hùng, variants: [Hùng]}\n"
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["extract", *map(str, arguments)])
+
+
+@pytest.fixture
+def found(make_archive):
+    archive = make_archive({"articles/2025/mot.txt": RAW, "authorities/people.yaml": PEOPLE})
+    outcome = run("--json", "--archive", archive, archive / "articles/2025/mot.txt")
+    assert outcome.exit_code == 0, outcome.output
+    return json.loads(outcome.stdout)
+
+
+def test_every_span_holds_its_words(found):
+    text = found["text"]
+    for figure in found["figures"]:
+        assert text[figure["start"] : figure["end"]] == figure["quote"] == "gần 5 triệu USD"
+    mentions = [mention for person in found["people"] for mention in person["mentions"]]
+    assert [text[mention["start"] : mention["end"]] for mention in mentions] == [one["form"] for one in mentions]
+    assert [text[date["start"] : date["end"]] for date in found["dates"]] == ["2025-11-25", "24/11"]
+
+
+def test_what_a_program_gets(found):
+    assert (found["title"], found["supplied_title"], found["source_tag"]) == ("Tít của bài", None, "TTXVN")
+    assert found["date"] == {"edtf": "2025-11-25?", "uncertain": True, "rule": "stamp"}
+    assert [(date["iso"], date["resolved"]) for date in found["dates"]] == [
+        ("2025-11-25", "2025-11-25"),
+        ("--11-24", "2025-11-24"),
+    ]
+    assert [(person["name"], person["kind"], person["id"]) for person in found["people"]] == [
+        ("Nguyễn Văn Hùng", "subject", "hung"),
+        ("Quỳnh Dương", "credit", None),
+    ]
+    (quotation,) = found["quotations"]
+    assert (quotation["text"], quotation["speaker"]) == ("Chúng tôi sẽ còn làm hơn thế", "Nguyễn Văn Hùng")
+    assert found["text"][quotation["start"] : quotation["end"]] == quotation["text"]
+    (figure,) = found["figures"]
+    assert (figure["value"], figure["unit"], figure["qualifier"]) == (5000000, "USD", "gần")
+
+
+def test_a_text_without_title_gets_a_supplied_one(make_archive):
+    archive = make_archive({"articles/bai.txt": "Một câu duy nhất, không có tít nào ở trên."})
+    found = json.loads(run("--json", "--archive", archive, archive / "articles/bai.txt").stdout)
+    assert found["title"] is None
+    assert found["supplied_title"].startswith("[Một câu duy nhất")
+
+
+def test_a_folder_and_markdown(make_archive):
+    text = "---\ntitle: Tít khai\n---\nÔng **Nguyễn Văn Hùng** nói."
+    archive = make_archive({"articles/2025/hai.md": text, "articles/2025/mot.txt": RAW, "articles/anh.png": "x"})
+    lines = run("--json", "--archive", archive, archive / "articles").stdout.splitlines()
+    first, second = map(json.loads, lines)
+    assert (first["title"], second["title"]) == ("Tít khai", "Tít của bài")
+    assert first["text"] == "Ông Nguyễn Văn Hùng nói."
+
+
+def test_the_findings_are_marked_for_people(make_archive):
+    archive = make_archive({"articles/mot.txt": RAW})
+    text = run("--archive", archive, archive / "articles/mot.txt").stdout
+    assert "[Nguyễn Văn Hùng]{person}" in text
+    assert "[gần 5 triệu USD]{figure} tối [24/11]{date}" in text
+    assert re.search(r"^figure: gần 5 triệu USD = gần 5000000 USD$", text, re.MULTILINE)
+
+
+def test_any_text_is_read_and_no_text_is_told(make_archive):
+    archive = make_archive({"articles/….txt": "x", "articles/trong.txt": ""})
+    (archive / "articles/nhi-phan.txt").write_bytes(b"\xff\xfe\x00\xff")
+    assert run("--archive", archive, archive / "articles/….txt").exit_code == 0
+    outcome = run("--archive", archive, archive / "articles/nhi-phan.txt")
+    assert outcome.exit_code == 1
+    assert "not-utf-8" in outcome.stderr
+    assert run("--archive", archive, archive / "articles/khong-co.txt").exit_code == 2
+
+
+def test_it_starts_without_what_pages_need():
+    script = "import sys; from kaluga_site import extraction; print(sorted({'jinja2', 'babel'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
