@@ -13,11 +13,15 @@ def read_article(
     archive: Path, path: str, settings: Settings, authorities: Authorities
 ) -> tuple[Article | None, list[Problem]]:
     """Return the record of one article file and what is wrong or doubtful in it."""
-    article_file, problems = load.read_article_file(archive, path)
-    if article_file is None or not article_file.slug:
-        return None, problems.found
-    reading = read_words(article_file, authorities, problems)
-    return load.complete_article(article_file, reading, authorities, settings, problems), problems.found
+    return _complete(*load.read_article_file(archive, path), settings, authorities)
+
+
+def read_article_text(
+    text: str, path: str, settings: Settings, authorities: Authorities
+) -> tuple[Article | None, list[Problem]]:
+    """Return the record that a cleaned text would have if it were the article file `path`."""
+    problems = Problems(path)
+    return _complete(load.parse_article_file(text, problems), problems, settings, authorities)
 
 
 def read_words(article_file: load.ArticleFile, authorities: Authorities, problems: Problems) -> load.Reading:
@@ -37,3 +41,12 @@ def read_words(article_file: load.ArticleFile, authorities: Authorities, problem
         ),
         supplied_title=extract.supply_title(body.text),
     )
+
+
+def _complete(
+    article_file: load.ArticleFile | None, problems: Problems, settings: Settings, authorities: Authorities
+) -> tuple[Article | None, list[Problem]]:
+    if article_file is None or not article_file.slug:
+        return None, problems.found
+    reading = read_words(article_file, authorities, problems)
+    return load.complete_article(article_file, reading, authorities, settings, problems), problems.found

@@ -1,4 +1,4 @@
-"""What a person types; the only code that prints. Whatever is slow to import is imported where it is used."""
+"""What a person types; with `import_command`, the only code that prints. What is slow is imported where it is used."""
 
 import datetime
 import gc
@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from kaluga_site import __version__
+from kaluga_site.import_command import import_articles
 from kaluga_site.model.build import Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.problems import Format, Problem, Severity, has_errors
@@ -55,10 +56,14 @@ def main() -> None:
 
     \b
     Examples:
+      kaluga-site import tin.txt        make an article file of a raw text
       kaluga-site build                 build the archive in this folder into _site/
       kaluga-site check --strict        say what is wrong or doubtful, write nothing
       kaluga-site explain quote-not-in-text
     """
+
+
+main.add_command(import_articles)
 
 
 @main.command(context_settings=_HELP)

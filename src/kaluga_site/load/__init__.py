@@ -1,7 +1,7 @@
 """Files become records: settings, authority files and articles."""
 
 from kaluga_site.load.article import Reading, complete_article, people_named, read_body, title_in
-from kaluga_site.load.article_file import ArticleFile, read_article_file
+from kaluga_site.load.article_file import ArticleFile, parse_article_file, read_article_file
 from kaluga_site.load.authorities import load_authorities
 from kaluga_site.load.dependence import ChangedEntries, references_of, trace_entries
 from kaluga_site.load.files import check_installation, check_photos, find_article_files
@@ -18,6 +18,7 @@ __all__ = [
     "find_article_files",
     "load_authorities",
     "load_settings",
+    "parse_article_file",
     "people_named",
     "read_article_file",
     "read_body",

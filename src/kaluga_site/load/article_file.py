@@ -39,23 +39,27 @@ class ArticleFile(Struct, frozen=True, kw_only=True):
 
 def read_article_file(archive: Path, path: str) -> tuple[ArticleFile | None, Problems]:
     """Return an article file, or None where there is no text, and the problems that reading it met."""
-    file, problems = archive / path, Problems(path)
-    text = read_text(file, problems)
+    problems = Problems(path)
+    text = read_text(archive / path, problems)
+    return None if text is None else parse_article_file(text, problems), problems
+
+
+def parse_article_file(text: str, problems: Problems) -> ArticleFile | None:
+    """Return what the cleaned text of an article file says; `problems` tells its path. None where there is no text."""
+    file = Path(problems.path)
     name = slug(file.stem, limit=_LONGEST_NAME)
-    if text is None:
-        return None, problems
     if not name:
         problems.add("no-slug", name=file.name)
     if not text.strip():
         problems.add("empty-file")
-        return None, problems
+        return None
     is_text = file.suffix.lower() == RAW
     if is_text and _FRONT_MATTER.match(text):
         problems.add("front-matter-in-text")
     is_raw = is_text or not _MARKDOWN.match(text)
     article = _read_raw(text, name, problems) if is_raw else _read(text, name, problems)
     _check_photos(article.declared, problems)
-    return article, problems
+    return article
 
 
 def _read_raw(text: str, name: str, problems: Problems) -> ArticleFile:

@@ -57,7 +57,7 @@ _FILES = (
     _error(
         "not-utf-8",
         "Byte {offset} (0x{byte}) is not UTF-8.",
-        "Save the file as UTF-8.",
+        "Save the file as UTF-8, or take its text in with 'kaluga-site import FILE'.",
         "Every file of an archive is read as UTF-8. Old Vietnamese encodings (TCVN3, VNI, VISCII, windows-1258) "
         "look like broken letters when they are guessed wrongly, so none is guessed.",
     ),
@@ -346,5 +346,36 @@ _SITE = (
     ),
 )
 
-CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for kind in _FILES + _YAML + _VALUES + _DOUBTS + _SITE}
+_IMPORT = (
+    _error(
+        "unknown-encoding",
+        "The text cannot be decoded: {reason}.",
+        "{suggestion}",
+        "Text that is not UTF-8 is read in every encoding of old Vietnamese files that is known, and the reading with "
+        "the most Vietnamese words wins, if it is clearly ahead. Otherwise nothing is imported: a wrong guess would "
+        "change letters without anybody noticing.",
+    ),
+    _error(
+        "not-raw-text",
+        "The text begins with front matter: it is an article file already.",
+        "Copy it into articles/ as an .md file, or remove the block.",
+        "Importing takes raw text. What a front matter declares would become a part of the article.",
+    ),
+    _warning(
+        "near-duplicate",
+        "{share} of the words are those of {other}.",
+        "Compare the two, and remove one if they are one article; --skip-duplicates imports none like it.",
+        "The share is that of the shorter text's runs of five words, accents and case aside. From 60% on it is likely "
+        "the same article, pasted again with small differences, or a shorter or later version. It is imported all the "
+        "same, so that nothing is lost.",
+    ),
+    _error(
+        "unwritable-file",
+        "The file cannot be written: {reason}.",
+        "Check the folder, its permissions and the space left on the disk, and import again.",
+        "A file is written whole or not at all; the articles imported before it are there.",
+    ),
+)
+
+CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for kind in _FILES + _YAML + _VALUES + _DOUBTS + _SITE + _IMPORT}
 """Every kind of problem by its code."""

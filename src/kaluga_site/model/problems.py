@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from kaluga_site.model.catalogue import CATALOGUE, Severity
 
-__all__ = ["Format", "Problem", "Problems", "Severity", "has_errors"]
+__all__ = ["Format", "Problem", "Problems", "Severity", "has_errors", "printable"]
 
 
 class Format(StrEnum):
@@ -32,9 +32,9 @@ class Problem(Struct, frozen=True, kw_only=True, order=True):
     def of(cls, code: str, path: str, line: int = 1, column: int = 1, **words: object) -> "Problem":
         """Make a problem of a kind in the catalogue; `words` fill its message and hint."""
         kind = CATALOGUE[code]
-        shown = {name: _printable(str(word)) for name, word in words.items()}
+        shown = {name: printable(str(word)) for name, word in words.items()}
         return cls(
-            path=_printable(path),
+            path=printable(path),
             line=line,
             column=column,
             code=code,
@@ -77,8 +77,8 @@ def has_errors(problems: "list[Problem] | tuple[Problem, ...]", *, strict: bool 
     return any(strict or problem.severity is Severity.ERROR for problem in problems)
 
 
-def _printable(text: str) -> str:
-    """Show control characters, which could drive a terminal, as escapes."""
+def printable(text: str) -> str:
+    """Return text with control characters, which could drive a terminal, as escapes."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 

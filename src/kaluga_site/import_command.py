@@ -1,0 +1,152 @@
+"""`kaluga-site import`: what a person types and is told. What is slow to import is imported where it is used."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from kaluga_site.model.encodings import ENCODINGS
+from kaluga_site.model.problems import Problem
+
+Item = TypeVar("Item")
+
+_PATIENCE = 1.0
+"""After so many seconds, progress is shown."""
+
+_PAUSE = 0.1
+
+
+@click.command("import", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True), metavar="FILE|DIR|-..."
+)
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    help="The archive's folder.  [default: the current one]",
+)
+@click.option(
+    "--encoding",
+    type=click.Choice(ENCODINGS, case_sensitive=False),
+    help="How the files are encoded, where they do not tell it themselves.",
+)
+@click.option("--skip-duplicates", is_flag=True, help="Do not write what is nearly the same as another article.")
+@click.option("--add", is_flag=True, help="Add new people, organisations and sources to authorities/*.yaml.")
+@click.option("--dry-run", "-n", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object a file, for programs.")
+def import_articles(
+    files: tuple[str, ...],
+    archive: Path,
+    encoding: str | None,
+    skip_duplicates: bool,
+    add: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Import raw text: each FILE becomes articles/YEAR/NAME.md, with whatever is read in it as front matter.
+
+    Of a folder, every .txt file and every file without suffix is imported. What the archive has already is
+    recognised by its words: interrupted, the same command goes on where it ended. No file is ever overwritten.
+
+    \b
+    Exit codes: 0 imported (whatever is left to review), 1 something could not be imported, 2 wrong use.
+
+    \b
+    Examples:
+      kaluga-site import tinh-kaluga.txt
+      kaluga-site import downloads/ --skip-duplicates --add
+      xclip -o | kaluga-site import -             the clipboard; pbpaste on a Mac
+      kaluga-site import old/ --encoding tcvn3
+    """
+    from kaluga_site import importing
+
+    options = importing.Options(encoding=encoding, skip_duplicates=skip_duplicates, dry_run=dry_run)
+    progress = _Progress()
+    importer = importing.Importer(archive, options, progress.over)
+    _tell(importer.problems)
+    statuses, show = [], importing.as_json if as_json else importing.as_text
+    try:
+        for source in progress.over(list(_sources(files)), "imported"):
+            outcome = importer.take(_clipboard(), "-") if source is None else importer.take_file(source)
+            statuses.append(outcome.status)
+            progress.clear()
+            click.echo(show(outcome))
+            _tell(() if as_json else outcome.problems)
+    except importing.MissingExtraError as error:
+        raise click.UsageError(f"{error.reason}. {error.suggestion}") from None
+    is_whole = _tell_newcomers(importer.new_entries(), archive if add and not dry_run else None, err=as_json)
+    click.echo() if importer.newcomers.found and not as_json else None
+    click.echo(f"{importing.tally(statuses)}{' (a dry run: nothing was written)' if dry_run else ''}.", err=as_json)
+    if importing.Status.FAILED in statuses or not is_whole:
+        sys.exit(1)
+
+
+class _Progress:
+    """Shows on a terminal how far a long work has come."""
+
+    def __init__(self) -> None:
+        self._shown = False
+
+    def over(self, items: Sequence[Item], what: str) -> Iterator[Item]:
+        """Yield the items, and say how many are done."""
+        due = time.monotonic() + _PATIENCE
+        for done, item in enumerate(items):
+            if _is_terminal() and time.monotonic() > due:
+                due = time.monotonic() + _PAUSE
+                self.clear()
+                click.echo(f"{done} of {len(items)} {what}", nl=False, err=True)
+                self._shown = True
+            yield item
+        self.clear()
+
+    def clear(self) -> None:
+        """Take away what is shown."""
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+            self._shown = False
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty()
+
+
+def _sources(names: Iterable[str]) -> Iterator[Path | None]:
+    """Yield the files to import, None for standard input."""
+    from kaluga_site.importing import find_files
+
+    for name in names:
+        if name == "-":
+            yield None
+        else:
+            yield from find_files([Path(name)])
+
+
+def _clipboard() -> bytes:
+    return sys.stdin.buffer.read()
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _tell_newcomers(new: Mapping[str, list[dict[str, object]]], archive: Path | None, *, err: bool) -> bool:
+    """Show new entries for the authority files, or add them to those of an archive; return False where one failed."""
+    from kaluga_site.importing import append, yaml_of
+
+    is_whole = True
+    for vocabulary, entries in new.items():
+        path = f"authorities/{vocabulary}.yaml"
+        problem = append(archive, vocabulary, entries) if archive else None
+        if archive and problem is None:
+            click.echo(f"{path}: {len(entries)} added.", err=err)
+            continue
+        if problem is not None:
+            _tell([problem])
+            is_whole = False
+        click.echo(f"\n# New, for {path}:\n{yaml_of(entries).rstrip()}", err=err)
+    return is_whole

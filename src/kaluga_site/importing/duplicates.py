@@ -1,0 +1,136 @@
+"""Near-duplicates: which article has nearly the same words as a new one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+from msgspec import Struct
+
+from kaluga_site.vietnamese import clean, fold
+
+NEAR = 0.6
+"""From this share on, two texts are near-duplicates."""
+
+_RUN = 5
+_KEPT = 8
+_SHORT = 64
+_FEWEST = 8
+"""A share is counted as if the shorter text had at least so many runs: two of three mean nothing."""
+
+_CANDIDATES = 5
+_WORD = re.compile(r"[^\W_]+")
+_NOT_COMPARED = re.compile(r"[\s\\#]+")
+_ESCAPED = re.compile(r"\\([^\w\s])")
+_ADDRESS = re.compile(r"bai-viet/([0-9]{4})/([a-z0-9-]+)\.html")
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+class Twin(Struct, frozen=True):
+    """An article like another, and the share of the shorter one's words, in runs of five, that stands in both."""
+
+    path: str
+    share: float
+    may_be_same: bool
+    """Whether it is worth comparing the two word for word."""
+
+
+def runs_of(text: str) -> set[int]:
+    """Return the runs of five words of a text, accents and case aside, each as a number.
+
+    A shorter text is one run, of its characters.
+    """
+    folded = fold(text)
+    numbers = list(map(_number, _WORD.findall(folded)))
+    if len(numbers) < _RUN:
+        return {crc32(_NOT_COMPARED.sub("", folded).encode())}
+    return set(map(hash, zip(*(numbers[start:] for start in range(_RUN)), strict=False)))
+
+
+@cache
+def _number(word: str) -> int:
+    return crc32(word.encode())
+
+
+class Words:
+    """The words of all known articles.
+
+    Of a long article the index keeps one run in eight, of one with fewer than 64 runs all: enough to find the few
+    articles that may be near, which are then compared run by run.
+    """
+
+    def __init__(self, archive: Path, files: Iterable[str]) -> None:
+        """Know the article files of an archive."""
+        self._archive = archive
+        self._paths: list[str] = []
+        self._weights: list[int] = []
+        self._texts: dict[str, str] = {}
+        self._index: dict[int, int | list[int]] = {}
+        self.redirects: set[tuple[str, str]] = set()
+        """The years and names of addresses that front matter mentions."""
+
+        for path in files:
+            front_matter, words = _parts(_read(archive / path))
+            self.redirects.update(_ADDRESS.findall(front_matter))
+            self._put(path, runs_of(words))
+
+    def add(self, path: str, text: str) -> None:
+        """Know one more article, which need not be written yet."""
+        self._texts[path] = text
+        self._put(path, runs_of(text))
+
+    def like(self, text: str, title: str) -> list[Twin]:
+        """Return the articles most like a text with its title (most like first), five at most."""
+        runs = runs_of(text) | runs_of(f"{title}\n{text}")
+        hits = Counter(place for run in runs for place in self._places(run))
+        likely = sorted(hits, key=lambda place: (-hits[place] * self._weights[place], place))[:_CANDIDATES]
+        twins = [self._twin(self._paths[place], runs) for place in likely]
+        return sorted(twins, key=lambda twin: (-twin.share, twin.path))
+
+    def _put(self, path: str, runs: set[int]) -> None:
+        place = len(self._paths)
+        self._paths.append(path)
+        kept = 1 if len(runs) < _SHORT else _KEPT
+        self._weights.append(kept)
+        for run in runs:
+            if run % kept:
+                continue
+            before = self._index.setdefault(run, place)
+            if isinstance(before, list):
+                before.append(place)
+            elif before != place:
+                self._index[run] = [before, place]
+
+    def _places(self, run: int) -> Iterator[int]:
+        found = self._index.get(run)
+        if isinstance(found, list):
+            yield from found
+        elif found is not None:
+            yield found
+
+    def _twin(self, path: str, runs: set[int]) -> Twin:
+        others = runs_of(self._text(path))
+        shorter, common = min(len(runs), len(others)), len(runs & others)
+        may_be_same = shorter < _FEWEST or common >= 0.8 * shorter
+        return Twin(path, common / max(shorter, _FEWEST), may_be_same)
+
+    def _text(self, path: str) -> str:
+        return self._texts[path] if path in self._texts else _parts(_read(self._archive / path))[1]
+
+
+def _read(file: Path) -> str:
+    """Return the text of an article file; empty where it cannot be read."""
+    try:
+        return clean(file.read_bytes().decode("utf-8", "replace"))
+    except OSError:
+        return ""
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Return front matter and roughly the words of an article file, without parsing its Markdown."""
+    front_matter = _FRONT_MATTER.match(text)
+    if front_matter is None:
+        return "", text
+    return front_matter.group(), _ESCAPED.sub(r"\1", text[front_matter.end() :])

@@ -1,0 +1,243 @@
+"""Import texts one by one: decode, read, compare with what is there, write."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from kaluga_site import articles, load, state
+from kaluga_site.importing.decoding import Decoded, DecodingError, MissingExtraError, decode
+from kaluga_site.importing.duplicates import NEAR, Twin, Words
+from kaluga_site.importing.files import write_new
+from kaluga_site.importing.newcomers import Newcomer, Newcomers, newcomers_of
+from kaluga_site.importing.writing import article_text
+from kaluga_site.model.article import Article
+from kaluga_site.model.basis import Basis
+from kaluga_site.model.problems import Problem, has_errors, printable
+from kaluga_site.vietnamese import clean, slug
+
+_UNPLACED = "articles/bai.txt"
+"""As which file a text is read before it has a place of its own."""
+
+_LONGEST_NAME = 60
+_TELLING = 20
+"""A body of so many words is one article's, whatever the title above it."""
+
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+Watch = Callable[[Sequence[str], str], Iterable[str]]
+
+
+def _unwatched(items: Sequence[str], _what: str) -> Iterable[str]:
+    return items
+
+
+class Status(StrEnum):
+    """What became of a text."""
+
+    WRITTEN = "written"
+    PLANNED = "to be written"
+    ALREADY = "already imported"
+    SKIPPED = "skipped as a near-duplicate"
+    FAILED = "not imported"
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """How to import."""
+
+    encoding: str | None = None
+    skip_duplicates: bool = False
+    dry_run: bool = False
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What became of one text."""
+
+    source: str
+    """Its file as named on the command line, "-" for standard input."""
+
+    status: Status
+    path: str | None = None
+    """The article file, from the archive's folder: the written one, or the one that has the same words."""
+
+    encoding: str | None = None
+    article: Article | None = None
+    raw: str = ""
+    """The cleaned text, in which the spans of title and stamp count."""
+
+    problems: tuple[Problem, ...] = ()
+    twin: Twin | None = None
+    """The article with nearly the same words."""
+
+    numbered: bool = False
+    """Whether the name it should have had is taken by another article."""
+
+    newcomers: tuple[Newcomer, ...] = ()
+
+
+class Importer:
+    """Imports texts into an archive."""
+
+    def __init__(self, archive: Path, options: Options, watch: Watch = _unwatched) -> None:
+        """Look at what the archive has: its settings, authority files and the words of all its articles.
+
+        `watch` is handed the article files while they are read, and what is being done.
+        """
+        self.archive = archive
+        self.settings, problems = load.load_settings(archive)
+        self.authorities, more = load.load_authorities(archive)
+        self.problems = (*problems, *more)
+        self.newcomers = Newcomers()
+        self._options = options
+        files, _ = load.find_article_files(archive, state.look_around(archive))
+        self._words = Words(archive, watch(files, "articles of the archive read"))
+        self._names = {*map(_name_of, files), *self._words.redirects}
+        self._planned: dict[str, set[str]] = {}
+        """The words of what this run imported."""
+
+    def take_file(self, file: Path) -> Outcome:
+        """Import a file. Raises MissingExtraError as `take` does."""
+        source = printable(str(file))
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            return _failed(source, Problem.of("unreadable-file", source, reason=error.strerror or error))
+        return self.take(content, source)
+
+    def take(self, content: bytes, source: str) -> Outcome:
+        """Import a text that comes from `source`.
+
+        Raises MissingExtraError where the encoding asked for cannot be read on this machine.
+        """
+        try:
+            decoded = decode(content, self._options.encoding)
+        except MissingExtraError:
+            raise
+        except DecodingError as error:
+            problem = Problem.of("unknown-encoding", source, reason=error.reason, suggestion=error.suggestion)
+            return _failed(source, problem)
+        outcome = self._read(decoded, source)
+        if outcome.article is not None:
+            outcome = self._place(outcome, outcome.article)
+        self.newcomers.add(outcome.newcomers)
+        return outcome
+
+    def new_entries(self) -> dict[str, list[dict[str, object]]]:
+        """Return an entry for each name that the texts have and no authority file knows, by vocabulary."""
+        return {str(name): entries for name, entries in self.newcomers.entries(self.authorities).items()}
+
+    def _read(self, decoded: Decoded, source: str) -> Outcome:
+        raw = clean(decoded.text)
+        article, found = articles.read_article_text(raw, _UNPLACED, self.settings, self.authorities)
+        problems = tuple(_of_source(problem, source) for problem in found)
+        if article is None or has_errors(problems):
+            return _failed(source, *problems)
+        return Outcome(
+            source=source,
+            status=Status.PLANNED if self._options.dry_run else Status.WRITTEN,
+            encoding=decoded.encoding,
+            article=article,
+            raw=raw,
+            problems=problems,
+            newcomers=tuple(newcomers_of(article, self.authorities)),
+        )
+
+    def _place(self, outcome: Outcome, article: Article) -> Outcome:
+        """Find out whether the archive has the article; write it if not."""
+        twins = self._words.like(article.body.text, article.title.value)
+        for twin in twins:
+            if twin.may_be_same and self._has_same_words(twin.path, article):
+                return self._already(outcome, twin.path)
+        near = next((twin for twin in twins if twin.share >= NEAR), None)
+        if near is not None:
+            problem = Problem.of("near-duplicate", outcome.source, share=f"{near.share:.0%}", other=near.path)
+            outcome = structs.replace(outcome, twin=near, problems=(*outcome.problems, problem))
+            if self._options.skip_duplicates:
+                return structs.replace(outcome, status=Status.SKIPPED, newcomers=())
+        try:
+            path, numbered = self._write(article, outcome.raw)
+        except OSError as error:
+            reason = f"{error.filename or self.archive}: {error.strerror or error}"
+            return _failed(outcome.source, Problem.of("unwritable-file", outcome.source, reason=reason))
+        self._words.add(path, article.body.text)
+        self._planned[path] = _same_words(article)
+        return structs.replace(outcome, path=path, numbered=numbered)
+
+    def _already(self, outcome: Outcome, path: str) -> Outcome:
+        """Return that an article is there; its names are those that the archivist may have reviewed there."""
+        newcomers = outcome.newcomers
+        if path not in self._planned:
+            there, _ = articles.read_article(self.archive, path, self.settings, self.authorities)
+            newcomers = tuple(newcomers_of(there, self.authorities)) if there else ()
+        return structs.replace(outcome, status=Status.ALREADY, path=path, newcomers=newcomers)
+
+    def _has_same_words(self, path: str, article: Article) -> bool:
+        words = _same_words(article)
+        if path in self._planned:
+            return bool(words & self._planned[path])
+        there, _ = articles.read_article(self.archive, path, self.settings, self.authorities)
+        if there is None:
+            return False
+        return there.withdrawn is not None or bool(words & _same_words(there))  # a withdrawn one shows no words
+
+    def _write(self, article: Article, raw: str) -> tuple[str, bool]:
+        """Write an article under a name of its own; return its path, and whether the name is numbered.
+
+        Raises OSError.
+        """
+        year = f"{article.date.value.year:04}" if article.date else ""
+        content = article_text(article, raw, self.authorities).encode()
+        for number, name in enumerate(_names_for(article.title.value), start=1):
+            path = f"articles/{year}/{name}.md" if year else f"articles/{name}.md"
+            is_free = not self._is_taken(year, name) and not (self.archive / path).exists()
+            if is_free and (self._options.dry_run or write_new(self.archive / path, content)):
+                self._names.add((year, name))
+                return path, number > 1
+        raise AssertionError
+
+    def _is_taken(self, year: str, name: str) -> bool:
+        """Return whether a file has the name, or may have its address: one outside the folders takes its date's."""
+        if year:
+            return (year, name) in self._names or ("", name) in self._names
+        return any(name == other for _, other in self._names)
+
+
+def _failed(source: str, *problems: Problem) -> Outcome:
+    return Outcome(source=source, status=Status.FAILED, problems=problems)
+
+
+def _of_source(problem: Problem, source: str) -> Problem:
+    """Return a problem of the text as one of the file that it came from."""
+    if problem.code == "front-matter-in-text":
+        return Problem.of("not-raw-text", source)
+    return structs.replace(problem, path=source)
+
+
+def _names_for(title: str) -> Iterable[str]:
+    """Yield a name for a title's file, then the same name with 2, 3, …."""
+    name = slug(title, limit=_LONGEST_NAME) or "bai"
+    if name == "index" or name.isdigit():  # the pages of a year and of its months have these names
+        name = f"bai-{name}"
+    yield name
+    for number in range(2, 1_000_000):
+        yield f"{name}-{number}"
+
+
+def _name_of(path: str) -> tuple[str, str]:
+    """Return the year's folder of an article file ("" outside of one) and the name that its address has."""
+    folder = Path(path).parts[1]
+    return folder if _YEAR.fullmatch(folder) else "", slug(Path(path).stem, limit=200)
+
+
+def _same_words(article: Article) -> set[str]:
+    """Return what an article is known by: all its words, whatever the space between them.
+
+    Where the body is long enough to be known by, its words alone do: the title may have been mended since.
+    """
+    body = article.body.text.split()
+    title = [] if article.title.basis is Basis.SUPPLIED else article.title.value.split()
+    known_by = [[*title, *body], body] if len(body) >= _TELLING else [[*title, *body]]
+    return set(map(" ".join, known_by))
