@@ -14,6 +14,7 @@ from kaluga_site.cli import main
 RAW = """Tít của bài
 date 2025-11-25
 (TTXVN) - Ông Nguyễn\xa0Văn Hùng nói kim ngạch đạt gần 5 triệu USD tối 24/11.
+Bộ Y tế họp tại Hà Nội.
 “Chúng tôi sẽ còn làm hơn thế”, ông Hùng khẳng định.
 
 Ảnh: Quỳnh Dương
@@ -42,6 +43,10 @@ def test_every_span_holds_its_words(found):
     assert [text[date["start"] : date["end"]] for date in found["dates"]] == ["2025-11-25", "24/11"]
 
 
+def text_of(found, one):
+    return found["text"][one["start"] : one["end"]]
+
+
 def test_what_a_program_gets(found):
     assert (found["title"], found["supplied_title"], found["source_tag"]) == ("Tít của bài", None, "TTXVN")
     assert found["date"] == {"edtf": "2025-11-25?", "uncertain": True, "rule": "stamp"}
@@ -56,6 +61,9 @@ def test_what_a_program_gets(found):
     (quotation,) = found["quotations"]
     assert (quotation["text"], quotation["speaker"]) == ("Chúng tôi sẽ còn làm hơn thế", "Nguyễn Văn Hùng")
     assert found["text"][quotation["start"] : quotation["end"]] == quotation["text"]
+    named = [(one["kind"], one["name"], text_of(found, one)) for one in found["places"]]
+    assert named == [("thành phố", "Hà Nội", "Hà Nội")]
+    assert [(one["name"], text_of(found, one)) for one in found["organisations"]] == [("Bộ Y tế", "Bộ Y tế")]
     (figure,) = found["figures"]
     assert (figure["value"], figure["unit"], figure["qualifier"]) == (5000000, "USD", "gần")
 

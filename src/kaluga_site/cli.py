@@ -172,7 +172,7 @@ def check(archive: Path, output: Path | None, base_url: str | None, strict: bool
     help="The archive whose authority files are used, if it has some.  [default: the current folder]",
 )
 def extract(paths: tuple[Path, ...], as_lines: bool, archive: Path) -> None:
-    """Show what the machine reads in articles: people, figures, dates and where each of them stands.
+    """Show what the machine reads in articles: people, bodies, places, figures, quotations, dates, each in its place.
 
     PATH is a raw text or a Markdown file, or a folder of them. Nothing is written.
 
@@ -203,7 +203,10 @@ def extract(paths: tuple[Path, ...], as_lines: bool, archive: Path) -> None:
         sys.exit(FOUND_PROBLEMS)
 
 
-_COLOURS = {"person": "green", "credit": "cyan", "figure": "yellow", "date": "magenta", "tag": "blue"}
+_COLOURS = {
+    "person": "green", "credit": "cyan", "organisation": "bright_green", "place": "bright_blue", "figure": "yellow",
+    "date": "magenta", "tag": "blue",
+}  # fmt: skip
 
 
 def _paint(words: str, kind: str) -> str:

@@ -12,8 +12,6 @@ from kaluga_site.model.findings import FoundFigure, PersonKind
 Paint = Callable[[str, str], str]
 """Marks words (first) as something of a kind (second)."""
 
-KINDS = ("person", "credit", "figure", "date", "tag")
-
 
 class _Mark(NamedTuple):
     start: int
@@ -49,6 +47,8 @@ def _marks(extract: Extract) -> Iterator[_Mark]:
         for person in findings.people
         for mention in person.mentions
     ]
+    for kind, bodies in (("organisation", findings.organisations), ("place", findings.places)):
+        spans += [(kind, mention.span) for body in bodies for mention in body.mentions]
     spans += [("figure", figure.span) for figure in findings.figures]
     spans += [("date", date.span) for date in findings.dates]
     if findings.tag is not None and findings.tag.span is not None:
@@ -68,6 +68,12 @@ def _list(extract: Extract) -> Iterator[str]:
         others = [form for form in person.forms if form != person.name]
         also = f"; also {', '.join(others)}" if others else ""
         yield f"{person.kind.value}: {person.name}{f', {person.role}' if person.role else ''}{also}"
+    for body in findings.organisations:
+        yield f"organisation: {' = '.join(dict.fromkeys([body.name, *body.forms]))}"
+    for place in findings.places:
+        yield f"place: {' = '.join(dict.fromkeys([place.name, *place.forms]))}{f', {place.kind}' if place.kind else ''}"
+    for topic in findings.topics:
+        yield f"topic: {topic.id} ({topic.score})"
     for figure in findings.figures:
         yield f"figure: {figure.quote} = {_reading(figure)}"
     for quotation in findings.quotations:

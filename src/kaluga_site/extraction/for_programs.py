@@ -8,7 +8,16 @@ from kaluga_site.extraction.file import Extract
 from kaluga_site.model.authorities import Authorities, AuthorityFile, EntryT
 from kaluga_site.model.basis import Attested, Span
 from kaluga_site.model.dates import PartialDate
-from kaluga_site.model.findings import FoundDate, FoundFigure, FoundPerson, FoundQuotation, Mention
+from kaluga_site.model.findings import (
+    FoundDate,
+    FoundFigure,
+    FoundOrganisation,
+    FoundPerson,
+    FoundPlace,
+    FoundQuotation,
+    FoundTopic,
+    Mention,
+)
 
 Json = dict[str, object]
 
@@ -29,6 +38,9 @@ def as_json(extract: Extract, authorities: Authorities) -> bytes:
         "people": [_person(person, extract, authorities) for person in findings.people],
         "figures": [_figure(figure, extract) for figure in findings.figures],
         "quotations": [_quotation(quotation, extract) for quotation in findings.quotations],
+        "organisations": [_body(body, authorities.organisations, extract) for body in findings.organisations],
+        "places": [{"kind": place.kind, **_body(place, authorities.places, extract)} for place in findings.places],
+        "topics": [_topic(topic, extract) for topic in findings.topics],
         "dates": [*_stamp(extract), *(_date(date, extract) for date in findings.dates)],
         "text": extract.text,
     }
@@ -72,6 +84,22 @@ def _quotation(quotation: FoundQuotation, extract: Extract) -> Json:
         "speaker": quotation.speaker,
         **_found(quotation.span, quotation.rule, extract),
     }
+
+
+def _body(body: FoundOrganisation | FoundPlace, file: AuthorityFile[EntryT], extract: Extract) -> Json:
+    first = body.mentions[0]
+    return {
+        "name": body.name,
+        "forms": body.forms,
+        "id": _entry_id(file, body.name),
+        **_found(first.span, first.rule, extract),
+        "mentions": [_mention(mention, extract) for mention in body.mentions],
+    }
+
+
+def _topic(topic: FoundTopic, extract: Extract) -> Json:
+    place = _found(topic.span, "keywords", extract) if topic.span else {"start": None, "end": None, "rule": "keywords"}
+    return {"id": topic.id, "score": topic.score, **place}
 
 
 def _stamp(extract: Extract) -> Iterator[Json]:
