@@ -8,6 +8,9 @@ from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from kaluga_site.extract.clause import clause_of
+from kaluga_site.extract.kinds import kind_of
+from kaluga_site.extract.measured import measured_by
 from kaluga_site.extract.numerals import NUMBER, SCALE, SMALL_IN_WORDS, read_number, read_scale, read_words
 from kaluga_site.extract.statement import is_clock_time, is_stated
 from kaluga_site.extract.units import read_shared_unit, read_unit
@@ -177,14 +180,18 @@ def _read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
 
 def _figure(passage: Passage, span: tuple[int, int], rule: str, reading: _Reading) -> FoundFigure:
     value, high, unit, qualifier = reading
+    clause = clause_of(passage, Span(*span))
+    kind = kind_of(clause, rule, value, unit)
     return FoundFigure(
         quote=passage.text[span[0] : span[1]],
-        span=Span(*span),
+        span=clause.span,
         rule=rule,
         value=value,
         high=high,
         unit=unit,
         qualifier=qualifier,
+        kind=kind,
+        measured=measured_by(clause, unit, kind),
     )
 
 

@@ -1,0 +1,33 @@
+"""The words of the clause before a figure, from which its kind and what it measures are read."""
+
+import re
+from typing import NamedTuple
+
+from kaluga_site.extract.words import Passage
+from kaluga_site.model.basis import Span
+
+_REACH = 100
+_BREAK = re.compile(r".*(?:[.,:](?=\s)|[;!?…()\[\]\n“”\"–])", re.DOTALL)
+
+
+class Clause(NamedTuple):
+    """A figure's place, and the words, in plain form, that stand before it in its clause."""
+
+    passage: Passage
+    span: Span
+    before: list[str]
+
+
+def clause_of(passage: Passage, span: Span) -> Clause:
+    """Return the clause of a figure, as far as it is read."""
+    return Clause(passage, span, _words_before(passage, span.start))
+
+
+def _words_before(passage: Passage, start: int) -> list[str]:
+    """Return the words, in plain form, from the last punctuation mark up to an offset; at most some twenty."""
+    low = max(0, start - _REACH)
+    window = passage.plain[low:start]
+    end = _BREAK.match(window)
+    if end:
+        return window[end.end() :].split()
+    return window.split()[1:] if low else window.split()
