@@ -1,7 +1,9 @@
 """When a figure was so: the year, or the month or day with its year, that the clause names for it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from msgspec import structs
 
@@ -11,7 +13,8 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundDate, FoundFigure
 
 _REACH = 200
-_YEAR = re.compile(r"(?<!\w)năm ((?:19|20)\d\d)(?!\w|[.,/]\d|\s?[-–]\s?\d)")
+_NEAR = 30
+_YEAR = re.compile(r"năm ((?:19|20)\d\d)(?!\w|[.,/]\d|\s?[-–]\s?\d)")
 _OTHER_TIME = re.compile(r"(?:so với|từ|sau|trước|kể từ|giai đoạn|khỏi|hơn|bằng|cùng kỳ)(?:\s[^\W\d_]+){0,3}\s$")
 """Words that make of a year another one than the figure's: "so với năm 2024", "từ cuối năm 2015"."""
 
@@ -49,9 +52,7 @@ def _times(passage: Passage, dates: Iterable[FoundDate]) -> Iterator[_Time]:
 
 
 def _dated(passage: Passage, figure: FoundFigure, times: list[_Time]) -> FoundFigure:
-    low = max(0, figure.span.start - _REACH)
-    near = [time for time in times if low <= time[0] <= figure.span.end + 30]
-    found = near and _time_of(passage, figure.span, near)
+    found = _time_of(passage, figure.span, times)
     if not found:
         return figure
     start, end, date = found
@@ -59,17 +60,19 @@ def _dated(passage: Passage, figure: FoundFigure, times: list[_Time]) -> FoundFi
     return structs.replace(figure, as_of=as_of)
 
 
-def _time_of(passage: Passage, span: Span, near: list[_Time]) -> _Time | None:
-    plain = passage.plain
-    behind = [time for time in near if time[0] >= span.end]
-    before = [time for time in near if time[1] <= span.start]
-    if behind and _FOLLOWS.fullmatch(plain, span.end, behind[0][0]):
-        return behind[0]
-    sentence = max(0, *(plain.rfind(end, max(0, span.start - _REACH), span.start) + 1 for end in _SENTENCE_ENDS))
-    before = [time for time in before if time[0] >= sentence]
-    if not before or _OTHER_TIME.search(plain, max(0, before[-1][0] - 30), before[-1][0]):
+def _time_of(passage: Passage, span: Span, times: list[_Time]) -> _Time | None:
+    plain, place = passage.plain, bisect_left(times, span.end, key=itemgetter(0))
+    if place < len(times) and times[place][0] - span.end <= _NEAR:
+        behind = times[place]
+        if _FOLLOWS.fullmatch(plain, span.end, behind[0]):
+            return behind
+    last = times[place - 1] if place else None
+    if last is None or not span.start - _REACH <= last[0] <= last[1] <= span.start:
         return None
-    last = before[-1]
+    low = max(0, span.start - _REACH)
+    sentence = max(plain.rfind(end, low, span.start) + 1 for end in _SENTENCE_ENDS)
+    if last[0] < sentence or _OTHER_TIME.search(plain, max(0, last[0] - 30), last[0]):
+        return None
     if _LINKS.fullmatch(plain, last[1], span.start) and not _is_day(last):
         return last
     leads = _LEADS.fullmatch(plain, sentence, last[0])

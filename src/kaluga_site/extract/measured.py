@@ -1,9 +1,9 @@
 """What a figure measures: the noun phrase before it in its clause, or right behind it. None where unsure."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import cast
+from typing import NamedTuple
 
 from kaluga_site.extract.clause import Clause
 from kaluga_site.extract.kinds import unit_classes
@@ -20,24 +20,24 @@ _SUMMING = frozenset(("tổng", "số", "mức", "trị", "giá"))
 _BARE = frozenset(("số", "tổng số", "số lượng", "lượng", "mức"))
 """Phrases that say nothing without what is counted."""
 
-_RELATIVE = frozenset((FigureKind.SHARE, FigureKind.CHANGE, FigureKind.MULTIPLE, FigureKind.RATE))
-_OTHER_CLAUSE = frozenset(
-    ("và", "hoặc", "để", "nhằm", "nhưng", "khi", "do", "vì", "sau", "trước", "mà", "nên", "cùng", "song", "còn", "nhờ",
-     "nếu", "khiến", "làm", "gây", "trong", "ngoài", "rằng", "cần", "phải", "theo", "kéo", "so", "thể")
-)  # fmt: skip
+_CHANGING = frozenset((FigureKind.CHANGE, FigureKind.MULTIPLE, FigureKind.RATE))
+_RELATIVE = _CHANGING | {FigureKind.SHARE}
 _PASSED_OVER = frozenset(("trong", "còn"))
 """Words that begin another clause only where no more than a year follows: "trong năm 2015", "còn 3 tỷ"."""
 
-_MORE_STOPS = frozenset(
-    ("giữa", "đổ", "rót", "huy", "bán", "mua", "dự", "ước", "nhờ", "chính", "toàn", "hàng", "mỗi", "bình", "trung",
-     "hàng", "hằng", "cả", "ghi", "bị", "vượt", "vọt", "đạt", "cho", "khoảng", "tính", "sụt", "suy", "gấp", "ở", "năm",
-     "tháng", "ngày", "quý", "này", "kia", "đó", "khá", "tuần", "mạnh", "hoàn", "đang", "nắm", "sở", "ấy", "cũng",
-     "chi")
-)  # fmt: skip
-_WORDS_BEHIND = re.compile(r"([^\W\d_]{1,12})(?:\s([^\W\d_]{1,12}))?(?!\w)")
-_NO_WORDS = cast("re.Match[str]", re.match("()()", ""))
+_WORDS_BEHIND = re.compile(r" ([^\W\d_]{1,12})(?!\w)(?: ([^\W\d_]{1,12})(?!\w))?")
 _NAME_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{1,3}}(?!\w)")
 _DEGREES = frozenset(("cao", "thấp", "lớn", "nhỏ", "mạnh", "dài"))
+
+
+class _Vocabulary(NamedTuple):
+    """The listed words that go with some units."""
+
+    heads: frozenset[str]
+    firsts: frozenset[str]
+    """The first word of every head."""
+
+    behind: frozenset[str]
 
 
 def measured_by(clause: Clause, unit: str | None, kind: FigureKind) -> str | None:
@@ -49,119 +49,122 @@ def measured_by(clause: Clause, unit: str | None, kind: FigureKind) -> str | Non
     if kind is FigureKind.RANK:
         return None
     passage, span, before = clause
-    classes = _classes(unit, kind)
-    phrase = _phrase_before(before, classes)
+    vocabulary = _vocabulary(_classes(unit, kind))
+    phrase = _phrase_before(before, vocabulary)
     if phrase and phrase not in _BARE:
         at = passage.plain.rfind(phrase, max(0, span.start - 110), span.start)
         if at >= 0:
             return passage.text[at : at + len(phrase)]
-    phrase = _phrase_behind(passage, span.end, classes) if kind not in _RELATIVE or kind is FigureKind.SHARE else None
+    phrase = _phrase_behind(passage, span.end, vocabulary.behind) if kind not in _CHANGING else None
     return phrase or (unit if kind is FigureKind.COUNT and unit != "lần" else None)
 
 
 def _classes(unit: str | None, kind: FigureKind) -> tuple[str, ...]:
     """Return the classes of the words that may say what a figure in this unit measures."""
     if unit in unit_classes()[_ALL] or (unit is not None and unit.startswith("%")):
-        return tuple(_heads()) if kind in _RELATIVE else ()
-    found = _classes_by_unit().get((unit or "").partition("/")[0], ())
-    if unit in {"km/h", "m/s"}:
+        return tuple(unit_classes()) if kind in _RELATIVE else ()
+    if unit in unit_classes()["speed"]:
         return ("speed",)
+    found = _classes_by_unit().get((unit or "").partition("/")[0], ())
     return found or (("count",) if kind in {FigureKind.COUNT, FigureKind.CHANGE} else ())
 
 
-def _phrase_before(before: Sequence[str], classes: Collection[str]) -> str | None:
+def _phrase_before(before: Sequence[str], vocabulary: _Vocabulary) -> str | None:
     """Return the phrase, in plain form, that begins with the nearest word for what is measured."""
-    if not classes:
-        return None
-    stops, heads = _stops(), _heads()
-    low = max(0, len(before) - _FARTHEST)
-    found, at = -1, len(before)
+    ends, firsts, found, at = _ends(), vocabulary.firsts, -1, len(before)
+    low = max(0, at - _FARTHEST)
     while at > low:
         at -= 1
         word = before[at]
-        if _head_length(before, at, classes, heads):
+        if word in firsts and _head_length(before, at, vocabulary):
             found = at
-        elif found >= 0 and (word in stops or not word.isalpha()):
-            break
-        elif found < 0 and _is_other_clause(before, at):
+        elif found >= 0:
+            if word in ends or not word.isalpha():
+                break
+        elif _is_apart(before, at):
             return None
-    return " ".join(_phrase(before[found:], classes)) if found >= 0 else None
+    return " ".join(_phrase(before[found:], vocabulary)) if found >= 0 else None
 
 
-def _is_other_clause(before: Sequence[str], at: int) -> bool:
+def _is_apart(before: Sequence[str], at: int) -> bool:
     word = before[at]
     if not word.isalpha():
         return not (len(word) == 4 and word.isdigit() and before[at - 1] == "năm")
+    if word not in _apart():
+        return False
     if word in _PASSED_OVER:
         return not (at == len(before) - 1 or before[at + 1] in {"năm", "quý", "tháng", "tuần", "ngày"})
-    return word in _OTHER_CLAUSE
+    return True
 
 
-def _head_length(words: Sequence[str], at: int, classes: Collection[str], heads: dict[str, frozenset[str]]) -> int:
+def _head_length(words: Sequence[str], at: int, vocabulary: _Vocabulary) -> int:
     """Return how many words from a place on are one that says what is measured; 0 for none."""
-    if words[at] not in _first_words():
-        return 0
     for length in (4, 3, 2, 1):
-        phrase = " ".join(words[at : at + length])
-        if any(phrase in heads[name] for name in classes):
+        if " ".join(words[at : at + length]) in vocabulary.heads:
             return length
-    if words[at] in _SUMMING and at + 1 < len(words):
-        rest = _head_length(words, at + 1, classes, heads)
+    if words[at] in _SUMMING and at + 1 < len(words) and words[at + 1] in vocabulary.firsts:
+        rest = _head_length(words, at + 1, vocabulary)
         return rest and rest + 1
     return 0
 
 
-def _phrase(words: Sequence[str], classes: Collection[str]) -> Iterator[str]:
+def _phrase(words: Sequence[str], vocabulary: _Vocabulary) -> Iterator[str]:
     """Yield the words of the phrase that begins a list: to the first word that cannot belong to it."""
-    stops, heads = _stops(), _heads()
-    at = 0
+    ends, at = _ends(), 0
     while at < min(len(words), _LONGEST):
-        length = _head_length(words, at, classes, heads)
+        word = words[at]
+        length = _head_length(words, at, vocabulary) if word in vocabulary.firsts else 0
         if length:
             yield from words[at : at + length]
             at += length
             continue
-        if words[at] in _DEGREES and words[at + 1 : at + 2] == ["nhất"]:
+        if word in _DEGREES and words[at + 1 : at + 2] == ["nhất"]:
             yield from words[at : at + 2]
             return
-        if words[at] in stops or not words[at].isalpha():
+        if word in ends or not word.isalpha():
             return
-        yield words[at]
+        yield word
         at += 1
 
 
-def _phrase_behind(passage: Passage, end: int, classes: Collection[str]) -> str | None:
-    """Return the phrase right behind a figure where its first words are listed as such."""
-    if passage.plain[end : end + 1] != " ":
+def _phrase_behind(passage: Passage, end: int, listed: frozenset[str]) -> str | None:
+    """Return the phrase right behind a figure where its first words are listed as such, with a name behind it."""
+    words = _WORDS_BEHIND.match(passage.plain, end) if listed else None
+    if words is None:
         return None
-    first, second = (_WORDS_BEHIND.match(passage.plain, end + 1) or _NO_WORDS).groups()
-    listed = [phrases for name in classes if (phrases := _behind().get(name))]
-    for phrase in (f"{first} {second}", first):
-        if any(phrase in phrases for phrases in listed):
-            length = len(phrase)
-            name = _NAME_BEHIND.match(passage.text, end + 1 + length)
-            return passage.text[end + 1 : name.end() if name else end + 1 + length]
+    for length in (2, 1):
+        if words[length] and passage.plain[end + 1 : words.end(length)] in listed:
+            name = _NAME_BEHIND.match(passage.text, words.end(length))
+            return passage.text[end + 1 : name.end() if name else words.end(length)]
     return None
 
 
 @cache
-def _heads() -> dict[str, frozenset[str]]:
-    return _read("heads")
+def _vocabulary(classes: tuple[str, ...]) -> _Vocabulary:
+    heads = frozenset().union(*(_part("heads").get(name, ()) for name in classes))
+    behind = frozenset().union(*(_part("behind").get(name, ()) for name in classes))
+    firsts = frozenset(phrase.partition(" ")[0] for phrase in heads) | _SUMMING
+    return _Vocabulary(heads, firsts, behind)
 
 
 @cache
-def _behind() -> dict[str, frozenset[str]]:
-    return _read("behind")
+def _part(part: str) -> dict[str, frozenset[str]]:
+    classes = (line.split(" = ") for line in sections("measured")[part])
+    return {name: _phrases(phrases) for name, phrases in classes}
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(phrase.partition(" ")[0] for phrases in _heads().values() for phrase in phrases)
+def _ends() -> frozenset[str]:
+    return plain_words("not_counted") | _phrases(sections("measured")["ends"][0])
 
 
 @cache
-def _stops() -> frozenset[str]:
-    return plain_words("not_counted") | _MORE_STOPS
+def _apart() -> frozenset[str]:
+    return _phrases(sections("measured")["apart"][0])
+
+
+def _phrases(line: str) -> frozenset[str]:
+    return frozenset(plain(phrase.strip()) for phrase in line.split(","))
 
 
 @cache
@@ -172,8 +175,3 @@ def _classes_by_unit() -> dict[str, tuple[str, ...]]:
         for unit in members:
             units[unit] = (*units.get(unit, ()), name)
     return units
-
-
-def _read(part: str) -> dict[str, frozenset[str]]:
-    classes = (line.split(" = ") for line in sections("measured")[part])
-    return {name: frozenset(plain(phrase.strip()) for phrase in phrases.split(",")) for name, phrases in classes}
