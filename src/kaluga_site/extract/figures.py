@@ -124,6 +124,8 @@ def _read_digits(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
     if not unit.name:
         unit = read_shared_unit(passage, match.end("low"))
     currency = _CURRENCY.search(passage.plain, max(0, match.start() - 4), match.start())
+    if not (unit.name or currency or match["scale"]):
+        return None
     start = currency.start() if currency else match.start()
     start, qualifier = _read_qualifier(passage, start)
     if not is_stated(passage, match, unit, exact=not qualifier, money=bool(currency)):

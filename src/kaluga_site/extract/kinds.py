@@ -61,12 +61,22 @@ def _words(part: str) -> frozenset[str]:
 
 
 @cache
+def _movers() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for part in ("changing", "losing") for phrase in _words(part))
+
+
+@cache
 def _fillers() -> frozenset[str]:
     return frozenset(word for phrase in _words("fillers") for word in phrase.split())
 
 
 def _verb(before: Sequence[str]) -> str:
-    """Return the word that governs a figure, what may stand between left out: "tăng" of "tăng khá mạnh"."""
+    """Return the word that governs a figure, what may stand between left out: "tăng" of "tăng khá mạnh".
+
+    Nothing is returned where no word of the clause tells of a change.
+    """
+    if _movers().isdisjoint(before):
+        return ""
     fillers = _fillers()
     at = len(before)
     while at > max(0, len(before) - _FARTHEST):
@@ -75,8 +85,8 @@ def _verb(before: Sequence[str]) -> str:
         if pair in _words("changing"):
             return pair
         if before[at] not in fillers:
-            return before[at]
-    return ""
+            break
+    return before[at]
 
 
 def _kind_by_unit(clause: Clause, unit: str | None) -> FigureKind:

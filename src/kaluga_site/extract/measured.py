@@ -34,8 +34,8 @@ class _Vocabulary(NamedTuple):
     """The listed words that go with some units."""
 
     heads: frozenset[str]
-    firsts: frozenset[str]
-    """The first word of every head."""
+    firsts: dict[str, tuple[int, ...]]
+    """The first word of every head → how many words such heads have, the longest first."""
 
     behind: frozenset[str]
 
@@ -71,6 +71,8 @@ def _classes(unit: str | None, kind: FigureKind) -> tuple[str, ...]:
 
 def _phrase_before(before: Sequence[str], vocabulary: _Vocabulary) -> str | None:
     """Return the phrase, in plain form, that begins with the nearest word for what is measured."""
+    if vocabulary.firsts.keys().isdisjoint(before):
+        return None
     ends, firsts, found, at = _ends(), vocabulary.firsts, -1, len(before)
     low = max(0, at - _FARTHEST)
     while at > low:
@@ -99,7 +101,7 @@ def _is_apart(before: Sequence[str], at: int) -> bool:
 
 def _head_length(words: Sequence[str], at: int, vocabulary: _Vocabulary) -> int:
     """Return how many words from a place on are one that says what is measured; 0 for none."""
-    for length in (4, 3, 2, 1):
+    for length in vocabulary.firsts[words[at]]:
         if " ".join(words[at : at + length]) in vocabulary.heads:
             return length
     if words[at] in _SUMMING and at + 1 < len(words) and words[at + 1] in vocabulary.firsts:
@@ -143,7 +145,10 @@ def _phrase_behind(passage: Passage, end: int, listed: frozenset[str]) -> str | 
 def _vocabulary(classes: tuple[str, ...]) -> _Vocabulary:
     heads = frozenset().union(*(_part("heads").get(name, ()) for name in classes))
     behind = frozenset().union(*(_part("behind").get(name, ()) for name in classes))
-    firsts = frozenset(phrase.partition(" ")[0] for phrase in heads) | _SUMMING
+    lengths: dict[str, set[int]] = {word: set() for word in _SUMMING}
+    for words in (phrase.split() for phrase in heads):
+        lengths.setdefault(words[0], set()).add(len(words))
+    firsts = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
     return _Vocabulary(heads, firsts, behind)
 
 
