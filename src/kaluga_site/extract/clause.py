@@ -6,7 +6,10 @@ from typing import NamedTuple
 from kaluga_site.extract.words import Passage
 from kaluga_site.model.basis import Span
 
-_REACH = 100
+MOST_WORDS = 12
+"""So many words before a figure are read; what stands farther off seldom belongs to it."""
+
+_REACH = 80
 _BREAK = re.compile(r".*(?:[.,:](?=\s)|[;!?…()\[\]\n“”\"–])", re.DOTALL)
 
 
@@ -24,10 +27,9 @@ def clause_of(passage: Passage, span: Span) -> Clause:
 
 
 def _words_before(passage: Passage, start: int) -> list[str]:
-    """Return the words, in plain form, from the last punctuation mark up to an offset; at most some twenty."""
+    """Return the last words, in plain form, between the last punctuation mark and an offset."""
     low = max(0, start - _REACH)
     window = passage.plain[low:start]
     end = _BREAK.match(window)
-    if end:
-        return window[end.end() :].split()
-    return window.split()[1:] if low else window.split()
+    words = (window[end.end() :] if end else window).rsplit(None, MOST_WORDS)
+    return words[1:] if len(words) > MOST_WORDS or (low and not end) else words

@@ -11,9 +11,6 @@ from kaluga_site.extract.words import Passage, plain, plain_words, sections
 from kaluga_site.model.findings import FigureKind
 from kaluga_site.vietnamese import LOWER, UPPER
 
-_FARTHEST = 12
-"""So many words may stand between a figure and the phrase's first word."""
-
 _LONGEST = 6
 _ALL = "share"
 _SUMMING = frozenset(("tổng", "số", "mức", "trị", "giá"))
@@ -25,7 +22,8 @@ _RELATIVE = _CHANGING | {FigureKind.SHARE}
 _PASSED_OVER = frozenset(("trong", "còn"))
 """Words that begin another clause only where no more than a year follows: "trong năm 2015", "còn 3 tỷ"."""
 
-_WORDS_BEHIND = re.compile(r" ([^\W\d_]{1,12})(?!\w)(?: ([^\W\d_]{1,12})(?!\w))?")
+_WORD = r"([^\W\d_]{1,12})(?!\w)"
+_WORDS_BEHIND = re.compile(rf" {_WORD}(?: {_WORD}(?: {_WORD})?)?")
 _NAME_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{1,3}}(?!\w)")
 _DEGREES = frozenset(("cao", "thấp", "lớn", "nhỏ", "mạnh", "dài"))
 
@@ -74,8 +72,7 @@ def _phrase_before(before: Sequence[str], vocabulary: _Vocabulary) -> str | None
     if vocabulary.firsts.keys().isdisjoint(before):
         return None
     ends, firsts, found, at = _ends(), vocabulary.firsts, -1, len(before)
-    low = max(0, at - _FARTHEST)
-    while at > low:
+    while at > 0:
         at -= 1
         word = before[at]
         if word in firsts and _head_length(before, at, vocabulary):
@@ -134,7 +131,7 @@ def _phrase_behind(passage: Passage, end: int, listed: frozenset[str]) -> str | 
     words = _WORDS_BEHIND.match(passage.plain, end) if listed else None
     if words is None:
         return None
-    for length in (2, 1):
+    for length in (3, 2, 1):
         if words[length] and passage.plain[end + 1 : words.end(length)] in listed:
             name = _NAME_BEHIND.match(passage.text, words.end(length))
             return passage.text[end + 1 : name.end() if name else words.end(length)]

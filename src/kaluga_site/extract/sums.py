@@ -8,11 +8,13 @@ from kaluga_site.extract.words import Passage
 from kaluga_site.model.findings import FigureKind, FoundFigure, FoundSum
 
 _LONGEST = 300
+_MOST_PARTS = 20
 _TOTAL = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|tổng|cả thảy|tất cả)(?:\s[^\W\d_]+){0,5}\s$")
 _ADDED_UP = re.compile(r"(?<!\w)(?:tổng cộng|cả thảy)(?:\s[^\W\d_]+){0,3}\s$")
 _CUE = re.compile(
     r"(?<!\w)(?:(?P<all>(?:bao )?gồm(?: có)?|chia thành|chia làm)|trong đó(?P<has>\s(?:có|riêng|chỉ|hơn))?)(?!\w)"
 )
+_NEXT = re.compile(r",|(?<!\w)và(?!\w)")
 _LAST = re.compile(r"(?<!\w)(?:và|còn lại là|còn lại)(?!\w)")
 _NOT_A_LIST = re.compile(r"(?<!\w)(?:trong đó|tăng|giảm|so với|từ|mỗi|gấp|khoảng cách|tuổi|nhất|cũng|riêng)(?!\w)")
 _PERSONS = frozenset(("người", "đại biểu", "thành viên", "học sinh", "sinh viên", "cán bộ", "nạn nhân", "bệnh nhân"))
@@ -62,14 +64,15 @@ def _parts(plain: str, figures: Sequence[FoundFigure], begin: int) -> Iterator[F
         start = figure.span.start
         if start - begin > _LONGEST or _has_end(plain, begin, start):
             break
-        if _NOT_A_LIST.search(plain, begin, start) or figure.value is None:
+        if len(parts) > _MOST_PARTS or _NOT_A_LIST.search(plain, begin, start) or figure.value is None:
             return
         if not _is_in_brackets(plain, begin, start):
-            if parts and not re.search(r",|(?<!\w)và(?!\w)", plain[begin:start]):
+            if parts and not _NEXT.search(plain, begin, start):
                 return
             parts.append(figure)
         begin = figure.span.end
-    if parts and not _NOT_A_LIST.search(plain, begin, begin + 30):
+    rest = _NOT_A_LIST.search(plain, begin, begin + 30)
+    if parts and (rest is None or _has_end(plain, begin, rest.start())):
         yield from parts
 
 

@@ -40,15 +40,15 @@ def stated_bounds(quote: str, value: Decimal, qualifier: str | None) -> Bounds:
     """Return between what a number lies as it is stated in a quote."""
     half = _place(quote, value) / 2
     if qualifier in _NEARLY:
-        return Bounds(value * Decimal("0.9"), value + half)
+        return Bounds(value * Decimal("0.9"), value)
     if qualifier in _OVER:
-        return Bounds(value - half, max(value * Decimal("1.25"), value + half * 2))
+        return Bounds(value, max(value * Decimal("1.25"), value + half * 2))
     if qualifier in _ABOUT:
         return Bounds(value * Decimal("0.9"), value * Decimal("1.1"))
     if qualifier in _AT_MOST:
-        return Bounds(Decimal(0), value + half)
+        return Bounds(Decimal(0), value)
     if qualifier in _AT_LEAST:
-        return Bounds(value - half, _NO_END)
+        return Bounds(value, _NO_END)
     slack = max(half, value * Decimal("0.02"))
     return Bounds(value - slack, value + slack)
 

@@ -18,6 +18,8 @@ PIECES = [
     "Ảnh:", "ngày", "25/11/2025", "25/11", "tháng", "2024-25", "năm 2004", "1.000", "tấn/ngày", "21 tỷ", "rúp", "từ",
     "hàng trăm", "gần", "60%", "top 5", "thứ", "hai", "mười", "đến", "-", "–", ".", ",", "(", ")", "“", "”", "\n\n",
     "\n", "như", "và", "3,5x2,1cm", "date 2025-11-25", "(PNTĐ) -", "İ", "đ", "A.B.", "Kim Jong-un", "0", "9" * 30,
+    "kim ngạch", "4 triệu USD", "lên 316 triệu USD", "gấp đôi", "gấp 3 lần", "tăng", "so với năm 2024", "tổng cộng",
+    "10 xã", "gồm", "6 xã", "trong đó", "chiếm", "120%", "giảm 5%", "năm 2015 là", "xuống còn", "số", "dân",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200),
@@ -39,6 +41,16 @@ def test_every_span_holds_its_quote(text):
             assert text[mention.span.start : mention.span.end] == mention.form
             assert mention.form in person.forms
             assert mention.rule
+    starts = {figure.span for figure in facts.figures}
+    for figure in facts.figures:
+        assert figure.measured is None or figure.measured.lower() in text.lower()
+        assert figure.as_of is None or 0 <= figure.as_of.span.start < figure.as_of.span.end <= len(text)
+    for change in facts.changes:
+        assert {change.start, change.end} <= starts
+        assert change.factor is None or text[change.factor.span.start : change.factor.span.end] == change.factor.quote
+    for one in facts.sums:
+        assert {one.total, *one.parts} <= starts
+        assert len(one.parts) > 1
     if facts.tag:
         assert text[facts.tag.span.start : facts.tag.span.end] == facts.tag.value
 
@@ -68,6 +80,9 @@ MADE_TO_BE_SLOW = [
     "25/11/2025 ", "12/11/2025 08:15\n", "date 2025-11-25 ", "A", "A ", "A-", "A.", "A’", "Lê B. ", "Ông A, ", "ông ",
     "của ", "Bộ ", " như A,", "trưởng ", "phó ", "Chủ tịch, ", "Chủ tịch A", "Chủ tịch của ", "Chủ tịch (AB)",
     "Ông Minh, Giám đốc ", "Ảnh: ", "(TTXVN) - ", "(", "- ", "“", "“A” ", ".", "…", ". ", "?\n", "\n", " ",
+    "từ 4 triệu USD lên ", "từ 4 triệu USD lên 5 triệu USD ", "từ 1 xã lên 2 xã, gấp đôi ", "tăng 5% so với ", "tăng ",
+    "gấp đôi ", "tổng cộng 4 xã, gồm ", "gồm 4 xã, ", "4 xã và ", "trong đó 4 xã, ", "năm 2024 ", "5% năm 2024 là ",
+    "kim ngạch ", "số ", "tổng ", "kim ngạch 5% ", "4 triệu USD vốn ", "4 người (", "“ ", "tăng 5 lần, từ ", "từ ",
 ]  # fmt: skip
 
 
@@ -150,7 +165,18 @@ def test_numbers_in_words():
 
 
 @pytest.mark.parametrize(
-    "name", ["surnames", "given_names_abroad", "offices", "places", "units", "counted_nouns", "agencies"]
+    "name",
+    [
+        "surnames",
+        "given_names_abroad",
+        "offices",
+        "places",
+        "units",
+        "counted_nouns",
+        "agencies",
+        "measured",
+        "changing",
+    ],
 )
 def test_a_word_list_is_not_empty_and_named(name):
     assert lines(name)
