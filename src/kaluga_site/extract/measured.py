@@ -14,7 +14,7 @@ from kaluga_site.vietnamese import LOWER, UPPER
 _LONGEST = 6
 _ALL = "share"
 _SUMMING = frozenset(("tổng", "số", "mức", "trị", "giá"))
-_BARE = frozenset(("số", "tổng số", "số lượng", "lượng", "mức"))
+_BARE = frozenset(("số", "tổng số", "số lượng", "lượng", "mức", "tăng trưởng", "tỷ lệ", "tỉ lệ", "tốc độ"))
 """Phrases that say nothing without what is counted."""
 
 _CHANGING = frozenset((FigureKind.CHANGE, FigureKind.MULTIPLE, FigureKind.RATE))

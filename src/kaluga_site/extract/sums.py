@@ -42,7 +42,7 @@ def _sum(passage: Passage, figures: Sequence[FoundFigure], place: int, total: Fo
     parts = list(_parts(plain, figures[place + 1 :], cue.end()))
     units = {part.unit for part in parts}
     sexes = units <= _SEXES and total.unit in _PERSONS and len(units) > 1
-    same = all(f"{unit} ".startswith(f"{total.unit} ") for unit in units)
+    same = all(_begins(unit, total.unit) or _begins(total.unit, unit) for unit in units)
     if len(parts) < 2 or not (same or sexes) or not _ends_in_and(plain, parts):
         return
     low = max(0, total.span.start - 60)
@@ -74,6 +74,11 @@ def _parts(plain: str, figures: Sequence[FoundFigure], begin: int) -> Iterator[F
     rest = _NOT_A_LIST.search(plain, begin, begin + 30)
     if parts and (rest is None or _has_end(plain, begin, rest.start())):
         yield from parts
+
+
+def _begins(unit: str | None, start: str | None) -> bool:
+    """Tell "xe tải" from "xe"."""
+    return f"{unit} ".startswith(f"{start} ")
 
 
 def _ends_in_and(plain: str, parts: Sequence[FoundFigure]) -> bool:

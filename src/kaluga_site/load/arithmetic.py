@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kaluga_site.load.changes import figure_at
-from kaluga_site.load.exactness import Bounds, rounding_bounds, stated_bounds
+from kaluga_site.load.exactness import Bounds, is_open, rounding_bounds, stated_bounds
 from kaluga_site.model.article import Change, Figure
 from kaluga_site.model.checks import Doubt, FigureCheck, Verdict
 from kaluga_site.model.findings import FactorSense, FigureKind, FoundFactor, FoundSum
 from kaluga_site.model.problems import Problems
 
 _SCALES = (Decimal(10) ** 9, Decimal(10) ** 6, Decimal(10) ** 3)
+_LEAST, _MOST = Decimal("0.0001"), Decimal(10) ** 18
 _HUNDRED = Decimal(100)
 
 
@@ -48,14 +49,11 @@ def _check_changes(changes: Sequence[Change], by_id: dict[str, Figure]) -> Itera
         start, end = by_id[change.start], by_id[change.end]
         ids = (*([change.factor_figure] if change.factor_figure else []), change.end, change.start)
         low, high = _single(start), _single(end)
-        if low is None or high is None or low == 0 or (start.unit and end.unit and start.unit != end.unit):
-            yield _unchecked(Doubt.NO_VALUE, ids)
-            continue
-        results = list(_results(change.factor, start, end, low, high))
-        if not results:
-            yield _unchecked(Doubt.NO_VALUE, ids)
-            continue
-        yield _verdict(change.factor, results, ids)
+        results: list[_Result] = []
+        exact = not is_open(start) and not is_open(end) and _is_sensible(change.factor.value)
+        if low and high is not None and exact and (start.unit == end.unit or not (start.unit and end.unit)):
+            results = list(_results(change.factor, start, end, low, high))
+        yield _verdict(change.factor, results, ids) if results else _unchecked(Doubt.NO_VALUE, ids)
 
 
 def _check_alone(figures: Sequence[Figure], changes: Sequence[Change]) -> Iterator[FigureCheck]:
@@ -155,7 +153,7 @@ def _in_full(result: _Result, factor: FoundFactor, *, fits: bool) -> str:
     shown = result.value / result.scale
     equals = "=" if shown == round(shown, 2) else "≈"
     wanted = "=" if exact else "≈" if fits else "≠"
-    return f"{result.formula} {equals} {_number(shown)}{result.sign} {wanted} {factor.quote}"
+    return f"{result.formula} {equals} {_number(shown, 2)}{result.sign} {wanted} {factor.quote}"
 
 
 def _unchecked(doubt: Doubt, ids: tuple[str, ...]) -> FigureCheck:
@@ -163,20 +161,25 @@ def _unchecked(doubt: Doubt, ids: tuple[str, ...]) -> FigureCheck:
 
 
 def _single(figure: Figure) -> Decimal | None:
-    """Return the one value of a figure; None for a range."""
-    return figure.value if figure.high is None else None
+    """Return the one value of a figure; None for a range, and for what no newspaper means."""
+    return figure.value if figure.high is None and figure.value is not None and _is_sensible(figure.value) else None
+
+
+def _is_sensible(value: Decimal) -> bool:
+    """Tell a number with which one can calculate in 28 digits."""
+    return value == 0 or _LEAST <= value <= _MOST
 
 
 def _scale_of(values: Sequence[Decimal]) -> Decimal:
-    """Return the scale by which all values can be shown with at most two decimals."""
+    """Return the scale by which all values can be shown with at most three decimals."""
     for scale in _SCALES:
-        if all(abs(value) >= scale and value / scale == round(value / scale, 2) for value in values):
+        if all(abs(value) >= scale and value / scale == round(value / scale, 3) for value in values):
             return scale
     return Decimal(1)
 
 
-def _number(value: Decimal) -> str:
-    """Return a number with at most two decimals, as Vietnamese papers write it: "1.234,5"."""
-    text = f"{round(value, 2):,f}"
+def _number(value: Decimal, places: int = 3) -> str:
+    """Return a number, rounded to so many places, as Vietnamese papers write it: "1.234,5"."""
+    text = f"{round(value, places):,f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.translate(str.maketrans(",.", ".,"))

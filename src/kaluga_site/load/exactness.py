@@ -36,6 +36,11 @@ class Bounds(NamedTuple):
         return self.low <= value <= self.high
 
 
+def is_open(figure: Figure) -> bool:
+    """Tell a number that is only said to be at least or at most so much."""
+    return figure.qualifier in _AT_MOST | _AT_LEAST
+
+
 def stated_bounds(quote: str, value: Decimal, qualifier: str | None) -> Bounds:
     """Return between what a number lies as it is stated in a quote."""
     half = _place(quote, value) / 2

@@ -5,9 +5,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kaluga_site import batches, load
+from kaluga_site.load.arithmetic import check_figures
+from kaluga_site.load.changes import complete_changes
 from kaluga_site.load.exactness import Bounds, stated_bounds
+from kaluga_site.model.article import Figure
+from kaluga_site.model.basis import Basis, Span
+from kaluga_site.model.checks import Verdict
+from kaluga_site.model.findings import FactorSense, FigureKind, FoundChange, FoundFactor, FoundSum
+from kaluga_site.model.problems import Problems
 
 CASES = Path(__file__).parents[2] / "cases" / "load" / "arithmetic.txt"
 CHANGE = "Kim ngạch đã tăng gần 80 lần, từ 4 triệu USD lên 316 triệu USD."
@@ -88,6 +97,47 @@ def test_a_declared_date_wins_over_the_one_that_was_found(make_archive):
 def test_a_withdrawn_article_is_not_calculated_with(make_archive):
     article, problems = read_text(make_archive, CHANGE.replace("80", "20"), "withdrawn: Nguồn đã rút.\n")
     assert (article.figures, article.changes, article.checks, problems) == ((), (), (), [])
+
+
+def figure(id_, value, high, unit, qualifier, kind):
+    quote = f"{qualifier or ''} {value} {unit}".strip()
+    start = int(id_) * 100
+    return Figure(
+        id=id_, quote=quote, span=Span(start, start + 9), basis=Basis.DECLARED, rule="", value=value, high=high,
+        unit=unit, qualifier=qualifier, kind=kind, measure=None, measured=None, as_of=None, speaker=None, block="",
+    )  # fmt: skip
+
+
+FIGURES = st.tuples(
+    st.none()
+    | st.decimals(allow_nan=False, allow_infinity=False)
+    | st.sampled_from([Decimal(number) for number in (0, 1, 4, 10**24)]),
+    st.sampled_from([None, None, Decimal(7)]),
+    st.sampled_from([None, "%", "lần", "USD", "xã"]),
+    st.sampled_from([None, None, "gần", "hơn", "khoảng", "dưới", "ít nhất"]),
+    st.sampled_from([None, *FigureKind]),
+)
+
+
+@given(st.lists(FIGURES, min_size=3, max_size=3), st.sampled_from(FactorSense), st.booleans())
+@settings(max_examples=500, deadline=None)
+def test_nothing_that_can_be_declared_breaks_the_arithmetic(drawn, sense, is_complete):
+    figures = [figure(str(place), *parts) for place, parts in enumerate(drawn)]
+    by, start, end = figures
+    found = FoundChange(
+        span=Span(0, 300),
+        rule="",
+        start=start.span,
+        end=end.span,
+        factor=FoundFactor(
+            quote=by.quote, span=by.span, sense=sense, value=Decimal(3), unit=by.unit, qualifier=by.qualifier
+        ),
+    )
+    one = FoundSum(rule="", total=by.span, parts=(start.span, end.span), is_complete=is_complete)
+    changes = complete_changes([found], figures)
+    for check in check_figures(figures, changes, [one], Problems("a.md")):
+        assert (check.doubt is None) == (check.verdict is not Verdict.UNCHECKED)
+        assert check.sum or check.doubt
 
 
 @pytest.mark.parametrize(
