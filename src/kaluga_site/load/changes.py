@@ -1,5 +1,6 @@
 """Join the changes that were found to the figures of the record."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import structs
@@ -34,8 +35,10 @@ def complete_changes(found: Sequence[FoundChange], figures: Sequence[Figure]) ->
 
 
 def figure_at(span: Span, figures: Sequence[Figure]) -> Figure | None:
-    """Return the figure that overlaps a span."""
-    return next((one for one in figures if one.span.start < span.end and span.start < one.span.end), None)
+    """Return the last figure that overlaps a span; figures come in the order of the text."""
+    place = bisect_left(figures, span.end, key=lambda figure: figure.span.start)
+    last = figures[place - 1] if place else None
+    return last if last and span.start < last.span.end else None
 
 
 def _declared(factor: FoundFactor, figure: Figure | None) -> FoundFactor | None:

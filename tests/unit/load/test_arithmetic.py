@@ -1,6 +1,7 @@
 """Calculating with the figures of an article, side by side with what comes of it in tests/cases/load/arithmetic.txt."""
 
 import re
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -97,6 +98,13 @@ def test_a_declared_date_wins_over_the_one_that_was_found(make_archive):
 def test_a_withdrawn_article_is_not_calculated_with(make_archive):
     article, problems = read_text(make_archive, CHANGE.replace("80", "20"), "withdrawn: Nguồn đã rút.\n")
     assert (article.figures, article.changes, article.checks, problems) == ((), (), (), [])
+
+
+def test_time_grows_with_the_number_of_changes(make_archive):
+    start = time.process_time()
+    article, _ = read_text(make_archive, "Vốn tăng gấp đôi, từ 4 triệu USD lên 8 triệu USD. " * 3_000)
+    assert len(article.checks) == len(article.changes) == 3_000
+    assert time.process_time() - start < 5
 
 
 def figure(id_, value, high, unit, qualifier, kind):
