@@ -76,6 +76,32 @@ def test_check_writes_nothing(make_archive):
     assert tree(archive) == before
 
 
+def test_check_lists_every_verdict_on_the_figures(make_archive):
+    text = "Kim ngạch đã tăng {} lần, từ 4 triệu USD lên 316 triệu USD. Vốn tăng 9%."
+    archive = make_archive(
+        {
+            f"articles/2025/{name}.md": f"---\ntitle: Một\ndate: 2025\n---\n{text.format(times)}"
+            for name, times in (("hai", "60"), ("mot", "gần 80"))
+        }
+    )
+    result = run("check", archive, "--figures")
+    unchecked = "cannot be checked: the text does not give both ends of the change"
+    assert result.stdout.splitlines() == [
+        "articles/2025/hai.md: '60 lần': 316 ÷ 4 = 79 ≠ 60 lần: inconsistent",
+        f"articles/2025/hai.md: '9%': {unchecked}",
+        "articles/2025/mot.md: 'gần 80 lần': 316 ÷ 4 = 79 ≈ gần 80 lần: consistent",
+        f"articles/2025/mot.md: '9%': {unchecked}",
+        "2 articles: 0 errors, 1 warning.",
+    ]
+    assert "articles/2025/hai.md:1: figures-disagree" in result.stderr
+    lines = [json.loads(line) for line in run("check", archive, "--figures", "--format", "json").stdout.splitlines()]
+    assert [line["verdict"] for line in lines if "verdict" in line] == [
+        "inconsistent", "cannot be checked", "consistent", "cannot be checked",
+    ]  # fmt: skip
+    assert "consistent" not in run("check", archive).stdout
+    assert run("check", archive, "--figures", "--strict").exit_code == 1
+
+
 def test_problems_for_people(make_archive):
     result = run("check", make_archive(WRONG))
     assert result.stderr.splitlines() == [

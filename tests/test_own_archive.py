@@ -68,6 +68,28 @@ def test_every_quotation_has_its_speaker():
     assert record(TITLED).quotations == ()
 
 
+def test_the_change_in_the_titled_article_comes_out():
+    """`record` has made sure that there is no warning."""
+    article = record(TITLED)
+    quotes = {figure.id: figure.quote for figure in article.figures}
+    (change,) = article.changes
+    assert (quotes[change.start], quotes[change.end]) == ("4 triệu USD", "316 triệu USD")
+    assert [(check.verdict, check.sum) for check in article.checks] == [
+        ("consistent", "316 ÷ 4 = 79 ≈ gần 80 lần"),
+        ("cannot be checked", None),
+    ]
+    assert {figure.measured for figure in article.figures if figure.id in {change.start, change.end}} == {
+        "kim ngạch thương mại"
+    }
+    assert record(UNTITLED).checks == ()
+
+
+def test_the_sum_stands_under_its_figure(own_site):
+    page = (own_site / f"bai-viet/2025/{PurePosixPath(TITLED).stem}.html").read_text(encoding="utf-8")
+    assert 'gần 80 lần</a><div class="basis">316 ÷ 4 = 79 ≈ gần 80 lần – khớp</div>' in page
+    assert "không khớp" not in page
+
+
 class Links(HTMLParser):
     def __init__(self):
         super().__init__()

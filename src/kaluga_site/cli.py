@@ -16,6 +16,7 @@ from kaluga_site import __version__
 from kaluga_site.import_command import import_articles
 from kaluga_site.model.build import Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
+from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.problems import Format, Problem, Severity, has_errors
 from kaluga_site.model.settings import parse_base_url
 from kaluga_site.model.work import Executor
@@ -145,9 +146,15 @@ def build(
 @_base_url
 @_strict
 @_format
+@click.option("--figures", is_flag=True, help="Print every calculation with the articles' figures, and its verdict.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
-def check(archive: Path, output: Path | None, base_url: str | None, strict: bool, form: str, quiet: bool) -> None:
+def check(
+    archive: Path, output: Path | None, base_url: str | None, strict: bool, form: str, figures: bool, quiet: bool
+) -> None:
     """Say what is wrong or doubtful in ARCHIVE (default: the current folder), and write nothing.
+
+    With --figures each line names the file, the figure's words, the sum and the verdict: consistent, inconsistent
+    (a warning too), or cannot be checked, and why. Nothing is corrected.
 
     \b
     Exit codes: 0 fine (warnings aside, unless --strict), 1 problems in the content, 2 wrong use.
@@ -155,8 +162,9 @@ def check(archive: Path, output: Path | None, base_url: str | None, strict: bool
     from kaluga_site import pipeline
 
     options, now = Options(base_url=_checked(base_url)), datetime.datetime.now(datetime.UTC)
-    result = pipeline.check(archive, output or archive / "_site", now, options)
+    result = pipeline.check(archive, output or archive / "_site", now, options, figures=figures)
     _print_problems(result.problems, Format(form))
+    _print_verdicts(result.verdicts, Format(form))
     _say(f"{_articles(result.articles)}: {_tally(result.problems)}.", quiet=quiet, form=form)
     if has_errors(result.problems, strict=strict):
         sys.exit(FOUND_PROBLEMS)
@@ -256,6 +264,18 @@ def _print_problems(problems: Iterable[Problem], form: Format) -> None:
     else:
         for problem in problems:
             click.echo(str(problem), err=True)
+
+
+def _print_verdicts(verdicts: Iterable[FigureVerdict], form: Format) -> None:
+    """Print verdicts to standard output: JSON, one a line, for programs; a line of text otherwise."""
+    if form is Format.JSON:
+        import msgspec
+
+        for verdict in verdicts:
+            click.echo(msgspec.json.encode(verdict))
+    else:
+        for verdict in verdicts:
+            click.echo(str(verdict).encode())
 
 
 def _say(text: str, *, quiet: bool, form: str) -> None:

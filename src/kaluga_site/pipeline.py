@@ -10,6 +10,7 @@ from msgspec import structs
 from kaluga_site import batches, publish, render, state
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.model.build import Build, Options
+from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.standing import Place, pages_stand
@@ -45,8 +46,13 @@ def build_at(place: Place, now: datetime.datetime, workers: batches.Workers) -> 
         return Build(problems=(Problem.of("locked-archive", str(place.archive)),), articles=0, published=None)
 
 
-def check(archive: Path, output: Path, now: datetime.datetime, options: Options = _DEFAULT) -> Build:
-    """Return what `build` would say, without writing: every template is tried on one page."""
+def check(
+    archive: Path, output: Path, now: datetime.datetime, options: Options = _DEFAULT, *, figures: bool = False
+) -> Build:
+    """Return what `build` would say, without writing: every template is tried on one page.
+
+    `figures` asks for the verdict of every calculation with an article's figures.
+    """
     if not archive.is_dir():
         return _nowhere(archive)
     with state.Store(None) as store:
@@ -64,8 +70,14 @@ def check(archive: Path, output: Path, now: datetime.datetime, options: Options 
                         batches.render_article(work, theme, draft.showing.site)
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
-    shown = draft.snapshot.shown
-    return Build(problems=sort_problems(problems), articles=shown, published=None, read=draft.read)
+        verdicts = tuple(_verdicts(draft, store)) if figures else ()
+    return Build(
+        problems=sort_problems(problems),
+        articles=draft.snapshot.shown,
+        published=None,
+        read=draft.read,
+        verdicts=verdicts,
+    )
 
 
 def _build(place: Place, now: datetime.datetime, workers: batches.Workers) -> Build:
@@ -191,6 +203,11 @@ def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterat
                 record = batches.read_record(job.archive, path, draft.settings, draft.authorities)
             links = draft.showing.links(page.head)
             yield batches.ArticleWork(address=page.address, templates=page.templates, record=record, links=links)
+
+
+def _verdicts(draft: Draft, store: state.Store) -> Iterator[FigureVerdict]:
+    for path in sorted(draft.snapshot.contents):
+        yield from batches.verdicts_of(path, store.record(path) or b"")
 
 
 def _nowhere(archive: Path) -> Build:

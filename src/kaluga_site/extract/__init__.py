@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from kaluga_site.extract.as_of import date_figures
+from kaluga_site.extract.changes import find_changes, share_measured
 from kaluga_site.extract.dates import find_dates, find_publication_date
 from kaluga_site.extract.figures import find_figures
 from kaluga_site.extract.head import block_kind, read_raw, supply_title
@@ -12,6 +14,7 @@ from kaluga_site.extract.places import find_places
 from kaluga_site.extract.quotations import find_quotations
 from kaluga_site.extract.runs import find_runs
 from kaluga_site.extract.spans import Taken, words_before
+from kaluga_site.extract.sums import find_sums
 from kaluga_site.extract.tags import find_tag
 from kaluga_site.extract.topics import TopicWords, find_topics
 from kaluga_site.extract.words import read_passage
@@ -54,14 +57,18 @@ def find_facts(
     organisations = find_organisations(passage, runs, before, persons, known.organisations)
     spans += [mention.span for one in organisations for mention in one.mentions]
     taken = Taken((span.start, span.end) for span in spans)
+    figures = date_figures(passage, find_figures(passage, dates), dates)
+    changes = find_changes(passage, figures)
     return Findings(
         tag=find_tag(text),
         date=find_publication_date(text, dates),
         people=tuple(people),
-        figures=tuple(find_figures(passage, dates)),
+        figures=tuple(share_measured(figures, changes)),
         dates=tuple(dates),
         quotations=tuple(find_quotations(passage, people)),
         organisations=tuple(organisations),
         places=tuple(find_places(passage, runs, before, taken, known.places)),
         topics=tuple(find_topics(passage, title, known.topics)),
+        changes=tuple(changes),
+        sums=tuple(find_sums(passage, figures)),
     )

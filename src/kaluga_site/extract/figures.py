@@ -8,6 +8,9 @@ from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from kaluga_site.extract.clause import clause_of
+from kaluga_site.extract.kinds import kind_of
+from kaluga_site.extract.measured import measured_by
 from kaluga_site.extract.numerals import NUMBER, SCALE, SMALL_IN_WORDS, read_number, read_scale, read_words
 from kaluga_site.extract.statement import is_clock_time, is_stated
 from kaluga_site.extract.units import read_shared_unit, read_unit
@@ -75,7 +78,7 @@ def _without(passage: Passage, dates: Iterable[FoundDate]) -> Passage:
 
 
 def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _RANK.finditer(passage.plain):
+    for match in _matches(_RANK, passage.plain, ("top", "hạng", "thứ")):
         word, start, end, unit = match["word"], match.start(), match.end(), None
         ranked = _RANKED.search(passage.plain, max(0, start - 9), start)
         if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, max(0, start - 1), start):
@@ -89,6 +92,17 @@ def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
         yield _figure(passage, (start, end), "rank", _Reading(value, unit=unit, qualifier=word))
 
 
+def _matches(pattern: re.Pattern[str], plain: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Yield where a pattern matches that begins with one of the words: faster than to try it at every letter."""
+    for word in words:
+        at = plain.find(word)
+        while at >= 0:
+            match = pattern.match(plain, at)
+            if match:
+                yield match
+            at = plain.find(word, at + len(word))
+
+
 def _find_levels(passage: Passage) -> Iterator[FoundFigure]:
     for match in _LEVEL.finditer(passage.plain):
         if _LEVEL_CUE.search(passage.plain, max(0, match.start() - 30), match.start()):
@@ -97,7 +111,7 @@ def _find_levels(passage: Passage) -> Iterator[FoundFigure]:
 
 
 def _find_vague(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _VAGUE.finditer(passage.plain):
+    for match in _matches(_VAGUE, passage.plain, ("hàng", "vài", "mấy")):
         unit = read_unit(passage, match.end())
         if unit.name:
             span = match.start(), unit.end
@@ -121,6 +135,8 @@ def _read_digits(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
     if not unit.name:
         unit = read_shared_unit(passage, match.end("low"))
     currency = _CURRENCY.search(passage.plain, max(0, match.start() - 4), match.start())
+    if not (unit.name or currency or match["scale"]):
+        return None
     start = currency.start() if currency else match.start()
     start, qualifier = _read_qualifier(passage, start)
     if not is_stated(passage, match, unit, exact=not qualifier, money=bool(currency)):
@@ -177,14 +193,18 @@ def _read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
 
 def _figure(passage: Passage, span: tuple[int, int], rule: str, reading: _Reading) -> FoundFigure:
     value, high, unit, qualifier = reading
+    clause = clause_of(passage, Span(*span))
+    kind = kind_of(clause, rule, value, unit)
     return FoundFigure(
         quote=passage.text[span[0] : span[1]],
-        span=Span(*span),
+        span=clause.span,
         rule=rule,
         value=value,
         high=high,
         unit=unit,
         qualifier=qualifier,
+        kind=kind,
+        measured=measured_by(clause, unit, kind),
     )
 
 

@@ -61,7 +61,7 @@ def _with_rate(passage: Passage, name: str, end: int) -> tuple[str, int]:
 
 
 def _read_noun(passage: Passage, at: int) -> Unit | None:
-    match = _noun_pattern().match(passage.plain, at)
+    match = counted_noun_pattern().match(passage.plain, at)
     if not match:
         return None
     noun, end = passage.text[match.start(1) : match.end()], match.end()
@@ -108,5 +108,6 @@ def _word_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _noun_pattern() -> re.Pattern[str]:
+def counted_noun_pattern() -> re.Pattern[str]:
+    """Return a pattern for a noun that is counted, a space before it."""
     return re.compile(rf"\s({any_of('counted_nouns')})(?!\w)")

@@ -38,6 +38,19 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 @cache
+def sections(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the parts of a word list: what stands below each line "[part]", its lines in order."""
+    parts: dict[str, tuple[str, ...]] = {}
+    part = ""
+    for line in lines(name):
+        if line.startswith("["):
+            part = line.strip("[]")
+        else:
+            parts[part] = (*parts.get(part, ()), line)
+    return parts
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """Return the entries of a word list: what stands between commas and line ends."""
     entries = (entry.strip() for line in lines(name) for entry in line.split(","))

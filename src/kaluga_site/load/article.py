@@ -5,7 +5,9 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
+from kaluga_site.load.arithmetic import check_figures
 from kaluga_site.load.article_file import ArticleFile
+from kaluga_site.load.changes import complete_changes
 from kaluga_site.load.declared import Declared, DeclaredPhoto
 from kaluga_site.load.markdown import KindOf, read_markdown, read_raw_blocks
 from kaluga_site.load.people import complete_people, known_names
@@ -74,6 +76,8 @@ def complete_article(
     resolver = Resolver(authorities, settings, problems)
     date = _date(file, reading, declared.basis_of("date"), problems)
     terms = complete_terms(declared, findings, resolver)
+    figures = complete_figures(declared.figures, declared.basis_of("figures"), findings.figures, body, resolver)
+    changes = complete_changes(findings.changes, figures)
     return Article(
         path=file.path,
         address=f"bai-viet/{_year(file, date, problems)}/{file.slug}",
@@ -94,7 +98,9 @@ def complete_article(
         topics=terms.topics,
         organisations=terms.organisations,
         places=terms.places,
-        figures=complete_figures(declared.figures, declared.basis_of("figures"), findings.figures, body, resolver),
+        figures=figures,
+        changes=changes,
+        checks=check_figures(figures, changes, findings.sums, problems),
         quotations=complete_quotations(
             declared.quotations, declared.basis_of("quotations"), findings.quotations, body, resolver
         ),

@@ -7,7 +7,8 @@ from kaluga_site.load.declared import DeclaredFigure, DeclaredQuotation
 from kaluga_site.load.markdown import StableIds
 from kaluga_site.load.references import Resolver
 from kaluga_site.model.article import Body, Figure, Quotation
-from kaluga_site.model.basis import Basis, Span
+from kaluga_site.model.basis import Attested, Basis, Span
+from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundFigure, FoundQuotation
 from kaluga_site.model.names import person_key
 from kaluga_site.model.problems import Problems
@@ -129,11 +130,19 @@ class _FigureCompleter:
             high=said.high if said.high is not None or found is None else found.high,
             unit=said.unit or (found.unit if found else None),
             qualifier=qualifier,
+            kind=found.kind if found else None,
             measure=self.resolver.measure(said.measure),
-            as_of=said.as_of,
+            measured=found.measured if found else None,
+            as_of=_as_of(said, found, self.basis),
             speaker=said.speaker,
             block=self.places.block_at(span),
         )
+
+
+def _as_of(said: DeclaredFigure, found: FoundFigure | None, basis: Basis) -> Attested[PartialDate] | None:
+    if said.as_of is not None:
+        return Attested(value=said.as_of, basis=basis)
+    return found.as_of if found else None
 
 
 class _QuotationCompleter:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from msgspec import Struct
 
 from kaluga_site.model.basis import Attested, Basis, Span
+from kaluga_site.model.checks import FigureCheck
 from kaluga_site.model.dates import PartialDate
-from kaluga_site.model.findings import BlockKind, Mention, PersonKind
+from kaluga_site.model.findings import BlockKind, FigureKind, FoundFactor, Mention, PersonKind
 from kaluga_site.model.names import Reference
 
 BLOCK_SEPARATOR = "\n\n"
@@ -95,12 +96,34 @@ class Figure(Struct, frozen=True, kw_only=True):
 
     unit: str | None
     qualifier: str | None
-    measure: Measure | None
+    kind: FigureKind | None
+    """None for a declared figure in which nothing is read."""
 
-    as_of: PartialDate | None
+    measure: Measure | None
+    measured: str | None
+    """The words of the text that say what is measured, as far as that is sure."""
+
+    as_of: Attested[PartialDate] | None
     speaker: str | None
     block: str
     """The id of the block that holds the quote."""
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """A change of which both ends are figures of the article: "từ 4 triệu USD lên 316 triệu USD"."""
+
+    start: str
+    """The id of the figure from which it began."""
+
+    end: str
+    factor: FoundFactor | None
+    """By how much the text says that it changed; its numbers are those of its figure."""
+
+    factor_figure: str | None
+    """The id of the factor's figure; None for "gấp đôi" too."""
+
+    span: Span
+    rule: str
 
 
 class Quotation(Struct, frozen=True, kw_only=True):
@@ -164,6 +187,8 @@ class Article(Struct, frozen=True, kw_only=True):
     organisations: tuple[Attested[Reference], ...]
     places: tuple[Attested[Reference], ...]
     figures: tuple[Figure, ...]
+    changes: tuple[Change, ...]
+    checks: tuple[FigureCheck, ...]
     quotations: tuple[Quotation, ...]
     draft: bool
     expires: PartialDate | None

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.problems import Problem
 
 
@@ -40,3 +41,6 @@ class Build(Struct, frozen=True, kw_only=True):
 
     read: int = 0
     """How many article files were read anew."""
+
+    verdicts: tuple[FigureVerdict, ...] = ()
+    """What calculating with the articles' figures gave, where it was asked for."""

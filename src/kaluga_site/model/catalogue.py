@@ -317,6 +317,14 @@ _DOUBTS = (
         "Add 'value:' (and 'unit:') if it states one.",
         "Without a value a figure is listed but cannot be sorted, compared or drawn.",
     ),
+    _warning(
+        "figures-disagree",
+        "The figure '{quote}' does not agree with the others: {sum}.",
+        "Compare the original; a newspaper's slip is left as it stands, and 'reject: true' takes a misread figure out.",
+        "Both ends of a change are divided and compared with what the text says of it, parts are added up, and a share "
+        "of a whole is at most 100%. 'Gần', 'hơn', 'khoảng' and rounding are allowed for. The page shows the sum; "
+        "nothing is corrected. 'kaluga-site check --figures' lists every sum.",
+    ),
 )
 
 _SITE = (

@@ -87,6 +87,31 @@ class FoundTopic(Struct, frozen=True, kw_only=True):
     """The first occurrence in the body; None where only the title holds one."""
 
 
+class FigureKind(StrEnum):
+    """What kind of quantity a figure is."""
+
+    AMOUNT = "amount"
+    """Money, or so much by a physical measure."""
+
+    COUNT = "count"
+    """So many of something, or so many times."""
+
+    SHARE = "share"
+    """A percentage of a whole."""
+
+    CHANGE = "change"
+    """By how much, or by how many per cent, something grew or fell."""
+
+    MULTIPLE = "multiple"
+    """How many times as much; a percentage of a plan or of an earlier value too."""
+
+    RATE = "rate"
+    """So much per something else; interest and taxes too."""
+
+    RANK = "rank"
+    DURATION = "duration"
+
+
 class FoundFigure(Struct, frozen=True, kw_only=True):
     """A quantity: the exact words, and how they read. `text[span.start:span.end] == quote`."""
 
@@ -101,6 +126,61 @@ class FoundFigure(Struct, frozen=True, kw_only=True):
 
     unit: str | None
     qualifier: str | None
+    kind: FigureKind
+    measured: str | None
+    """The words of the text that say what is measured; None where that is not sure."""
+
+    as_of: Attested[PartialDate] | None = None
+    """When it was so, as far as the clause dates it to the year."""
+
+
+class FactorSense(StrEnum):
+    """How a factor is meant: "gấp 3 lần", "tăng 3 lần", "giảm 25%"."""
+
+    RATIO = "ratio"
+    """The end is so many times, or so many per cent of, the start."""
+
+    INCREASE = "increase"
+    """By so much; of "tăng 3 lần" nobody can say whether the end is three or four times the start."""
+
+    DECREASE = "decrease"
+
+
+class FoundFactor(Struct, frozen=True, kw_only=True):
+    """By how much something is said to have changed; a figure stands there unless it is written as "gấp đôi"."""
+
+    quote: str
+    span: Span
+    sense: FactorSense
+    value: Decimal
+    unit: str | None
+    """"lần", "%", or the unit of both ends."""
+
+    qualifier: str | None
+
+
+class FoundChange(Struct, frozen=True, kw_only=True):
+    """A change of which both ends are figures: "từ 4 triệu USD lên 316 triệu USD"."""
+
+    span: Span
+    """From the first figure's first word to the last one's last."""
+
+    rule: str
+    start: Span
+    """The span of the figure from which it began."""
+
+    end: Span
+    factor: FoundFactor | None
+
+
+class FoundSum(Struct, frozen=True, kw_only=True):
+    """A total and its parts in one sentence, all of them figures, by their spans."""
+
+    rule: str
+    total: Span
+    parts: tuple[Span, ...]
+    is_complete: bool
+    """Whether the words say that these are all the parts; otherwise there may be others."""
 
 
 class FoundDate(Struct, frozen=True, kw_only=True):
@@ -158,3 +238,5 @@ class Findings(Struct, frozen=True, kw_only=True):
     organisations: tuple[FoundOrganisation, ...] = ()
     places: tuple[FoundPlace, ...] = ()
     topics: tuple[FoundTopic, ...] = ()
+    changes: tuple[FoundChange, ...] = ()
+    sums: tuple[FoundSum, ...] = ()

@@ -1,9 +1,12 @@
 """The page of an article."""
 
+from collections.abc import Iterable, Mapping
+
 from markupsafe import Markup, escape
 
 from kaluga_site.model.article import Article, ArticlePerson, Body, Figure, Photo
 from kaluga_site.model.basis import Attested, Basis
+from kaluga_site.model.checks import Doubt, FigureCheck, Verdict
 from kaluga_site.model.names import Reference
 from kaluga_site.render import addresses
 from kaluga_site.render.shelves import year_label
@@ -12,6 +15,7 @@ from kaluga_site.render.site import ARTICLES_NAME, Site
 from kaluga_site.render.views import (
     ArticleView,
     Link,
+    ShownCheck,
     ShownCorrection,
     ShownFigure,
     ShownPerson,
@@ -26,10 +30,18 @@ _TITLE_NOTES = {
     Basis.INFERRED: "Tít suy ra từ nội dung.",
 }
 
+_VERDICTS = {Verdict.CONSISTENT: "khớp", Verdict.INCONSISTENT: "không khớp"}
+_DOUBTS = {
+    Doubt.NO_ENDS: "không kiểm tra được: bài không nêu cả hai đầu",
+    Doubt.NO_VALUE: "không kiểm tra được: thiếu giá trị cùng đơn vị",
+    Doubt.ROUNDED: "không kiểm tra được: số đã làm tròn",
+}
+
 
 def article_view(article: Article, site: Site, links: ArticleLinks) -> ArticleView:
     """Return what the page of an article shows."""
     year = article.address.split("/")[1]
+    checks = _checks_by_figure(article.checks)
     return ArticleView(
         page=site.frame(
             f"{article.address}.html",
@@ -59,7 +71,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks) -> ArticleVi
         topics=tuple(_term(term, links) for term in article.topics),
         organisations=tuple(_term(term, links) for term in article.organisations),
         places=tuple(_term(term, links) for term in article.places),
-        figures=tuple(_figure(figure) for figure in article.figures),
+        figures=tuple(_figure(figure, checks) for figure in article.figures),
         quotations=tuple(
             ShownQuotation(
                 quote=quotation.quote,
@@ -111,7 +123,19 @@ def _term(term: Attested[Reference], links: ArticleLinks) -> ShownTerm:
     )
 
 
-def _figure(figure: Figure) -> ShownFigure:
+def _checks_by_figure(checks: Iterable[FigureCheck]) -> dict[str, tuple[ShownCheck, ...]]:
+    """Return the checks to show under each figure: the one that the others are compared with."""
+    shown: dict[str, tuple[ShownCheck, ...]] = {}
+    for check in checks:
+        note = _DOUBTS[check.doubt] if check.doubt else _VERDICTS[check.verdict]
+        one = ShownCheck(sum=check.sum, note=note)
+        shown[check.figures[0]] = (*shown.get(check.figures[0], ()), one)
+    return shown
+
+
+def _figure(figure: Figure, checks: Mapping[str, tuple[ShownCheck, ...]]) -> ShownFigure:
+    declared = figure.basis is Basis.DECLARED
+    measured = figure.measured if figure.measured != figure.unit else None
     numbers = [number_in_words(number) for number in (figure.value, figure.high) if number is not None]
     return ShownFigure(
         id=figure.id,
@@ -119,10 +143,13 @@ def _figure(figure: Figure) -> ShownFigure:
         value="–".join(numbers) or None,
         unit=figure.unit,
         qualifier=figure.qualifier,
-        measure=figure.measure.name if figure.measure else None,
-        as_of=date_in_words(figure.as_of) if figure.as_of else None,
+        measure=figure.measure.name if figure.measure else measured,
+        measure_inferred=declared and figure.measure is None and measured is not None,
+        as_of=date_in_words(figure.as_of.value) if figure.as_of else None,
+        as_of_inferred=declared and figure.as_of is not None and figure.as_of.basis is Basis.INFERRED,
         speaker=figure.speaker,
-        inferred=figure.basis is Basis.INFERRED,
+        inferred=not declared,
+        checks=checks.get(figure.id, ()),
         block=figure.block,
     )
 

@@ -122,6 +122,13 @@ class ShownTerm(Struct, frozen=True, kw_only=True):
     inferred: bool
 
 
+class ShownCheck(Struct, frozen=True, kw_only=True):
+    """A calculation with an article's figures and what came of it."""
+
+    sum: str | None
+    note: str
+
+
 class ShownFigure(Struct, frozen=True, kw_only=True):
     """A figure in an article's table; `block` is the id of its paragraph."""
 
@@ -131,9 +138,14 @@ class ShownFigure(Struct, frozen=True, kw_only=True):
     unit: str | None
     qualifier: str | None
     measure: str | None
+    measure_inferred: bool
+    """As are the other two: only said of a figure that is declared otherwise."""
+
     as_of: str | None
+    as_of_inferred: bool
     speaker: str | None
     inferred: bool
+    checks: tuple[ShownCheck, ...]
     block: str
 
 

@@ -46,6 +46,24 @@ def figures_lines(text):
         yield f"{figure.quote} = {value}{high} {figure.unit or '-'}{qualifier} | {figure.rule}"
 
 
+def measured_lines(text):
+    for figure in find_facts(text).figures:
+        as_of = f" ({figure.as_of.value.edtf})" if figure.as_of else ""
+        yield f"{figure.quote} | {figure.kind} | {figure.measured or '?'}{as_of}"
+
+
+def changes_lines(text):
+    facts = find_facts(text)
+    for change in facts.changes:
+        start, end = (text[span.start : span.end] for span in (change.start, change.end))
+        factor = change.factor
+        said = f"{factor.quote}: {factor.sense}, {factor.value:f} {factor.unit}" if factor else "?"
+        yield f"{start} -> {end} | {change.rule} | {said}"
+    for one in facts.sums:
+        total, *parts = (text[span.start : span.end] for span in (one.total, *one.parts))
+        yield f"{total} = {' + '.join(parts)} | {one.rule} | {'all' if one.is_complete else 'perhaps not all'}"
+
+
 def dates_lines(text):
     facts = find_facts(text)
     yield from (f"{date.quote} = {date.iso} | {date.rule}" for date in facts.dates)
@@ -90,6 +108,8 @@ KINDS = {
     "organisations": organisations_lines,
     "places": places_lines,
     "topics": topics_lines,
+    "measured": measured_lines,
+    "changes": changes_lines,
 }
 
 

@@ -23,6 +23,8 @@ PIECES = [
     "Ủy ban nhân dân", "Bộ Y tế", "Viện", "Gamaleya", "Tập đoàn", "TH", "Khoa học và Công nghệ", "(ABC)", "ABC", "Sở",
     "tỉnh", "huyện", "TP.", "TP.HCM", "Việt - Nga", "Nga-Việt", "doanh nghiệp “", "Liên bang Nga", "Mỹ",
     "Bà Rịa - Vũng Tàu",
+    "kim ngạch", "4 triệu USD", "lên 316 triệu USD", "gấp đôi", "gấp 3 lần", "tăng", "so với năm 2024", "tổng cộng",
+    "10 xã", "gồm", "6 xã", "trong đó", "chiếm", "120%", "giảm 5%", "năm 2015 là", "xuống còn", "số", "dân",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200),
@@ -67,6 +69,16 @@ def test_every_span_holds_its_quote(text):
             taken.update(range(mention.span.start, mention.span.end))
     for topic in facts.topics:
         assert topic.span is None or plain(text)[topic.span.start : topic.span.end] in {"y tế", "tỉnh"}
+    starts = {figure.span for figure in facts.figures}
+    for figure in facts.figures:
+        assert figure.measured is None or figure.measured.lower() in text.lower()
+        assert figure.as_of is None or 0 <= figure.as_of.span.start < figure.as_of.span.end <= len(text)
+    for change in facts.changes:
+        assert {change.start, change.end} <= starts
+        assert change.factor is None or text[change.factor.span.start : change.factor.span.end] == change.factor.quote
+    for one in facts.sums:
+        assert {one.total, *one.parts} <= starts
+        assert len(one.parts) > 1
     if facts.tag:
         assert text[facts.tag.span.start : facts.tag.span.end] == facts.tag.value
 
@@ -104,6 +116,9 @@ MADE_TO_BE_SLOW = [
     "Viện A (AB) ", "AB ",
     "Tổ chức giữ rừng ", "công ty “A ", "công ty \"", "tỉnh ", "tỉnh A ", "TP. ", "TP.HCM", "Nga-", "Nga - ", "Hà Nội ",
     "Cục Y tế TP Huế. Cục Y tế. ", "Viện Xa1 Y. ", "Đầu tư ", "đầu tưđầu tư", "Công ty TNHH ", "(Bộ ",
+    "từ 4 triệu USD lên ", "từ 4 triệu USD lên 5 triệu USD ", "từ 1 xã lên 2 xã, gấp đôi ", "tăng 5% so với ", "tăng ",
+    "gấp đôi ", "tổng cộng 4 xã, gồm ", "gồm 4 xã, ", "4 xã và ", "trong đó 4 xã, ", "năm 2024 ", "5% năm 2024 là ",
+    "kim ngạch ", "số ", "tổng ", "kim ngạch 5% ", "4 triệu USD vốn ", "4 người (", "“ ", "tăng 5 lần, từ ", "từ ",
 ]  # fmt: skip
 
 
@@ -208,6 +223,7 @@ def test_numbers_in_words():
         *("organisation_spellings", "quoted_heads", "not_in_names"),
         *("sayings", "not_sayings", "sayings_of_others", "titled_things", "named_bodies", "documents", "writings"),
         *("object_words", "relatives", "third_persons", "not_third_persons", "indefinite"),
+        *("measured", "changing"),
     ],
 )
 def test_a_word_list_is_not_empty_and_named(name):

@@ -1,0 +1,147 @@
+"""Changes: the two figures of "từ 4 triệu USD lên 316 triệu USD", and by how much they are said to differ."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from msgspec import structs
+
+from kaluga_site.extract.words import Passage
+from kaluga_site.model.basis import Span
+from kaluga_site.model.findings import FactorSense, FigureKind, FoundChange, FoundFactor, FoundFigure
+
+_FROM = re.compile(r"(?<!\w)từ (?:mức |chỉ |con số )?(?:chỉ )?$")
+_TIME = r"(?: (?:vào |trong |hồi )?(?:cuối |đầu )?(?:năm|tháng|quý|ngày) [\w/.-]{1,12}(?: năm \d{4})?| [#]{4,24})?"
+_TO = re.compile(
+    rf"{_TIME},? (?:đã )?(?:tăng |giảm )?(?P<to>lên|xuống|còn|đến|tới|thành)(?: (?:còn|mức|thành|đến|tới|đạt))? ?$"
+)
+_MOVED = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ|cắt|sụt|rút)(?: [^\W\d_]+){0,4} từ (?:mức |chỉ )?$")
+_BEFORE = re.compile(r"(?: so với [^.,;:()\n]{1,40})?,? ?\(?(?:từ|đi từ) (?:mức |chỉ )?(?:chỉ )?$")
+_BEHIND = re.compile(
+    rf"{_TIME},? ?\(?(?:(?:tức|nghĩa là|hay|tương đương|tương ứng|với|đã|là|mức|khoảng) ){{0,4}}"
+    r"(?:(?:tăng|giảm|gấp|cao gấp|lớn gấp) )(?:gấp |hơn |thêm |khoảng |tới )?$"
+)
+_IN_WORDS = re.compile(r"(?<!\w)gấp (?P<times>đôi|hai|ba|bốn|năm|mười|rưỡi)(?: lần)?(?!\w)")
+_TIMES = {"đôi": "2", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "mười": "10", "rưỡi": "1.5"}
+_IN_WORDS_BEFORE = re.compile(r" ?,? ?\(?từ (?:mức |chỉ )?$")
+_IN_WORDS_BEHIND = re.compile(rf"{_TIME},? ?\(?(?:(?:tức|nghĩa là|hay|đã|tăng|cao|lớn) ){{0,3}}$")
+_AVERAGED = re.compile(r"(?:bình quân|trung bình|mỗi|hằng|hàng)(?: [^\W\d_]+){0,3} $")
+_SAID = re.compile(r"\s?(?:[.,;:!?…)\n”\"]|$)| (?:trong|chỉ|sau|nhờ|và|kể từ) ")
+"""What may follow a factor behind its change; "gấp đôi năm trước" compares with something else."""
+
+_NEAR = 60
+
+
+def find_changes(passage: Passage, figures: Sequence[FoundFigure]) -> list[FoundChange]:
+    """Return the changes of a text of which both ends are figures of one unit, in order.
+
+    "Từ … đến …" is a range unless a verb says that something moved. What is said of the change belongs to it where
+    it stands right before "từ" or behind the second figure: "tăng gần 80 lần, từ …", "…, gấp 79 lần".
+    """
+    found = []
+    for place, (start, end) in enumerate(pairwise(figures)):
+        connector = _connector(passage, start, end)
+        if connector and (start.unit == end.unit or not (start.unit and end.unit)):
+            factor = _factor(passage, figures, place)
+            first, last = start.span.start, end.span.end
+            if factor:
+                first, last = min(first, factor.span.start), max(last, factor.span.end)
+            rule = "from-to" if connector in {"đến", "tới", "thành"} else f"from-{_DIRECTIONS[connector]}"
+            found.append(FoundChange(span=Span(first, last), rule=rule, start=start.span, end=end.span, factor=factor))
+    return found
+
+
+_DIRECTIONS = {"lên": "up", "xuống": "down", "còn": "down"}
+
+
+def share_measured(figures: Sequence[FoundFigure], changes: Sequence[FoundChange]) -> list[FoundFigure]:
+    """Return the figures; the ends of a change and its factor measure the same, where one of them tells what."""
+    said: dict[int, str] = {}
+    by_start = {figure.span.start: figure for figure in figures} if changes else {}
+    for change in changes:
+        places = [change.start.start, change.end.start, *([change.factor.span.start] if change.factor else [])]
+        joined = [figure for place in places if (figure := by_start.get(place))]
+        phrase = next(
+            (figure.measured for figure in joined if figure.measured and figure.measured != figure.unit), None
+        )
+        if phrase:
+            said.update(dict.fromkeys(places, phrase))
+    if not said:
+        return list(figures)
+    return [
+        structs.replace(figure, measured=said[figure.span.start]) if figure.span.start in said else figure
+        for figure in figures
+    ]
+
+
+def _connector(passage: Passage, start: FoundFigure, end: FoundFigure) -> str | None:
+    """Return the word between the ends of a change: "lên"; None where the two are no change."""
+    if start.span.end >= end.span.start or end.span.start - start.span.end > _NEAR:
+        return None
+    plain = passage.plain
+    if start.kind is FigureKind.RANK or not _FROM.search(plain, max(0, start.span.start - 24), start.span.start):
+        return None
+    between = plain[start.span.end : end.span.start]
+    number = f"{between}{(end.qualifier or '')} " if (end.qualifier or "").startswith(("lên", "tới")) else between
+    match = _TO.fullmatch(number)
+    if match is None:
+        return None
+    ranges = match["to"] in {"đến", "tới", "thành"}
+    if ranges and not _MOVED.search(plain, max(0, start.span.start - 50), start.span.start):
+        return None
+    return match["to"]
+
+
+def _factor(passage: Passage, figures: Sequence[FoundFigure], place: int) -> FoundFactor | None:
+    """Return what is said of the change that begins with the figure at a place."""
+    plain, start, end = passage.plain, figures[place], figures[place + 1]
+    if place and _BEFORE.fullmatch(plain, figures[place - 1].span.end, start.span.start):
+        found = _stated(passage, figures[place - 1])
+        if found and not _AVERAGED.search(plain, max(0, found.span.start - 30), found.span.start):
+            return found
+    if place + 2 < len(figures) and _BEHIND.fullmatch(plain, end.span.end, figures[place + 2].span.start):
+        found = _stated(passage, figures[place + 2])
+        if found and _SAID.match(plain, found.span.end):
+            return found
+    return next(_in_words(passage, start.span, end.span), None)
+
+
+def _stated(passage: Passage, figure: FoundFigure) -> FoundFactor | None:
+    """Return a figure as what is said of a change: a multiple, a percentage or a difference."""
+    if figure.kind not in {FigureKind.MULTIPLE, FigureKind.CHANGE} or figure.value is None or figure.high is not None:
+        return None
+    before = passage.plain[max(0, figure.span.start - 24) : figure.span.start]
+    if "gấp" in before[-6:] or "bằng" in before[-6:]:
+        sense = FactorSense.RATIO
+    else:
+        falls = max(map(before.rfind, ("giảm", "sụt", "hạ", "mất", "cắt")))
+        sense = FactorSense.DECREASE if falls > before.rfind("tăng") else FactorSense.INCREASE
+    return FoundFactor(
+        quote=figure.quote,
+        span=figure.span,
+        sense=sense,
+        value=figure.value,
+        unit=figure.unit,
+        qualifier=figure.qualifier,
+    )
+
+
+def _in_words(passage: Passage, start: Span, end: Span) -> Iterator[FoundFactor]:
+    """Yield "gấp đôi" right before or behind the two ends."""
+    plain = passage.plain
+    for low, high in ((max(0, start.start - 40), start.start), (end.end, min(len(plain), end.end + 60))):
+        for match in _IN_WORDS.finditer(plain, low, high):
+            if low == end.end:
+                fits = _IN_WORDS_BEHIND.fullmatch(plain, low, match.start())
+            else:
+                fits = _IN_WORDS_BEFORE.fullmatch(plain, match.end(), high)
+            if fits and (low != end.end or _SAID.match(plain, match.end())):
+                yield FoundFactor(
+                    quote=passage.text[match.start() : match.end()],
+                    span=Span(*match.span()),
+                    sense=FactorSense.RATIO,
+                    value=Decimal(_TIMES[match["times"]]),
+                    unit="lần",
+                    qualifier=None,
+                )

@@ -1,0 +1,35 @@
+"""The words of the clause before a figure, from which its kind and what it measures are read."""
+
+import re
+from typing import NamedTuple
+
+from kaluga_site.extract.words import Passage
+from kaluga_site.model.basis import Span
+
+MOST_WORDS = 12
+"""So many words before a figure are read; what stands farther off seldom belongs to it."""
+
+_REACH = 80
+_BREAK = re.compile(r".*(?:[.,:](?=\s)|[;!?…()\[\]\n“”\"–])", re.DOTALL)
+
+
+class Clause(NamedTuple):
+    """A figure's place, and the words, in plain form, that stand before it in its clause."""
+
+    passage: Passage
+    span: Span
+    before: list[str]
+
+
+def clause_of(passage: Passage, span: Span) -> Clause:
+    """Return the clause of a figure, as far as it is read."""
+    return Clause(passage, span, _words_before(passage, span.start))
+
+
+def _words_before(passage: Passage, start: int) -> list[str]:
+    """Return the last words, in plain form, between the last punctuation mark and an offset."""
+    low = max(0, start - _REACH)
+    window = passage.plain[low:start]
+    end = _BREAK.match(window)
+    words = (window[end.end() :] if end else window).rsplit(None, MOST_WORDS)
+    return words[1:] if len(words) > MOST_WORDS or (low and not end) else words

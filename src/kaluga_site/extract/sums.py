@@ -1,0 +1,97 @@
+"""Sums: a total and its parts in one sentence, "tổng cộng 10 xã, gồm 4 xã … và 6 xã …"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kaluga_site.extract.kinds import unit_classes
+from kaluga_site.extract.words import Passage
+from kaluga_site.model.findings import FigureKind, FoundFigure, FoundSum
+
+_LONGEST = 300
+_MOST_PARTS = 20
+_TOTAL = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|tổng|cả thảy|tất cả)(?:\s[^\W\d_]+){0,5}\s$")
+_ADDED_UP = re.compile(r"(?<!\w)(?:tổng cộng|cả thảy)(?:\s[^\W\d_]+){0,3}\s$")
+_CUE = re.compile(
+    r"(?<!\w)(?:(?P<all>(?:bao )?gồm(?: có)?|chia thành|chia làm)|trong đó(?P<has>\s(?:có|riêng|chỉ|hơn))?)(?!\w)"
+)
+_NEXT = re.compile(r",|(?<!\w)và(?!\w)")
+_LAST = re.compile(r"(?<!\w)(?:và|còn lại là|còn lại)(?!\w)")
+_NOT_A_LIST = re.compile(r"(?<!\w)(?:trong đó|tăng|giảm|so với|từ|mỗi|gấp|khoảng cách|tuổi|nhất|cũng|riêng)(?!\w)")
+_PERSONS = frozenset(("người", "đại biểu", "thành viên", "học sinh", "sinh viên", "cán bộ", "nạn nhân", "bệnh nhân"))
+_SEXES = frozenset(("nam", "nữ", "đàn ông", "phụ nữ", "nam giới", "nữ giới", "học sinh nam", "học sinh nữ"))
+_ENDS = (". ", "\n", "; ", "! ", "? ", "… ")
+_SUMMED = frozenset((FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SHARE))
+
+
+def find_sums(passage: Passage, figures: Sequence[FoundFigure]) -> list[FoundSum]:
+    """Return the totals that a sentence states together with their parts, all in one unit.
+
+    "Gồm" lists all the parts. "Trong đó" may leave some out, unless the total is said to be added up ("tổng cộng")
+    or the parts are men and women: only then must they come to the total.
+    """
+    return [one for place, total in enumerate(figures) for one in _sum(passage, figures, place, total)]
+
+
+def _sum(passage: Passage, figures: Sequence[FoundFigure], place: int, total: FoundFigure) -> Iterator[FoundSum]:
+    if total.kind not in _SUMMED or total.value is None or place + 2 >= len(figures):
+        return
+    plain, begin = passage.plain, total.span.end
+    cue = _CUE.search(plain, begin, min(figures[place + 1].span.start, begin + 80))
+    if cue is None or _has_end(plain, begin, cue.start()):
+        return
+    parts = list(_parts(plain, figures[place + 1 :], cue.end()))
+    units = {part.unit for part in parts}
+    sexes = units <= _SEXES and total.unit in _PERSONS and len(units) > 1
+    same = all(_begins(unit, total.unit) or _begins(total.unit, unit) for unit in units)
+    if len(parts) < 2 or not (same or sexes) or not _ends_in_and(plain, parts):
+        return
+    low = max(0, total.span.start - 60)
+    added_up = _ADDED_UP.search(plain, low, total.span.start) and not cue["has"]
+    if cue["all"] and not (_TOTAL.search(plain, low, total.span.start) or sexes or _is_money(total)):
+        return
+    yield FoundSum(
+        rule="sum-of-all" if cue["all"] else "sum-of-which",
+        total=total.span,
+        parts=tuple(part.span for part in parts),
+        is_complete=bool(cue["all"] or added_up or sexes),
+    )
+
+
+def _parts(plain: str, figures: Sequence[FoundFigure], begin: int) -> Iterator[FoundFigure]:
+    """Yield the figures of the list that begins at an offset, to the end of its sentence; none if it is no list."""
+    parts: list[FoundFigure] = []
+    for figure in figures:
+        start = figure.span.start
+        if start - begin > _LONGEST or _has_end(plain, begin, start):
+            break
+        if len(parts) > _MOST_PARTS or _NOT_A_LIST.search(plain, begin, start) or figure.value is None:
+            return
+        if not _is_in_brackets(plain, begin, start):
+            if parts and not _NEXT.search(plain, begin, start):
+                return
+            parts.append(figure)
+        begin = figure.span.end
+    rest = _NOT_A_LIST.search(plain, begin, begin + 30)
+    if parts and (rest is None or _has_end(plain, begin, rest.start())):
+        yield from parts
+
+
+def _begins(unit: str | None, start: str | None) -> bool:
+    """Tell "xe tải" from "xe"."""
+    return f"{unit} ".startswith(f"{start} ")
+
+
+def _ends_in_and(plain: str, parts: Sequence[FoundFigure]) -> bool:
+    return bool(_LAST.search(plain, parts[-2].span.end, parts[-1].span.start))
+
+
+def _is_money(total: FoundFigure) -> bool:
+    return total.unit in unit_classes()["money"]
+
+
+def _has_end(plain: str, start: int, end: int) -> bool:
+    return any(plain.find(mark, start, end) >= 0 for mark in _ENDS)
+
+
+def _is_in_brackets(plain: str, start: int, end: int) -> bool:
+    return plain.rfind("(", start, end) > plain.rfind(")", start, end)
