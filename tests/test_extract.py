@@ -66,6 +66,18 @@ def test_what_a_program_gets(found):
     assert [(one["name"], text_of(found, one)) for one in found["organisations"]] == [("Bộ Y tế", "Bộ Y tế")]
     (figure,) = found["figures"]
     assert (figure["value"], figure["unit"], figure["qualifier"]) == (5000000, "USD", "gần")
+    assert (figure["kind"], figure["measures"]) == ("amount", "kim ngạch")
+
+
+def test_both_ends_of_a_change_are_figures(make_archive):
+    text = "Kim ngạch tăng từ 4 triệu USD lên 316 triệu USD, gấp gần 80 lần."
+    archive = make_archive({"articles/bai.txt": text})
+    found = json.loads(run("--json", "--archive", archive, archive / "articles/bai.txt").stdout)
+    (change,) = found["changes"]
+    ends = {(figure["start"], figure["end"]): figure["quote"] for figure in found["figures"]}
+    parts = [ends.get((change[part]["start"], change[part]["end"])) for part in ("from", "to", "by")]
+    assert parts[:2] == ["4 triệu USD", "316 triệu USD"]
+    assert text_of(found, change["by"]) == change["by"]["quote"]
 
 
 def test_a_text_without_title_gets_a_supplied_one(make_archive):
@@ -89,7 +101,7 @@ def test_the_findings_are_marked_for_people(make_archive):
     text = run("--archive", archive, archive / "articles/mot.txt").stdout
     assert "[Nguyễn Văn Hùng]{person}" in text
     assert "[gần 5 triệu USD]{figure} tối [24/11]{date}" in text
-    assert re.search(r"^figure: gần 5 triệu USD = gần 5000000 USD$", text, re.MULTILINE)
+    assert re.search(r"^figure: gần 5 triệu USD = gần 5000000 USD \(amount of kim ngạch\)$", text, re.MULTILINE)
 
 
 def test_any_text_is_read_and_no_text_is_told(make_archive):

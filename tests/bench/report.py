@@ -30,8 +30,8 @@ read the ratios: "1/15" means a fifteenth of what Hugo needs to build the same c
 - The sites of the others are the plainest that have the same pages: articles, topics, people, years, a feed; Hugo and
   Eleventy also write a sitemap. They build everything each time, into a new folder. Pelican can keep what it has read,
   which is a row of its own.
-- Ours does more: it reads people, figures and dates in the texts and says where each stands. One row leaves that out,
-  and so compares like with like.
+- Ours does more: it reads people, organisations, places, figures, quotations and dates in the texts and says where
+  each stands. One row leaves that out, and so compares like with like.
 - An edit is measured on a finished site whose files have lain for some seconds. The fresh checkout is a copy of the
   whole archive in which every file is new; the state of the last build and its site are there.
 - The floor is what no generator can beat with one process: reading the sources and writing the bytes of our site.

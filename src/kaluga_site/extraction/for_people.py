@@ -75,7 +75,8 @@ def _list(extract: Extract) -> Iterator[str]:
     for topic in findings.topics:
         yield f"topic: {topic.id} ({topic.score})"
     for figure in findings.figures:
-        yield f"figure: {figure.quote} = {_reading(figure)}"
+        of = f" of {figure.measured}" if figure.measured else ""
+        yield f"figure: {figure.quote} = {_reading(figure)} ({figure.kind.value}{of})"
     for quotation in findings.quotations:
         yield f"quotation: {quotation.speaker or 'unknown'}: {quotation.quote}"
     for date in findings.dates:

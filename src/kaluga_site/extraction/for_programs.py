@@ -9,6 +9,7 @@ from kaluga_site.model.authorities import Authorities, AuthorityFile, EntryT
 from kaluga_site.model.basis import Attested, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import (
+    FoundChange,
     FoundDate,
     FoundFigure,
     FoundOrganisation,
@@ -37,6 +38,7 @@ def as_json(extract: Extract, authorities: Authorities) -> bytes:
         "date": _publication(published) if published else None,
         "people": [_person(person, extract, authorities) for person in findings.people],
         "figures": [_figure(figure, extract) for figure in findings.figures],
+        "changes": [_change(change, extract) for change in findings.changes],
         "quotations": [_quotation(quotation, extract) for quotation in findings.quotations],
         "organisations": [_body(body, authorities.organisations, extract) for body in findings.organisations],
         "places": [{"kind": place.kind, **_body(place, authorities.places, extract)} for place in findings.places],
@@ -74,8 +76,27 @@ def _figure(figure: FoundFigure, extract: Extract) -> Json:
         "high": figure.high,
         "unit": figure.unit,
         "qualifier": figure.qualifier,
+        "kind": figure.kind.value,
+        "measures": figure.measured,
+        "as_of": figure.as_of.value.edtf if figure.as_of else None,
         **_found(figure.span, figure.rule, extract),
     }
+
+
+def _change(change: FoundChange, extract: Extract) -> Json:
+    """Show a change; its ends, and the figure that says by how much, are the figures with the same offsets."""
+    factor = change.factor
+    return {
+        "from": _ends(change.start, extract),
+        "to": _ends(change.end, extract),
+        "by": {"quote": factor.quote, **_ends(factor.span, extract)} if factor else None,
+        **_found(change.span, change.rule, extract),
+    }
+
+
+def _ends(span: Span, extract: Extract) -> Json:
+    placed = extract.place(span)
+    return {"start": placed.start, "end": placed.end}
 
 
 def _quotation(quotation: FoundQuotation, extract: Extract) -> Json:
@@ -117,8 +138,7 @@ def _date(date: FoundDate, extract: Extract) -> Json:
 
 
 def _found(span: Span, rule: str, extract: Extract) -> Json:
-    placed = extract.place(span)
-    return {"start": placed.start, "end": placed.end, "rule": rule}
+    return {**_ends(span, extract), "rule": rule}
 
 
 def _entry_id(file: AuthorityFile[EntryT], name: str) -> str | None:
