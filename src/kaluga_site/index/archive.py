@@ -45,6 +45,7 @@ def join(
     members = Members(before, changed)
     groups = _changed_groups(before, changed)
     groups |= {Group(vocabulary.value, f"#{id_}") for vocabulary, id_ in entries}
+    members.heads(groups)
     vocabularies = Vocabularies(before, members, authorities)
     vocabularies.join(Vocabulary.SOURCES, groups)
     for head in members.heads(vocabularies.moved):  # a list shows where an article's newspaper leads

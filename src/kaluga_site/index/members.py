@@ -19,6 +19,7 @@ class Members:
         self._before = before
         self._changed = changed
         self._heads = {path: head for path, head in changed.items() if head is not None}
+        self._ranks: dict[str, int] = {}
         self._new: defaultdict[Group, list[str]] = defaultdict(list)
         for path, head in self._heads.items():
             for group in groups_of(head):
@@ -30,10 +31,16 @@ class Members:
         return stayed + self._new.get(group, [])
 
     def heads(self, groups: Iterable[Group]) -> list[Head]:
-        """Return the articles of some groups, each once, newest first."""
+        """Return the articles of some groups, each once, newest first.
+
+        Whoever is to ask for many groups does well to ask for all of them together first: articles are put in order
+        when they are first asked for.
+        """
         paths = dict.fromkeys(path for group in groups for path in self.paths(group))
         self._heads |= self._before.heads(sorted(path for path in paths if path not in self._heads))
-        return _newest_first(self._heads[path] for path in paths)
+        if not paths.keys() <= self._ranks.keys():
+            self._ranks = {head.card.path: rank for rank, head in enumerate(_newest_first(self._heads.values()))}
+        return [self._heads[path] for path in sorted(paths, key=self._ranks.__getitem__)]
 
 
 def _newest_first(heads: Iterable[Head]) -> list[Head]:
