@@ -14,7 +14,7 @@ import click
 
 from kaluga_site import __version__
 from kaluga_site.import_command import import_articles
-from kaluga_site.model.build import Options
+from kaluga_site.model.build import Build, Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.problems import Format, Problem, Severity, has_errors
@@ -127,17 +127,9 @@ def build(
 
         click.echo(profile_of(result, clock), err=True)
     _print_problems(result.problems, Format(form))
+    _say(_outcome(result, output, strict=strict), quiet=quiet, form=form)
     if result.published is None:
-        because = " (--strict counts warnings)" if strict and not has_errors(result.problems) else ""
-        _say(f"Nothing was published: {_tally(result.problems)}{because}.", quiet=quiet, form=form)
         sys.exit(FOUND_PROBLEMS)
-    done = result.published
-    _say(
-        f"{_articles(result.articles)} in {done.written + done.unchanged} files in {output}: "
-        f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed.",
-        quiet=quiet,
-        form=form,
-    )
 
 
 @main.command(context_settings=_HELP)
@@ -281,6 +273,18 @@ def _print_verdicts(verdicts: Iterable[FigureVerdict], form: Format) -> None:
 def _say(text: str, *, quiet: bool, form: str) -> None:
     if not quiet:
         click.echo(text, err=form != Format.TEXT)
+
+
+def _outcome(result: Build, output: Path, *, strict: bool) -> str:
+    """Return in a sentence what a build has done."""
+    done = result.published
+    if done is None:
+        because = " (--strict counts warnings)" if strict and not has_errors(result.problems) else ""
+        return f"Nothing was published: {_tally(result.problems)}{because}."
+    return (
+        f"{_articles(result.articles)} in {done.written + done.unchanged} files in {output}: "
+        f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed."
+    )
 
 
 def _executor(jobs: int, stack: ExitStack) -> Executor:

@@ -14,6 +14,7 @@ from kaluga_site.model.authorities import Authorities, EntryTrace
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.model.settings import Settings
+from kaluga_site.model.sources import Sources
 from kaluga_site.readings import Readings, Shown
 from kaluga_site.standing import Place
 from kaluga_site.stopwatch import Stopwatch
@@ -83,7 +84,7 @@ def read_archive(job: Job) -> Draft:
         last = job.last if job.last.context == inputs.context else state.Snapshot()
         edits = load.ChangedEntries.between(last.entries, inputs.entries)
         readings = Readings(job.archive, job.store, last, inputs.files)
-        readings.look(job.place.sources.stamps, edits)
+        readings.look(inputs.sources.stamps, edits)
         stale = [*readings.stale, *readings.gone]
         published = state.Published(job.store, last, stale) if last.basis == inputs.basis else None
     readings.read(inputs.settings, inputs.authorities, job.workers)
@@ -100,26 +101,12 @@ def read_archive(job: Job) -> Draft:
     with clock.stage("plan"):
         plan = render.plan_site(showing, job.archive, job.theme.static_files(), last.pages if published else {})
         standing = {owner: pages for owner, pages in last.pages.items() if owner not in plan} if published else {}
-        noted = readings.noted()
-        problems = [*inputs.problems, *shown.problems, *(problem for found in noted.values() for problem in found)]
+        snapshot = _snapshot(inputs, readings, shown, showing)
+        problems = [*inputs.problems, *shown.problems]
+        problems += (problem for found in snapshot.noted.values() for problem in found)
         if not joined.months and not has_errors(problems):
             problems.append(Problem.of("no-articles", "articles"))
         problems += render.check_plan(plan, standing, [publish.MANIFEST])
-        snapshot = state.Snapshot(
-            context=inputs.context,
-            entries=inputs.entries,
-            contents=readings.contents,
-            sources=job.place.sources.stamps,
-            noted=noted,
-            basis=inputs.basis,
-            site=render.digest(showing.site),
-            hidden=frozenset(shown.hidden),
-            expiring=frozenset(shown.expiring),
-            photos=shown.photos,
-            listings=msgspec.Raw(msgspec.msgpack.encode(joined.listings)),
-            homonyms=joined.homonyms,
-            months=list(joined.months.items()),
-        )
     return Draft(
         problems=sort_problems(problems),
         read=len(readings.stale),
@@ -144,6 +131,7 @@ class _Inputs(Struct, frozen=True, kw_only=True):
 
     settings: Settings
     authorities: Authorities
+    sources: Sources
     files: list[str]
     problems: tuple[Problem, ...]
     today: datetime.date
@@ -166,6 +154,7 @@ class _Inputs(Struct, frozen=True, kw_only=True):
         return cls(
             settings=settings,
             authorities=authorities,
+            sources=job.place.sources,
             files=files,
             problems=(*problems, *authority_problems, *file_problems, *load.check_installation()),
             today=job.now.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date(),
@@ -177,6 +166,26 @@ class _Inputs(Struct, frozen=True, kw_only=True):
 
 def _join(inputs: _Inputs, before: Holdings, changed: Mapping[str, Head | None], entries: index.EntryIds) -> Archive:
     return index.join(before, changed, entries, inputs.authorities, inputs.settings)
+
+
+def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showing: render.Showing) -> state.Snapshot:
+    """Return what the next build is to know, but for what rendering and publishing tell."""
+    archive = showing.archive
+    return state.Snapshot(
+        context=inputs.context,
+        entries=inputs.entries,
+        contents=readings.contents,
+        sources=inputs.sources.stamps,
+        noted=readings.noted(),
+        basis=inputs.basis,
+        site=render.digest(showing.site),
+        hidden=frozenset(shown.hidden),
+        expiring=frozenset(shown.expiring),
+        photos=shown.photos,
+        listings=msgspec.Raw(msgspec.msgpack.encode(archive.listings)),
+        homonyms=archive.homonyms,
+        months=list(archive.months.items()),
+    )
 
 
 def _changed_groups(archive: Archive) -> dict[Group, Sequence[str]]:
