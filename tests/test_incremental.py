@@ -12,6 +12,7 @@ import pytest
 from conftest import NOW, ROOT, tree
 from kaluga_site import batches, pipeline
 from kaluga_site.model.build import Options, Published
+from kaluga_site.render import shelves
 from kaluga_site.standing import Place, standing_build
 from kaluga_site.state import stamps, store
 
@@ -70,7 +71,7 @@ class Editor:
 
     def text(self):
         self.count += 1
-        date = self.choose.choice(["date: 2025-03-02\n", "date: 2024\n", ""])
+        date = self.choose.choice(["date: 2025-03-02\n", "date: 2025-02\n", "date: 2025-03-01\n", "date: 2024\n", ""])
         people = self.choose.choice(["", f"people: [{self.choose.choice(NAMES)}]\n"])
         topics = self.choose.choice(["topics: [kinh-te]\n", "topics: [dau-tu]\n", "", ""])
         source = self.choose.choice(["", "source: Báo Thử\n", "source: Báo Thư\n"])
@@ -157,8 +158,11 @@ class Editor:
         (self.archive / "articles/2025/anh.png").write_bytes(self.choose.randbytes(8))
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_any_edits_give_the_site_that_building_anew_gives(archive, tmp_path, seed):
+@pytest.mark.parametrize(("seed", "limit"), [(seed, limit) for limit in (None, 2) for seed in range(6)])
+def test_any_edits_give_the_site_that_building_anew_gives(archive, tmp_path, monkeypatch, seed, limit):
+    if limit:  # so that lists are cut by year and month all the time, and grow together again
+        monkeypatch.setattr(shelves, "LIST_LIMIT", limit)
+        monkeypatch.setattr(shelves, "LATEST", limit)
     editor = Editor(archive, seed)
     for step in range(8):
         for _ in range(editor.choose.randint(1, 3)):

@@ -2,14 +2,14 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, structs
 
 from kaluga_site import batches, index, load, publish, render, state
-from kaluga_site.model.archive import Archive, Group, Head, Holdings
+from kaluga_site.model.archive import Archive, Head, Holdings
 from kaluga_site.model.authorities import Authorities, EntryTrace
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Problem, has_errors
@@ -32,9 +32,6 @@ class Draft(Struct, frozen=True, kw_only=True):
     snapshot: state.Snapshot
     """What the next build is to know, but for what rendering and publishing tell."""
 
-    groups: Mapping[Group, Sequence[str]]
-    """The groups that changed → their article files."""
-
     is_anew: bool
     """Whether the whole archive was joined, not only what changed."""
 
@@ -45,7 +42,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     @property
     def addresses(self) -> Iterator[str]:
         """The addresses of all planned pages."""
-        return (page.address for pages in self.plan.values() for page in pages)
+        return (page.address for pages in self.plan.pages.values() for page in pages)
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -100,20 +97,19 @@ def read_archive(job: Job) -> Draft:
             showing = render.Showing(joined)
     with clock.stage("plan"):
         plan = render.plan_site(showing, job.archive, job.theme.static_files(), last.pages if published else {})
-        standing = {owner: pages for owner, pages in last.pages.items() if owner not in plan} if published else {}
+        standing = _standing(plan, last.pages) if published else {}
         snapshot = _snapshot(inputs, readings, shown, showing)
         problems = [*inputs.problems, *shown.problems]
         problems += (problem for found in snapshot.noted.values() for problem in found)
         if not joined.months and not has_errors(problems):
             problems.append(Problem.of("no-articles", "articles"))
-        problems += render.check_plan(plan, standing, [publish.MANIFEST])
+        problems += render.check_plan(plan.pages, standing, [publish.MANIFEST])
     return Draft(
         problems=sort_problems(problems),
         read=len(readings.stale),
         plan=plan,
         standing=standing,
         snapshot=snapshot,
-        groups=_changed_groups(joined),
         is_anew=not published,
         showing=showing,
         settings=inputs.settings,
@@ -168,6 +164,12 @@ def _join(inputs: _Inputs, before: Holdings, changed: Mapping[str, Head | None],
     return index.join(before, changed, entries, inputs.authorities, inputs.settings)
 
 
+def _standing(plan: render.Plan, last: state.Pages) -> dict[str, Mapping[str, state.PageState]]:
+    """Return the published files that stay, by what asked for them."""
+    parts = {owner: {address: last[owner][address] for address in plan.staying[owner]} for owner in plan.staying}
+    return {**{owner: pages for owner, pages in last.items() if owner not in plan.pages}, **parts}
+
+
 def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showing: render.Showing) -> state.Snapshot:
     """Return what the next build is to know, but for what rendering and publishing tell."""
     archive = showing.archive
@@ -186,8 +188,3 @@ def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showing: render
         homonyms=archive.homonyms,
         months=list(archive.months.items()),
     )
-
-
-def _changed_groups(archive: Archive) -> dict[Group, Sequence[str]]:
-    groups = (*archive.changed_entities, *map(Group.of_month, archive.changed_months))
-    return {group: archive.paths(group) for group in groups}

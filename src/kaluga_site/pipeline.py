@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 
 from msgspec import structs
@@ -62,7 +62,7 @@ def check(
         draft = read_archive(job)
         problems = [*draft.problems, *theme.check(), *publish.check_output(archive, output, draft.addresses)]
         if not has_errors(problems):
-            samples = {page.templates: page for pages in draft.plan.values() for page in pages if page.templates}
+            samples = {page.templates: page for page in draft.plan if page.templates}
             for page in samples.values():
                 try:
                     _list_page(page, theme)
@@ -96,7 +96,7 @@ def _build(place: Place, now: datetime.datetime, workers: batches.Workers) -> Bu
                 store.save(structs.replace(known, basis=b""), None)
             else:
                 known = structs.replace(known, surroundings=place.surroundings, problems=result.problems)
-                store.save(known, draft.groups, anew=draft.is_anew)
+                store.save(known, draft.showing.archive, anew=draft.is_anew)
     return result
 
 
@@ -132,7 +132,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         problems=sort_problems(problems),
         articles=draft.snapshot.shown,
         published=published,
-        planned=sum(map(len, draft.plan.values())),
+        planned=len(list(draft.plan)),
         rendered=rendered,
         read=draft.read,
     )
@@ -152,7 +152,7 @@ class _Wanted:
             known = {address: page for pages in last.pages.values() for address, page in pages.items()}
         self.listed = publish.read_manifest(output)
         look = render.digest(state.code_digest(), theme.fingerprint())
-        for page in chain.from_iterable(draft.plan.values()):
+        for page in draft.plan:
             stamp = page.copied and state.stamp_of(page.copied.stat())
             fingerprint = self._fingerprints[page.address] = render.digest(look, page.fingerprint, stamp)
             before = known.get(page.address)
@@ -168,12 +168,12 @@ class _Wanted:
 
     def states(self, files: Mapping[str, PublishedFile]) -> state.Pages:
         """Return the state of every published file, by what asked for it."""
-        made = {
-            owner: {page.address: self._state(page.address, files[page.address]) for page in pages}
-            for owner, pages in self._draft.plan.items()
-            if pages
-        }
-        return {**self._draft.standing, **made}
+        states = dict(self._draft.standing)
+        for owner, pages in self._draft.plan.pages.items():
+            made = {page.address: self._state(page.address, files[page.address]) for page in pages}
+            if made:
+                states[owner] = {**states.get(owner, {}), **made}
+        return states
 
     def _state(self, address: str, file: PublishedFile) -> state.PageState:
         return state.PageState(fingerprint=self._fingerprints[address], sha256=file.sha256, size=file.size)

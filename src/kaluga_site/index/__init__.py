@@ -2,6 +2,5 @@
 
 from kaluga_site.index.archive import EntryIds, Nothing, join
 from kaluga_site.index.heads import head_of
-from kaluga_site.index.members import groups_of
 
-__all__ = ["EntryIds", "Nothing", "groups_of", "head_of", "join"]
+__all__ = ["EntryIds", "Nothing", "head_of", "join"]

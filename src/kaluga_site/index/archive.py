@@ -1,10 +1,22 @@
 """Join the records of an archive: what has changed since it was last published, and what that touches."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kaluga_site.index.entities import Vocabularies
-from kaluga_site.index.members import Members, groups_of
-from kaluga_site.model.archive import Archive, Group, Head, Holdings, Homonyms, Listings, Month
+from kaluga_site.index.members import Members, portions_of
+from kaluga_site.model.archive import (
+    Archive,
+    Group,
+    Head,
+    Holdings,
+    Homonyms,
+    Listings,
+    Month,
+    Period,
+    Portion,
+    Tallies,
+)
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.settings import Settings
@@ -26,9 +38,13 @@ class Nothing:
         """Return nothing."""
         return {}
 
-    def paths(self, group: Group) -> Sequence[str]:  # noqa: ARG002 - there are none
+    def paths(self, portion: Portion) -> Sequence[str]:  # noqa: ARG002 - there are none
         """Return nothing."""
         return ()
+
+    def tallies(self, group: Group) -> Tallies:  # noqa: ARG002 - there are none
+        """Return nothing."""
+        return {}
 
 
 def join(
@@ -43,44 +59,53 @@ def join(
     It is the same whatever was known before, but for what it tells of changes: with Nothing before, all is new.
     """
     members = Members(before, changed)
-    groups = _changed_groups(before, changed)
-    groups |= {Group(vocabulary.value, f"#{id_}") for vocabulary, id_ in entries}
-    members.heads(groups)
+    touched = _touched(before, changed)
+    for vocabulary, id_ in entries:
+        touched.setdefault(Group(vocabulary.value, f"#{id_}"), set())
     vocabularies = Vocabularies(before, members, authorities)
-    vocabularies.join(Vocabulary.SOURCES, groups)
-    for head in members.heads(vocabularies.moved):  # a list shows where an article's newspaper leads
-        groups |= groups_of(head)
+    vocabularies.join(Vocabulary.SOURCES, touched)
+    for head in members.heads(vocabularies.portions(vocabularies.moved)):  # a list shows where a newspaper leads
+        _touch(touched, portions_of(head))
     for vocabulary in Vocabulary:
         if vocabulary is not Vocabulary.SOURCES:
-            vocabularies.join(vocabulary, groups)
-    readers = members.heads([*vocabularies.moved, *_newspapers(entries)])
-    changed_months = {Month.of_key(group.key) for group in groups if group.is_month}
-    counts = {month: len(members.paths(Group.of_month(month))) for month in changed_months}
+            vocabularies.join(vocabulary, touched)
+    readers = members.heads(vocabularies.portions([*vocabularies.moved, *_newspapers(entries)]))
+    portions = {Portion(group, period) for group, periods in touched.items() for period in periods}
+    paths = {portion: members.paths(portion) for portion in portions}
+    counts = {Month.of_key(group.key): len(found) for (group, _), found in paths.items() if group.is_month}
     return Archive(
         settings=settings,
         authorities=authorities,
         listings=vocabularies.listings,
         homonyms=vocabularies.homonyms,
         months={month: count for month, count in {**before.months, **counts}.items() if count},
-        changed_months=changed_months,
+        changed_months=counts.keys(),
         changed_entities=vocabularies.entities,
         changed_articles={**{head.card.path: head for head in readers}, **changed},
+        changed_portions=paths,
+        changed_tallies=vocabularies.tallies,
         heads=members.heads,
-        paths=members.paths,
     )
 
 
-def _changed_groups(before: Holdings, changed: Mapping[str, Head | None]) -> set[Group]:
-    """Return the groups that show something of a changed article which they did not show before."""
-    known, groups = before.heads(changed), set[Group]()
+def _touched(before: Holdings, changed: Mapping[str, Head | None]) -> defaultdict[Group, set[Period]]:
+    """Return the groups that show something of a changed article which they did not show before, and the months."""
+    known = before.heads(changed)
+    touched: defaultdict[Group, set[Period]] = defaultdict(set)
     for path, new in changed.items():
         old = known.get(path)
         if old is None or new is None or old.card != new.card:
-            groups |= {group for head in (old, new) if head is not None for group in groups_of(head)}
+            for head in (old, new):
+                _touch(touched, portions_of(head) if head else ())
         else:
             differing = {*enumerate(old.uses)} ^ {*enumerate(new.uses)}
-            groups |= {Group.of_use(use) for _, use in differing}
-    return groups
+            _touch(touched, (Portion(Group.of_use(use), Period.of(new.card)) for _, use in differing))
+    return touched
+
+
+def _touch(touched: defaultdict[Group, set[Period]], portions: Iterable[Portion]) -> None:
+    for group, period in portions:
+        touched[group].add(period)
 
 
 def _newspapers(entries: EntryIds) -> Iterator[Group]:

@@ -1,12 +1,23 @@
 """Find the people, organisations, places, topics and sources of an archive, each once."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
 from kaluga_site.index.members import Members
 from kaluga_site.index.slugs import assign_slugs
-from kaluga_site.model.archive import Entity, Group, Head, Holdings, Homonyms, Listing
+from kaluga_site.model.archive import (
+    Entity,
+    Group,
+    Head,
+    Holdings,
+    Homonyms,
+    Listing,
+    Period,
+    Portion,
+    Tallies,
+    Tally,
+)
 from kaluga_site.model.authorities import Authorities, Entry, PersonEntry
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.vietnamese import collation_key
@@ -22,35 +33,59 @@ class Vocabularies:
         self._authorities = authorities
         self.listings: dict[Vocabulary, dict[str, Listing]] = {}
         self.homonyms: list[Homonyms] = []
+        self.tallies: dict[Group, Tallies] = {}
+        """What the articles say of those that were made anew."""
+
         self.entities: dict[Group, Entity | None] = {}
         """Those to show anew; None where no article refers to it any more."""
 
         self.moved: list[Group] = []
         """Those that a link shows otherwise than before."""
 
-    def join(self, vocabulary: Vocabulary, changed: Collection[Group]) -> None:
-        """Join one vocabulary; those of its groups that are among `changed` have other articles or another entry."""
+    def join(self, vocabulary: Vocabulary, touched: Mapping[Group, Collection[Period]]) -> None:
+        """Join one vocabulary; `touched` are the groups that have other articles, in which months, or another entry."""
         before = self._before.listings[vocabulary]
-        keys = {group.key for group in changed if group.kind == vocabulary.value}
-        found = {key: entity for key in keys if (entity := self._find(vocabulary, key))}
-        listings = {key: listing for key, listing in before.items() if key not in keys}
+        changed = {group.key: periods for group, periods in touched.items() if group.kind == vocabulary.value}
+        found = {key: entity for key, periods in changed.items() if (entity := self._find(vocabulary, key, periods))}
+        listings = {key: listing for key, listing in before.items() if key not in changed}
         listings |= {key: entity.listing for key, entity in found.items()}
         self._assign_slugs(vocabulary, listings)
         self.listings[vocabulary] = listings
         moved = {key for key in listings.keys() & before.keys() if listings[key].link != before[key].link}
         self.moved += [Group(vocabulary.value, key) for key in moved]
+        keys = changed.keys() | moved
         if vocabulary is Vocabulary.TOPICS:
             keys |= self._narrower(moved | (listings.keys() ^ before.keys()))
-        for key in keys | moved:
-            entity = found.get(key) or self._find(vocabulary, key)
-            placed = structs.replace(entity, listing=listings[key]) if entity else None
-            self.entities[Group(vocabulary.value, key)] = placed
+        for key in keys:
+            entity = found.get(key) or self._find(vocabulary, key, ())
+            if entity is not None:
+                known = key in before and key not in moved
+                periods = entity.changed if known else None
+                entity = structs.replace(entity, listing=listings[key], changed=periods)
+            self.entities[Group(vocabulary.value, key)] = entity
 
-    def _find(self, vocabulary: Vocabulary, key: str) -> Entity | None:
+    def portions(self, groups: Iterable[Group]) -> Iterator[Portion]:
+        """Yield all portions of some groups."""
+        for group in groups:
+            yield from (Portion(group, period) for period in self._tallies(group))
+
+    def _tallies(self, group: Group) -> Tallies:
+        """Return what the articles of a group say, as far as it has been looked at."""
+        return self.tallies[group] if group in self.tallies else self._before.tallies(group)
+
+    def _find(self, vocabulary: Vocabulary, key: str, changed: Collection[Period]) -> Entity | None:
         """Return an entity, not yet with an address word; None where no article refers to it."""
+        group = Group(vocabulary.value, key)
+        tallies = dict(self._tallies(group))
+        for period in changed:
+            tally = _tally(vocabulary, key, self._members.heads([Portion(group, period)]))
+            if tally is None:
+                tallies.pop(period, None)
+            else:
+                tallies[period] = tally
+        self.tallies[group] = tallies
         entry = getattr(self._authorities, vocabulary).by_id.get(key.removeprefix("#")) if key[:1] == "#" else None
-        heads = self._members.heads([Group(vocabulary.value, key)])
-        return _entity(vocabulary, key, heads, entry) if heads else None
+        return _entity(vocabulary, key, tallies, changed, entry) if tallies else None
 
     def _assign_slugs(self, vocabulary: Vocabulary, listings: dict[str, Listing]) -> None:
         """Give every entity its address word; those that came first choose first."""
@@ -81,8 +116,8 @@ def _claims(listings: Mapping[str, Listing]) -> dict[str, tuple[object, ...]]:
     return {key: (listing.first_name, listing.entry_id, listing.since) for key, listing in listings.items()}
 
 
-def _entity(vocabulary: Vocabulary, key: str, heads: Sequence[Head], entry: Entry | None) -> Entity:
-    """Return an entity as its articles, which come newest first, and its entry describe it."""
+def _tally(vocabulary: Vocabulary, key: str, heads: Sequence[Head]) -> Tally | None:
+    """Return what articles say of an entity; None if there is none."""
     oldest_first = sorted(heads, key=lambda head: head.card.age_key)
     uses = [
         (place, use)
@@ -90,30 +125,51 @@ def _entity(vocabulary: Vocabulary, key: str, heads: Sequence[Head], entry: Entr
         for place, use in enumerate(head.uses)
         if use.key == key and use.reference.vocabulary is vocabulary
     ]
+    if not uses:
+        return None
     place, first = uses[0]
-    name = entry.name if entry else first.reference.name
-    forms = [
-        *(entry.variants if entry else ()),
-        *(form for _, use in uses for form in (use.reference.name, *use.forms)),
-    ]
-    entry_role = [entry.role] if isinstance(entry, PersonEntry) else []
-    roles = tuple(dict.fromkeys(role for role in (*entry_role, *(use.role for _, use in uses)) if role))
-    listing = Listing(
-        vocabulary=vocabulary,
-        key=key,
+    return Tally(
+        count=len(heads),
         since=(oldest_first[0].card.age_key, place),
         first_name=first.reference.name,
         entry_id=first.reference.entry_id,
+        forms=_each_once(form for _, use in uses for form in (use.reference.name, *use.forms)),
+        roles=_each_once(use.role for _, use in uses if use.role),
+    )
+
+
+def _entity(
+    vocabulary: Vocabulary, key: str, tallies: Tallies, changed: Collection[Period], entry: Entry | None
+) -> Entity:
+    """Return an entity as its articles and its entry describe it."""
+    by_age = [tally for _, tally in sorted(tallies.items())]
+    first = by_age[0]
+    name = entry.name if entry else first.first_name
+    variants = entry.variants if entry else ()
+    own_role = (entry.role,) if isinstance(entry, PersonEntry) and entry.role else ()
+    forms = _each_once((*variants, *(form for tally in by_age for form in tally.forms)))
+    roles = _each_once((*own_role, *(role for tally in by_age for role in tally.roles)))
+    listing = Listing(
+        vocabulary=vocabulary,
+        key=key,
+        since=first.since,
+        first_name=first.first_name,
+        entry_id=first.entry_id,
         id="",
         name=name,
         name_key=collation_key(name),
         note=roles[0] if roles else (entry.note if entry else None),
-        count=len(heads),
+        count=sum(tally.count for tally in by_age),
     )
     return Entity(
         listing=listing,
-        forms=tuple(form for form in dict.fromkeys(forms) if form != name),
+        forms=tuple(form for form in forms if form != name),
         roles=roles,
         entry=entry,
-        cards=tuple(head.card for head in heads),
+        counts={period: tallies[period].count for period in sorted(tallies, reverse=True)},
+        changed=changed,
     )
+
+
+def _each_once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

@@ -1,14 +1,17 @@
-"""Find the articles of a group, as they are now."""
+"""Find the articles of a group, as they are now, a month of them at a time."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
-from kaluga_site.model.archive import Group, Head, Holdings, Month
+from kaluga_site.model.archive import Group, Head, Holdings, Month, Period, Portion
 
 
-def groups_of(head: Head) -> set[Group]:
-    """Return every group that an article belongs to."""
-    return {*map(Group.of_use, head.uses), Group.of_month(Month.of(head.card))}
+def portions_of(head: Head) -> set[Portion]:
+    """Return every portion that an article belongs to."""
+    period = Period.of(head.card)
+    groups = {*map(Group.of_use, head.uses), Group.of_month(Month.of(head.card))}
+    return {Portion(group, period) for group in groups}
 
 
 class Members:
@@ -18,32 +21,29 @@ class Members:
         """Take `changed` articles as they are now (None: not published any more), all others as they were."""
         self._before = before
         self._changed = changed
-        self._heads = {path: head for path, head in changed.items() if head is not None}
-        self._ranks: dict[str, int] = {}
-        self._new: defaultdict[Group, list[str]] = defaultdict(list)
+        self._heads: dict[str, Head] = {}
+        self._order: dict[str, tuple[tuple[int, int, int, str], tuple[bytes, str]]] = {}
+        self._new: defaultdict[Portion, list[str]] = defaultdict(list)
+        self._know({path: head for path, head in changed.items() if head is not None})
         for path, head in self._heads.items():
-            for group in groups_of(head):
-                self._new[group].append(path)
+            for portion in portions_of(head):
+                self._new[portion].append(path)
 
-    def paths(self, group: Group) -> list[str]:
-        """Return the article files of a group, in no order."""
-        stayed = [path for path in self._before.paths(group) if path not in self._changed]
-        return stayed + self._new.get(group, [])
+    def paths(self, portion: Portion) -> list[str]:
+        """Return the article files of a portion, in no order."""
+        stayed = [path for path in self._before.paths(portion) if path not in self._changed]
+        return stayed + self._new.get(portion, [])
 
-    def heads(self, groups: Iterable[Group]) -> list[Head]:
-        """Return the articles of some groups, each once, newest first.
+    def heads(self, portions: Iterable[Portion]) -> list[Head]:
+        """Return the articles of some portions, each once: the newest first, those of one date by their titles."""
+        paths = list(dict.fromkeys(path for portion in portions for path in self.paths(portion)))
+        self._know(self._before.heads(sorted(path for path in paths if path not in self._heads)))
+        ordered = [(*self._order[path], path) for path in paths]
+        ordered.sort(key=itemgetter(1))
+        ordered.sort(key=itemgetter(0), reverse=True)
+        return [self._heads[path] for *_, path in ordered]
 
-        Whoever is to ask for many groups does well to ask for all of them together first: articles are put in order
-        when they are first asked for.
-        """
-        paths = dict.fromkeys(path for group in groups for path in self.paths(group))
-        self._heads |= self._before.heads(sorted(path for path in paths if path not in self._heads))
-        if not paths.keys() <= self._ranks.keys():
-            self._ranks = {head.card.path: rank for rank, head in enumerate(_newest_first(self._heads.values()))}
-        return [self._heads[path] for path in sorted(paths, key=self._ranks.__getitem__)]
-
-
-def _newest_first(heads: Iterable[Head]) -> list[Head]:
-    """Order as lists show them: the newest first, those of one date by their titles in Vietnamese order."""
-    by_title = sorted(heads, key=lambda head: (head.card.title_key, head.card.address))
-    return sorted(by_title, key=lambda head: head.card.age_key[0], reverse=True)
+    def _know(self, heads: Mapping[str, Head]) -> None:
+        self._heads |= heads
+        for path, head in heads.items():
+            self._order[path] = head.card.age_key[0], (head.card.title_key, head.card.address)

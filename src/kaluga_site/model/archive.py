@@ -74,6 +74,18 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
         return not self.draft and (not last or day.isoformat()[: len(last)] <= last)
 
 
+class Period(NamedTuple):
+    """A month as articles are dated; 0 stands for an unknown year or month."""
+
+    year: int
+    month: int
+
+    @classmethod
+    def of(cls, card: Card) -> "Period":
+        """Return when an article is dated."""
+        return cls(*card.date.sort_key[:2]) if card.date else cls(0, 0)
+
+
 class Month(NamedTuple):
     """An article's place in the calendar: the year its page lies under, and its date's year and month (0: unknown)."""
 
@@ -84,13 +96,18 @@ class Month(NamedTuple):
     @classmethod
     def of(cls, card: Card) -> "Month":
         """Return the place of an article."""
-        return cls(card.address.split("/")[1], *(card.date.sort_key[:2] if card.date else (0, 0)))
+        return cls(card.address.split("/")[1], *Period.of(card))
 
     @classmethod
     def of_key(cls, key: str) -> "Month":
         """Return the month whose group has this key."""
         filed, year, month = key.split(" ")
         return cls(filed, int(year), int(month))
+
+    @property
+    def period(self) -> Period:
+        """When its articles are dated."""
+        return Period(self.year, self.month)
 
 
 CALENDAR = "calendar"
@@ -119,6 +136,39 @@ class Group(NamedTuple):
     def of_use(cls, use: Use) -> "Group":
         """Return the group of the articles that refer to the same thing."""
         return cls(use.reference.vocabulary.value, use.key)
+
+
+class Portion(NamedTuple):
+    """The articles of a group that are dated in one month: what is kept, read and shown together."""
+
+    group: Group
+    period: Period
+
+    @classmethod
+    def of_month(cls, month: Month) -> "Portion":
+        """Return the articles of a month, the only portion of its group."""
+        return cls(Group.of_month(month), month.period)
+
+
+class Tally(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """What the articles of a portion say of the entity that they refer to."""
+
+    count: int
+    since: tuple[tuple[tuple[int, int, int, str], str], int]
+    """The age key of the earliest article, and the entity's place among those that this one names."""
+
+    first_name: str
+    """What the earliest article calls it."""
+
+    entry_id: str | None
+    forms: tuple[str, ...]
+    """All forms of its name, those of the earliest article first."""
+
+    roles: tuple[str, ...]
+
+
+Tallies = Mapping[Period, Tally]
+"""Of one entity: when articles refer to it → what they say of it."""
 
 
 class Listing(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
@@ -171,8 +221,11 @@ class Entity(Struct, frozen=True, kw_only=True):
 
     roles: tuple[str, ...]
     entry: Entry | None
-    cards: tuple[Card, ...]
-    """Its articles, newest first."""
+    counts: Mapping[Period, int]
+    """How many articles refer to it in each month, the newest month first."""
+
+    changed: Collection[Period] | None
+    """The months whose articles may be shown otherwise than before; None: every page of it may be another."""
 
 
 class Homonyms(Struct, frozen=True, kw_only=True, array_like=True):
@@ -199,8 +252,11 @@ class Holdings(Protocol):
     def heads(self, paths: Iterable[str]) -> dict[str, Head]:
         """Return the heads of those of these articles that were published."""
 
-    def paths(self, group: Group) -> Sequence[str]:
-        """Return the article files of a group, in no order."""
+    def paths(self, portion: Portion) -> Sequence[str]:
+        """Return the article files of a portion, in no order."""
+
+    def tallies(self, group: Group) -> Tallies:
+        """Return what the articles of a group say of the entity that they refer to."""
 
 
 class Archive(Struct, frozen=True, kw_only=True):
@@ -222,20 +278,27 @@ class Archive(Struct, frozen=True, kw_only=True):
     changed_articles: Mapping[str, Head | None]
     """The articles whose own pages may have changed: path → head, None for those that are not published any more."""
 
-    heads: Callable[[Iterable[Group]], Sequence[Head]]
-    """Returns the articles of some groups, each once, newest first."""
+    changed_portions: Mapping[Portion, Sequence[str]]
+    """The portions whose articles may have changed → their article files, none for those that are empty now."""
 
-    paths: Callable[[Group], Sequence[str]]
-    """Returns the article files of a group, in no order."""
+    changed_tallies: Mapping[Group, Tallies]
+    """What articles say of the entities that may have changed; nothing of those that none refers to any more."""
+
+    heads: Callable[[Iterable[Portion]], Sequence[Head]]
+    """Returns the articles of some portions, each once, newest first."""
 
     def cards(self, months: Iterable[Month]) -> list[Card]:
         """Return the articles of some months, newest first."""
-        return [head.card for head in self.heads(map(Group.of_month, months))]
+        return [head.card for head in self.heads(map(Portion.of_month, months))]
+
+    def cards_about(self, entity: Entity, periods: Iterable[Period]) -> list[Card]:
+        """Return the articles that refer to an entity and are dated in some months, newest first."""
+        return [head.card for head in self.heads(Portion(entity.listing.group, period) for period in periods)]
 
     def newest(self) -> Iterator[Card]:
         """Yield all articles, newest first, those without date last."""
-        months: defaultdict[tuple[int, int], list[Month]] = defaultdict(list)
+        months: defaultdict[Period, list[Month]] = defaultdict(list)
         for month in self.months:
-            months[month[1:]].append(month)
+            months[month.period].append(month)
         for _, alike in sorted(months.items(), reverse=True):
             yield from self.cards(alike)

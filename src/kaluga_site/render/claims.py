@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from kaluga_site.model.problems import Problem
-from kaluga_site.render.plan import Plan, article_of
+from kaluga_site.render.plan import Pages, article_of
 
 
 class _Claim(Struct, frozen=True, kw_only=True):
@@ -25,7 +25,7 @@ class _Claim(Struct, frozen=True, kw_only=True):
         return self.article is not None, not self.is_own, self.article or ""
 
 
-def check_plan(plan: Plan, standing: Mapping[str, Collection[str]], reserved: Iterable[str]) -> Iterator[Problem]:
+def check_plan(plan: Pages, standing: Mapping[str, Collection[str]], reserved: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for every address that two inputs ask for, or that would have to be a folder as well.
 
     `standing` are the pages that stay, by what asks for them; `reserved` are addresses that no page may have.

@@ -6,7 +6,7 @@ from itertools import islice
 
 from msgspec import structs
 
-from kaluga_site.model.archive import Archive, Card, Listing, Month
+from kaluga_site.model.archive import Archive, Card, Listing, Month, Period
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
 from kaluga_site.render.shelves import CutPage, Labelled
@@ -31,8 +31,8 @@ _ARTICLES_LINK = Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html")
 _TIMELINE_LINK = Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html")
 
 
-Months = dict[tuple[int, int], list[Month]]
-"""(year, month) → the months of the calendar, one for each year that articles dated so are filed under."""
+Months = dict[Period, list[Month]]
+"""When articles are dated → the months of the calendar, one for each year that such articles are filed under."""
 
 
 def home_view(showing: Showing) -> HomeView:
@@ -61,7 +61,14 @@ def latest_cut(archive: Archive) -> CutPage:
         for year, count in sorted(counts.items(), reverse=True)
     )
     newest = list(islice(archive.newest(), shelves.LATEST))
-    return shelves.latest_page(f"{addresses.ARTICLES}/index.html", newest, years, counts.total())
+    return CutPage(
+        address=f"{addresses.ARTICLES}/index.html",
+        period=None,
+        cards=tuple(newest),
+        groups=lambda: shelves.by_newest(newest),
+        shelves=years,
+        count=counts.total(),
+    )
 
 
 def year_cut(year: str, archive: Archive) -> CutPage:
@@ -84,7 +91,7 @@ def year_cut(year: str, archive: Archive) -> CutPage:
         period=shelves.year_label(year),
         cards=(*own, *rest),
         groups=groups,
-        shelves=tuple(_month_shelf(month[1:], archive.months[month]) for month in dated if is_full),
+        shelves=tuple(_month_shelf(month.period, archive.months[month]) for month in dated if is_full),
         count=sum(archive.months[month] for month in months),
     )
 
@@ -98,15 +105,15 @@ def articles_view(cut: CutPage, showing: Showing) -> ArticlesView:
 def by_months(archive: Archive) -> Months:
     """Return the months that have dated articles, newest first."""
     months: Months = {}
-    for month in sorted(archive.months, key=lambda month: month[1:], reverse=True):
+    for month in sorted(archive.months, key=lambda month: month.period, reverse=True):
         if month.year:
-            months.setdefault(month[1:], []).append(month)
+            months.setdefault(month.period, []).append(month)
     return months
 
 
-def month_cut(year: int, month: int, cards: list[Card]) -> CutPage:
+def month_cut(period: Period, cards: list[Card]) -> CutPage:
     """Return the timeline's page of a month, or of a year's articles without month."""
-    return shelves.month_page(_month_address(year, month), *shelves.words_of(year, month), cards)
+    return shelves.month_page(_month_address(period), *shelves.words_of(period), cards)
 
 
 def month_view(cut: CutPage, showing: Showing) -> ArticlesView:
@@ -124,9 +131,9 @@ def timeline_address(year: int | None) -> str:
 def timeline_view(year: int | None, months: Months, showing: Showing) -> TimelineView:
     """Return what the timeline, or one year of it, shows."""
     shown: dict[int, list[Shelf]] = {}
-    for (found_year, month), alike in months.items():
-        label, address, count = _month_shelf((found_year, month), sum(showing.archive.months[one] for one in alike))
-        shown.setdefault(found_year, []).append(Shelf(label=label, address=address, count=count))
+    for period, alike in months.items():
+        label, address, count = _month_shelf(period, sum(showing.archive.months[one] for one in alike))
+        shown.setdefault(period.year, []).append(Shelf(label=label, address=address, count=count))
     title = shelves.year_label(f"{year:04}") if year else TIMELINE_NAME
     return TimelineView(
         page=showing.site.frame(timeline_address(year), title, breadcrumb=(_TIMELINE_LINK,) if year else ()),
@@ -164,13 +171,12 @@ def _articles_view(cut: CutPage, title: str, breadcrumb: tuple[Link, ...], showi
     )
 
 
-def _month_shelf(month: tuple[int, int], count: int) -> tuple[str, str, int]:
-    """Return the label and the address of a month's page, and how many articles it stands for."""
-    return shelves.month_label(*shelves.words_of(*month)), _month_address(*month), count
+def _month_shelf(period: Period, count: int) -> shelves.Shelf:
+    return shelves.month_label(*shelves.words_of(period)), _month_address(period), count
 
 
-def _month_address(year: int, month: int) -> str:
-    return addresses.month_address(*shelves.words_of(year, month))
+def _month_address(period: Period) -> str:
+    return addresses.month_address(*shelves.words_of(period))
 
 
 def _timeline_year(year: int, months: list[Shelf]) -> TimelineYear:

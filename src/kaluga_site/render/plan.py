@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from kaluga_site.model.archive import Archive, Entity, Head
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, entity_pages, feed, list_pages, sitemap
 from kaluga_site.render.fingerprints import Fingerprints, digest
-from kaluga_site.render.shelves import CutPage, cut_by_calendar
+from kaluga_site.render.shelves import Cut, CutPage, cut_by_calendar
 from kaluga_site.render.showing import Showing
 from kaluga_site.render.views import View
 
@@ -39,8 +40,20 @@ _LISTS = "lists"
 
 _STATIC = "static"
 
-Plan = Mapping[str, Sequence[PlannedPage]]
+Pages = Mapping[str, Sequence[PlannedPage]]
 """What asks for pages ("article articles/2025/a.md", "people #thai-huong", "month 2025 11") → the pages it asks for."""
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """The pages of a site that may have changed. What asks for pages and is not named here keeps those that stand."""
+
+    pages: Pages
+    staying: Mapping[str, Collection[str]]
+    """Of what asks for pages of which some stay as they are → the addresses of these."""
+
+    def __iter__(self) -> Iterator[PlannedPage]:
+        """Yield all planned pages."""
+        return chain.from_iterable(self.pages.values())
 
 
 def article_of(owner: str) -> str | None:
@@ -58,18 +71,21 @@ def plan_site(
     """
     planner = _Planner(showing)
     plan: dict[str, Sequence[PlannedPage]] = {}
+    staying: dict[str, Collection[str]] = {}
     for path, head in showing.archive.changed_articles.items():
         plan[f"{_ARTICLE}{path}"] = list(planner.article(head, folder)) if head else ()
     for group, entity in showing.archive.changed_entities.items():
-        plan[f"{group.kind} {group.key}"] = list(planner.entity(entity)) if entity else ()
+        owner = f"{group.kind} {group.key}"
+        plan[owner], staying[owner] = planner.entity(entity, standing.get(owner, ())) if entity else ((), ())
     plan.update(planner.calendar())
     lists = list(planner.lists())
     if showing.archive.settings.base_url:
         others = [address for owner, found in standing.items() if _is_shown(owner, plan) for address in found]
         others += [page.address for owner, pages in plan.items() if _is_shown(owner, {}) for page in pages]
+        others += chain.from_iterable(staying.values())
         lists += planner.sitemap([*others, *(page.address for page in lists)])
     copies = [PlannedPage(address=address, fingerprint=b"", copied=file) for address, file in static.items()]
-    return {**plan, _LISTS: lists, _STATIC: copies}
+    return Plan(pages={**plan, _LISTS: lists, _STATIC: copies}, staying=staying)
 
 
 def _is_shown(owner: str, plan: Mapping[str, object]) -> bool:
@@ -100,13 +116,22 @@ class _Planner:
         for address in head.redirects:
             yield self._page(address, "redirect.html", list_pages.redirect_view(address, head.card, self.showing))
 
-    def entity(self, entity: Entity) -> Iterator[PlannedPage]:
-        """Plan the pages of an entity."""
-        vocabulary, name = entity.listing.vocabulary, entity.listing.name
-        about = (name, entity_pages.about(entity, self.showing))
-        for cut in cut_by_calendar(addresses.entity_stem(entity.listing), entity.cards):
-            make_view = partial(entity_pages.entity_view, entity, cut, self.showing)
-            yield self._cut(cut, _templates(vocabulary, "single"), make_view, about if cut.period is None else name)
+    def entity(self, entity: Entity, standing: Collection[str]) -> tuple[list[PlannedPage], list[str]]:
+        """Plan those pages of an entity that may have changed; return them, and the addresses of those that stay."""
+        planned: list[PlannedPage] = []
+        staying: list[str] = []
+        for cut in cut_by_calendar(addresses.entity_stem(entity.listing), entity.counts):
+            if cut.address in standing and not _may_differ(cut, entity):
+                staying.append(cut.address)
+            else:
+                planned.append(self._entity_page(cut.fill(self.archive.cards_about(entity, cut.months)), entity))
+        return planned, staying
+
+    def _entity_page(self, cut: CutPage, entity: Entity) -> PlannedPage:
+        name = entity.listing.name
+        about = (name, entity_pages.about(entity, self.showing)) if cut.period is None else name
+        make_view = partial(entity_pages.entity_view, entity, cut, self.showing)
+        return self._cut(cut, _templates(entity.listing.vocabulary, "single"), make_view, about)
 
     def calendar(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
         """Plan the pages of the months and years whose articles changed."""
@@ -116,17 +141,16 @@ class _Planner:
             cut = list_pages.year_cut(filed, self.archive)
             make_view = partial(list_pages.articles_view, cut, self.showing)
             yield f"year {filed}", [self._cut(cut, templates, make_view)] if filed in years else ()
-        for year, month in sorted({month[1:] for month in changed}):
-            alike = [one for one in self.archive.months if one[1:] == (year, month)]
-            cards = self.archive.cards(alike)
-            if year:
-                cut = list_pages.month_cut(year, month, cards)
+        for period in sorted({month.period for month in changed}):
+            cards = self.archive.cards(month for month in self.archive.months if month.period == period)
+            if period.year:
+                cut = list_pages.month_cut(period, cards)
                 make_view = partial(list_pages.month_view, cut, self.showing)
-                yield f"month {year} {month}", [self._cut(cut, templates, make_view)] if cards else ()
+                yield f"month {period.year} {period.month}", [self._cut(cut, templates, make_view)] if cards else ()
             if self.archive.settings.base_url:
                 view = sitemap.month_view(cards, self.archive)
-                page = self._page(sitemap.month_address(year, month), "sitemap.xml", view)
-                yield f"sitemap {year} {month}", [page] if cards else ()
+                page = self._page(sitemap.month_address(period), "sitemap.xml", view)
+                yield f"sitemap {period.year} {period.month}", [page] if cards else ()
 
     def lists(self) -> Iterator[PlannedPage]:
         """Plan the pages that show something of the whole archive."""
@@ -135,7 +159,7 @@ class _Planner:
         yield self._page(addresses.NOT_FOUND, "404.html", list_pages.not_found_view(showing))
         cut = list_pages.latest_cut(self.archive)
         yield self._cut(cut, ("article/list.html",), partial(list_pages.articles_view, cut, showing))
-        for year in (None, *dict.fromkeys(year for year, _ in self.months)):
+        for year in (None, *dict.fromkeys(period.year for period in self.months)):
             view = list_pages.timeline_view(year, self.months, showing)
             yield self._page(list_pages.timeline_address(year), "timeline/list.html", view)
         for vocabulary, listings in self.archive.listings.items():
@@ -151,7 +175,7 @@ class _Planner:
 
     def sitemap(self, pages: Collection[str]) -> Iterator[PlannedPage]:
         """Plan the sitemap's index and its parts that hold these pages; those of articles belong to their months."""
-        parts = {sitemap.month_address(*month[1:]) for month in self.archive.months}
+        parts = {sitemap.month_address(month.period) for month in self.archive.months}
         for address, view in sitemap.list_views(pages, self.archive):
             parts.add(address)
             yield self._page(address, "sitemap.xml", view)
@@ -167,6 +191,11 @@ class _Planner:
     ) -> PlannedPage:
         fingerprint = self.fingerprints.of_cut(cut, about)
         return PlannedPage(address=cut.address, fingerprint=fingerprint, templates=templates, make_view=make_view)
+
+
+def _may_differ(cut: Cut, entity: Entity) -> bool:
+    """Return whether a page of an entity may not be as it was; the first shows what is known of it."""
+    return cut.period is None or entity.changed is None or not cut.counts.keys().isdisjoint(entity.changed)
 
 
 def _templates(vocabulary: Vocabulary, kind: str) -> tuple[str, ...]:

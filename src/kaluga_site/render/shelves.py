@@ -1,13 +1,13 @@
 """Cut a growing list by calendar: by year, then by month, so that addresses stay and republishing stays small."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Card
+from kaluga_site.model.archive import Card, Period
 from kaluga_site.render.addresses import UNKNOWN_MONTH, UNKNOWN_YEAR
 from kaluga_site.render.words import day_in_words, month_in_words
 
@@ -18,6 +18,11 @@ LATEST = 20
 """So many of a longer list's newest articles stand on its first page."""
 
 Labelled = tuple[str, tuple[Card, ...]]
+Shelf = tuple[str, str, int]
+"""A page that holds part of a list: its label, its address, how many articles it stands for."""
+
+Counts = Mapping[Period, int]
+"""How many articles of a list each month holds, the newest month first."""
 
 
 class CutPage(Struct, frozen=True, kw_only=True):
@@ -33,79 +38,98 @@ class CutPage(Struct, frozen=True, kw_only=True):
     groups: Callable[[], tuple[Labelled, ...]]
     """Puts them into groups under labels."""
 
-    shelves: tuple[tuple[str, str, int], ...] = ()
-    """(label, address, number of articles) of each."""
-
+    shelves: tuple[Shelf, ...] = ()
     count: int
     """How many articles the page stands for, those of its shelves included."""
 
 
-def cut_by_calendar(stem: str, cards: Sequence[Card]) -> list[CutPage]:
-    """Return the pages of a list whose first page is `stem`.html; the cards come newest first.
+class Cut(Struct, frozen=True, kw_only=True):
+    """Which part of a list a page of it is to hold: all that can be told without the articles."""
+
+    address: str
+    period: str | None
+    """The year or month that the page holds; None for the list's first page."""
+
+    months: tuple[Period, ...]
+    """The months whose articles stand on the page."""
+
+    group: Callable[[Sequence[Card]], tuple[Labelled, ...]]
+    """Puts articles, which come newest first, into groups under labels."""
+
+    most: int | None = None
+    """So many of the newest of them; None for all."""
+
+    shelves: tuple[Shelf, ...] = ()
+    counts: Counts
+    """The months that the page stands for, those of its shelves included."""
+
+    def fill(self, cards: Sequence[Card]) -> CutPage:
+        """Return the page with the articles of its months, which come newest first."""
+        own = tuple(cards[: self.most])
+        return CutPage(
+            address=self.address,
+            period=self.period,
+            cards=own,
+            groups=partial(self.group, own),
+            shelves=self.shelves,
+            count=sum(self.counts.values()),
+        )
+
+
+def cut_by_calendar(stem: str, counts: Counts) -> list[Cut]:
+    """Return the pages of a list whose first page is `stem`.html.
 
     A list within the limit is one page. A longer one shows its newest articles and leads to `stem`/2019.html;
     a year over the limit leads to `stem`/2019/05.html in turn.
     """
-    if len(cards) <= LIST_LIMIT:
-        return [_whole(f"{stem}.html", None, cards, by_year)]
-    years = split(cards, year_word)
-    shelves = tuple((year_label(year), f"{stem}/{year}.html", len(found)) for year, found in years.items())
-    pages = [latest_page(f"{stem}.html", cards, shelves, len(cards))]
-    for year, found in years.items():
-        pages += cut_year(f"{stem}/{year}.html", year, found, f"{stem}/{year}/")
-    return pages
-
-
-def cut_year(address: str, year: str, cards: Sequence[Card], months_folder: str) -> list[CutPage]:
-    """Return the page of a year and, where it holds too many articles, those of its months."""
-    if len(cards) <= LIST_LIMIT:
-        return [_whole(address, year_label(year), cards, by_month)]
-    months = split(cards, month_word)
-    shelves = tuple(
-        (month_label(year, month), f"{months_folder}{month}.html", len(found)) for month, found in months.items()
+    if sum(counts.values()) <= LIST_LIMIT:
+        return [_whole(f"{stem}.html", None, counts, by_year)]
+    years: defaultdict[str, dict[Period, int]] = defaultdict(dict)
+    for period, count in counts.items():
+        years[_year_word(period)][period] = count
+    shelves = tuple((year_label(year), f"{stem}/{year}.html", sum(found.values())) for year, found in years.items())
+    first = Cut(
+        address=f"{stem}.html",
+        period=None,
+        months=_newest(counts, LATEST),
+        group=by_newest,
+        most=LATEST,
+        shelves=shelves,
+        counts=counts,
     )
-    return [
-        CutPage(address=address, period=year_label(year), cards=(), groups=tuple, shelves=shelves, count=len(cards)),
-        *(month_page(f"{months_folder}{month}.html", year, month, found) for month, found in months.items()),
-    ]
+    return [first, *(page for year, found in years.items() for page in _cut_year(stem, year, found))]
 
 
 def month_page(address: str, year: str, month: str, cards: Sequence[Card]) -> CutPage:
     """Return the page of a month, its articles by day."""
-    return _whole(address, month_label(year, month), cards, by_day)
+    own = tuple(cards)
+    groups = partial(by_day, own)
+    return CutPage(address=address, period=month_label(year, month), cards=own, groups=groups, count=len(own))
 
 
-def latest_page(address: str, cards: Sequence[Card], shelves: tuple[tuple[str, str, int], ...], count: int) -> CutPage:
-    """Return the first page of a list that is cut: its newest articles, `count` in all, and where the years are."""
-    newest = tuple(cards[:LATEST])
-
-    def groups() -> tuple[Labelled, ...]:
-        return (("Mới nhất", newest),) if newest else ()
-
-    return CutPage(address=address, period=None, cards=newest, groups=groups, shelves=shelves, count=count)
+def by_newest(cards: Sequence[Card]) -> tuple[Labelled, ...]:
+    """Put the newest articles of a list under one label."""
+    return (("Mới nhất", tuple(cards)),) if cards else ()
 
 
-def split(cards: Iterable[Card], word: Callable[[Card], str]) -> dict[str, list[Card]]:
-    """Return the cards by a word of theirs, in the order in which the words come."""
-    found: defaultdict[str, list[Card]] = defaultdict(list)
-    for card in cards:
-        found[word(card)].append(card)
-    return dict(found)
+def by_year(cards: Sequence[Card]) -> tuple[Labelled, ...]:
+    """Group cards by year."""
+    return _labelled(cards, lambda card: year_label(_year_word(Period.of(card))))
 
 
-def words_of(year: int, month: int) -> tuple[str, str]:
-    """Return the address words of a month; 0 stands for an unknown month."""
-    return f"{year:04}", f"{month:02}" if month else UNKNOWN_MONTH
+def by_month(cards: Sequence[Card]) -> tuple[Labelled, ...]:
+    """Group the cards of one year by month."""
+    return _labelled(cards, lambda card: month_label(*words_of(Period.of(card))))
 
 
-def year_word(card: Card) -> str:
-    """Return the address word of the year that a card is dated."""
-    return f"{card.date.year:04}" if card.date else UNKNOWN_YEAR
+def by_day(cards: Sequence[Card]) -> tuple[Labelled, ...]:
+    """Group the cards of one month by day."""
+    return _labelled(cards, _day_label)
 
 
-def month_word(card: Card) -> str:
-    """Return the address word of the month that a card is dated."""
-    return f"{card.date.month:02}" if card.date and card.date.month else UNKNOWN_MONTH
+def words_of(period: Period) -> tuple[str, str]:
+    """Return the address words of a month and its year."""
+    return _year_word(period), f"{period.month:02}" if period.month else UNKNOWN_MONTH
 
 
 def year_label(year: str) -> str:
@@ -122,32 +146,50 @@ def month_label(year: str, month: str) -> str:
     return month_in_words(int(year), int(month))
 
 
-def by_year(cards: Sequence[Card]) -> tuple[Labelled, ...]:
-    """Group cards by year."""
-    return tuple((year_label(word), tuple(found)) for word, found in groupby(cards, year_word))
+def _cut_year(stem: str, year: str, counts: Counts) -> list[Cut]:
+    """Return the page of a year and, where it holds too many articles, those of its months."""
+    address = f"{stem}/{year}.html"
+    if sum(counts.values()) <= LIST_LIMIT:
+        return [_whole(address, year_label(year), counts, by_month)]
+    months = [
+        _whole(f"{stem}/{year}/{word}.html", month_label(year, word), {period: count}, by_day)
+        for period, count in counts.items()
+        for _, word in [words_of(period)]
+    ]
+    shelves = tuple((one.period or "", one.address, sum(one.counts.values())) for one in months)
+    whole = Cut(address=address, period=year_label(year), months=(), group=by_newest, shelves=shelves, counts=counts)
+    return [whole, *months]
 
 
-def by_month(cards: Sequence[Card]) -> tuple[Labelled, ...]:
-    """Group the cards of one year by month."""
-    return tuple(
-        (month_label(year, month), tuple(found))
-        for (year, month), found in groupby(cards, lambda card: (year_word(card), month_word(card)))
-    )
+def _whole(
+    address: str, period: str | None, counts: Counts, group: Callable[[Sequence[Card]], tuple[Labelled, ...]]
+) -> Cut:
+    """Return a page with all its articles on it."""
+    return Cut(address=address, period=period, months=tuple(counts), group=group, counts=counts)
 
 
-def by_day(cards: Sequence[Card]) -> tuple[Labelled, ...]:
-    """Group the cards of one month by day."""
-    return tuple((label, tuple(found)) for label, found in groupby(cards, _day_label))
+def _newest(counts: Counts, enough: int) -> tuple[Period, ...]:
+    """Return the newest months that together hold enough articles."""
+    found: list[Period] = []
+    held = 0
+    for period, count in counts.items():
+        if held >= enough:
+            break
+        found.append(period)
+        held += count
+    return tuple(found)
+
+
+def _labelled(cards: Iterable[Card], label: Callable[[Card], str]) -> tuple[Labelled, ...]:
+    return tuple((word, tuple(found)) for word, found in groupby(cards, label))
+
+
+def _year_word(period: Period) -> str:
+    """Return the address word of a year."""
+    return f"{period.year:04}" if period.year else UNKNOWN_YEAR
 
 
 def _day_label(card: Card) -> str:
     if card.date is None or card.date.day is None:
         return "Không rõ ngày"
     return day_in_words(card.date.first_day)
-
-
-def _whole(
-    address: str, period: str | None, cards: Sequence[Card], group: Callable[[Sequence[Card]], tuple[Labelled, ...]]
-) -> CutPage:
-    """Return a page with all its articles on it."""
-    return CutPage(address=address, period=period, cards=tuple(cards), groups=partial(group, cards), count=len(cards))

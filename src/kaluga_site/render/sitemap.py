@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kaluga_site.model.archive import Archive, Card
+from kaluga_site.model.archive import Archive, Card, Period
 from kaluga_site.render import addresses
 from kaluga_site.render.shelves import words_of
 from kaluga_site.render.views import SitemapIndexView, SitemapPage, SitemapView
@@ -11,9 +11,9 @@ _LIMIT = 50_000
 """So many addresses a part may hold, says the protocol."""
 
 
-def month_address(year: int, month: int) -> str:
+def month_address(period: Period) -> str:
     """Return the address of the part that holds the articles of a month."""
-    words = "/".join(words_of(year, month)) if year else addresses.UNKNOWN_YEAR
+    words = "/".join(words_of(period)) if period.year else addresses.UNKNOWN_YEAR
     return f"{addresses.SITEMAPS}/{words}.xml"
 
 

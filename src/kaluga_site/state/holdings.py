@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kaluga_site.model.archive import Group, Head, Listings, Month
+from kaluga_site.model.archive import Group, Head, Listings, Month, Portion, Tallies
 from kaluga_site.state.snapshot import Snapshot
 from kaluga_site.state.store import Store
 
@@ -26,9 +26,13 @@ class Published:
         found = {path: self._old[path] for path in wanted if path in self._old}
         return found | self._read(path for path in wanted if path not in self._replaced)
 
-    def paths(self, group: Group) -> Sequence[str]:
-        """Return the article files of a group, in no order."""
-        return self._store.paths(group)
+    def paths(self, portion: Portion) -> Sequence[str]:
+        """Return the article files of a portion, in no order."""
+        return self._store.paths(portion)
+
+    def tallies(self, group: Group) -> Tallies:
+        """Return what the articles of a group say of the entity that they refer to."""
+        return self._store.tallies(group)
 
     def _read(self, paths: Iterable[str]) -> dict[str, Head]:
         shown = [path for path in paths if path not in self._snapshot.hidden]

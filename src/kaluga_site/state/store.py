@@ -14,7 +14,7 @@ from typing import NamedTuple, Self, TypeVar
 
 import msgspec
 
-from kaluga_site.model.archive import Group
+from kaluga_site.model.archive import Archive, Group, Period, Portion, Tallies, Tally
 from kaluga_site.state.snapshot import Reading, Snapshot
 
 FOLDER = ".kaluga-site"
@@ -25,18 +25,29 @@ _TABLES = """
     CREATE TABLE IF NOT EXISTS snapshot (only INTEGER PRIMARY KEY CHECK (only = 1), content BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS readings (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, content BLOB NOT NULL);
-    CREATE TABLE IF NOT EXISTS groups
+    CREATE TABLE IF NOT EXISTS tallies
         (kind TEXT, key TEXT, content BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS portions
+        (kind TEXT, key TEXT, year INTEGER, month INTEGER, content BLOB NOT NULL, PRIMARY KEY (kind, key, year, month))
+        WITHOUT ROWID;
 """
+_SELECT_TALLIES = "SELECT content FROM tallies WHERE kind = ? AND key = ?"
+_DELETE_TALLIES = "DELETE FROM tallies WHERE kind = ? AND key = ?"
+_INSERT_TALLIES = "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?)"
+_SELECT_PATHS = "SELECT content FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
+_DELETE_PATHS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
+_INSERT_PATHS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
 _LOCK_SECONDS = 60
 _SEAL = 8
 _CACHE_KIB = 32 * 1024
 """What SQLite may keep in memory; with its own 2 MiB, the pages that lead to the rows are read again and again."""
 
 Content = TypeVar("Content")
+Key = TypeVar("Key", bound=tuple[str | int, ...])
 
 _decode_reading = msgspec.msgpack.Decoder(Reading).decode
 _decode_paths = msgspec.msgpack.Decoder(list[str]).decode
+_decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
 _decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
 
 
@@ -105,30 +116,43 @@ class Store:
         """Return the encoded record of an article file; None where it is not known."""
         return self._one("SELECT content FROM records WHERE path = ?", path)
 
-    def paths(self, group: Group) -> Sequence[str]:
-        """Return the article files of a group as it was published, in no order. Raises Damaged."""
-        content = self._one("SELECT content FROM groups WHERE kind = ? AND key = ?", *group)
+    def paths(self, portion: Portion) -> Sequence[str]:
+        """Return the article files of a portion as it was published, in no order. Raises Damaged."""
+        content = self._one(_SELECT_PATHS, *portion.group, *portion.period)
         return () if content is None else _read(content, _decode_paths)
 
-    def save(self, snapshot: Snapshot, groups: Mapping[Group, Sequence[str]] | None, *, anew: bool = False) -> None:
-        """Keep a snapshot, the groups that changed (with `anew`, these alone), and the readings of its articles only.
+    def tallies(self, group: Group) -> Tallies:
+        """Return what the articles of a group, as it was published, say of an entity. Raises Damaged."""
+        content = self._one(_SELECT_TALLIES, *group)
+        return {} if content is None else dict(_read(content, _decode_tallies))
 
-        Without groups nothing was published. Where saving fails, the next build takes longer.
+    def save(self, snapshot: Snapshot, joined: Archive | None, *, anew: bool = False) -> None:
+        """Keep a snapshot, what changed in the archive (with `anew`, that alone), and the readings of its articles.
+
+        Without an archive nothing was published. Where saving fails, the next build takes longer.
         """
         gone = [(path,) for path in self.snapshot.contents.keys() - snapshot.contents.keys()]
-        rows = [(*group, _sealed(msgspec.msgpack.encode(paths))) for group, paths in (groups or {}).items() if paths]
-        empty = [group for group, paths in (groups or {}).items() if not paths]
         with self._writing():
             for table in ("readings", "records"):
                 self._database.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - our own names
-            if anew or groups is None:
-                self._database.execute("DELETE FROM groups")
-            self._database.executemany("DELETE FROM groups WHERE kind = ? AND key = ?", empty)
-            self._database.executemany("INSERT OR REPLACE INTO groups VALUES (?, ?, ?)", sorted(rows))
+            if anew or joined is None:
+                self._database.execute("DELETE FROM tallies")
+                self._database.execute("DELETE FROM portions")
+            if joined is not None:
+                portions = {(*group, *period): paths for (group, period), paths in joined.changed_portions.items()}
+                tallies = {tuple(group): [*found.items()] for group, found in joined.changed_tallies.items()}
+                self._replace(portions, _INSERT_PATHS, _DELETE_PATHS)
+                self._replace(tallies, _INSERT_TALLIES, _DELETE_TALLIES)
             content = _sealed(msgspec.msgpack.encode(snapshot))
             self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (content,))
             if self._is_whole:
                 self._database.commit()
+
+    def _replace(self, rows: Mapping[Key, Sequence[object]], insert: str, delete: str) -> None:
+        """Keep what these keys now lead to; nothing where that is empty."""
+        kept = sorted((*key, _sealed(msgspec.msgpack.encode(content))) for key, content in rows.items() if content)
+        self._database.executemany(delete, [key for key, content in rows.items() if not content])
+        self._database.executemany(insert, kept)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -148,7 +172,7 @@ class Store:
     def _seal(self) -> bytes:
         return self._one(f"SELECT substr(content, 1, {_SEAL}) FROM snapshot") or b""  # noqa: S608 - a number
 
-    def _one(self, query: str, *values: str) -> bytes | None:
+    def _one(self, query: str, *values: str | int) -> bytes | None:
         """Return the only value that a query finds, if there is one. Raises Damaged."""
         try:
             row = self._database.execute(query, values).fetchone()

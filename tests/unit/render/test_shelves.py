@@ -1,4 +1,6 @@
-from kaluga_site.model.archive import Card
+from collections import Counter
+
+from kaluga_site.model.archive import Card, Period
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.render.shelves import LATEST, LIST_LIMIT, cut_by_calendar
 
@@ -25,6 +27,13 @@ def cards(*counts):
     ]
 
 
+def cut(stem, cards):
+    """Cut a list and fill each of its pages."""
+    counts = Counter(map(Period.of, cards))
+    pages = cut_by_calendar(stem, dict(sorted(counts.items(), reverse=True)))
+    return [page.fill([card for card in cards if Period.of(card) in page.months]) for page in pages]
+
+
 def outline(pages):
     return {
         page.address: ([(label, len(found)) for label, found in page.groups()], [shelf[1:] for shelf in page.shelves])
@@ -34,14 +43,14 @@ def outline(pages):
 
 def test_a_short_list_is_one_page_by_year():
     found = cards((2025, 11, 2), (2024, 1, 1), (None, None, 1))
-    assert outline(cut_by_calendar("nhan-vat/a", found)) == {
+    assert outline(cut("nhan-vat/a", found)) == {
         "nhan-vat/a.html": ([("Năm 2025", 2), ("Năm 2024", 1), ("Không rõ năm", 1)], [])
     }
 
 
 def test_a_long_list_is_cut_by_year():
     found = cards((2025, 11, LIST_LIMIT), (2019, 2, 1), (None, None, 3))
-    assert outline(cut_by_calendar("nhan-vat/a", found)) == {
+    assert outline(cut("nhan-vat/a", found)) == {
         "nhan-vat/a.html": (
             [("Mới nhất", LATEST)],
             [
@@ -58,7 +67,7 @@ def test_a_long_list_is_cut_by_year():
 
 def test_a_full_year_is_cut_by_month():
     found = cards((2025, 11, LIST_LIMIT), (2025, 2, 1), (2025, None, 1))
-    pages = outline(cut_by_calendar("nhan-vat/a", found))
+    pages = outline(cut("nhan-vat/a", found))
     assert pages["nhan-vat/a/2025.html"] == (
         [],
         [
