@@ -108,6 +108,7 @@ def build(
     """
     from kaluga_site.standing import Place, standing_build
 
+    gc.disable()  # a build is short, and the records of a large archive are no garbage
     output, clock = output or archive / "_site", Stopwatch()
     options = Options(base_url=_checked(base_url), strict=strict, cache=not no_cache)
     with clock.stage("look"):
@@ -118,7 +119,6 @@ def build(
             from kaluga_site import pipeline
             from kaluga_site.batches import Workers
 
-        gc.disable()  # a build is short, and the records of a large archive are no garbage
         with ExitStack() as stack:
             workers = Workers(partial(_executor, jobs, stack) if jobs > 1 else None, clock)
             result = pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)

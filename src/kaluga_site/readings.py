@@ -39,18 +39,15 @@ class Readings:
 
     def look(self, stamps: Mapping[str, SourceStamp | None], edits: load.ChangedEntries) -> None:
         """Find out which files are to be read anew: those that changed, and those that edited entries concern."""
-        known = self._last
+        known, sources = self._last.contents, self._last.sources
+        self.contents = {path: known.get(path, b"") for path in self._files}
         for path in self._files:
             stamp = stamps.get(path)
-            content = known.contents.get(path, b"")
-            if content and (stamp is None or stamp != known.sources.get(path)):
-                content = state.digest_of_file(f"{self._archive}/{path}")
-            self.contents[path] = content
-        same_words = [
-            path for path, content in self.contents.items() if content and content == known.contents.get(path)
-        ]
-        up_to_date = {*same_words} - {*self._concerned(same_words, edits)}
-        self.stale = [path for path in self._files if path not in up_to_date]
+            if (stamp is None or stamp != sources.get(path)) and self.contents[path]:
+                self.contents[path] = state.digest_of_file(f"{self._archive}/{path}")
+        stale = {path for path, content in self.contents.items() if not content or content != known.get(path)}
+        stale |= {*self._concerned((path for path in self._files if path not in stale), edits)} if edits else set()
+        self.stale = [path for path in self._files if path in stale]
 
     def read(self, settings: Settings, authorities: Authorities, workers: batches.Workers) -> None:
         """Read anew what is to be."""
@@ -82,8 +79,6 @@ class Readings:
 
     def _concerned(self, paths: Iterable[str], edits: load.ChangedEntries) -> Iterator[str]:
         """Yield the articles of which an edited authority entry could make something else."""
-        if not edits:
-            return
         for path, reading in self._store.readings(paths):
             if (
                 reading.problems

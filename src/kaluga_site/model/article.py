@@ -15,7 +15,7 @@ from kaluga_site.model.names import Reference
 BLOCK_SEPARATOR = "\n\n"
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class Block(Struct, frozen=True, array_like=True, kw_only=True):
     """One block of a body.
 
     `segments` alternates markup and plain text, beginning and ending with markup: ("<p>", "Hà Nội", "</p>").
@@ -60,7 +60,7 @@ class Body(Struct, frozen=True, kw_only=True):
             start = end + len(BLOCK_SEPARATOR)
 
 
-class ArticlePerson(Struct, frozen=True, kw_only=True):
+class ArticlePerson(Struct, frozen=True, array_like=True, kw_only=True):
     """A person that an article speaks of."""
 
     reference: Reference
@@ -80,7 +80,7 @@ class Measure(Struct, frozen=True):
     name: str
 
 
-class Figure(Struct, frozen=True, kw_only=True):
+class Figure(Struct, frozen=True, array_like=True, kw_only=True):
     """A quantity that an article states, with the exact words it stands in."""
 
     id: str
@@ -109,7 +109,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     """The id of the block that holds the quote."""
 
 
-class Change(Struct, frozen=True, kw_only=True):
+class Change(Struct, frozen=True, array_like=True, kw_only=True):
     """A change of which both ends are figures of the article: "từ 4 triệu USD lên 316 triệu USD"."""
 
     start: str
@@ -126,7 +126,7 @@ class Change(Struct, frozen=True, kw_only=True):
     rule: str
 
 
-class Quotation(Struct, frozen=True, kw_only=True):
+class Quotation(Struct, frozen=True, array_like=True, kw_only=True):
     """Direct speech, without its quotation marks, and its speaker."""
 
     quote: str
@@ -142,7 +142,7 @@ class Quotation(Struct, frozen=True, kw_only=True):
     block: str
 
 
-class Photo(Struct, frozen=True, kw_only=True):
+class Photo(Struct, frozen=True, array_like=True, kw_only=True):
     """An image file of an article; `file` is its path from the archive's folder."""
 
     file: str
@@ -153,7 +153,7 @@ class Photo(Struct, frozen=True, kw_only=True):
     """The line of the article's file that names it."""
 
 
-class Correction(Struct, frozen=True, kw_only=True):
+class Correction(Struct, frozen=True, array_like=True, kw_only=True):
     """What was mended in an article, and when."""
 
     date: PartialDate

@@ -21,14 +21,14 @@ class Basis(StrEnum):
     """The archive made it up, as a title for an untitled piece; shown in [square brackets]."""
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, array_like=True):
     """The characters from `start` up to, not including, `end` of a text, counted from 0."""
 
     start: int
     end: int
 
 
-class Attested(Struct, Generic[T_co], frozen=True, kw_only=True):
+class Attested(Struct, Generic[T_co], frozen=True, array_like=True, kw_only=True):
     """A value with its basis; an inferred one names the rule that read it and the span it stands in.
 
     A span counts in the plain text of the body; the span of a title or a stamp that is cut from a raw

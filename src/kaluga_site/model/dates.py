@@ -5,7 +5,7 @@ import datetime
 from msgspec import Struct
 
 
-class PartialDate(Struct, frozen=True, kw_only=True, gc=False):
+class PartialDate(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """A Gregorian date known to the year, month or day; `time` is "HH:MM:SS" with or without an offset.
 
     Source: Extended Date/Time Format, ISO 8601-2:2019, levels 0 and 1 ("?" for uncertain).

@@ -2,10 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
 from kaluga_site.model.build import Options
@@ -20,8 +20,7 @@ def code_digest() -> bytes:
     """Return a digest of the generator's files and of its libraries' versions."""
     files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("data/*.txt")]
     files += [file for name in ("templates", "static") for file in built_in(name).rglob("*")]
-    versions = " ".join(f"{library} {version(library)}" for library in _LIBRARIES)
-    return _digest(files, PACKAGE.parents[1], f"{sys.version} {versions}")
+    return _digest(files, PACKAGE.parents[1], f"{sys.version} {' '.join(_versions())}")
 
 
 def surroundings(archive: Path, options: Options) -> bytes:
@@ -32,6 +31,28 @@ def surroundings(archive: Path, options: Options) -> bytes:
         *(file for name in _FOLDERS for file in (archive / name).rglob("*")),
     ]
     return _digest(files, archive, f"{code_digest().hex()} {options.base_url} {options.strict}")
+
+
+def _versions() -> Iterator[str]:
+    """Yield the names and versions of the libraries, as the folders that pip leaves beside them are called.
+
+    importlib.metadata would tell too, but importing it takes longer than all else that a build without changes does.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for name in os.listdir(folder or "."):  # noqa: PTH208 - of names alone
+                library, _, version = name.removesuffix(".dist-info").partition("-")
+                if name.endswith(".dist-info"):
+                    found.setdefault(library.lower().replace("_", "-"), version)
+    for library in _LIBRARIES:
+        yield f"{library} {found.get(library) or _version(library)}"
+
+
+def _version(library: str) -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - see above
+
+    return version(library)
 
 
 def _digest(files: Iterable[Path], root: Path, words: str) -> bytes:

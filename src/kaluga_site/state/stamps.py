@@ -13,9 +13,10 @@ _RACY_NS = 2_000_000_000
 
 def stamp_of(status: os.stat_result, now_ns: int | None = None) -> SourceStamp | None:
     """Return the stamp of a file; None where it changed so shortly before `now_ns` that it cannot be trusted."""
-    if now_ns is not None and max(status.st_mtime_ns, status.st_ctime_ns) > now_ns - _RACY_NS:
+    changed_ns, renewed_ns = status.st_mtime_ns, status.st_ctime_ns
+    if now_ns is not None and (changed_ns > now_ns - _RACY_NS or renewed_ns > now_ns - _RACY_NS):
         return None
-    return SourceStamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return SourceStamp(status.st_size, changed_ns, renewed_ns, status.st_ino)
 
 
 def digest_of_file(file: str) -> bytes:
@@ -40,7 +41,12 @@ def look_around(archive: Path) -> Sources:
             unreadable[folder[start:]] = error.strerror or str(error)
             continue
         for entry in entries:
-            path, reason = _in_utf_8(entry.path[start:]), _why_not(entry, archive)
+            path = entry.path[start:]
+            # Nearly all are so, and there is nothing else to ask of them; a name that is not UTF-8 does not print.
+            if entry.is_file(follow_symlinks=False) and path.isprintable():
+                stamps[path] = _stamp(entry, now_ns)
+                continue
+            path, reason = _in_utf_8(path), _why_not(entry, archive)
             if reason is not None:
                 stamps[path] = None
                 unreadable[path] = reason

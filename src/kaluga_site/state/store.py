@@ -39,6 +39,9 @@ _DELETE_PATHS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AN
 _INSERT_PATHS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
 _LOCK_SECONDS = 60
 _SEAL = 8
+_PAGE_BYTES = 32 * 1024
+"""Of a new file: a record is some ten kilobytes, and is written and read in half the time where it fits a page."""
+
 _CACHE_KIB = 32 * 1024
 """What SQLite may keep in memory; with its own 2 MiB, the pages that lead to the rows are read again and again."""
 
@@ -243,6 +246,7 @@ def _open(folder: Path | None, *, alone: bool) -> sqlite3.Connection:
 
 def _connect(name: str, *, alone: bool) -> sqlite3.Connection:
     database = sqlite3.connect(name, timeout=_LOCK_SECONDS)
+    database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
     database.execute("PRAGMA synchronous = OFF")
     database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     database.executescript(_TABLES)
