@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from msgspec import structs
@@ -144,43 +144,43 @@ class _Wanted:
 
     def __init__(self, draft: Draft, theme: render.Theme, last: state.Snapshot, output: Path) -> None:
         self.pages: list[render.PlannedPage] = []
+        self.listed = publish.read_manifest(output)
         self._draft = draft
         self._fingerprints: dict[str, bytes] = {}
-        self.kept = {address: _file(page) for pages in draft.standing.values() for address, page in pages.items()}
-        known: dict[str, state.PageState] = {}
-        if last.output == str(output.resolve()):
-            known = {address: page for pages in last.pages.values() for address, page in pages.items()}
-        self.listed = publish.read_manifest(output)
+        standing = {*chain.from_iterable(draft.standing.values())}
+        self.kept = {address: file for address, file in self.listed.items() if address in standing}
+        known = last.pages if last.output == str(output.resolve()) else {}
         look = render.digest(state.code_digest(), theme.fingerprint())
-        for page in draft.plan:
-            stamp = page.copied and state.stamp_of(page.copied.stat())
-            fingerprint = self._fingerprints[page.address] = render.digest(look, page.fingerprint, stamp)
-            before = known.get(page.address)
-            if (
-                before is not None
-                and before.fingerprint == fingerprint
-                and self.listed.get(page.address) == _file(before)  # other builds write the manifest too
-                and state.size_of(f"{output}/{page.address}") == before.size
-            ):
-                self.kept[page.address] = _file(before)
-            else:
-                self.pages.append(page)
+        for owner, pages in draft.plan.pages.items():
+            before = known.get(owner, {})
+            for page in pages:
+                stamp = page.copied and state.stamp_of(page.copied.stat())
+                fingerprint = self._fingerprints[page.address] = render.digest(look, page.fingerprint, stamp)
+                if self._stands(output, page.address, before.get(page.address), fingerprint):
+                    self.kept[page.address] = self.listed[page.address]
+                else:
+                    self.pages.append(page)
+
+    def _stands(self, output: Path, address: str, page: state.PageState | None, fingerprint: bytes) -> bool:
+        """Return whether a page is published as it would be made; other builds write the manifest too."""
+        return (
+            page is not None
+            and page.fingerprint == fingerprint
+            and page.is_file(self.listed.get(address))
+            and state.size_of(f"{output}/{address}") == page.size
+        )
 
     def states(self, files: Mapping[str, PublishedFile]) -> state.Pages:
         """Return the state of every published file, by what asked for it."""
         states = dict(self._draft.standing)
         for owner, pages in self._draft.plan.pages.items():
-            made = {page.address: self._state(page.address, files[page.address]) for page in pages}
+            made = {
+                page.address: state.PageState.of(self._fingerprints[page.address], files[page.address])
+                for page in pages
+            }
             if made:
                 states[owner] = {**states.get(owner, {}), **made}
         return states
-
-    def _state(self, address: str, file: PublishedFile) -> state.PageState:
-        return state.PageState(fingerprint=self._fingerprints[address], sha256=file.sha256, size=file.size)
-
-
-def _file(page: state.PageState) -> PublishedFile:
-    return PublishedFile(sha256=page.sha256, size=page.size)
 
 
 def _make(

@@ -59,7 +59,7 @@ def join(
     It is the same whatever was known before, but for what it tells of changes: with Nothing before, all is new.
     """
     members = Members(before, changed)
-    touched = _touched(before, changed)
+    touched = _touched(before, changed, members)
     for vocabulary, id_ in entries:
         touched.setdefault(Group(vocabulary.value, f"#{id_}"), set())
     vocabularies = Vocabularies(before, members, authorities)
@@ -88,13 +88,14 @@ def join(
     )
 
 
-def _touched(before: Holdings, changed: Mapping[str, Head | None]) -> defaultdict[Group, set[Period]]:
+def _touched(before: Holdings, changed: Mapping[str, Head | None], members: Members) -> defaultdict[Group, set[Period]]:
     """Return the groups that show something of a changed article which they did not show before, and the months."""
     known = before.heads(changed)
     touched: defaultdict[Group, set[Period]] = defaultdict(set)
-    for path, new in changed.items():
-        old = known.get(path)
-        if old is None or new is None or old.card != new.card:
+    _touch(touched, (portion for portion, paths in members.new.items() if not all(path in known for path in paths)))
+    for path, old in known.items():
+        new = changed[path]
+        if new is None or old.card != new.card:
             for head in (old, new):
                 _touch(touched, portions_of(head) if head else ())
         else:

@@ -23,16 +23,18 @@ class Members:
         self._changed = changed
         self._heads: dict[str, Head] = {}
         self._order: dict[str, tuple[tuple[int, int, int, str], tuple[bytes, str]]] = {}
-        self._new: defaultdict[Portion, list[str]] = defaultdict(list)
+        self.new: defaultdict[Portion, list[str]] = defaultdict(list)
+        """The portions of the changed articles → their files."""
+
         self._know({path: head for path, head in changed.items() if head is not None})
         for path, head in self._heads.items():
             for portion in portions_of(head):
-                self._new[portion].append(path)
+                self.new[portion].append(path)
 
     def paths(self, portion: Portion) -> list[str]:
         """Return the article files of a portion, in no order."""
         stayed = [path for path in self._before.paths(portion) if path not in self._changed]
-        return stayed + self._new.get(portion, [])
+        return stayed + self.new.get(portion, [])
 
     def heads(self, portions: Iterable[Portion]) -> list[Head]:
         """Return the articles of some portions, each once: the newest first, those of one date by their titles."""

@@ -1,6 +1,7 @@
 """No two pages may want one address, and no page a folder where another one stands."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -53,9 +54,9 @@ def _claims(owner: str, addresses: Iterable[str]) -> Iterator[_Claim]:
         yield _Claim(address=address, article=article, is_own=place == 0)
 
 
-def _touched(owner: str, addresses: Collection[str], wanted: Collection[str]) -> Iterator[_Claim]:
+def _touched(owner: str, addresses: Collection[str], wanted: AbstractSet[str]) -> Iterator[_Claim]:
     """Yield those standing pages that a new one could collide with."""
-    if (len(addresses) > 1 and article_of(owner)) or any(address.casefold() in wanted for address in addresses):
+    if (len(addresses) > 1 and article_of(owner)) or not wanted.isdisjoint(map(str.casefold, addresses)):
         yield from _claims(owner, addresses)
 
 

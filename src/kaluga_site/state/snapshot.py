@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kaluga_site.model.archive import Head, Homonyms, Listings, Month
 from kaluga_site.model.authorities import EntryTrace
+from kaluga_site.model.pages import PublishedFile
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.sources import SourceStamp
 
@@ -26,11 +27,26 @@ class Reading(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
 
 
 class PageState(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
-    """A published file: the fingerprint of what it shows, the digest of its bytes (hexadecimal), its size."""
+    """A published file: the fingerprint of what it shows, its size, and by what to know its bytes again."""
 
     fingerprint: bytes
-    sha256: str
+    content: bytes
+    """The first half of the SHA-256 digest of its bytes."""
+
     size: int
+
+    @classmethod
+    def of(cls, fingerprint: bytes, file: PublishedFile) -> "PageState":
+        """Return the state of a published file."""
+        return cls(fingerprint=fingerprint, content=_half_digest(file), size=file.size)
+
+    def is_file(self, file: PublishedFile | None) -> bool:
+        """Return whether a manifest names the same file."""
+        return file is not None and file.size == self.size and _half_digest(file) == self.content
+
+
+def _half_digest(file: PublishedFile) -> bytes:
+    return bytes.fromhex(file.sha256[:32])
 
 
 class PhotoState(Struct, frozen=True, array_like=True, gc=False):
