@@ -52,7 +52,8 @@ class Readings:
     def read(self, settings: Settings, authorities: Authorities, workers: batches.Workers) -> None:
         """Read anew what is to be."""
         for article in batches.read_articles(self._archive, self.stale, settings, authorities, workers):
-            self._fresh[article.path] = structs.replace(self._sparing(article.reading), references=())
+            reading = self._sparing(state.decode_reading(article.reading))
+            self._fresh[article.path] = structs.replace(reading, references=())
             self.contents[article.path] = article.content
             with workers.clock.stage("save"):
                 self._store.put(article.path, article.reading, article.record)

@@ -1,5 +1,6 @@
 """Find the people, organisations, places, topics and sources of an archive, each once."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import structs
@@ -7,6 +8,7 @@ from msgspec import structs
 from kaluga_site.index.members import Members
 from kaluga_site.index.slugs import assign_slugs
 from kaluga_site.model.archive import (
+    Card,
     Entity,
     Group,
     Head,
@@ -17,6 +19,7 @@ from kaluga_site.model.archive import (
     Portion,
     Tallies,
     Tally,
+    Use,
 )
 from kaluga_site.model.authorities import Authorities, Entry, PersonEntry
 from kaluga_site.model.names import Vocabulary
@@ -46,7 +49,14 @@ class Vocabularies:
         """Join one vocabulary; `touched` are the groups that have other articles, in which months, or another entry."""
         before = self._before.listings[vocabulary]
         changed = {group.key: periods for group, periods in touched.items() if group.kind == vocabulary.value}
-        found = {key: entity for key, periods in changed.items() if (entity := self._find(vocabulary, key, periods))}
+        groups = {key: Group(vocabulary.value, key) for key in changed}
+        portions = (Portion(groups[key], period) for key, periods in changed.items() for period in periods)
+        said = _tallies(vocabulary, self._members.heads(portions), changed)
+        found = {
+            key: entity
+            for key, periods in changed.items()
+            if (entity := self._find(groups[key], periods, said.get(key, {})))
+        }
         listings = {key: listing for key, listing in before.items() if key not in changed}
         listings |= {key: entity.listing for key, entity in found.items()}
         self._assign_slugs(vocabulary, listings)
@@ -57,7 +67,7 @@ class Vocabularies:
         if vocabulary is Vocabulary.TOPICS:
             keys |= self._narrower(moved | (listings.keys() ^ before.keys()))
         for key in keys:
-            entity = found.get(key) or self._find(vocabulary, key, ())
+            entity = found.get(key) or self._find(Group(vocabulary.value, key), (), {})
             if entity is not None:
                 known = key in before and key not in moved
                 periods = entity.changed if known else None
@@ -73,17 +83,14 @@ class Vocabularies:
         """Return what the articles of a group say, as far as it has been looked at."""
         return self.tallies[group] if group in self.tallies else self._before.tallies(group)
 
-    def _find(self, vocabulary: Vocabulary, key: str, changed: Collection[Period]) -> Entity | None:
-        """Return an entity, not yet with an address word; None where no article refers to it."""
-        group = Group(vocabulary.value, key)
-        tallies = dict(self._tallies(group))
-        for period in changed:
-            tally = _tally(vocabulary, key, self._members.heads([Portion(group, period)]))
-            if tally is None:
-                tallies.pop(period, None)
-            else:
-                tallies[period] = tally
-        self.tallies[group] = tallies
+    def _find(self, group: Group, changed: Collection[Period], said: Tallies) -> Entity | None:
+        """Return an entity, of which `said` is now said in the changed months; None where no article refers to it.
+
+        It has no address word yet.
+        """
+        stayed = {period: tally for period, tally in self._tallies(group).items() if period not in changed}
+        tallies = self.tallies[group] = {**stayed, **said}
+        vocabulary, key = Vocabulary(group.kind), group.key
         entry = getattr(self._authorities, vocabulary).by_id.get(key.removeprefix("#")) if key[:1] == "#" else None
         return _entity(vocabulary, key, tallies, changed, entry) if tallies else None
 
@@ -116,25 +123,32 @@ def _claims(listings: Mapping[str, Listing]) -> dict[str, tuple[object, ...]]:
     return {key: (listing.first_name, listing.entry_id, listing.since) for key, listing in listings.items()}
 
 
-def _tally(vocabulary: Vocabulary, key: str, heads: Sequence[Head]) -> Tally | None:
-    """Return what articles say of an entity; None if there is none."""
-    oldest_first = sorted(heads, key=lambda head: head.card.age_key)
-    uses = [
-        (place, use)
-        for head in oldest_first
-        for place, use in enumerate(head.uses)
-        if use.key == key and use.reference.vocabulary is vocabulary
-    ]
-    if not uses:
-        return None
-    place, first = uses[0]
+def _tallies(
+    vocabulary: Vocabulary, heads: Iterable[Head], months: Mapping[str, Collection[Period]]
+) -> dict[str, dict[Period, Tally]]:
+    """Return what articles say of the entities with these keys, in these months of each."""
+    uses: defaultdict[tuple[str, Period], list[tuple[Card, int, Use]]] = defaultdict(list)
+    for head in sorted(heads, key=lambda head: head.card.age_key):
+        period = Period.of(head.card)
+        for place, use in enumerate(head.uses):
+            if use.reference.vocabulary is vocabulary and period in months.get(use.key, ()):
+                uses[use.key, period].append((head.card, place, use))
+    found: defaultdict[str, dict[Period, Tally]] = defaultdict(dict)
+    for (key, period), oldest_first in uses.items():
+        found[key][period] = _tally(oldest_first)
+    return found
+
+
+def _tally(uses: Sequence[tuple[Card, int, Use]]) -> Tally:
+    """Return what the articles with these cards say of an entity, whose place in each and use by it are given."""
+    card, place, first = uses[0]
     return Tally(
-        count=len(heads),
-        since=(oldest_first[0].card.age_key, place),
+        count=len({card.path for card, _, _ in uses}),
+        since=(card.age_key, place),
         first_name=first.reference.name,
         entry_id=first.reference.entry_id,
-        forms=_each_once(form for _, use in uses for form in (use.reference.name, *use.forms)),
-        roles=_each_once(use.role for _, use in uses if use.role),
+        forms=_each_once(form for *_, use in uses for form in (use.reference.name, *use.forms)),
+        roles=_each_once(use.role for *_, use in uses if use.role),
     )
 
 

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from operator import itemgetter
 
-from kaluga_site.model.archive import Group, Head, Holdings, Month, Period, Portion
+from kaluga_site.model.archive import Card, Group, Head, Holdings, Month, Period, Portion
 
 
 def portions_of(head: Head) -> set[Portion]:
@@ -22,7 +21,7 @@ class Members:
         self._before = before
         self._changed = changed
         self._heads: dict[str, Head] = {}
-        self._order: dict[str, tuple[tuple[int, int, int, str], tuple[bytes, str]]] = {}
+        self._ranks: dict[str, tuple[object, ...]] = {}
         self.new: defaultdict[Portion, list[str]] = defaultdict(list)
         """The portions of the changed articles → their files."""
 
@@ -40,12 +39,16 @@ class Members:
         """Return the articles of some portions, each once: the newest first, those of one date by their titles."""
         paths = list(dict.fromkeys(path for portion in portions for path in self.paths(portion)))
         self._know(self._before.heads(sorted(path for path in paths if path not in self._heads)))
-        ordered = [(*self._order[path], path) for path in paths]
-        ordered.sort(key=itemgetter(1))
-        ordered.sort(key=itemgetter(0), reverse=True)
-        return [self._heads[path] for *_, path in ordered]
+        paths.sort(key=self._ranks.__getitem__)
+        return [self._heads[path] for path in paths]
 
     def _know(self, heads: Mapping[str, Head]) -> None:
         self._heads |= heads
-        for path, head in heads.items():
-            self._order[path] = head.card.age_key[0], (head.card.title_key, head.card.address)
+        self._ranks |= {path: _rank(head.card) for path, head in heads.items()}
+
+
+def _rank(card: Card) -> tuple[object, ...]:
+    """Order cards as lists show them: the newest first, those of one date by their titles in Vietnamese order."""
+    year, month, day, time = card.age_key[0]
+    later_first = (*(-ord(letter) for letter in time), 1)
+    return -year, -month, -day, later_first, card.title_key, card.address

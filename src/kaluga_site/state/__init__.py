@@ -4,7 +4,17 @@ from kaluga_site.state.code import code_digest, surroundings
 from kaluga_site.state.holdings import Published
 from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Snapshot
 from kaluga_site.state.stamps import digest_of_file, look_around, size_of, stamp_of
-from kaluga_site.state.store import FOLDER, Damaged, Locked, Seen, Store, forget, see, templates_folder
+from kaluga_site.state.store import (
+    FOLDER,
+    Damaged,
+    Locked,
+    Seen,
+    Store,
+    decode_reading,
+    forget,
+    see,
+    templates_folder,
+)
 
 __all__ = [
     "FOLDER",
@@ -19,6 +29,7 @@ __all__ = [
     "Snapshot",
     "Store",
     "code_digest",
+    "decode_reading",
     "digest_of_file",
     "forget",
     "look_around",

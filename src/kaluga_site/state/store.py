@@ -48,7 +48,7 @@ _CACHE_KIB = 32 * 1024
 Content = TypeVar("Content")
 Key = TypeVar("Key", bound=tuple[str | int, ...])
 
-_decode_reading = msgspec.msgpack.Decoder(Reading).decode
+decode_reading = msgspec.msgpack.Decoder(Reading).decode
 _decode_paths = msgspec.msgpack.Decoder(list[str]).decode
 _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
 _decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
@@ -100,11 +100,10 @@ class Store:
         """Close the file; what was not saved is forgotten."""
         self._database.close()
 
-    def put(self, path: str, reading: Reading, record: bytes) -> None:
-        """Keep what an article file holds: its reading, and its encoded record."""
+    def put(self, path: str, reading: bytes, record: bytes) -> None:
+        """Keep what an article file holds: its reading and its record, both encoded."""
         with self._writing():
-            content = _sealed(msgspec.msgpack.encode(reading))
-            self._database.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (path, content))
+            self._database.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (path, _sealed(reading)))
             self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (path, record))
 
     def readings(self, paths: Iterable[str]) -> Iterator[tuple[str, Reading]]:
@@ -113,7 +112,7 @@ class Store:
             content = self._one("SELECT content FROM readings WHERE path = ?", path)
             if content is None:
                 raise Damaged
-            yield path, _read(content, _decode_reading)
+            yield path, _read(content, decode_reading)
 
     def record(self, path: str) -> bytes | None:
         """Return the encoded record of an article file; None where it is not known."""
