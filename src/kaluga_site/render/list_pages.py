@@ -132,12 +132,14 @@ def timeline_view(year: int | None, months: Months, showing: Showing) -> Timelin
     """Return what the timeline, or one year of it, shows."""
     shown: dict[int, list[Shelf]] = {}
     for period, alike in months.items():
+        if year not in {None, period.year}:
+            continue
         label, address, count = _month_shelf(period, sum(showing.archive.months[one] for one in alike))
         shown.setdefault(period.year, []).append(Shelf(label=label, address=address, count=count))
     title = shelves.year_label(f"{year:04}") if year else TIMELINE_NAME
     return TimelineView(
         page=showing.site.frame(timeline_address(year), title, breadcrumb=(_TIMELINE_LINK,) if year else ()),
-        years=tuple(_timeline_year(one, found) for one, found in shown.items() if year in {None, one}),
+        years=tuple(_timeline_year(one, found) for one, found in shown.items()),
     )
 
 
