@@ -127,7 +127,10 @@ class AuthorityFile(Struct, Generic[EntryT], frozen=True, kw_only=True):
 
 @lru_cache(maxsize=1)
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text))
+    """Return the words of a text; only what stands between spaces and is no word already is searched for some."""
+    pieces = set(text.split())
+    words = {piece for piece in pieces if piece.isalnum()}
+    return frozenset(words.union(*map(_WORD.findall, pieces - words)))
 
 
 def _key(entry: Entry, name: str) -> str:
