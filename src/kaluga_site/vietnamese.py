@@ -45,14 +45,18 @@ _MARKS = _TONES + _VOWEL_MARKS
 _COMBINING = re.compile("[\u0300-\u036f]+")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _CLUSTER = re.compile("(.)([\u0300-\u036f]*)", re.DOTALL)
-_SYLLABLE_END_TONE = re.compile("[oOuU](?:(?<=[oO])[àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|(?<=[uU])(?<![qQ].)[ỳýỷỹỵỲÝỶỸỴ])(?!\\w)")
+_SYLLABLE_END_TONE = re.compile(
+    "[oOuU][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸỳýỷỹỵỲÝỶỸỴ](?!\\w)(?:(?<=[oO][^ỳýỷỹỵỲÝỶỸỴ])|(?<=[uU][ỳýỷỹỵỲÝỶỸỴ])(?<![qQ]..))"
+)
 UPPER = "".join(letter for letter in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if letter.isupper())
 """The capital letters of the Latin script, Vietnamese ones included, for use in a character class."""
 
 LOWER = "".join(letter for letter in map(chr, [*range(0x61, 0x250), *range(0x1E00, 0x1F00)]) if letter.islower())
 """The small letters of the Latin script, Vietnamese ones included, for use in a character class."""
 
-_SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[–-]?\s?[{UPPER}0-9]|[{UPPER}][{LOWER}]|\s*$)")
+_SENTENCE_END = re.compile(
+    rf"[.!?…](?<![.!?…].)[.!?…]*[”\"’')\]]*(?=\s+[“\"‘'(\[–-]?\s?[{UPPER}0-9]|[{UPPER}][{LOWER}]|\s*$)"
+)
 _ABBREVIATION = re.compile(
     rf"(?:^|[\s(“\"])(?:[{UPPER}]|TP|Tp|Th|ThS|TS|GS|PGS|BS|KS|LS|Mr|Mrs|Ms|Dr|St|No|Nxb|tr|vs)\.$"
 )
@@ -140,6 +144,7 @@ def initial(text: str) -> str:
     return letter.upper() if letter.isalpha() else "#"
 
 
+@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Tell whether a word in small letters can be a Vietnamese syllable: "hương" but not "shapsha"."""
     return bool(_SYLLABLE.fullmatch(word))

@@ -11,10 +11,18 @@ from typing import NamedTuple
 from kaluga_site.extract.clause import clause_of
 from kaluga_site.extract.kinds import kind_of
 from kaluga_site.extract.measured import measured_by
-from kaluga_site.extract.numerals import NUMBER, SCALE, SMALL_IN_WORDS, read_number, read_scale, read_words
+from kaluga_site.extract.numerals import (
+    FIRSTS_IN_WORDS,
+    NUMBER,
+    SCALE,
+    SMALL_IN_WORDS,
+    read_number,
+    read_scale,
+    read_words,
+)
 from kaluga_site.extract.statement import is_clock_time, is_stated
 from kaluga_site.extract.units import read_shared_unit, read_unit
-from kaluga_site.extract.words import Passage, any_of
+from kaluga_site.extract.words import Passage, any_of, find_all
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundDate, FoundFigure
 
@@ -78,7 +86,7 @@ def _without(passage: Passage, dates: Iterable[FoundDate]) -> Passage:
 
 
 def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _matches(_RANK, passage.plain, ("top", "hạng", "thứ")):
+    for match in find_all(_RANK, passage.plain, ("top", "hạng", "thứ")):
         word, start, end, unit = match["word"], match.start(), match.end(), None
         ranked = _RANKED.search(passage.plain, max(0, start - 9), start)
         if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, max(0, start - 1), start):
@@ -92,26 +100,15 @@ def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
         yield _figure(passage, (start, end), "rank", _Reading(value, unit=unit, qualifier=word))
 
 
-def _matches(pattern: re.Pattern[str], plain: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
-    """Yield where a pattern matches that begins with one of the words: faster than to try it at every letter."""
-    for word in words:
-        at = plain.find(word)
-        while at >= 0:
-            match = pattern.match(plain, at)
-            if match:
-                yield match
-            at = plain.find(word, at + len(word))
-
-
 def _find_levels(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _LEVEL.finditer(passage.plain):
+    for match in find_all(_LEVEL, passage.plain, ("cấp",)):
         if _LEVEL_CUE.search(passage.plain, max(0, match.start() - 30), match.start()):
             high = Decimal(match["high"]) if match["high"] else None
             yield _figure(passage, match.span(), "scale-level", _Reading(Decimal(match["low"]), high, "cấp"))
 
 
 def _find_vague(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _matches(_VAGUE, passage.plain, ("hàng", "vài", "mấy")):
+    for match in find_all(_VAGUE, passage.plain, ("hàng", "vài", "mấy")):
         unit = read_unit(passage, match.end())
         if unit.name:
             span = match.start(), unit.end
@@ -169,7 +166,7 @@ def _read_scaled(digits: str | None, scale: str | None) -> Decimal | None:
 
 
 def _find_in_words(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _WORDS.finditer(passage.plain):
+    for match in find_all(_WORDS, passage.plain, FIRSTS_IN_WORDS):
         start, end = match.span()
         if not passage.text[end + 1 : end + 2].islower():
             continue

@@ -13,9 +13,13 @@ It begins with one digit, not with `\d+`, as `re` skips to the first letter of a
 _TENS = frozenset(("mươi", "mười", "chục"))
 _DIGIT = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín"
 _AFTER_DIGIT = rf"(?:\s(?:mươi|chục)(?:\s(?:{_DIGIT}))?)?"
+_FIRST_DIGITS = ("hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "năm")
+FIRSTS_IN_WORDS = (*_FIRST_DIGITS, "mười")
+"""What `SMALL_IN_WORDS` begins with."""
+
 SMALL_IN_WORDS = "|".join(
     (
-        *(digit + _AFTER_DIGIT for digit in ("hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "năm")),
+        *(digit + _AFTER_DIGIT for digit in _FIRST_DIGITS),
         rf"mười(?:\s(?:{_DIGIT}))?",
     )
 )

@@ -8,7 +8,7 @@ from kaluga_site.extract.names import Words, begins_sentence, follows_place_word
 from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.runs import RUN, Run, run_at
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import Passage, any_of, plain, plain_words, words
+from kaluga_site.extract.words import Passage, any_of, find_all, plain, plain_words, words
 from kaluga_site.model.names import person_key
 from kaluga_site.vietnamese import is_syllable
 
@@ -116,7 +116,7 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
 
 def _find_listed(passage: Passage) -> Iterator[Named]:
     """Read "những người tiên phong … như Tsiolkovsky, Korolev và Gagarin": the list of people holds people."""
-    for match in _LIST.finditer(passage.text):
+    for match in find_all(_LIST, passage.text, (" như ",)):
         before = max(0, match.start() - _LONGEST_LEAD)
         sentence = max(passage.plain.rfind(mark, before, match.start()) for mark in ".!?;:\n“”")
         if not _listing_pattern().search(passage.plain, max(sentence, before), match.start()):
