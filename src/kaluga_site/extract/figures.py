@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ _VAGUE = re.compile(rf"(?:hàng|vài|mấy){_SCALES}")
 _MULTIPLIED = re.compile(r"\d[x×]")
 _FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
 _DENOMINATOR = re.compile(r"\d\s?/\s?$")
+_BLANK = "#"
 _MOST = Decimal(10) ** 24
 """No newspaper states more; what is beyond is a slip or a trick."""
 
@@ -56,16 +57,17 @@ class _Reading(NamedTuple):
     qualifier: str | None = None
 
 
-def find_figures(passage: Passage, dates: Iterable[FoundDate]) -> list[FoundFigure]:
+def find_figures(passage: Passage, numbers: Iterable[int], dates: Iterable[FoundDate]) -> list[FoundFigure]:
     """Return the figures of a text in order. Dates, years, clock times, ages, and numbers that only name are none.
 
+    `numbers` is where digits begin.
     "hai bên", "hai nước" and the like are left out: they say who, not how many.
     """
     passage = _without(passage, dates)
     figures = [figure for find in (_find_ranks, _find_levels, _find_vague) for figure in find(passage)]
     covered = sorted((figure.span.start, figure.span.end) for figure in figures)
-    for find in (_find_in_digits, _find_in_words):
-        figures += [figure for figure in find(passage) if not _is_covered(covered, figure.span.start)]
+    for found in (_find_in_digits(passage, numbers), _find_in_words(passage)):
+        figures += [figure for figure in found if not _is_covered(covered, figure.span.start)]
     return sorted(figures, key=lambda figure: figure.span.start)
 
 
@@ -80,7 +82,7 @@ def _without(passage: Passage, dates: Iterable[FoundDate]) -> Passage:
     parts: list[str] = []
     at = 0
     for start, end in ((date.span.start, date.span.end) for date in dates):
-        parts += passage.plain[at:start], "#" * (end - max(start, at))
+        parts += passage.plain[at:start], _BLANK * (end - max(start, at))
         at = max(at, end)
     return Passage(passage.text, "".join((*parts, passage.plain[at:])))
 
@@ -115,9 +117,13 @@ def _find_vague(passage: Passage) -> Iterator[FoundFigure]:
             yield _figure(passage, span, "vague-count", _Reading(None, unit=unit.name, qualifier=match.group()))
 
 
-def _find_in_digits(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _DIGITS.finditer(passage.plain):
-        start = match.start()
+def _find_in_digits(passage: Passage, numbers: Iterable[int]) -> Iterator[FoundFigure]:
+    end = 0
+    for start in numbers:
+        match = _DIGITS.match(passage.plain, start) if start >= end else None
+        if not match:  # in a date, or in the range that began before
+            continue
+        end = match.end()
         before = passage.plain[max(0, start - 2) : start]
         if before[-1:] == " " or not _NOT_BEFORE_DIGITS.search(before) or _MULTIPLIED.fullmatch(before):
             figure = _read_digits(passage, match)
@@ -155,6 +161,7 @@ def _is_fraction(plain: str, match: re.Match[str]) -> bool:
     return bool(_FRACTION.match(plain, end) or _DENOMINATOR.search(plain, max(0, start - 4), start))
 
 
+@lru_cache(maxsize=10_000)
 def _read_scaled(digits: str | None, scale: str | None) -> Decimal | None:
     number = read_number(digits) if digits else None
     if number is None:

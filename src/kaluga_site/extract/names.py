@@ -2,7 +2,8 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kaluga_site.extract.words import Passage, alternation, last_words, lines, plain, plain_words, word_before
 from kaluga_site.vietnamese import UPPER, is_syllable
@@ -16,7 +17,7 @@ _CLOSING = "”\"’'»"
 _LONGEST = 5
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True, gc=False):
     """A word of a run, in plain form too, and where it stands."""
 
     text: str

@@ -36,7 +36,13 @@ _DIGITS = {
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _GROUPED_IN_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d00")
 _SIMPLE = re.compile(r"\d+(?:[.,]\d+)?")
+_DIGITS_IN_A_ROW = re.compile(r"\d\d*")
 _LONGEST = 24
+
+
+def find_numbers(text: str) -> list[int]:
+    """Return where digits begin in a text: dates and figures are read from there alone."""
+    return [digits.start() for digits in _DIGITS_IN_A_ROW.finditer(text)]
 
 
 def read_number(digits: str) -> Decimal | None:

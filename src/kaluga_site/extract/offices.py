@@ -55,17 +55,22 @@ def join_roles(before: str | None, role: str) -> str:
 
 @cache
 def _title_pattern() -> re.Pattern[str]:
-    """Return the pattern of an office or a word of address; it looks for a first word before it tries all the rest."""
-    return re.compile(
-        rf"(?P<title>(?<!\w)(?={alternation(_first_words())}(?!\w))"
-        rf"(?:{_BEFORE_OFFICE}(?P<office>{any_of('offices')})|(?P<address>{any_of('honorifics')}))(?!\w))"
-    )
+    return re.compile(rf"(?<!\w){_title()}")
 
 
 @cache
 def _inner_title_pattern() -> re.Pattern[str]:
     """Return the same pattern behind a character that is no letter: it is searched for at word starts only."""
-    return re.compile(rf"\W{_title_pattern().pattern}")
+    return re.compile(rf"\W{_title()}")
+
+
+@cache
+def _title() -> str:
+    """Return the pattern of a title; it looks for the first word of one before it tries all the rest."""
+    return (
+        rf"(?P<title>(?={alternation(_first_words())}(?!\w))"
+        rf"(?:{_BEFORE_OFFICE}(?P<office>{any_of('offices')})|(?P<address>{any_of('honorifics')}))(?!\w))"
+    )
 
 
 @cache

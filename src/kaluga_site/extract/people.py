@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.offices import role_behind
@@ -62,6 +63,7 @@ def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:
     return [_person(passage, sorted(mentions)) for mentions in groups.values()]
 
 
+@lru_cache(maxsize=20_000)
 def _key(name: str) -> tuple[str, ...]:
     return tuple(person_key(name).split())
 
