@@ -37,8 +37,14 @@ def find_all(pattern: re.Pattern[str], text: str, beginnings: Iterable[str]) -> 
 
     Where those are few this is many times as fast as trying the pattern at every letter.
     """
+    places: list[int] = []
+    for word in beginnings:
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1)
     end = 0
-    for at in sorted({at for word in beginnings for at in _places_of(text, word)}):
+    for at in sorted(places):
         match = pattern.match(text, at) if at >= end else None
         if match:
             end = match.end()
@@ -107,13 +113,6 @@ def alternation(phrases: Iterable[str]) -> str:
             node = node.setdefault(letter, {})  # type: ignore[assignment]
         node[""] = {}
     return _pattern(tree)
-
-
-def _places_of(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def _pattern(tree: dict[str, dict[str, object]]) -> str:
