@@ -14,6 +14,7 @@ _Parts = tuple[str | None, str, str | None]
 """Year, month and day in digits, as written."""
 
 _DATE = re.compile(
+    r"(?=\d{1,4}\s*(?:[/.,–-]|tháng|năm|đến|tới|và))"  # most numbers are told from dates by the first sign behind
     r"(?:(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})"
     r"|(?P<mm>\d{1,2})(?:\s?[/-]\s?|,?\s+năm\s+)(?P<my>\d{4})"
     r"|(?:(?P<d0>\d{1,2})\s?(?:-|–|đến|tới|và)\s?)?(?P<d>\d{1,2})"
