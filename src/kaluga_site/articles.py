@@ -28,18 +28,19 @@ def read_words(article_file: load.ArticleFile, authorities: Authorities, problem
     """Return what the words of an article say."""
     layout = extract.read_raw(article_file.body) if article_file.is_raw else None
     body = load.read_body(article_file, layout, extract.block_kind, problems)
-    terms = load.terms_named(body.text, authorities)
+    text = body.text  # joined once: every reader wants it
+    terms = load.terms_named(text, authorities)
     topics = [extract.TopicWords(*topic) for topic in terms.topics]
     return load.Reading(
         layout=layout,
         body=body,
         findings=extract.find_facts(
-            body.text,
+            text,
             title=load.title_in(article_file, layout),
-            known_people=load.people_named(article_file, body, authorities),
+            known_people=load.people_named(article_file, text, authorities),
             known=extract.Vocabularies(terms.organisations, terms.places, topics),
         ),
-        supplied_title=extract.supply_title(body.text),
+        supplied_title=extract.supply_title(text),
     )
 
 

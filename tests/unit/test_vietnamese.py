@@ -1,10 +1,21 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kaluga_site.vietnamese import clean, collation_key, fold, initial, sentences, slug, telex, unify_tone_placement
+from kaluga_site import vietnamese
+from kaluga_site.vietnamese import (
+    clean,
+    collation_key,
+    fold,
+    folded_words,
+    initial,
+    sentences,
+    slug,
+    telex,
+    unify_tone_placement,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +46,17 @@ def test_clean_text_stays_as_it_is(text):
 def test_fold_forgets_accents_and_case(text, folded):
     assert fold(text) == folded
     assert fold(unicodedata.normalize("NFD", text)) == folded
+
+
+@given(st.text(vietnamese._COMMON) | st.text())  # noqa: SLF001 - what it takes a short way with
+def test_common_letters_are_folded_as_any_others(text):
+    assert fold(text) == vietnamese._fold_any(text)  # noqa: SLF001 - the long way
+
+
+@given(st.text(" \t\nĐầu tư\u2000\u0301\u0323") | st.text())
+@example(" Đầu  tư\n")
+def test_folded_words_are_parted_by_single_spaces(text):
+    assert folded_words(text) == " ".join(fold(text).split())
 
 
 @pytest.mark.parametrize(

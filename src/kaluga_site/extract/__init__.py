@@ -8,6 +8,7 @@ from kaluga_site.extract.changes import find_changes, share_measured
 from kaluga_site.extract.dates import find_dates, find_publication_date
 from kaluga_site.extract.figures import find_figures
 from kaluga_site.extract.head import block_kind, read_raw, supply_title
+from kaluga_site.extract.numerals import find_numbers
 from kaluga_site.extract.organisations import find_organisations
 from kaluga_site.extract.people import find_people
 from kaluga_site.extract.places import find_places
@@ -49,7 +50,8 @@ def find_facts(
     """
     passage = read_passage(text)
     runs = find_runs(passage)
-    dates = find_dates(passage)
+    numbers = find_numbers(passage.plain)
+    dates = find_dates(passage, numbers)
     people = find_people(passage, runs, known_people)
     spans = [mention.span for person in people for mention in person.mentions]
     persons = Taken((span.start, span.end) for span in spans)
@@ -57,7 +59,7 @@ def find_facts(
     organisations = find_organisations(passage, runs, before, persons, known.organisations)
     spans += [mention.span for one in organisations for mention in one.mentions]
     taken = Taken((span.start, span.end) for span in spans)
-    figures = date_figures(passage, find_figures(passage, dates), dates)
+    figures = date_figures(passage, find_figures(passage, numbers, dates), dates)
     changes = find_changes(passage, figures)
     return Findings(
         tag=find_tag(text),

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from msgspec import structs
 
-from kaluga_site.extract.words import Passage
+from kaluga_site.extract.words import Passage, find_all
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundDate, FoundFigure
@@ -47,7 +47,7 @@ def _times(passage: Passage, dates: Iterable[FoundDate]) -> Iterator[_Time]:
             month, _, day = rest.partition("-")
             known = PartialDate(year=int(year), month=int(month), day=int(day) if day else None)
             yield date.span.start, date.span.end, known
-    for match in _YEAR.finditer(passage.plain):
+    for match in find_all(_YEAR, passage.plain, ("năm ",)):
         yield match.start(), match.end(), PartialDate(year=int(match[1]))
 
 

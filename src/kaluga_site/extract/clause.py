@@ -10,7 +10,7 @@ MOST_WORDS = 12
 """So many words before a figure are read; what stands farther off seldom belongs to it."""
 
 _REACH = 80
-_BREAK = re.compile(r".*(?:[.,:](?=\s)|[;!?…()\[\]\n“”\"–])", re.DOTALL)
+_BREAK = re.compile(r"[.,:;!?…()\[\]\n“”\"–](?:(?<![.,:])|(?=\s))")
 
 
 class Clause(NamedTuple):
@@ -29,7 +29,6 @@ def clause_of(passage: Passage, span: Span) -> Clause:
 def _words_before(passage: Passage, start: int) -> list[str]:
     """Return the last words, in plain form, between the last punctuation mark and an offset."""
     low = max(0, start - _REACH)
-    window = passage.plain[low:start]
-    end = _BREAK.match(window)
-    words = (window[end.end() :] if end else window).rsplit(None, MOST_WORDS)
-    return words[1:] if len(words) > MOST_WORDS or (low and not end) else words
+    *others, clause = _BREAK.split(passage.plain[low:start])
+    words = clause.rsplit(None, MOST_WORDS)
+    return words[1:] if len(words) > MOST_WORDS or (low and not others) else words

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from kaluga_site.extract.names import Words, is_place, surnames
 from kaluga_site.extract.runs import RUN, run_at
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import Passage, words
+from kaluga_site.extract.words import Passage, find_all, words
 from kaluga_site.vietnamese import UPPER
 
 _CREDIT = re.compile(
     r"(?:Ảnh|ẢNH|ảnh|Video|VIDEO|Clip|Đồ họa|Tranh|Thực hiện|Bài|Tin)(?: minh họa| minh hoạ)?\s?:\s?(?=[^\W\d_])"
 )
+_LONGEST_LEAD = len("Thực hiện minh họa ")
+_COLON = re.compile(r":\s?[^\W\d_]")
+"""What every credit holds, and little else."""
+
 _LETTER = re.compile(r"\w")
 _BYLINE = re.compile(
     rf"(?:^|[.!?…”\"/)]\s|\n)\s*(?P<name>{RUN}(?:\s?[-–,/&]\s?{RUN}){{0,2}})\s*(?:[-–]?\s*\([^()\n]{{2,40}}\))?\s*$"
@@ -23,8 +27,11 @@ _SEPARATOR = re.compile(r"\s?[-–,/&]\s?")
 
 def find_credits(passage: Passage) -> Iterator[Named]:
     """Yield the names credited for photos and, at the end, for the text; agencies and papers are none."""
-    for credit in _CREDIT.finditer(passage.text):
-        if not _LETTER.match(passage.text, max(0, credit.start() - 1), credit.start()):
+    end = 0
+    for colon in find_all(_COLON, passage.text, (":",)):
+        credit = _CREDIT.search(passage.text, max(end, colon.start() - _LONGEST_LEAD), colon.end())
+        end = colon.end() - 1
+        if credit and not _LETTER.match(passage.text, max(0, credit.start() - 1), credit.start()):
             yield from _credited(passage, credit.end(), "photo-credit")
     byline = _BYLINE.search(passage.text, max(0, len(passage.text) - 120))
     if byline:

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kaluga_site.extract.dateline import find_dateline
 from kaluga_site.extract.words import Passage
@@ -14,6 +14,7 @@ _Parts = tuple[str | None, str, str | None]
 """Year, month and day in digits, as written."""
 
 _DATE = re.compile(
+    r"(?=\d{1,4}\s*(?:[/.,–-]|tháng|năm|đến|tới|và))"  # most numbers are told from dates by the first sign behind
     r"(?:(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})"
     r"|(?P<mm>\d{1,2})(?:\s?[/-]\s?|,?\s+năm\s+)(?P<my>\d{4})"
     r"|(?:(?P<d0>\d{1,2})\s?(?:-|–|đến|tới|và)\s?)?(?P<d>\d{1,2})"
@@ -21,7 +22,6 @@ _DATE = re.compile(
     r"|(?P<sep>[/.-])(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4})|,\s(?:năm\s)?(?P<y2>\d{4}))?)"
     r")(?![\w/]|[.,-]\d)"
 )
-_DIGITS = re.compile(r"\d\d*")
 _NOT_BEFORE = re.compile(r"[\w/.,-]$")
 _HEAD = re.compile(r"(?<!\w)(ngày|tháng)\s+$")
 _DAY_CUE = re.compile(r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|nay|qua|mùng|mồng|thứ \w+|chủ nhật)[\s,]*\(?\s?$")
@@ -30,12 +30,15 @@ _COUNTED_PART = re.compile(r"\s(?:số|diện|dân|trong|tổng|của|lượng|t
 _DATELINE = re.compile(r"[^.!?\n]{0,60}$")
 
 
-def find_dates(passage: Passage) -> list[FoundDate]:
-    """Return the dates of a text in order; impossible ones and bare fractions are left out."""
+def find_dates(passage: Passage, numbers: Iterable[int]) -> list[FoundDate]:
+    """Return the dates of a text in order; impossible ones and bare fractions are left out.
+
+    `numbers` is where digits begin.
+    """
     found: list[FoundDate] = []
     end = 0
-    for digits in _DIGITS.finditer(passage.plain):
-        match = _DATE.match(passage.plain, digits.start()) if digits.start() >= end else None
+    for at in numbers:
+        match = _DATE.match(passage.plain, at) if at >= end else None
         if match:
             end = match.end()
             found.extend(_read(passage, match))

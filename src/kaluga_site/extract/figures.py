@@ -4,17 +4,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from kaluga_site.extract.clause import clause_of
 from kaluga_site.extract.kinds import kind_of
 from kaluga_site.extract.measured import measured_by
-from kaluga_site.extract.numerals import NUMBER, SCALE, SMALL_IN_WORDS, read_number, read_scale, read_words
+from kaluga_site.extract.numerals import (
+    FIRSTS_IN_WORDS,
+    NUMBER,
+    SCALE,
+    SMALL_IN_WORDS,
+    read_number,
+    read_scale,
+    read_words,
+)
 from kaluga_site.extract.statement import is_clock_time, is_stated
 from kaluga_site.extract.units import read_shared_unit, read_unit
-from kaluga_site.extract.words import Passage, any_of
+from kaluga_site.extract.words import Passage, any_of, find_all
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundDate, FoundFigure
 
@@ -35,6 +43,7 @@ _VAGUE = re.compile(rf"(?:hàng|vài|mấy){_SCALES}")
 _MULTIPLIED = re.compile(r"\d[x×]")
 _FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
 _DENOMINATOR = re.compile(r"\d\s?/\s?$")
+_BLANK = "#"
 _MOST = Decimal(10) ** 24
 """No newspaper states more; what is beyond is a slip or a trick."""
 
@@ -48,16 +57,17 @@ class _Reading(NamedTuple):
     qualifier: str | None = None
 
 
-def find_figures(passage: Passage, dates: Iterable[FoundDate]) -> list[FoundFigure]:
+def find_figures(passage: Passage, numbers: Iterable[int], dates: Iterable[FoundDate]) -> list[FoundFigure]:
     """Return the figures of a text in order. Dates, years, clock times, ages, and numbers that only name are none.
 
+    `numbers` is where digits begin.
     "hai bên", "hai nước" and the like are left out: they say who, not how many.
     """
     passage = _without(passage, dates)
     figures = [figure for find in (_find_ranks, _find_levels, _find_vague) for figure in find(passage)]
     covered = sorted((figure.span.start, figure.span.end) for figure in figures)
-    for find in (_find_in_digits, _find_in_words):
-        figures += [figure for figure in find(passage) if not _is_covered(covered, figure.span.start)]
+    for found in (_find_in_digits(passage, numbers), _find_in_words(passage)):
+        figures += [figure for figure in found if not _is_covered(covered, figure.span.start)]
     return sorted(figures, key=lambda figure: figure.span.start)
 
 
@@ -72,13 +82,13 @@ def _without(passage: Passage, dates: Iterable[FoundDate]) -> Passage:
     parts: list[str] = []
     at = 0
     for start, end in ((date.span.start, date.span.end) for date in dates):
-        parts += passage.plain[at:start], "#" * (end - max(start, at))
+        parts += passage.plain[at:start], _BLANK * (end - max(start, at))
         at = max(at, end)
     return Passage(passage.text, "".join((*parts, passage.plain[at:])))
 
 
 def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _matches(_RANK, passage.plain, ("top", "hạng", "thứ")):
+    for match in find_all(_RANK, passage.plain, ("top", "hạng", "thứ")):
         word, start, end, unit = match["word"], match.start(), match.end(), None
         ranked = _RANKED.search(passage.plain, max(0, start - 9), start)
         if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, max(0, start - 1), start):
@@ -92,35 +102,28 @@ def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
         yield _figure(passage, (start, end), "rank", _Reading(value, unit=unit, qualifier=word))
 
 
-def _matches(pattern: re.Pattern[str], plain: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
-    """Yield where a pattern matches that begins with one of the words: faster than to try it at every letter."""
-    for word in words:
-        at = plain.find(word)
-        while at >= 0:
-            match = pattern.match(plain, at)
-            if match:
-                yield match
-            at = plain.find(word, at + len(word))
-
-
 def _find_levels(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _LEVEL.finditer(passage.plain):
+    for match in find_all(_LEVEL, passage.plain, ("cấp",)):
         if _LEVEL_CUE.search(passage.plain, max(0, match.start() - 30), match.start()):
             high = Decimal(match["high"]) if match["high"] else None
             yield _figure(passage, match.span(), "scale-level", _Reading(Decimal(match["low"]), high, "cấp"))
 
 
 def _find_vague(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _matches(_VAGUE, passage.plain, ("hàng", "vài", "mấy")):
+    for match in find_all(_VAGUE, passage.plain, ("hàng", "vài", "mấy")):
         unit = read_unit(passage, match.end())
         if unit.name:
             span = match.start(), unit.end
             yield _figure(passage, span, "vague-count", _Reading(None, unit=unit.name, qualifier=match.group()))
 
 
-def _find_in_digits(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _DIGITS.finditer(passage.plain):
-        start = match.start()
+def _find_in_digits(passage: Passage, numbers: Iterable[int]) -> Iterator[FoundFigure]:
+    end = 0
+    for start in numbers:
+        match = _DIGITS.match(passage.plain, start) if start >= end else None
+        if not match:  # in a date, or in the range that began before
+            continue
+        end = match.end()
         before = passage.plain[max(0, start - 2) : start]
         if before[-1:] == " " or not _NOT_BEFORE_DIGITS.search(before) or _MULTIPLIED.fullmatch(before):
             figure = _read_digits(passage, match)
@@ -158,6 +161,7 @@ def _is_fraction(plain: str, match: re.Match[str]) -> bool:
     return bool(_FRACTION.match(plain, end) or _DENOMINATOR.search(plain, max(0, start - 4), start))
 
 
+@lru_cache(maxsize=10_000)
 def _read_scaled(digits: str | None, scale: str | None) -> Decimal | None:
     number = read_number(digits) if digits else None
     if number is None:
@@ -169,7 +173,7 @@ def _read_scaled(digits: str | None, scale: str | None) -> Decimal | None:
 
 
 def _find_in_words(passage: Passage) -> Iterator[FoundFigure]:
-    for match in _WORDS.finditer(passage.plain):
+    for match in find_all(_WORDS, passage.plain, FIRSTS_IN_WORDS):
         start, end = match.span()
         if not passage.text[end + 1 : end + 2].islower():
             continue

@@ -129,6 +129,6 @@ def _cut(line: str) -> int:
     if len(line) <= _LONGEST_SUPPLIED:
         return len(line)
     opening = line[: _LONGEST_SUPPLIED + 2]
-    clauses = [match.start() for match in _CLAUSE_END.finditer(opening, _SHORTEST_CLAUSE)]
-    ends = [match.start() for match in _WORD_END.finditer(opening, 1)]
-    return max((end for end in clauses or ends if end <= _LONGEST_SUPPLIED), default=_LONGEST_SUPPLIED)
+    ends = [match.start() for match in _CLAUSE_END.finditer(opening, _SHORTEST_CLAUSE)]
+    ends = ends or [match.start() for match in _WORD_END.finditer(opening, 1)]
+    return max((end for end in ends if end <= _LONGEST_SUPPLIED), default=_LONGEST_SUPPLIED)

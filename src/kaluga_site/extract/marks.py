@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from kaluga_site.extract.words import Passage
 
-_MARK = re.compile(r"[“”„«»\"\n]")
+_MARKS = '“”„«»"'
+_MARK = re.compile(rf"[{_MARKS}\n]")
 _OPENING, _CLOSING = "“„«", "”»"
 _MAY_STAND_BEFORE = "([{“‘„«–—-:/…"
 _MAY_STAND_BEHIND = ".,;:!?)]}…”’»–—"
@@ -30,6 +31,8 @@ def find_quoted(text: str) -> list[Quoted]:
     over: nobody can tell where its words end.
     """
     found: list[Quoted] = []
+    if not any(mark in text for mark in _MARKS):
+        return found
     opened: list[int] = []
     breaks = line = 0
     for match in _MARK.finditer(text):

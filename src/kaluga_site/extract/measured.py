@@ -17,8 +17,8 @@ _SUMMING = frozenset(("tổng", "số", "mức", "trị", "giá"))
 _BARE = frozenset(("số", "tổng số", "số lượng", "lượng", "mức", "tăng trưởng", "tỷ lệ", "tỉ lệ", "tốc độ"))
 """Phrases that say nothing without what is counted."""
 
-_CHANGING = frozenset((FigureKind.CHANGE, FigureKind.MULTIPLE, FigureKind.RATE))
-_RELATIVE = _CHANGING | {FigureKind.SHARE}
+_CHANGING = (FigureKind.CHANGE, FigureKind.MULTIPLE, FigureKind.RATE)
+_RELATIVE = (*_CHANGING, FigureKind.SHARE)
 _PASSED_OVER = frozenset(("trong", "còn"))
 """Words that begin another clause only where no more than a year follows: "trong năm 2015", "còn 3 tỷ"."""
 

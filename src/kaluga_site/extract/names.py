@@ -2,21 +2,22 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_words
+from msgspec import Struct
+
+from kaluga_site.extract.words import Passage, alternation, last_words, lines, plain, plain_words, word_before
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _INITIAL = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
 _HYPHENATED = re.compile(rf"[{UPPER}][^\W\d]+-[^\W\d]+")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?…:;“”\"'‘(\[*•/–—-])\s*$")
-_LAST_WORDS = re.compile(r"(?:([\w.&]+)\s)?([\w.&]+)\s$")
+_LAST_WORDS = re.compile(r"(?:([\w.&]++)\s)?([\w.&]++)\s$")
 _OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
 _LONGEST = 5
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True, gc=False):
     """A word of a run, in plain form too, and where it stands."""
 
     text: str
@@ -88,6 +89,9 @@ def is_quoted(text: str, start: int, end: int) -> bool:
 
 def follows_place_word(passage: Passage, start: int) -> bool:
     """Tell whether the word before an offset makes what follows a place or a body: "đường", "trường"."""
+    last = word_before(passage.plain, start)
+    if last is None or (last.isalpha() and last not in last_words("place_words")):
+        return False
     match = _LAST_WORDS.search(passage.plain, max(0, start - 24), start)
     if not match:
         return False

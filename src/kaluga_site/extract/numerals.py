@@ -13,9 +13,13 @@ It begins with one digit, not with `\d+`, as `re` skips to the first letter of a
 _TENS = frozenset(("mươi", "mười", "chục"))
 _DIGIT = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín"
 _AFTER_DIGIT = rf"(?:\s(?:mươi|chục)(?:\s(?:{_DIGIT}))?)?"
+_FIRST_DIGITS = ("hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "năm")
+FIRSTS_IN_WORDS = (*_FIRST_DIGITS, "mười")
+"""What `SMALL_IN_WORDS` begins with."""
+
 SMALL_IN_WORDS = "|".join(
     (
-        *(digit + _AFTER_DIGIT for digit in ("hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "năm")),
+        *(digit + _AFTER_DIGIT for digit in _FIRST_DIGITS),
         rf"mười(?:\s(?:{_DIGIT}))?",
     )
 )
@@ -32,7 +36,13 @@ _DIGITS = {
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _GROUPED_IN_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d00")
 _SIMPLE = re.compile(r"\d+(?:[.,]\d+)?")
+_DIGITS_IN_A_ROW = re.compile(r"\d\d*")
 _LONGEST = 24
+
+
+def find_numbers(text: str) -> list[int]:
+    """Return where digits begin in a text: dates and figures are read from there alone."""
+    return [digits.start() for digits in _DIGITS_IN_A_ROW.finditer(text)]
 
 
 def read_number(digits: str) -> Decimal | None:

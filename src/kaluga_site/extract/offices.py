@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kaluga_site.extract.words import Passage, any_of, plain_words
+from kaluga_site.extract.words import Passage, alternation, any_of, plain_words
 from kaluga_site.vietnamese import LOWER
 
 _BEFORE_OFFICES = ("nguyên", "cựu", "cố", "quyền", "phó", "đương kim")
@@ -14,6 +14,7 @@ _ROLE_END = re.compile(
     rf"[,;:()“”\"\n]|(?<!TP)\.(?!\w)|\s[-–—](?=\s[{LOWER}“])|\s(?:đã|cho|nói|phát biểu|khẳng định|nhận|ký|bày tỏ"
     r"|cũng|vừa|đang|sẽ|là|thì|và ông|và bà|trả lời|nhấn|nêu|kết luận|chia sẻ|đầu tiên)\s"
 )
+_LETTERS = re.compile(r"\w+")
 _LONGEST_ROLE = 120
 
 
@@ -54,14 +55,25 @@ def join_roles(before: str | None, role: str) -> str:
 
 @cache
 def _title_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<title>(?<!\w)(?:{_BEFORE_OFFICE}(?P<office>{any_of('offices')})|(?P<address>{any_of('honorifics')}))(?!\w))"
-    )
+    return re.compile(rf"(?<!\w){_title()}")
 
 
 @cache
 def _inner_title_pattern() -> re.Pattern[str]:
     """Return the same pattern behind a character that is no letter: it is searched for at word starts only."""
+    return re.compile(rf"\W{_title()}")
+
+
+@cache
+def _title() -> str:
+    """Return the pattern of a title; it looks for the first word of one before it tries all the rest."""
+    return (
+        rf"(?P<title>(?={alternation(_first_words())}(?!\w))"
+        rf"(?:{_BEFORE_OFFICE}(?P<office>{any_of('offices')})|(?P<address>{any_of('honorifics')}))(?!\w))"
+    )
+
+
+@cache
+def _first_words() -> frozenset[str]:
     titles = plain_words("offices") | plain_words("honorifics") | frozenset(_BEFORE_OFFICES)
-    firsts = "".join(sorted({title[0] for title in titles}))
-    return re.compile(rf"\W(?=[{firsts}]){_title_pattern().pattern}")
+    return frozenset(_LETTERS.findall(title)[0] for title in titles)

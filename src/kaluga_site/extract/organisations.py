@@ -44,10 +44,10 @@ def find_organisations(
     named = list(_find_known(passage, known))
     mine = Taken((one.start, one.end) for one in named)
     reader = _Reader(passage, people)
-    end = -1
+    end, leading = -1, _last_head_words() | _OPENING
     for run, word in zip(runs, before, strict=True):
         openings = _openings(run.shape.spelled)
-        if openings or word in _last_head_words() or word in _OPENING:
+        if openings or word in leading:
             for found in reader.read(run, openings, word):
                 if found.start >= end and not mine.overlaps(found.start, found.end):
                     named.append(found)
@@ -74,7 +74,7 @@ class _Reader:
 
     def read(self, run: Run, openings: tuple[int, ...], before: str) -> Iterator[_Named]:
         """Yield the bodies that begin in a run of capitalised words, or with the small head word before it."""
-        start, shape = run
+        start, shape = run.start, run.shape
         if before in _OPENING and (quoted := _read_quoted(self.passage, start)):
             yield quoted
             return
@@ -82,17 +82,17 @@ class _Reader:
             yield from self._read_named(*head)
         for place in openings:
             at = start + shape.words[place].start
-            if known := _listed_at(self.passage, at, start + shape.words[-1].end, self.people):
+            if known := _listed_at(self.passage, at, start + shape.length, self.people):
                 yield known
             elif head_match := head_pattern().match(self.passage.plain, at):
                 yield from self._read_named(at, head_match.group())
 
     def find_acronyms(self, runs: Sequence[Run], mine: Taken) -> Iterator[_Named]:
         """Yield the later uses of acronyms that the text has introduced."""
-        for start, shape in runs if self.acronyms else ():
-            word = shape.words[0]
-            at, end = start + word.start, start + word.end
-            is_alone = len(shape.words) == 1 or self.people.overlaps(end, end + 2)
+        for run in runs if self.acronyms else ():
+            word = run.shape.words[0]
+            at, end = run.start + word.start, run.start + word.end
+            is_alone = len(run.shape.words) == 1 or self.people.overlaps(end, end + 2)
             if word.text in self.acronyms and is_alone and not mine.overlaps(at, end):
                 yield _Named(at, end, "introduced-acronym", self.acronyms[word.text])
 

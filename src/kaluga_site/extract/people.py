@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named, find_titled
 from kaluga_site.extract.untitled import find_known, find_repeats, find_untitled
-from kaluga_site.extract.words import Passage, plain
+from kaluga_site.extract.words import Passage
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
@@ -62,6 +63,7 @@ def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:
     return [_person(passage, sorted(mentions)) for mentions in groups.values()]
 
 
+@lru_cache(maxsize=20_000)
 def _key(name: str) -> tuple[str, ...]:
     return tuple(person_key(name).split())
 
@@ -78,7 +80,7 @@ def _fullest(key: tuple[str, ...], keys: Collection[tuple[str, ...]]) -> tuple[s
 def _person(passage: Passage, named: list[Named]) -> FoundPerson:
     forms = tuple(dict.fromkeys(passage.text[name.start : name.end] for name in named))
     return FoundPerson(
-        name=max(forms, key=lambda form: len(plain(form).split())),
+        name=max(forms, key=lambda form: len(form.split())),
         forms=forms,
         role=_role(passage, named),
         kind=PersonKind.CREDIT if named[0].credit else PersonKind.SUBJECT,

@@ -69,17 +69,18 @@ def find_places(
     named: list[_Named] = []
     heads = _last_heads()
     for run, word in zip(runs, before, strict=True):
-        start, shape = run
+        start, shape = run.start, run.shape
         parts: Sequence[_Part]
-        if taken.overlaps(start, start + shape.words[-1].end):
+        if taken.overlaps(start, start + shape.length):
             parts = _free_parts(run, word, taken)
         elif word in heads or _may_be_place(shape.spelled) or shape.spelled in listed:
             parts = (_Part(start, shape.words, shape.spelled, word),)
         else:
             continue
-        for place in (place for part in parts for place in _read(passage, part, listed)):
-            if not taken.overlaps(place.start, place.end) and (not named or named[-1].end <= place.start):
-                named.append(place)
+        for part in parts:
+            for place in _read(passage, part, listed):
+                if not taken.overlaps(place.start, place.end) and (not named or named[-1].end <= place.start):
+                    named.append(place)
     named += _find_repeats(passage, zip(runs, before, strict=True), named, taken)
     return _places(passage, sorted([*phrases, *named]))
 
@@ -181,8 +182,9 @@ def _find_repeats(
     bare = {plain(place.name.removeprefix(f"{place.kind} ")): place for place in heads}
     own = {name: place for name, place in bare.items() if name not in known_places()}
     mine = taken.with_spans((place.start, place.end) for place in named) if own else taken
-    for (start, shape), before in runs if own else ():
-        end = start + shape.words[-1].end
+    for run, before in runs if own else ():
+        start, shape = run.start, run.shape
+        end = start + shape.length
         is_free = shape.spelled in own and not mine.overlaps(start, end)
         if is_free and not takes_place(passage.plain, start, before):
             yield _Named(start, end, "repeated-place", own[shape.spelled])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from kaluga_site.extract.attributions import speaker_before, speaker_behind
@@ -46,7 +47,8 @@ def find_quotations(passage: Passage, people: Sequence[FoundPerson]) -> list[Fou
 
 
 def _is_long(text: str, quoted: Quoted) -> bool:
-    return sum(any(map(str.isalnum, word)) for word in text[quoted.start : quoted.end].split()) >= _FEWEST_WORDS
+    words = (word for word in text[quoted.start : quoted.end].split() if any(map(str.isalnum, word)))
+    return next(islice(words, _FEWEST_WORDS - 1, None), None) is not None
 
 
 def _found(

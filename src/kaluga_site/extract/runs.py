@@ -2,7 +2,8 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kaluga_site.extract.names import (
     Word,
@@ -28,10 +29,13 @@ _ABBREVIATED = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.")
 _LONGEST_CONTEXTUAL = 4
 
 
-class Shape(NamedTuple):
+class Shape(Struct, frozen=True, gc=False):
     """What the letters of a run say wherever it stands; offsets count from its beginning."""
 
     words: Words
+    length: int
+    """Characters from the first letter to the last word's end."""
+
     spelled: str
     """The run in plain form."""
 
@@ -45,7 +49,7 @@ class Shape(NamedTuple):
     """The span of words that no Vietnamese syllable is among: a name, if the words around say so."""
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True, gc=False):
     """A run of capitalised words and where it stands."""
 
     start: int
@@ -65,11 +69,14 @@ def find_runs(passage: Passage) -> list[Run]:
 
 def run_at(passage: Passage, at: int) -> Words:
     """Return the words of the run that begins at an offset; none where no capital stands there."""
-    return tuple(Word(word.text, word.plain, word.start + at, word.end + at) for word in words_at(passage, at))
+    words = words_at(passage, at)
+    return tuple([Word(word.text, word.plain, word.start + at, word.end + at) for word in words])
 
 
 def words_at(passage: Passage, at: int) -> Words:
     """Return the same words, their offsets counted from the first, which costs less."""
+    if not passage.text[at : at + 1].isupper():  # a third of those who ask
+        return ()
     match = _RUN.match(passage.text, at)
     return _read_shape(match.group(), passage.plain[at : match.end()]).words if match else ()
 
@@ -78,7 +85,8 @@ def words_at(passage: Passage, at: int) -> Words:
 def _read_shape(text: str, small: str) -> Shape:
     words = _split(text, small)
     spelled = [word.plain for word in words]
-    return Shape(words, " ".join(spelled), " ".join(spelled[1:]), _find_full_name(words), _find_foreign(words))
+    full_name, foreign = _find_full_name(words), _find_foreign(words)
+    return Shape(words, words[-1].end, " ".join(spelled), " ".join(spelled[1:]), full_name, foreign)
 
 
 def _split(text: str, small: str) -> Words:

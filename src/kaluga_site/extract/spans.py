@@ -13,7 +13,8 @@ _LONGEST_WORD = 10
 def words_before(small: str, runs: Sequence[Run]) -> list[str]:
     """Return the word right before each run of a plain text; the last character where that is no space."""
     before = []
-    for start, _ in runs:
+    for run in runs:
+        start = run.start
         word = small[start - 1 : start]
         if word == " ":
             word = small[max(0, start - _LONGEST_WORD) : start - 1].rpartition(" ")[2]
@@ -56,8 +57,8 @@ class Taken:
 
     def free_parts(self, run: Run) -> list[Words]:
         """Return the words of a run that are not taken, in rows; offsets count in the text."""
-        start, shape = run
-        if self.covers(start, start + shape.words[-1].end):
+        start, shape = run.start, run.shape
+        if self.covers(start, start + shape.length):
             return []
         words = [Word(word.text, word.plain, start + word.start, start + word.end) for word in shape.words]
         rows = groupby(words, lambda word: self.overlaps(word.start, word.end))

@@ -3,9 +3,9 @@
 import re
 
 from kaluga_site.extract.units import Unit
-from kaluga_site.extract.words import Passage, plain_words
+from kaluga_site.extract.words import Passage, last_words, plain_words, word_before
 
-_LAST_WORDS = re.compile(r"(?:([^\W\d_][\w&.-]*)\s)?([^\W\d_][\w&.-]*)\s$")
+_LAST_WORDS = re.compile(r"(?:([^\W\d_][\w&.-]*+)\s)?([^\W\d_][\w&.-]*+)\s$")
 _CLOCK = re.compile(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
 _PER = re.compile(r"(?:mỗi|một|hằng|hàng|cả|trong|1)\s\w+\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
@@ -39,6 +39,13 @@ def is_clock_time(passage: Passage, unit: Unit) -> bool:
 
 def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
     """Tell whether a number belongs to what stands before it: "tổ 3", "Note 3", "phút thứ 30"."""
+    word = word_before(passage.plain, start)
+    if word is None:
+        return False
+    if word.isalpha() and word not in last_words("ordinal_heads"):
+        is_own = not unit.sure and passage.text[start - 1 - len(word)].isupper()
+        if not is_own:
+            return False
     before = _LAST_WORDS.search(passage.plain, max(0, start - 24), start)
     if not before or _PER.search(passage.plain, max(0, start - 16), start):
         return False

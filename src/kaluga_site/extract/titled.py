@@ -27,7 +27,10 @@ _STATE_OFFICES = ("tổng thống", "thủ tướng", "bộ trưởng", "ngoại
 _FIRM_OFFICES = ("ceo", "giám đốc", "tổng giám đốc", "chủ tịch", "phó chủ tịch", "nhà sáng lập", "phó giám đốc")
 """Behind one of these a firm's name may stand right before the holder's: "CEO Apple Tim Cook"."""
 
-_COMPOUNDS = re.compile(r"(?:công cụ|dụng cụ|khí cụ|nhạc cụ|giáo cụ|phản bác|ghi chú|trẻ em|đàn em|anh em|chị em)$")
+_COMPOUNDS = (
+    *("công cụ", "dụng cụ", "khí cụ", "nhạc cụ", "giáo cụ", "phản bác", "ghi chú"),
+    *("trẻ em", "đàn em", "anh em", "chị em"),
+)
 _BODY_NAME_WORDS = frozenset(
     ("của", "tại", "tập đoàn", "công ty", "công ty cổ phần", "công ty tnhh", "ngân hàng", "hãng", "clb", "câu lạc bộ")
 )
@@ -79,7 +82,7 @@ def _addressed(passage: Passage, start: int, end: int) -> _Span | None:
     run = run_at(passage, end + 1) if text[end : end + 1] == " " else ()
     if not run or (len(run) == 1 and is_acronym(run[0].text)) or begins_office(passage, end + 1):
         return None
-    if place_pattern().match(plain, start) or _COMPOUNDS.search(plain, max(0, end - 12), end):
+    if place_pattern().match(plain, start) or plain.endswith(_COMPOUNDS, 0, end):
         return None
     offices = (place for place, word in enumerate(run) if place and begins_office(passage, word.start))
     name = _first_name(run[: next(offices, None)])

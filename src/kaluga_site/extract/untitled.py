@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kaluga_site.extract.names import Words, begins_sentence, follows_place_word, is_quoted, place_pattern
 from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.runs import RUN, Run, run_at
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import Passage, any_of, plain, plain_words, words
+from kaluga_site.extract.words import Passage, any_of, find_all, plain, plain_words, words
 from kaluga_site.model.names import person_key
 from kaluga_site.vietnamese import is_syllable
 
@@ -24,7 +24,8 @@ _NAMED = re.compile(r"(?:tên là|tên thật là|vợ của|chồng của|con t
 
 def find_untitled(passage: Passage, runs: Iterable[Run]) -> Iterator[Named]:
     """Yield the names that show themselves by their form or by the words around them."""
-    for start, shape in runs:
+    for run in runs:
+        start, shape = run.start, run.shape
         found = _by_form(passage, start, shape.full_name) if shape.full_name else None
         if not found and shape.foreign:
             found = _by_context(passage, start + shape.foreign[0], start + shape.foreign[1])
@@ -38,13 +39,13 @@ def find_known(runs: Iterable[Run], known: Collection[str]) -> Iterator[Named]:
     keys = {person_key(name) for name in known if name.strip()}
     parts = {part for name in known for part in plain(name).split()}
     longest = max((len(key.split()) for key in keys), default=0)
-    for start, shape in runs if keys else ():
-        run, at = shape.words, 0
-        while at < len(run):
-            sizes = range(min(len(run) - at, longest) if run[at].plain in parts else 0, 0, -1)
-            size = next((size for size in sizes if _key(run[at : at + size]) in keys), 0)
+    for run in runs if keys else ():
+        start, words, at = run.start, run.shape.words, 0
+        while at < len(words):
+            sizes = range(min(len(words) - at, longest) if words[at].plain in parts else 0, 0, -1)
+            size = next((size for size in sizes if _key(words[at : at + size]) in keys), 0)
             if size:
-                yield Named(start + run[at].start, start + run[at + size - 1].end, "known-name")
+                yield Named(start + words[at].start, start + words[at + size - 1].end, "known-name")
             at += size or 1
 
 
@@ -54,11 +55,12 @@ def find_repeats(passage: Passage, runs: Iterable[Run], names: Iterable[str]) ->
     At the beginning of a sentence, where any word is capitalised, a Vietnamese given name counts only if it
     stands bare inside a sentence as well.
     """
-    forms = {form for name in names for form in _forms_of(plain(name))}
+    forms = set().union(*map(_forms_of, names))
     doubtful: list[Named] = []
     bare: set[str] = set()
     for run in runs:
-        if run.shape.spelled not in forms and run.shape.rest not in forms:
+        shape = run.shape
+        if shape.spelled not in forms and shape.rest not in forms:
             continue
         found, initial = _repeat(passage, run, forms)
         if found and initial:
@@ -74,9 +76,9 @@ def _repeat(passage: Passage, run: Run, forms: set[str]) -> tuple[Named | None, 
 
     The first word of a run may be the first of the sentence: "Theo Shapsha".
     """
-    start, shape = run
+    start, shape = run.start, run.shape
     first = begins_sentence(passage.text, start)
-    end = start + shape.words[-1].end
+    end = start + shape.length
     if shape.spelled in forms and not follows_place_word(passage, start):
         return Named(start, end, "repeated-name"), first and len(shape.words) == 1 and is_syllable(shape.spelled)
     if shape.rest in forms and first:
@@ -116,7 +118,7 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
 
 def _find_listed(passage: Passage) -> Iterator[Named]:
     """Read "những người tiên phong … như Tsiolkovsky, Korolev và Gagarin": the list of people holds people."""
-    for match in _LIST.finditer(passage.text):
+    for match in find_all(_LIST, passage.text, (" như ",)):
         before = max(0, match.start() - _LONGEST_LEAD)
         sentence = max(passage.plain.rfind(mark, before, match.start()) for mark in ".!?;:\n“”")
         if not _listing_pattern().search(passage.plain, max(sentence, before), match.start()):
@@ -134,14 +136,17 @@ def _next_item(text: str, at: int, end: int) -> int:
     return separator.end() if separator else end
 
 
-def _forms_of(name: str) -> Iterator[str]:
-    parts = name.split()
-    yield " ".join(parts)
+@lru_cache(maxsize=20_000)
+def _forms_of(name: str) -> frozenset[str]:
+    """Return what a name may be repeated as, in plain form."""
+    parts = plain(name).split()
     if len(parts) > 1 and all(is_syllable(part) for part in parts):
         short = [parts[-1]]
     else:
         short = [parts[0], *(" ".join(parts[place:]) for place in range(1, len(parts)))]
-    yield from (form for form in short if len(form) > 1 and form not in plain_words("places"))
+    return frozenset(
+        (" ".join(parts), *(form for form in short if len(form) > 1 and form not in plain_words("places")))
+    )
 
 
 @cache

@@ -1,12 +1,15 @@
 """The word lists of this package and the patterns made from them; a text made ready for matching."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from kaluga_site.vietnamese import unify_tone_placement
+
+_LONGEST_WORD = 23
+"""Characters of the word before an offset that are looked at."""
 
 
 class Passage(NamedTuple):
@@ -27,6 +30,32 @@ def plain(text: str) -> str:
     if len(lower) != len(text):
         lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     return unify_tone_placement(lower)
+
+
+def find_all(pattern: re.Pattern[str], text: str, beginnings: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Yield what `pattern.finditer` yields, of a pattern whose matches all begin with one of the given words.
+
+    Where those are few this is many times as fast as trying the pattern at every letter.
+    """
+    places: list[int] = []
+    for word in beginnings:
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1)
+    end = 0
+    for at in sorted(places):
+        match = pattern.match(text, at) if at >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+def word_before(small: str, at: int) -> str | None:
+    """Return what stands before the space right before an offset, back to another one; None without such a space."""
+    if not small[at - 1 : at].isspace():
+        return None
+    return small[max(0, at - 1 - _LONGEST_WORD) : at - 1].rpartition(" ")[2]
 
 
 @cache
@@ -61,6 +90,12 @@ def words(name: str) -> frozenset[str]:
 def plain_words(name: str) -> frozenset[str]:
     """Return the entries of a word list in plain form."""
     return frozenset(plain(entry) for entry in words(name))
+
+
+@cache
+def last_words(name: str) -> frozenset[str]:
+    """Return the last words of the entries of a word list, in plain form."""
+    return frozenset(entry.split()[-1] for entry in plain_words(name))
 
 
 @cache

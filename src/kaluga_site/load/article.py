@@ -50,9 +50,9 @@ def read_body(file: ArticleFile, layout: RawLayout | None, kind_of: KindOf, prob
     return read_markdown(file.body, problems, file.body_line, kind_of)
 
 
-def people_named(file: ArticleFile, body: Body, authorities: Authorities) -> list[str]:
-    """Return the names in an article that are certainly people: declared, or in the authority file."""
-    return known_names(file.declared.people, authorities, body.text)
+def people_named(file: ArticleFile, text: str, authorities: Authorities) -> list[str]:
+    """Return the names in the text of an article that are certainly people: declared, or in the authority file."""
+    return known_names(file.declared.people, authorities, text)
 
 
 def title_in(file: ArticleFile, layout: RawLayout | None) -> str:

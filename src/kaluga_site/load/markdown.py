@@ -2,24 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from hashlib import blake2b
 
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from kaluga_site.load.parser import markdown_parser
 from kaluga_site.model.article import Block, Body
 from kaluga_site.model.findings import BlockKind, RawBlock
 from kaluga_site.model.problems import Problems
-from kaluga_site.vietnamese import clean, fold
+from kaluga_site.vietnamese import clean, folded_words
 
 KindOf = Callable[[str], BlockKind]
 """Tells a caption from a paragraph by its words."""
-
-_IDLE_RULES = ["reference", "html_block", "html_inline"]
-"""Link definitions would be lost text; the others do nothing where HTML is off, and cost time."""
 
 _TEXT, _MARKUP = "\x02", "\x03"
 """Where plain text and markup begin in rendered Markdown. Cleaned text holds no control characters."""
@@ -34,14 +30,14 @@ def read_markdown(text: str, problems: Problems, body_line: int, kind_of: KindOf
     `body_line` is the line of the file on which the text begins. Links other than http, https and mailto,
     and images, are noted as problems.
     """
-    parser = _parser()
+    parser = markdown_parser(_SegmentRenderer)
     tokens = parser.parse(text)
     _keep_one_h1(tokens)
     _note_links(tokens, problems, body_line)
     ids = StableIds("p")
     blocks = []
     for group in _top_level(tokens):
-        segments = _segments(parser.renderer.render(group, parser.options, {}))
+        segments = _segments_as_written(group) or _segments(parser.renderer.render(group, parser.options, {}))
         plain = "".join(segments[1::2])
         if plain.strip():
             kind = _kind(group[0], plain, kind_of)
@@ -51,7 +47,7 @@ def read_markdown(text: str, problems: Problems, body_line: int, kind_of: KindOf
 
 def plain_text(markdown: str) -> str:
     """Return the words of a line of Markdown."""
-    parser = _parser()
+    parser = markdown_parser(_SegmentRenderer)
     return "".join(_segments(parser.renderer.render(parser.parseInline(markdown), parser.options, {}))[1::2])
 
 
@@ -84,7 +80,7 @@ class StableIds:
 
     def of(self, text: str) -> str:
         """Return the id of the next thing with this text: "p-" and eight hexadecimal digits, then "-2", …."""
-        digest = blake2b(" ".join(fold(text).split()).encode(), digest_size=4).hexdigest()
+        digest = blake2b(folded_words(text).encode(), digest_size=4).hexdigest()
         count = self._given[digest] = self._given.get(digest, 0) + 1
         return f"{self.prefix}-{digest}" if count == 1 else f"{self.prefix}-{digest}-{count}"
 
@@ -129,20 +125,6 @@ class _SegmentRenderer(RendererHTML):
         return "".join(parts)
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = (
-        MarkdownIt("commonmark", {"html": False}, renderer_cls=_SegmentRenderer).enable("table").disable(_IDLE_RULES)
-    )
-    parser.validateLink = _any_link  # type: ignore[method-assign]
-    return parser
-
-
-def _any_link(url: str) -> bool:  # noqa: ARG001 - the library's signature
-    """Make a link of every target: those that an article may not hold are noted, not shown as broken text."""
-    return True
-
-
 def _top_level(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Yield the tokens of each block of the document."""
     start = 0
@@ -163,10 +145,11 @@ def _note_links(tokens: Sequence[Token], problems: Problems, body_line: int) -> 
     for token in tokens:
         line = body_line + (token.map[0] if token.map else 0)
         for child in token.children or ():
-            url = str(child.attrs.get("href") or "")
             line += child.type in {"softbreak", "hardbreak"}
-            if child.type == "link_open" and not _ALLOWED_LINK.match(url):
-                problems.add("bad-link", line, url=url)
+            if child.type == "link_open":
+                url = str(child.attrs.get("href") or "")
+                if not _ALLOWED_LINK.match(url):
+                    problems.add("bad-link", line, url=url)
             elif child.type == "image":
                 problems.add("image-in-text", line, url=child.attrs.get("src"))
 
@@ -175,6 +158,18 @@ def _kind(opening: Token, plain: str, kind_of: KindOf) -> BlockKind:
     if opening.type == "heading_open":
         return BlockKind.HEADING
     return kind_of(plain) if opening.type == "paragraph_open" else BlockKind.OTHER
+
+
+def _segments_as_written(group: Sequence[Token]) -> tuple[str, ...] | None:
+    """Return the segments of a paragraph or heading whose words stand in the file as they are shown; else None.
+
+    Such words, most of an archive, need neither the renderer nor to be cleaned again.
+    """
+    words = group[1] if len(group) == 3 and group[1].type == "inline" else None
+    first = words.children[0] if words and words.children else None
+    if words is None or first is None or first.type != "text" or first.content != words.content:
+        return None
+    return f"<{group[0].tag}>", words.content, f"</{group[0].tag}>\n"
 
 
 def _segments(rendered: str) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """Bring together the figures and quotations an article declares and those its text states."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Protocol, TypeVar
 
 from kaluga_site.load.declared import DeclaredFigure, DeclaredQuotation
 from kaluga_site.load.markdown import StableIds
 from kaluga_site.load.references import Resolver
-from kaluga_site.model.article import Body, Figure, Quotation
+from kaluga_site.model.article import BLOCK_SEPARATOR, Body, Figure, Quotation
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundFigure, FoundQuotation
@@ -23,8 +25,9 @@ def complete_figures(
     A declared figure speaks for every found one of the same quote, or for the one that it overlaps: what it does
     not say is taken from there. `reject` takes the found ones out. Its quote must stand in the text.
     """
-    readings = _merge(declared, found, body.text, resolver.problems)
-    completer = _FigureCompleter(basis, body, resolver)
+    places = _Places(body)
+    completer = _FigureCompleter(basis, places, resolver)
+    readings = _merge(declared, found, places.text, resolver.problems)
     return tuple(completer.complete(span, *reading) for span, reading in readings)
 
 
@@ -40,8 +43,9 @@ def complete_quotations(
     They are merged as figures are: a declared quotation without a speaker takes the found one's. Nobody whom the
     archive keeps private is named as a speaker; the words stay.
     """
-    readings = _merge(declared, found, body.text, resolver.problems)
-    completer = _QuotationCompleter(basis, body, resolver)
+    places = _Places(body)
+    completer = _QuotationCompleter(basis, places, resolver)
+    readings = _merge(declared, found, places.text, resolver.problems)
     return tuple(completer.complete(span, *reading) for span, reading in readings)
 
 
@@ -96,19 +100,21 @@ class _Places:
     """Finds the block in which a span begins."""
 
     def __init__(self, body: Body) -> None:
-        self.text = body.text
-        self.blocks = list(body.placed_blocks())
+        texts = [block.text for block in body.blocks]
+        self.text = BLOCK_SEPARATOR.join(texts)
+        self.blocks = body.blocks
+        self.starts = list(accumulate((len(text) + len(BLOCK_SEPARATOR) for text in texts), initial=0))[:-1]
 
     def block_at(self, span: Span) -> str:
-        return next(block.id for block, place in self.blocks if place.start <= span.start <= place.end)
+        return self.blocks[bisect_right(self.starts, span.start) - 1].id
 
 
 class _FigureCompleter:
     """Completes the figures of one article, which come in the order of the text."""
 
-    def __init__(self, basis: Basis, body: Body, resolver: Resolver) -> None:
+    def __init__(self, basis: Basis, places: _Places, resolver: Resolver) -> None:
         self.basis = basis
-        self.places = _Places(body)
+        self.places = places
         self.resolver = resolver
         self.ids = StableIds("f")
 
@@ -148,9 +154,9 @@ def _as_of(said: DeclaredFigure, found: FoundFigure | None, basis: Basis) -> Att
 class _QuotationCompleter:
     """Completes the quotations of one article."""
 
-    def __init__(self, basis: Basis, body: Body, resolver: Resolver) -> None:
+    def __init__(self, basis: Basis, places: _Places, resolver: Resolver) -> None:
         self.basis = basis
-        self.places = _Places(body)
+        self.places = places
         self.resolver = resolver
 
     def complete(self, span: Span, found: FoundQuotation | None, declared: DeclaredQuotation | None) -> Quotation:

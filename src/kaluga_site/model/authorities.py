@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Generic, Self, TypeVar
 
@@ -11,6 +12,7 @@ from msgspec import Struct
 from kaluga_site.model.names import name_key, person_key
 
 _WORD = re.compile(r"\w+")
+_FEW = 50
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -101,7 +103,8 @@ class AuthorityFile(Struct, Generic[EntryT], frozen=True, kw_only=True):
             for key in dict.fromkeys(_key(entry, name) for name in entry.names):
                 by_key[key] = (*by_key.get(key, ()), entry)
             for name in entry.names:
-                first_words[next(iter(_WORD.findall(name)), name)].append((name, entry))
+                if first := _WORD.search(name):
+                    first_words[first.group()].append((name, entry))
         return cls(
             entries=entries,
             by_id={entry.id: entry for entry in reversed(entries)},
@@ -120,14 +123,30 @@ class AuthorityFile(Struct, Generic[EntryT], frozen=True, kw_only=True):
         """Return all name forms of the entries of which one stands in a text, letter for letter."""
         if not self.by_first_word:
             return []
-        words = sorted(self.by_first_word.keys() & _words_of(text))
+        words = sorted(_whole_words(text, self.by_first_word.keys()))
         forms = (form for word in words for form in self.by_first_word[word])
         return list(dict.fromkeys(name for form, entry in forms if form in text for name in entry.names))
 
 
+def _whole_words(text: str, words: AbstractSet[str]) -> AbstractSet[str]:
+    """Return which of the words stand in a text, each whole; few are searched for one by one, which costs less."""
+    if len(words) > _FEW:
+        return words & _words_of(text)
+    return {word for word in words if word in text and _whole(word).search(text)}
+
+
 @lru_cache(maxsize=1)
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text))
+    pieces = set(text.split())
+    words = {piece for piece in pieces if piece.isalnum()}
+    return frozenset(words.union(_WORD.findall(" ".join(pieces - words))))
+
+
+@lru_cache(maxsize=1_000)
+def _whole(word: str) -> re.Pattern[str]:
+    """Return the pattern of a word as one of a text's own; the lookbehind follows, so that it is searched for fast."""
+    escaped = re.escape(word)
+    return re.compile(rf"{escaped}(?<!\w{escaped})(?!\w)")
 
 
 def _key(entry: Entry, name: str) -> str:

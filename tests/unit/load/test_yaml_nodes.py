@@ -10,7 +10,7 @@ def read(text, first_line=1):
 
 
 def test_values_stay_as_written():
-    root, problems = read("a: no\nb: 2025-11-25\nc: 0123\nd:\ne: ~\n")
+    root, problems = read("a: no\nb: 2025-11-25\nc: 0123\nd:\ne: ~\nf: Null\ng: 'null'\nh: ''\n")
     assert isinstance(root, Entries)
     assert {key: (node.text, node.empty) for key, node in root.nodes.items()} == {
         "a": ("no", False),
@@ -18,6 +18,9 @@ def test_values_stay_as_written():
         "c": ("0123", False),
         "d": ("", True),
         "e": ("~", True),
+        "f": ("Null", True),
+        "g": ("null", False),
+        "h": ("", False),
     }
     assert problems == []
 
