@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import (
-    Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
@@ -19,8 +18,12 @@ from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.resources import built_in
 from kaluga_site.render import addresses
+from kaluga_site.render.environment import SwiftEnvironment
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.views import ShownCard, View
+
+_COMPILED = "swift-%s.cache"
+"""The names of compiled templates. They tell for which environment, since Jinja compares nothing but the source."""
 
 _TEMPLATE_ERRORS = (
     TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
@@ -47,11 +50,13 @@ class Theme:
         """
         self.archive = archive
         self._own = archive / "templates"
-        self._environment = Environment(
+        self._environment = SwiftEnvironment(
             loader=FileSystemLoader([self._own, built_in("templates")]),
             autoescape=True,
             auto_reload=False,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled and compiled.is_dir() else None,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled), _COMPILED)
+            if compiled and compiled.is_dir()
+            else None,
             lstrip_blocks=True,
             trim_blocks=True,
             keep_trailing_newline=True,
