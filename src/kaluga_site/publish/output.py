@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 from msgspec import Struct
@@ -59,7 +60,7 @@ class Stage(Struct, frozen=True, kw_only=True):
     def put(self, page: Page) -> StagedFile:
         """Lay a page ready if it differs from its published file. Raises OSError."""
         content = page.read()
-        is_new = not _is_unchanged(self.output / page.address, content)
+        is_new = not _is_unchanged(f"{self.output}/{page.address}", content)
         if is_new:
             _write(self._place(page.address), content)
         file = PublishedFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
@@ -82,21 +83,21 @@ class Stage(Struct, frozen=True, kw_only=True):
         if new or gone or files != before:
             self._write_manifest(dict(before) | files)
         for address in new:
-            _put(self._place(address), self.output / address, self.output, before.keys())
+            _put(self._place(address), address, self.output, before.keys())
         removed = sum(_remove(self.output, address) for address in gone)
         if gone:
             self._write_manifest(files)
         return Published(written=len(new), unchanged=len(files) - len(new), removed=removed), files
 
-    def _place(self, address: str) -> Path:
-        return self.folder / "pages" / address
+    def _place(self, address: str) -> str:
+        return f"{self.folder}/pages/{address}"
 
     def _write_manifest(self, files: Mapping[str, PublishedFile]) -> None:
         encoded = msgspec.json.encode(Manifest(files=dict(sorted(files.items()))))
         content = msgspec.json.format(encoded, indent=1) + b"\n"
-        if not _is_unchanged(self.output / MANIFEST, content):
-            _write(self.folder / "manifest", content)
-            _put(self.folder / "manifest", self.output / MANIFEST, self.output, {})
+        if not _is_unchanged(f"{self.output}/{MANIFEST}", content):
+            _write(f"{self.folder}/manifest", content)
+            _put(f"{self.folder}/manifest", MANIFEST, self.output, {})
 
 
 @contextmanager
@@ -161,17 +162,40 @@ def _can_hold(state: Path, output: Path) -> bool:
     return os.access(state, os.W_OK) and state.stat().st_dev == output.stat().st_dev
 
 
-def _is_unchanged(target: Path, content: bytes) -> bool:
-    return target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content
+def _is_unchanged(target: str, content: bytes) -> bool:
+    try:
+        found = os.stat(target)  # noqa: PTH116 - of every page: a Path costs more than asking the system
+    except OSError:
+        return False
+    return S_ISREG(found.st_mode) and found.st_size == len(content) and Path(target).read_bytes() == content
 
 
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+def _write(file: str, content: bytes) -> None:
+    """Write a file; its folder is made when it turns out to be missing, as it is for few of many files."""
+    try:
+        _fill(file, content)
+    except FileNotFoundError:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        _fill(file, content)
 
 
-def _put(staged: Path, target: Path, output: Path, ours: Collection[str]) -> None:
-    """Move a staged file into place; files of ours that stand where it wants a folder, or the reverse, go first."""
+def _fill(file: str, content: bytes) -> None:
+    with open(file, "wb") as opened:  # noqa: PTH123 - of every page, as above
+        opened.write(content)
+
+
+def _put(staged: str, address: str, output: Path, ours: Collection[str]) -> None:
+    """Move a staged file into place; what keeps it out is looked for only where it cannot be moved."""
+    target = f"{output}/{address}"
+    try:
+        os.replace(staged, target)  # noqa: PTH105 - of every page, as above
+    except OSError:  # if it was anything else, the second try says so
+        _make_way(Path(target), output, ours)
+        Path(staged).replace(target)
+
+
+def _make_way(target: Path, output: Path, ours: Collection[str]) -> None:
+    """Make the folder of a file; files of ours that stand where it wants a folder, or the reverse, go first."""
     for folder in target.relative_to(output).parents:
         if folder.as_posix() in ours and (output / folder).is_file():
             (output / folder).unlink()
@@ -180,7 +204,6 @@ def _put(staged: Path, target: Path, output: Path, ours: Collection[str]) -> Non
             if (output / address).is_relative_to(target):
                 _remove(output, address)
     target.parent.mkdir(parents=True, exist_ok=True)
-    staged.replace(target)
 
 
 def _remove(output: Path, address: str) -> bool:

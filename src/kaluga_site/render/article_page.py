@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kaluga_site.model.article import Article, ArticlePerson, Body, Figure, Photo
 from kaluga_site.model.basis import Attested, Basis
 from kaluga_site.model.checks import Doubt, FigureCheck, Verdict
 from kaluga_site.model.names import Reference
 from kaluga_site.render import addresses
+from kaluga_site.render.environment import escaped
 from kaluga_site.render.shelves import year_label
 from kaluga_site.render.showing import ArticleLinks, shown_date
 from kaluga_site.render.site import ARTICLES_NAME, Site
@@ -92,7 +93,7 @@ def body_html(body: Body) -> Markup:
     """Return the HTML of a body: its markup as it is, its plain text escaped."""
     return Markup(  # noqa: S704 - the markup is our own
         "".join(
-            segment if place % 2 == 0 else str(escape(segment))
+            segment if place % 2 == 0 else escaped(segment)
             for block in body.blocks
             for place, segment in enumerate(block.segments)
         )

@@ -1,5 +1,7 @@
 """What every page of one site shares."""
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from kaluga_site.model.archive import Archive
@@ -51,7 +53,7 @@ class Site(Struct, frozen=True, kw_only=True):
         """Return what surrounds the page at an address."""
         on_server = addresses.root_on_server(self.base_url) if address == addresses.NOT_FOUND else None
         home = () if address == addresses.HOME else (Link("Trang chủ", addresses.HOME),)
-        folder = address.partition("/")[0]
+        folder = address.partition("/")[0] if "/" in address else ""
         return Frame(
             address=address,
             root=on_server or addresses.root_from(address),
@@ -61,12 +63,18 @@ class Site(Struct, frozen=True, kw_only=True):
             canonical=addresses.on_server(address, self.base_url) if self.base_url else None,
             feed=f"{addresses.ARTICLES}/index.xml" if self.has_feed else None,
             breadcrumb=(*home, *breadcrumb),
-            navigation=tuple(
-                NavigationLink(
-                    label=section.label,
-                    address=section.address,
-                    current="/" in address and section.address.startswith(f"{folder}/"),
-                )
-                for section in self.sections
-            ),
+            navigation=_navigation(self.sections, folder),
         )
+
+
+@lru_cache
+def _navigation(sections: tuple[Link, ...], folder: str) -> tuple[NavigationLink, ...]:
+    """Return the ways in, as all pages of a folder show them; none is current on a page outside of the sections."""
+    return tuple(
+        NavigationLink(
+            label=section.label,
+            address=section.address,
+            current=section.address.startswith(f"{folder}/"),
+        )
+        for section in sections
+    )

@@ -1,11 +1,11 @@
 """The look of the site: templates and static files, the archive's own before the built-in ones."""
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from jinja2 import (
-    Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
@@ -19,8 +19,12 @@ from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.resources import built_in
 from kaluga_site.render import addresses
+from kaluga_site.render.environment import SwiftEnvironment
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.views import ShownCard, View
+
+_COMPILED = "swift-%s.cache"
+"""The names of compiled templates. They tell for which environment, since Jinja compares nothing but the source."""
 
 _TEMPLATE_ERRORS = (
     TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
@@ -47,19 +51,25 @@ class Theme:
         """
         self.archive = archive
         self._own = archive / "templates"
-        self._environment = Environment(
+        self._environment = SwiftEnvironment(
             loader=FileSystemLoader([self._own, built_in("templates")]),
             autoescape=True,
             auto_reload=False,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled and compiled.is_dir() else None,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled), _COMPILED)
+            if compiled and compiled.is_dir()
+            else None,
             lstrip_blocks=True,
             trim_blocks=True,
             keep_trailing_newline=True,
             undefined=StrictUndefined,
         )
 
-        self._environment.globals["card"] = self._card
-        self._cards: dict[tuple[str, str], Markup] = {}
+        self._environment.globals |= {
+            "card": partial(self._fragment, "partials/card.html"),
+            "cards": self._cards,
+            "navigation": partial(self._fragment, "partials/navigation.html"),
+        }
+        self._fragments: dict[tuple[str, object, str], Markup] = {}
 
     def fingerprint(self) -> bytes:
         """Return a digest of the archive's own templates."""
@@ -109,13 +119,19 @@ class Theme:
                     files[path.as_posix()] = file
         return {f"{addresses.STATIC}/{name}": file for name, file in sorted(files.items())}
 
-    def _card(self, shown: ShownCard, root: str) -> Markup:
-        """Return an article's part of a list, made once for each distance from the root."""
-        key = (shown.address, root)
-        if key not in self._cards:
-            text = self._environment.get_template("partials/card.html").render(shown=shown, root=root)
-            self._cards[key] = Markup(text)  # noqa: S704 - rendered with autoescape
-        return self._cards[key]
+    def _fragment(self, template: str, shown: object, root: str) -> Markup:
+        """Return what a partial template makes of something, made once for each distance from the root."""
+        key = (template, shown, root)
+        found = self._fragments.get(key)
+        if found is None:
+            text = self._environment.get_template(template).render(shown=shown, root=root)
+            found = self._fragments[key] = Markup(text)  # noqa: S704 - rendered with autoescape
+        return found
+
+    def _cards(self, shown: Iterable[ShownCard], root: str) -> Markup:
+        """Return the cards of a list at once: calling `card` from a template for each costs more than the card."""
+        cards = [self._fragment("partials/card.html", one, root) for one in shown]
+        return Markup("".join(cards))  # noqa: S704 - as above
 
     def _problem(self, file: Path, line: int | None, error: Exception) -> Problem:
         reason = str(error).rstrip(".") or type(error).__name__

@@ -1,3 +1,6 @@
+from conftest import tree
+from kaluga_site.model.resources import built_in
+
 ARTICLE = {"articles/2025/mot.txt": "Một bài\nNgày 1/2/2025 có tin."}
 
 
@@ -18,6 +21,38 @@ def test_an_archives_templates_and_static_files_replace_ours_one_by_one(make_arc
     assert (site / "static/anh/nen.svg").read_text() == "<svg/>"
     assert (site / "static/icon.svg").is_file()
     assert "Một bài" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_archives_own_pieces_stand_on_every_page(make_archive, build):
+    archive = make_archive(
+        ARTICLE
+        | {
+            "templates/partials/card.html": "<li>{{ root }}|{{ shown.title }}</li>\n",
+            "templates/partials/navigation.html": "<ul>{{ root }}|{{ shown[0].label }}|{{ shown[0].current }}</ul>\n",
+        }
+    )
+    build(archive)
+    pages = {address: content.decode() for address, content in tree(archive / "_site").items() if "html" in address}
+    assert '<ol class="cards">\n<li>|Một bài</li>\n</ol>' in pages["index.html"]
+    assert '<ol class="cards">\n<li>../../|Một bài</li>\n</ol>' in pages["bai-viet/2025/index.html"]
+    assert "<ul>|Bài viết|False</ul>" in pages["index.html"]
+    assert "<ul>../../|Bài viết|True</ul>" in pages["bai-viet/2025/mot.html"]
+    assert "<ul>../../|Bài viết|False</ul>" in pages["dong-thoi-gian/2025/02.html"]
+
+
+def test_an_archives_own_macro_says_what_is_inferred(make_archive, build):
+    macros = (built_in("templates") / "partials/macros.html").read_text(encoding="utf-8")
+    own = "{% macro inferred(yes) %} ({{ 'máy đọc' if yes else 'người ghi' }}){% endmacro %}"
+    archive = make_archive(
+        {
+            "articles/2025/mot.md": "---\ndate: 2025\ntopics: [Y tế]\n---\nÔng Nguyễn Văn Hùng đến.",
+            "templates/partials/macros.html": f"{macros}\n{own}\n",
+        }
+    )
+    build(archive)
+    page = (archive / "_site/bai-viet/2025/mot.html").read_text(encoding="utf-8")
+    assert "Y tế</a> (người ghi)</li>" in page
+    assert "Nguyễn Văn Hùng</a> (máy đọc)</li>" in page
 
 
 def test_a_template_of_one_vocabulary_leaves_the_others(make_archive, build):
