@@ -23,7 +23,7 @@ from kaluga_site.model.checks import FigureCheck, FigureVerdict
 from kaluga_site.model.pages import Page
 from kaluga_site.model.settings import Settings
 from kaluga_site.model.work import Executor, Future
-from kaluga_site.state import Reading
+from kaluga_site.state import Reading, Reliance
 from kaluga_site.stopwatch import Stopwatch
 
 SMALL = 128
@@ -81,6 +81,9 @@ class ReadArticle(Struct, frozen=True, kw_only=True):
     path: str
     reading: bytes
     """The encoded Reading: a process takes five times as long to hand over all that is in it one by one."""
+
+    reliance: bytes
+    """The encoded Reliance of it."""
 
     record: bytes
     """The encoded record; empty without one."""
@@ -194,10 +197,19 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
     reading = Reading(
         head=None if article is None else index.head_of(article, digest_of(record)),
         problems=tuple(problems),
+    )
+    reliance = Reliance(
+        has_problems=bool(problems),
         references=() if article is None else load.references_of(article),
         is_parted=article is not None and article.body.is_parted,
     )
-    return ReadArticle(path=path, reading=msgspec.msgpack.encode(reading), record=record, content=content)
+    return ReadArticle(
+        path=path,
+        reading=msgspec.msgpack.encode(reading),
+        reliance=msgspec.msgpack.encode(reliance),
+        record=record,
+        content=content,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from msgspec import structs
@@ -46,17 +47,16 @@ class Readings:
             if (stamp is None or stamp != sources.get(path)) and self.contents[path]:
                 self.contents[path] = state.digest_of_file(f"{self._archive}/{path}")
         stale = {path for path, content in self.contents.items() if not content or content != known.get(path)}
-        stale |= {*self._concerned((path for path in self._files if path not in stale), edits)} if edits else set()
+        stale |= self._concerned(self.contents.keys() - stale, edits) if edits else set()
         self.stale = [path for path in self._files if path in stale]
 
     def read(self, settings: Settings, authorities: Authorities, workers: batches.Workers) -> None:
         """Read anew what is to be."""
         for article in batches.read_articles(self._archive, self.stale, settings, authorities, workers):
-            reading = self._sparing(state.decode_reading(article.reading))
-            self._fresh[article.path] = structs.replace(reading, references=())
+            self._fresh[article.path] = self._sparing(state.decode_reading(article.reading))
             self.contents[article.path] = article.content
             with workers.clock.stage("save"):
-                self._store.put(article.path, article.reading, article.record)
+                self._store.put(article.path, article.reading, article.reliance, article.record)
 
     def of(self, paths: Iterable[str]) -> Iterator[tuple[str, state.Reading]]:
         """Yield the readings of these files. Raises state.Damaged."""
@@ -78,24 +78,26 @@ class Readings:
         uses = tuple(self._uses.setdefault(use, use) for use in reading.head.uses)
         return structs.replace(reading, head=structs.replace(reading.head, uses=uses))
 
-    def _concerned(self, paths: Iterable[str], edits: load.ChangedEntries) -> Iterator[str]:
-        """Yield the articles of which an edited authority entry could make something else."""
-        for path, reading in self._store.readings(paths):
-            if (
-                reading.problems
-                or edits.is_reordered
-                or edits.concern(reading.references)
-                or ((edits.forms or edits.words) and self._names(path, reading, edits))
-            ):
-                yield path
-
-    def _names(self, path: str, reading: state.Reading, edits: load.ChangedEntries) -> bool:
-        """Return whether an article's words speak for one of the edited entries."""
-        record = self._store.record(path)
-        if record is None:
-            return True
-        may = reading.is_parted or edits.may_stand_in(record)
-        return may and edits.stand_in(batches.text_of(record))
+    def _concerned(self, paths: AbstractSet[str], edits: load.ChangedEntries) -> set[str]:
+        """Return the articles of which an edited authority entry could make something else. Raises state.Damaged."""
+        found, parted, known = set(), set(), set()
+        for path, reliance in self._store.reliances():
+            known.add(path)
+            if reliance.has_problems or edits.is_reordered or edits.concern(reliance.references):
+                found.add(path)
+            elif reliance.is_parted:
+                parted.add(path)
+        if not paths <= known:
+            raise state.Damaged
+        if edits.forms or edits.words:  # which the words of any other article may speak of
+            unknown = set(paths)
+            for path, record in self._store.records():
+                unknown.discard(path)
+                may = path in parted or edits.may_stand_in(record)
+                if may and path not in found and edits.stand_in(batches.text_of(record)):
+                    found.add(path)
+            found |= unknown
+        return found & paths
 
 
 class Shown:

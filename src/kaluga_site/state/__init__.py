@@ -2,7 +2,7 @@
 
 from kaluga_site.state.code import code_digest, surroundings
 from kaluga_site.state.holdings import Published
-from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Snapshot
+from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Reliance, Snapshot
 from kaluga_site.state.stamps import digest_of_file, look_around, size_of, stamp_of
 from kaluga_site.state.store import (
     FOLDER,
@@ -25,6 +25,7 @@ __all__ = [
     "PhotoState",
     "Published",
     "Reading",
+    "Reliance",
     "Seen",
     "Snapshot",
     "Store",

@@ -19,6 +19,12 @@ class Reading(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """None where the file holds no article."""
 
     problems: tuple[Problem, ...]
+
+
+class Reliance(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
+    """By what to tell whether an edit of the authority files concerns an article file."""
+
+    has_problems: bool
     references: tuple[tuple[str, str], ...]
     """(vocabulary, key) of all that the record refers to, whether it is shown or not."""
 

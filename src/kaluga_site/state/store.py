@@ -15,7 +15,7 @@ from typing import NamedTuple, Self, TypeVar
 import msgspec
 
 from kaluga_site.model.archive import Archive, Group, Period, Portion, Tallies, Tally
-from kaluga_site.state.snapshot import Reading, Snapshot
+from kaluga_site.state.snapshot import Reading, Reliance, Snapshot
 
 FOLDER = ".kaluga-site"
 """Where an archive keeps its state, and nothing else."""
@@ -23,7 +23,8 @@ FOLDER = ".kaluga-site"
 _NAME = "state.sqlite"
 _TABLES = """
     CREATE TABLE IF NOT EXISTS snapshot (only INTEGER PRIMARY KEY CHECK (only = 1), content BLOB NOT NULL);
-    CREATE TABLE IF NOT EXISTS readings (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS readings
+        (path TEXT PRIMARY KEY, content BLOB NOT NULL, reliance BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, content BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS tallies
         (kind TEXT, key TEXT, content BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
@@ -49,6 +50,7 @@ Content = TypeVar("Content")
 Key = TypeVar("Key", bound=tuple[str | int, ...])
 
 decode_reading = msgspec.msgpack.Decoder(Reading).decode
+_decode_reliance = msgspec.msgpack.Decoder(Reliance).decode
 _decode_paths = msgspec.msgpack.Decoder(list[str]).decode
 _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
 _decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
@@ -100,10 +102,11 @@ class Store:
         """Close the file; what was not saved is forgotten."""
         self._database.close()
 
-    def put(self, path: str, reading: bytes, record: bytes) -> None:
-        """Keep what an article file holds: its reading and its record, both encoded."""
+    def put(self, path: str, reading: bytes, reliance: bytes, record: bytes) -> None:
+        """Keep what an article file holds: its reading, what that relies on, and its record, all encoded."""
         with self._writing():
-            self._database.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (path, _sealed(reading)))
+            row = (path, _sealed(reading), _sealed(reliance))
+            self._database.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", row)
             self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (path, record))
 
     def readings(self, paths: Iterable[str]) -> Iterator[tuple[str, Reading]]:
@@ -113,6 +116,15 @@ class Store:
             if content is None:
                 raise Damaged
             yield path, _read(content, decode_reading)
+
+    def reliances(self) -> Iterator[tuple[str, Reliance]]:
+        """Yield what the reading of each article file relies on. Raises Damaged."""
+        for path, content in self._all("SELECT path, reliance FROM readings"):
+            yield path, _read(content, _decode_reliance)
+
+    def records(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the encoded record of each article file. Raises Damaged."""
+        yield from self._all("SELECT path, content FROM records")
 
     def record(self, path: str) -> bytes | None:
         """Return the encoded record of an article file; None where it is not known."""
@@ -173,6 +185,13 @@ class Store:
 
     def _seal(self) -> bytes:
         return self._one(f"SELECT substr(content, 1, {_SEAL}) FROM snapshot") or b""  # noqa: S608 - a number
+
+    def _all(self, query: str) -> Iterator[tuple[str, bytes]]:
+        """Yield the rows that a query finds. Raises Damaged."""
+        try:
+            yield from self._database.execute(query)
+        except (sqlite3.Error, UnicodeError) as error:
+            raise Damaged from error
 
     def _one(self, query: str, *values: str | int) -> bytes | None:
         """Return the only value that a query finds, if there is one. Raises Damaged."""
