@@ -40,6 +40,11 @@ _RANKED = re.compile(r"(?<!\w)(?:(?P<noun>nước|quốc gia)|đứng|xếp|vị
 _LEVEL = re.compile(r"cấp\s(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?(?![\w/]|[.,]\d)")
 _LEVEL_CUE = re.compile(r"(?<!\w)(?:gió|giật|bão|mạnh|sóng|biển|lúc)(?!\w)")
 _VAGUE = re.compile(rf"(?:hàng|vài|mấy){_SCALES}")
+_MOVED_FROM = re.compile(r"(?<!\w)từ (?:mức |chỉ |con số )?(?:chỉ )?$")
+_MOVED_TO = re.compile(
+    r"\s(?P<way>lên|xuống)(?:\s(?:còn|tới|đến|mức|thành|đạt|gần|hơn|khoảng|trên|dưới)){0,2}"
+    rf"\s(?P<number>{NUMBER})(?P<scale>{_SCALES})?"
+)
 _MULTIPLIED = re.compile(r"\d[x×]")
 _FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
 _DENOMINATOR = re.compile(r"\d\s?/\s?$")
@@ -139,7 +144,7 @@ def _read_digits(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
         unit = read_shared_unit(passage, match.end("low"))
     currency = _CURRENCY.search(passage.plain, max(0, match.start() - 4), match.start())
     if not (unit.name or currency or match["scale"]):
-        return None
+        return _read_start(passage, match)
     start = currency.start() if currency else match.start()
     start, qualifier = _read_qualifier(passage, start)
     if not is_stated(passage, match, unit, exact=not qualifier, money=bool(currency)):
@@ -151,6 +156,23 @@ def _read_digits(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
     name = unit.name or (currency.group().strip().upper() if currency else None)
     span = start, max(match.end(), unit.end)
     return _figure(passage, span, "number-and-unit", _Reading(low, high, name, qualifier))
+
+
+def _read_start(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
+    """Read the "4" of "từ 4 lên 316 triệu USD", where the scale and the unit of both stand once, behind the second.
+
+    What "lên" leads to must be more, and what "xuống" leads to less: "từ 800 lên 1,2 tỷ" leaves out another scale.
+    """
+    target = _MOVED_TO.match(passage.plain, match.end())
+    if not target or match["high"] or not _MOVED_FROM.search(passage.plain, max(0, match.start() - 24), match.start()):
+        return None
+    unit = read_unit(passage, target.end())
+    low, high = _read_scaled(match["low"], target["scale"]), _read_scaled(target["number"], target["scale"])
+    if low is None or high is None or low == high or (low < high) != (target["way"] == "lên"):
+        return None
+    if not (target["scale"] or unit.sure):
+        return None
+    return _figure(passage, match.span(), "number-before-unit", _Reading(low, None, unit.name))
 
 
 def _is_fraction(plain: str, match: re.Match[str]) -> bool:

@@ -116,13 +116,18 @@ MADE_TO_BE_SLOW = [
     "Viện A (AB) ", "AB ",
     "Tổ chức giữ rừng ", "công ty “A ", "công ty \"", "tỉnh ", "tỉnh A ", "TP. ", "TP.HCM", "Nga-", "Nga - ", "Hà Nội ",
     "Cục Y tế TP Huế. Cục Y tế. ", "Viện Xa1 Y. ", "Đầu tư ", "đầu tưđầu tư", "Công ty TNHH ", "(Bộ ",
-    "từ 4 triệu USD lên ", "từ 4 triệu USD lên 5 triệu USD ", "từ 1 xã lên 2 xã, gấp đôi ", "tăng 5% so với ", "tăng ",
+    "từ 4 triệu USD lên ", "từ 4 lên ", "từ 4 lên 5 triệu ", "từ 4 triệu USD lên 5 triệu USD ",
+    "từ 1 xã lên 2 xã, gấp đôi ", "tăng 5% so với ", "tăng ",
     "gấp đôi ", "tổng cộng 4 xã, gồm ", "gồm 4 xã, ", "4 xã và ", "trong đó 4 xã, ", "năm 2024 ", "5% năm 2024 là ",
     "kim ngạch ", "số ", "tổng ", "kim ngạch 5% ", "4 triệu USD vốn ", "4 người (", "“ ", "tăng 5 lần, từ ", "từ ",
 ]  # fmt: skip
 
 
 KNOWN = Vocabularies(["Tập đoàn A B"], ["Làng Mơ", "Hà Nội"], [TopicWords("dau-tu", ("Đầu tư", "vốn đầu tư", "tư"))])
+
+
+MOST_TIMES = 200
+"""The densest pieces take about 80 times as long as plain news, at any length; a square would take thousands."""
 
 
 def read_facts(text):
@@ -145,12 +150,12 @@ def seconds_for_news():
 
 @pytest.mark.parametrize("piece", MADE_TO_BE_SLOW)
 def test_time_grows_with_the_length(piece, seconds_for_news):
-    assert seconds_to_read(piece * (LONG // len(piece))) < 80 * seconds_for_news
+    assert seconds_to_read(piece * (LONG // len(piece))) < MOST_TIMES * seconds_for_news
 
 
 def test_time_grows_with_the_number_of_names(seconds_for_news):
     text = ", ".join(f"ông Xk{number:x}a Zorv{number * 7:x}" for number in range(8_000))
-    assert seconds_to_read(text) < 80 * seconds_for_news
+    assert seconds_to_read(text) < MOST_TIMES * seconds_for_news
 
 
 @pytest.mark.parametrize(
@@ -158,7 +163,7 @@ def test_time_grows_with_the_number_of_names(seconds_for_news):
 )
 def test_time_grows_with_the_number_of_bodies_and_places(body, seconds_for_news):
     text = ". ".join(body.format(number) for number in range(8_000))
-    assert seconds_to_read(text) < 80 * seconds_for_news
+    assert seconds_to_read(text) < MOST_TIMES * seconds_for_news
 
 
 def test_a_row_of_offices_is_read_at_once():
