@@ -1,11 +1,12 @@
 """Jinja, made cheaper where it prints: the same templates give the same text."""
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any, ClassVar
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 _find_special = re.compile("[&<>\"']").search
@@ -31,10 +32,23 @@ class _CodeGenerator(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
+class _Context(Context):
+    """A page's context that knows a macro when it calls one."""
+
+    def call(self, called: Callable[..., Any], /, *args: object, **kwargs: object) -> object:
+        """Call a macro as Jinja does, without looking each time for what a macro is sure to want."""
+        if type(called) is not Macro:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(self.eval_ctx, *args, **kwargs)
+
+
 class SwiftEnvironment(Environment):
     """An environment for a great many small pieces of text. Its globals must be complete before its first template."""
 
     code_generator_class = _CodeGenerator
+    context_class = _Context
     escaped: ClassVar = staticmethod(escaped)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

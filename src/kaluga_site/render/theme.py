@@ -55,6 +55,7 @@ class Theme:
             loader=FileSystemLoader([self._own, built_in("templates")]),
             autoescape=True,
             auto_reload=False,
+            cache_size=-1,  # a plain dict: all templates are few
             bytecode_cache=FileSystemBytecodeCache(str(compiled), _COMPILED)
             if compiled and compiled.is_dir()
             else None,
