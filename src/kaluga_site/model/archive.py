@@ -83,7 +83,7 @@ class Period(NamedTuple):
     @classmethod
     def of(cls, card: Card) -> "Period":
         """Return when an article is dated."""
-        return cls(*card.date.sort_key[:2]) if card.date else cls(0, 0)
+        return cls(card.date.year, card.date.month or 0) if card.date else cls(0, 0)
 
 
 class Month(NamedTuple):

@@ -1,9 +1,11 @@
 """Cut a growing list by calendar: by year, then by month, so that addresses stay and republishing stays small."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -17,6 +19,7 @@ LIST_LIMIT = 100
 LATEST = 20
 """So many of a longer list's newest articles stand on its first page."""
 
+Time = TypeVar("Time")
 Labelled = tuple[str, tuple[Card, ...]]
 Shelf = tuple[str, str, int]
 """A page that holds part of a list: its label, its address, how many articles it stands for."""
@@ -114,17 +117,17 @@ def by_newest(cards: Sequence[Card]) -> tuple[Labelled, ...]:
 
 def by_year(cards: Sequence[Card]) -> tuple[Labelled, ...]:
     """Group cards by year."""
-    return _labelled(cards, lambda card: year_label(_year_word(Period.of(card))))
+    return _labelled(cards, lambda card: card.date.year if card.date else 0, _label_of_year)
 
 
 def by_month(cards: Sequence[Card]) -> tuple[Labelled, ...]:
     """Group the cards of one year by month."""
-    return _labelled(cards, lambda card: month_label(*words_of(Period.of(card))))
+    return _labelled(cards, Period.of, lambda period: month_label(*words_of(period)))
 
 
 def by_day(cards: Sequence[Card]) -> tuple[Labelled, ...]:
     """Group the cards of one month by day."""
-    return _labelled(cards, _day_label)
+    return _labelled(cards, _day_of, _label_of_day)
 
 
 def words_of(period: Period) -> tuple[str, str]:
@@ -180,8 +183,15 @@ def _newest(counts: Counts, enough: int) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def _labelled(cards: Iterable[Card], label: Callable[[Card], str]) -> tuple[Labelled, ...]:
-    return tuple((word, tuple(found)) for word, found in groupby(cards, label))
+def _labelled(
+    cards: Iterable[Card], time: Callable[[Card], Time], label: Callable[[Time], str]
+) -> tuple[Labelled, ...]:
+    """Group cards of the same time, which stand together; a time is put into words once."""
+    return tuple((label(when), tuple(found)) for when, found in groupby(cards, time))
+
+
+def _label_of_year(year: int) -> str:
+    return year_label(_year_word(Period(year, 0)))
 
 
 def _year_word(period: Period) -> str:
@@ -189,7 +199,11 @@ def _year_word(period: Period) -> str:
     return f"{period.year:04}" if period.year else UNKNOWN_YEAR
 
 
-def _day_label(card: Card) -> str:
-    if card.date is None or card.date.day is None:
-        return "Không rõ ngày"
-    return day_in_words(card.date.first_day)
+def _day_of(card: Card) -> tuple[int, int, int] | None:
+    """Return the year, month and day of a card; None where the day is not known."""
+    date = card.date
+    return None if date is None or date.day is None else (date.year, date.month or 1, date.day)
+
+
+def _label_of_day(day: tuple[int, int, int] | None) -> str:
+    return "Không rõ ngày" if day is None else day_in_words(datetime.date(*day))

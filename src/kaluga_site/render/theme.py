@@ -26,6 +26,9 @@ from kaluga_site.render.views import ShownCard, View
 _COMPILED = "swift-%s.cache"
 """The names of compiled templates. They tell for which environment, since Jinja compares nothing but the source."""
 
+_ROOT = "\0"
+"""Stands in cards for what leads from a page to the site's root; no text has it."""
+
 _TEMPLATE_ERRORS = (
     TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
@@ -66,7 +69,7 @@ class Theme:
         )
 
         self._environment.globals |= {
-            "card": partial(self._fragment, "partials/card.html"),
+            "card": lambda shown, root: self._cards([shown], root),
             "cards": self._cards,
             "navigation": partial(self._fragment, "partials/navigation.html"),
         }
@@ -130,9 +133,9 @@ class Theme:
         return found
 
     def _cards(self, shown: Iterable[ShownCard], root: str) -> Markup:
-        """Return the cards of a list at once: calling `card` from a template for each costs more than the card."""
-        cards = [self._fragment("partials/card.html", one, root) for one in shown]
-        return Markup("".join(cards))  # noqa: S704 - as above
+        """Return the cards of a list, each made once for the whole site: what leads to the root is put in last."""
+        cards = "".join([self._fragment("partials/card.html", one, _ROOT) for one in shown])
+        return Markup(cards.replace(_ROOT, root))  # noqa: S704 - as above, and a root is dots and slashes
 
     def _problem(self, file: Path, line: int | None, error: Exception) -> Problem:
         reason = str(error).rstrip(".") or type(error).__name__
