@@ -362,6 +362,17 @@ def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
 
 
+def test_a_month_that_is_emptied_leaves_the_page_of_its_year(make_archive, monkeypatch):
+    monkeypatch.setattr(shelves, "LIST_LIMIT", 2)
+    text = "---\ntitle: Bài {month}\ndate: 2025-{month:02}-01\ntopics: [Chung]\n---\nBài.\n"
+    archive = make_archive({f"articles/2025/bai-{month}.md": text.format(month=month) for month in range(1, 5)})
+    build_warm(archive)
+    (archive / "articles/2025/bai-2.md").unlink()
+    build_warm(archive)
+    page = (archive / "_site/chu-de/chung/2025.html").read_text(encoding="utf-8")
+    assert re.findall(r'href="[^"]*chung/2025/(\d\d).html"', page) == ["04", "03", "01"]
+
+
 def test_a_removed_article_takes_its_pages_along(twenty):
     edited, outcome = changed(twenty, (twenty / "articles/2025/bai-1.md").unlink)
     gone = {"bai-viet/2025/bai-1.html", "nhan-vat/nguyen-van-b.html", "chu-de/chu-de-1.html", "nguon/bao-1.html"}

@@ -195,7 +195,7 @@ class _Planner:
 
 def _may_differ(cut: Cut, entity: Entity) -> bool:
     """Return whether a page of an entity may not be as it was; the first shows what is known of it."""
-    return cut.period is None or entity.changed is None or not cut.counts.keys().isdisjoint(entity.changed)
+    return cut.year is None or entity.changed is None or any(map(cut.stands_for, entity.changed))
 
 
 def _templates(vocabulary: Vocabulary, kind: str) -> tuple[str, ...]:

@@ -53,6 +53,12 @@ class Cut(Struct, frozen=True, kw_only=True):
     period: str | None
     """The year or month that the page holds; None for the list's first page."""
 
+    year: int | None = None
+    """The year that it stands for (0: unknown); None for the whole list."""
+
+    month: int | None = None
+    """The month of that year (0: unknown); None for all of it."""
+
     months: tuple[Period, ...]
     """The months whose articles stand on the page."""
 
@@ -63,8 +69,12 @@ class Cut(Struct, frozen=True, kw_only=True):
     """So many of the newest of them; None for all."""
 
     shelves: tuple[Shelf, ...] = ()
-    counts: Counts
-    """The months that the page stands for, those of its shelves included."""
+    count: int
+    """How many articles the page stands for, those of its shelves included."""
+
+    def stands_for(self, period: Period) -> bool:
+        """Return whether the page tells of the articles of a month, be there any or not."""
+        return self.year in {None, period.year} and self.month in {None, period.month}
 
     def fill(self, cards: Sequence[Card]) -> CutPage:
         """Return the page with the articles of its months, which come newest first."""
@@ -75,7 +85,7 @@ class Cut(Struct, frozen=True, kw_only=True):
             cards=own,
             groups=partial(self.group, own),
             shelves=self.shelves,
-            count=sum(self.counts.values()),
+            count=self.count,
         )
 
 
@@ -85,22 +95,23 @@ def cut_by_calendar(stem: str, counts: Counts) -> list[Cut]:
     A list within the limit is one page. A longer one shows its newest articles and leads to `stem`/2019.html;
     a year over the limit leads to `stem`/2019/05.html in turn.
     """
-    if sum(counts.values()) <= LIST_LIMIT:
-        return [_whole(f"{stem}.html", None, counts, by_year)]
-    years: defaultdict[str, dict[Period, int]] = defaultdict(dict)
-    for period, count in counts.items():
-        years[_year_word(period)][period] = count
-    shelves = tuple((year_label(year), f"{stem}/{year}.html", sum(found.values())) for year, found in years.items())
+    total = sum(counts.values())
+    if total <= LIST_LIMIT:
+        return [Cut(address=f"{stem}.html", period=None, months=tuple(counts), group=by_year, count=total)]
+    years: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for (year, month), count in counts.items():
+        years[year][month] = count
+    pages = [page for year, months in years.items() for page in _cut_year(stem, year, months)]
     first = Cut(
         address=f"{stem}.html",
         period=None,
         months=_newest(counts, LATEST),
         group=by_newest,
         most=LATEST,
-        shelves=shelves,
-        counts=counts,
+        shelves=tuple(_shelf(page) for page in pages if page.month is None),
+        count=total,
     )
-    return [first, *(page for year, found in years.items() for page in _cut_year(stem, year, found))]
+    return [first, *pages]
 
 
 def month_page(address: str, year: str, month: str, cards: Sequence[Card]) -> CutPage:
@@ -132,7 +143,7 @@ def by_day(cards: Sequence[Card]) -> tuple[Labelled, ...]:
 
 def words_of(period: Period) -> tuple[str, str]:
     """Return the address words of a month and its year."""
-    return _year_word(period), f"{period.month:02}" if period.month else UNKNOWN_MONTH
+    return _year_word(period.year), f"{period.month:02}" if period.month else UNKNOWN_MONTH
 
 
 def year_label(year: str) -> str:
@@ -149,26 +160,35 @@ def month_label(year: str, month: str) -> str:
     return month_in_words(int(year), int(month))
 
 
-def _cut_year(stem: str, year: str, counts: Counts) -> list[Cut]:
+def _cut_year(stem: str, year: int, months: Mapping[int, int]) -> list[Cut]:
     """Return the page of a year and, where it holds too many articles, those of its months."""
-    address = f"{stem}/{year}.html"
-    if sum(counts.values()) <= LIST_LIMIT:
-        return [_whole(address, year_label(year), counts, by_month)]
-    months = [
-        _whole(f"{stem}/{year}/{word}.html", month_label(year, word), {period: count}, by_day)
-        for period, count in counts.items()
-        for _, word in [words_of(period)]
-    ]
-    shelves = tuple((one.period or "", one.address, sum(one.counts.values())) for one in months)
-    whole = Cut(address=address, period=year_label(year), months=(), group=by_newest, shelves=shelves, counts=counts)
-    return [whole, *months]
+    word, total = _year_word(year), sum(months.values())
+    address, label = f"{stem}/{word}.html", year_label(word)
+    if total <= LIST_LIMIT:
+        periods = tuple(Period(year, month) for month in months)
+        return [Cut(address=address, period=label, year=year, months=periods, group=by_month, count=total)]
+    pages = [_cut_month(f"{stem}/{word}/", Period(year, month), count) for month, count in months.items()]
+    shelves = tuple(map(_shelf, pages))
+    whole = Cut(address=address, period=label, year=year, months=(), group=by_newest, shelves=shelves, count=total)
+    return [whole, *pages]
 
 
-def _whole(
-    address: str, period: str | None, counts: Counts, group: Callable[[Sequence[Card]], tuple[Labelled, ...]]
-) -> Cut:
-    """Return a page with all its articles on it."""
-    return Cut(address=address, period=period, months=tuple(counts), group=group, counts=counts)
+def _cut_month(folder: str, period: Period, count: int) -> Cut:
+    """Return the page of a month."""
+    year, month = words_of(period)
+    return Cut(
+        address=f"{folder}{month}.html",
+        period=month_label(year, month),
+        year=period.year,
+        month=period.month,
+        months=(period,),
+        group=by_day,
+        count=count,
+    )
+
+
+def _shelf(page: Cut) -> Shelf:
+    return page.period or "", page.address, page.count
 
 
 def _newest(counts: Counts, enough: int) -> tuple[Period, ...]:
@@ -191,12 +211,12 @@ def _labelled(
 
 
 def _label_of_year(year: int) -> str:
-    return year_label(_year_word(Period(year, 0)))
+    return year_label(_year_word(year))
 
 
-def _year_word(period: Period) -> str:
+def _year_word(year: int) -> str:
     """Return the address word of a year."""
-    return f"{period.year:04}" if period.year else UNKNOWN_YEAR
+    return f"{year:04}" if year else UNKNOWN_YEAR
 
 
 def _day_of(card: Card) -> tuple[int, int, int] | None:
