@@ -33,7 +33,8 @@ def read_markdown(text: str, problems: Problems, body_line: int, kind_of: KindOf
     parser = markdown_parser(_SegmentRenderer)
     tokens = parser.parse(text)
     _keep_one_h1(tokens)
-    _note_links(tokens, problems, body_line)
+    if "](" in text or "<" in text:  # without them there is no link and no image
+        _note_links(tokens, problems, body_line)
     ids = StableIds("p")
     blocks = []
     for group in _top_level(tokens):
