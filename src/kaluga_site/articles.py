@@ -13,7 +13,20 @@ def read_article(
     archive: Path, path: str, settings: Settings, authorities: Authorities
 ) -> tuple[Article | None, list[Problem]]:
     """Return the record of one article file and what is wrong or doubtful in it."""
-    return _complete(*load.read_article_file(archive, path), settings, authorities)
+    problems = Problems(path)
+    content = load.read_content(archive / path, problems)
+    return read_article_content(content, problems, settings, authorities), problems.found
+
+
+def read_article_content(
+    content: bytes | None, problems: Problems, settings: Settings, authorities: Authorities
+) -> Article | None:
+    """Return the record of an article file that holds these bytes; `problems` tells its path, and takes what is found.
+
+    None where it holds no article, or could not be read.
+    """
+    text = None if content is None else load.decode_content(content, problems)
+    return None if text is None else _read_text(text, problems, settings, authorities)
 
 
 def read_article_text(
@@ -21,7 +34,7 @@ def read_article_text(
 ) -> tuple[Article | None, list[Problem]]:
     """Return the record that a cleaned text would have if it were the article file `path`."""
     problems = Problems(path)
-    return _complete(load.parse_article_file(text, problems), problems, settings, authorities)
+    return _read_text(text, problems, settings, authorities), problems.found
 
 
 def read_words(article_file: load.ArticleFile, authorities: Authorities, problems: Problems) -> load.Reading:
@@ -40,14 +53,13 @@ def read_words(article_file: load.ArticleFile, authorities: Authorities, problem
             known_people=load.people_named(article_file, text, authorities),
             known=extract.Vocabularies(terms.organisations, terms.places, topics),
         ),
-        supplied_title=extract.supply_title(text),
+        supply_title=extract.supply_title,
     )
 
 
-def _complete(
-    article_file: load.ArticleFile | None, problems: Problems, settings: Settings, authorities: Authorities
-) -> tuple[Article | None, list[Problem]]:
+def _read_text(text: str, problems: Problems, settings: Settings, authorities: Authorities) -> Article | None:
+    article_file = load.parse_article_file(text, problems)
     if article_file is None or not article_file.slug:
-        return None, problems.found
+        return None
     reading = read_words(article_file, authorities, problems)
-    return load.complete_article(article_file, reading, authorities, settings, problems), problems.found
+    return load.complete_article(article_file, reading, authorities, settings, problems)

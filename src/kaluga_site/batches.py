@@ -21,6 +21,7 @@ from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.basis import Attested
 from kaluga_site.model.checks import FigureCheck, FigureVerdict
 from kaluga_site.model.pages import Page
+from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
 from kaluga_site.model.work import Executor, Future
 from kaluga_site.state import Reading, Reliance
@@ -89,7 +90,7 @@ class ReadArticle(Struct, frozen=True, kw_only=True):
     """The encoded record; empty without one."""
 
     content: bytes
-    """The digest of the file's bytes."""
+    """The digest of the bytes that were read; empty where the file could not be."""
 
 
 class ArticleWork(Struct, frozen=True, kw_only=True):
@@ -189,17 +190,16 @@ def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authori
 
 
 def _read(archive: Path, path: str, settings: Settings, authorities: Authorities) -> ReadArticle:
-    content = state.digest_of_file(
-        f"{archive}/{path}"
-    )  # before reading: what changes in between is read again next time
-    article, problems = articles.read_article(archive, path, settings, authorities)
+    problems = Problems(path)
+    content = load.read_content(archive / path, problems)
+    article = articles.read_article_content(content, problems, settings, authorities)
     record = b"" if article is None else msgspec.msgpack.encode(article)
     reading = Reading(
         head=None if article is None else index.head_of(article, digest_of(record)),
-        problems=tuple(problems),
+        problems=tuple(problems.found),
     )
     reliance = Reliance(
-        has_problems=bool(problems),
+        has_problems=bool(problems.found),
         references=() if article is None else load.references_of(article),
         is_parted=article is not None and article.body.is_parted,
     )
@@ -208,7 +208,7 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
         reading=msgspec.msgpack.encode(reading),
         reliance=msgspec.msgpack.encode(reliance),
         record=record,
-        content=content,
+        content=b"" if content is None else state.digest_of_content(content),
     )
 
 

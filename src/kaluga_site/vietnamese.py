@@ -32,14 +32,15 @@ _SYLLABLE = re.compile(
     rf"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ng|nh|ch|[cmnpt])?"
 )
 
-_COMMON = "".join(
-    dict.fromkeys(["\t", "\n", *map(chr, range(0x20, 0x7F)), *_VOWELS, *_VOWELS.upper(), *"đĐ“”‘’–—…•°×²³«»€"])
-)
-"""The characters of which almost every Vietnamese text consists: so few that a byte tells each from the others."""
+_STAND_INS = dict(zip("“”‘’–—…•€", "ÀÁÂÃÈÉÊÌÍ", strict=True))
+"""Frequent signs that Latin-1 lacks → letters that it has, but that no decomposed text can hold."""
 
-_TO_BYTES = codecs.charmap_build(_COMMON.ljust(256, "\ufffe"))
-_FOLDED = "".join(unicodedata.normalize("NFD", letter)[0] for letter in _COMMON.casefold().replace("đ", "d"))
-"""What each character of `_COMMON` is folded to, in the same order."""
+_SIGNS = {letter: sign for sign, letter in _STAND_INS.items()}
+_FOLDED = "".join(
+    _SIGNS.get(letter) or (letter.lower() if letter.isascii() or letter in "°×²³«»" else "\ufffe")
+    for letter in map(chr, range(256))
+)
+"""What each character of Latin-1 stands for in a folded text; U+FFFE for those that almost no text has."""
 
 _MARKS = _TONES + _VOWEL_MARKS
 _COMBINING = re.compile("[\u0300-\u036f]+")
@@ -75,11 +76,18 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return text for comparing without accents or case: "Đầu tư" becomes "dau tu"."""
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "d")
+    coded = letters.encode("latin-1", "ignore")  # the marks go, and so does whatever Latin-1 lacks
+    if len(coded) < len(text):
+        for sign, letter in _STAND_INS.items():
+            letters = letters.replace(sign, letter)
+        coded = letters.encode("latin-1", "ignore")
     try:
-        coded, _ = codecs.charmap_encode(text, "strict", _TO_BYTES)
-    except UnicodeEncodeError:
+        return codecs.charmap_decode(coded, "strict", _FOLDED)[0] if len(coded) == len(text) else _fold_any(text)
+    except UnicodeDecodeError:
         return _fold_any(text)
-    return codecs.charmap_decode(coded, "strict", _FOLDED)[0]  # to bytes by one table, back by another: one step each
 
 
 def folded_words(text: str) -> str:

@@ -4,7 +4,7 @@ from kaluga_site.load.article import Reading, complete_article, people_named, re
 from kaluga_site.load.article_file import ArticleFile, parse_article_file, read_article_file
 from kaluga_site.load.authorities import load_authorities
 from kaluga_site.load.dependence import ChangedEntries, references_of, trace_entries
-from kaluga_site.load.files import check_installation, check_photos, find_article_files
+from kaluga_site.load.files import check_installation, check_photos, decode_content, find_article_files, read_content
 from kaluga_site.load.settings import load_settings
 from kaluga_site.load.terms import terms_named
 
@@ -15,6 +15,7 @@ __all__ = [
     "check_installation",
     "check_photos",
     "complete_article",
+    "decode_content",
     "find_article_files",
     "load_authorities",
     "load_settings",
@@ -22,6 +23,7 @@ __all__ = [
     "people_named",
     "read_article_file",
     "read_body",
+    "read_content",
     "references_of",
     "terms_named",
     "title_in",

@@ -1,6 +1,7 @@
 """Complete the record of an article: what is declared, then what its text says, then what is supplied."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -39,8 +40,13 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     body: Body
     findings: Findings
-    supplied_title: Attested[str]
-    """The title to show where the article has none."""
+    supply_title: Callable[[str], Attested[str]]
+    """Makes a title of the plain text; few articles want one."""
+
+    @property
+    def supplied_title(self) -> Attested[str]:
+        """The title to show where the article has none."""
+        return self.supply_title(self.body.text)
 
 
 def read_body(file: ArticleFile, layout: RawLayout | None, kind_of: KindOf, problems: Problems) -> Body:
@@ -120,7 +126,7 @@ def _without_words(file: ArticleFile) -> tuple[ArticleFile, Reading]:
     declared = structs.replace(
         file.declared, summary=None, photos=(), people=(), figures=(), quotations=(), organisations=(), places=()
     )
-    reading = Reading(layout=None, body=Body(blocks=()), findings=nothing, supplied_title=title)
+    reading = Reading(layout=None, body=Body(blocks=()), findings=nothing, supply_title=lambda _: title)
     return structs.replace(file, declared=declared, heading=None), reading
 
 
@@ -138,7 +144,7 @@ def _date(file: ArticleFile, reading: Reading, basis: Basis, problems: Problems)
     if file.declared.date is not None:
         return Attested(value=file.declared.date, basis=basis)
     found = (reading.layout.date if reading.layout else None) or reading.findings.date
-    folder = Path(file.path).parts[1]
+    folder = file.path.split("/")[1]
     if found is not None and found.value.uncertain and _YEAR.fullmatch(folder) and found.value.year != int(folder):
         found = None  # a date that the text merely mentions gives way to the year in which the archivist filed it
     if found is None and not problems.has_errors:
@@ -148,7 +154,7 @@ def _date(file: ArticleFile, reading: Reading, basis: Basis, problems: Problems)
 
 def _year(file: ArticleFile, date: Attested[PartialDate] | None, problems: Problems) -> str:
     """Return the year of the address: the folder's, else the date's, else the word for none."""
-    folder = Path(file.path).parts[1]
+    folder = file.path.split("/")[1]
     year = f"{date.value.year:04}" if date else "khong-ro-nam"
     if not _YEAR.fullmatch(folder):
         return year

@@ -52,11 +52,24 @@ def check_photos(archive: Path, head: Head) -> Iterator[Problem]:
 
 def read_text(file: Path, problems: Problems, *, may_be_missing: bool = False) -> str | None:
     """Return a file's cleaned text, or None after noting why it cannot be read."""
+    content = read_content(file, problems, may_be_missing=may_be_missing)
+    return None if content is None else decode_content(content, problems)
+
+
+def read_content(file: Path, problems: Problems, *, may_be_missing: bool = False) -> bytes | None:
+    """Return a file's bytes, or None after noting why it cannot be read."""
     try:
-        return clean(file.read_bytes().decode("utf-8"))
+        return file.read_bytes()
     except OSError as error:
         if not (may_be_missing and isinstance(error, FileNotFoundError)):
             problems.add("unreadable-file", reason=error.strerror or error)
+    return None
+
+
+def decode_content(content: bytes, problems: Problems) -> str | None:
+    """Return the cleaned text of a file's bytes, or None after noting that they are not UTF-8."""
+    try:
+        return clean(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         problems.add("not-utf-8", line, offset=error.start, byte=f"{error.object[error.start]:02x}")

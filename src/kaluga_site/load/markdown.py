@@ -20,6 +20,7 @@ KindOf = Callable[[str], BlockKind]
 _TEXT, _MARKUP = "\x02", "\x03"
 """Where plain text and markup begin in rendered Markdown. Cleaned text holds no control characters."""
 
+_EMPHASIS = frozenset(("strong_open", "strong_close", "em_open", "em_close"))
 _FIRST_TAG = re.compile(r"<[a-z0-9]+")
 _ALLOWED_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
@@ -33,11 +34,12 @@ def read_markdown(text: str, problems: Problems, body_line: int, kind_of: KindOf
     parser = markdown_parser(_SegmentRenderer)
     tokens = parser.parse(text)
     _keep_one_h1(tokens)
-    _note_links(tokens, problems, body_line)
+    if "](" in text or "<" in text:  # without them there is no link and no image
+        _note_links(tokens, problems, body_line)
     ids = StableIds("p")
     blocks = []
     for group in _top_level(tokens):
-        segments = _segments_as_written(group) or _segments(parser.renderer.render(group, parser.options, {}))
+        segments = _segments_of_words(group) or _segments(parser.renderer.render(group, parser.options, {}))
         plain = "".join(segments[1::2])
         if plain.strip():
             kind = _kind(group[0], plain, kind_of)
@@ -160,16 +162,27 @@ def _kind(opening: Token, plain: str, kind_of: KindOf) -> BlockKind:
     return kind_of(plain) if opening.type == "paragraph_open" else BlockKind.OTHER
 
 
-def _segments_as_written(group: Sequence[Token]) -> tuple[str, ...] | None:
-    """Return the segments of a paragraph or heading whose words stand in the file as they are shown; else None.
+def _segments_of_words(group: Sequence[Token]) -> tuple[str, ...] | None:
+    """Return the segments of a paragraph or heading that holds nothing but text, emphasis and line ends; else None.
 
-    Such words, most of an archive, need neither the renderer nor to be cleaned again.
+    Most of an archive is such, and needs no renderer. Only an escape or an entity makes text that is not clean.
     """
-    words = group[1] if len(group) == 3 and group[1].type == "inline" else None
-    first = words.children[0] if words and words.children else None
-    if words is None or first is None or first.type != "text" or first.content != words.content:
+    if len(group) != 3 or group[1].type != "inline":
         return None
-    return f"<{group[0].tag}>", words.content, f"</{group[0].tag}>\n"
+    segments = [f"<{group[0].tag}>"]
+    is_clean = "\\" not in group[1].content and "&" not in group[1].content
+    for token in group[1].children or ():
+        text = " " if token.type == "softbreak" else token.content if is_clean else clean(token.content)
+        if token.type in _EMPHASIS:
+            segments[-1] += f"<{token.tag}>" if token.nesting > 0 else f"</{token.tag}>"
+        elif token.type not in {"text", "softbreak"}:
+            return None
+        elif len(segments) > 1 and not segments[-1]:
+            segments[-2] += text
+        else:
+            segments += [text, ""]
+    segments[-1] += f"</{group[0].tag}>\n"
+    return tuple(segments)
 
 
 def _segments(rendered: str) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ def complete_figures(
     A declared figure speaks for every found one of the same quote, or for the one that it overlaps: what it does
     not say is taken from there. `reject` takes the found ones out. Its quote must stand in the text.
     """
+    if not declared and not found:
+        return ()
     places = _Places(body)
     completer = _FigureCompleter(basis, places, resolver)
     readings = _merge(declared, found, places.text, resolver.problems)
@@ -43,6 +45,8 @@ def complete_quotations(
     They are merged as figures are: a declared quotation without a speaker takes the found one's. Nobody whom the
     archive keeps private is named as a speaker; the words stay.
     """
+    if not declared and not found:
+        return ()
     places = _Places(body)
     completer = _QuotationCompleter(basis, places, resolver)
     readings = _merge(declared, found, places.text, resolver.problems)

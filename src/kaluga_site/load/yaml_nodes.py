@@ -51,7 +51,7 @@ Node = Scalar | Items | Entries
 
 
 def read_yaml(text: str, problems: Problems, first_line: int = 1) -> Node | None:
-    """Return the root node of a YAML text that begins on `first_line` of its file.
+    """Return the root node of a cleaned YAML text that begins on `first_line` of its file.
 
     None for an empty text, or after noting what cannot be read: broken syntax, a tab, anchors, aliases and
     tags, deep nesting. A duplicate key is noted and the first one kept.
@@ -107,14 +107,20 @@ def _convert(node: yaml.Node, problems: Problems, first_line: int) -> Node:
         return _convert_mapping(node, problems, first_line)
     is_plain = isinstance(node, yaml.ScalarNode) and not node.style  # "'null'" is a word
     is_empty = is_plain and node.value in _NOTHING
-    return Scalar(text=clean(str(node.value)).strip(), empty=is_empty, line=line, column=column)
+    return Scalar(text=_written(node).strip(), empty=is_empty, line=line, column=column)
+
+
+def _written(node: yaml.Node) -> str:
+    """Return the text of a scalar: of a clean file, only an escape between double quotes can make one that is not."""
+    text = str(node.value)
+    return clean(text) if getattr(node, "style", None) == '"' else text
 
 
 def _convert_mapping(node: yaml.MappingNode, problems: Problems, first_line: int) -> Entries:
     nodes: dict[str, Node] = {}
     key_lines: dict[str, int] = {}
     for key, value in node.value:
-        name, line, column = clean(str(key.value)), key.start_mark.line + first_line, key.start_mark.column + 1
+        name, line, column = _written(key), key.start_mark.line + first_line, key.start_mark.column + 1
         if not isinstance(key, yaml.ScalarNode):
             problems.add("yaml-syntax", line, column, reason="a key is a list or a mapping")
         elif name in nodes:

@@ -3,7 +3,7 @@
 from kaluga_site.state.code import code_digest, surroundings
 from kaluga_site.state.holdings import Published
 from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Reliance, Snapshot
-from kaluga_site.state.stamps import digest_of_file, look_around, size_of, stamp_of
+from kaluga_site.state.stamps import digest_of_content, digest_of_file, look_around, size_of, stamp_of
 from kaluga_site.state.store import (
     FOLDER,
     Damaged,
@@ -31,6 +31,7 @@ __all__ = [
     "Store",
     "code_digest",
     "decode_reading",
+    "digest_of_content",
     "digest_of_file",
     "forget",
     "look_around",

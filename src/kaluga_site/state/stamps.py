@@ -22,9 +22,14 @@ def stamp_of(status: os.stat_result, now_ns: int | None = None) -> SourceStamp |
 def digest_of_file(file: str) -> bytes:
     """Return the digest of a file's bytes; empty where it cannot be read."""
     try:
-        return blake2b(Path(file).read_bytes(), digest_size=16).digest()
+        return digest_of_content(Path(file).read_bytes())
     except OSError:
         return b""
+
+
+def digest_of_content(content: bytes) -> bytes:
+    """Return the digest by which a file's bytes are known again."""
+    return blake2b(content, digest_size=16).digest()
 
 
 def look_around(archive: Path) -> Sources:
