@@ -93,7 +93,7 @@ def test_check_lists_every_verdict_on_the_figures(make_archive):
         f"articles/2025/mot.md: '9%': {unchecked}",
         "2 articles: 0 errors, 1 warning.",
     ]
-    assert "articles/2025/hai.md:1: figures-disagree" in result.stderr
+    assert "articles/2025/hai.md:5: figures-disagree" in result.stderr
     lines = [json.loads(line) for line in run("check", archive, "--figures", "--format", "json").stdout.splitlines()]
     assert [line["verdict"] for line in lines if "verdict" in line] == [
         "inconsistent", "cannot be checked", "consistent", "cannot be checked",

@@ -31,14 +31,16 @@ class _Result(NamedTuple):
 
 
 def check_figures(
-    figures: Sequence[Figure], changes: Sequence[Change], sums: Sequence[FoundSum], problems: Problems
+    figures: Sequence[Figure], changes: Sequence[Change], sums: Sequence[FoundSum], text: str, problems: Problems
 ) -> tuple[FigureCheck, ...]:
-    """Return every calculation that the text invites, and note in `problems` those that do not come out."""
+    """Return every calculation that a text invites, and note in `problems` those that do not come out."""
     by_id = {figure.id: figure for figure in figures}
     checks = [*_check_changes(changes, by_id), *_check_alone(figures, changes), *_check_sums(sums, figures)]
     for check in checks:
         if check.verdict is Verdict.INCONSISTENT:
-            problems.add("figures-disagree", quote=by_id[check.figures[0]].quote, sum=check.sum)
+            figure = by_id[check.figures[0]]
+            line = problems.line_of(figure.quote, text.count(figure.quote, 0, figure.span.start))
+            problems.add("figures-disagree", line, quote=figure.quote, sum=check.sum)
     return tuple(checks)
 
 

@@ -106,7 +106,7 @@ def complete_article(
         places=terms.places,
         figures=figures,
         changes=changes,
-        checks=check_figures(figures, changes, findings.sums, problems),
+        checks=check_figures(figures, changes, findings.sums, body.text, problems),
         quotations=complete_quotations(
             declared.quotations, declared.basis_of("quotations"), findings.quotations, body, resolver
         ),

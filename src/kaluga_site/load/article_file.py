@@ -58,6 +58,7 @@ def parse_article_file(text: str, problems: Problems) -> ArticleFile | None:
         problems.add("front-matter-in-text")
     is_raw = is_text or not _MARKDOWN.match(text)
     article = _read_raw(text, name, problems) if is_raw else _read(text, name, problems)
+    problems.read_text(article.body, article.body_line)
     _check_photos(article.declared, problems)
     return article
 

@@ -21,8 +21,12 @@ _LONGEST_NUMBER = 30
 _GIVEN = {Scalar: "text", Items: "a list", Entries: "a mapping"}
 
 
+IN_TEXT = 0
+"""Stands for the line of a value that is declared nowhere: that on which the text has it."""
+
+
 class Located(Struct, Generic[T], frozen=True):
-    """A declared value and the line it stands on."""
+    """A value and the line that it is declared on, or IN_TEXT."""
 
     value: T
     line: int

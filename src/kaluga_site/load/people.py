@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kaluga_site.load.declared import DeclaredPerson
-from kaluga_site.load.fields import Located
+from kaluga_site.load.fields import IN_TEXT, Located
 from kaluga_site.load.references import Resolver
 from kaluga_site.model.article import ArticlePerson
 from kaluga_site.model.authorities import Authorities
@@ -72,7 +72,7 @@ def _resolve(person: DeclaredPerson, resolver: Resolver) -> Reference | None:
 
 
 def _reference(person: FoundPerson, resolver: Resolver) -> Reference:
-    return resolver.reference(Vocabulary.PEOPLE, Located(person.name, 1)) or Reference(
+    return resolver.reference(Vocabulary.PEOPLE, Located(person.name, IN_TEXT)) or Reference(
         vocabulary=Vocabulary.PEOPLE, name=person.name
     )
 
@@ -105,7 +105,8 @@ def _fuller(name: str, names: dict[str, set[str]]) -> list[str]:
 
 
 def _note_ambiguous(name: str, candidates: Iterable[str], resolver: Resolver) -> None:
-    resolver.problems.add("ambiguous-name", name=name, candidates=" or ".join(sorted(candidates)))
+    problems = resolver.problems
+    problems.add("ambiguous-name", problems.line_of(name), name=name, candidates=" or ".join(sorted(candidates)))
 
 
 def _of_declared(

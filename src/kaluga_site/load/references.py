@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kaluga_site.load.fields import Located, suggest
+from kaluga_site.load.fields import IN_TEXT, Located, suggest
 from kaluga_site.model.article import Measure
 from kaluga_site.model.authorities import Authorities, AuthorityFile, Entry, PersonEntry
 from kaluga_site.model.basis import Attested, Basis
@@ -82,9 +82,9 @@ class Resolver:
         """Return the source that a tag in the text stands for; None where a closed vocabulary lacks it."""
         entries = self.authorities.sources.find(tag.value)
         if not entries and Vocabulary.SOURCES in self.settings.closed:
-            self.problems.add("unresolved-source", tag=tag.value)
+            self.problems.add("unresolved-source", self.problems.line_of(tag.value), tag=tag.value)
             return None
-        reference = self._choose(Vocabulary.SOURCES, entries, Located(tag.value, 1))
+        reference = self._choose(Vocabulary.SOURCES, entries, Located(tag.value, IN_TEXT))
         return Attested(value=reference, basis=tag.basis, rule=tag.rule, span=tag.span)
 
     def measure(self, entry_id: Located[str] | None) -> Measure | None:
@@ -108,9 +108,8 @@ class Resolver:
             return Reference(vocabulary=vocabulary, name=entry.name, entry_id=entry.id, private=private)
         if entries:
             candidates = ", ".join(entry.id for entry in entries)
-            self.problems.add(
-                "ambiguous-entry", name.line, name=name.value, vocabulary=vocabulary, candidates=candidates
-            )
+            line = self._line(name)
+            self.problems.add("ambiguous-entry", line, name=name.value, vocabulary=vocabulary, candidates=candidates)
         elif vocabulary is Vocabulary.PEOPLE:
             private = self._may_be_private(name.value)
         return Reference(vocabulary=vocabulary, name=name.value, private=private)
@@ -136,9 +135,11 @@ class Resolver:
         file = self._file(vocabulary)
         words = [entry.id for entry in file.entries] + [form for entry in file.entries for form in entry.names]
         suggestion = suggest(name.value, words, f"Add it to authorities/{vocabulary}.yaml. Known are: ")
-        self.problems.add(
-            "unknown-id", name.line, name=name.value, vocabulary=vocabulary, why=why, suggestion=suggestion
-        )
+        line = self._line(name)
+        self.problems.add("unknown-id", line, name=name.value, vocabulary=vocabulary, why=why, suggestion=suggestion)
+
+    def _line(self, name: Located[str]) -> int:
+        return self.problems.line_of(name.value) if name.line == IN_TEXT else name.line
 
     def _file(self, vocabulary: str) -> AuthorityFile[Entry]:
         file: AuthorityFile[Entry] = getattr(self.authorities, vocabulary)

@@ -61,6 +61,20 @@ class Problems:
         """Begin with none; `path` is the file's path from the archive's folder."""
         self.path = path
         self.found: list[Problem] = []
+        self._text, self._text_line = "", 1
+
+    def read_text(self, text: str, line: int) -> None:
+        """Take the file's text as written, which begins on a line, so that words of it can be found."""
+        self._text, self._text_line = text, line
+
+    def line_of(self, words: str, earlier: int = 0) -> int:
+        """Return the line on which words stand, after so many earlier places where they do; 1 if they are not found."""
+        start = -1
+        for _ in range(earlier + 1):
+            start = self._text.find(words, start + 1)
+            if start < 0:
+                return 1
+        return self._text_line + self._text.count("\n", 0, start)
 
     def add(self, code: str, line: int = 1, column: int = 1, **words: object) -> None:
         """Note a problem of this file."""

@@ -143,7 +143,7 @@ def test_nothing_that_can_be_declared_breaks_the_arithmetic(drawn, sense, is_com
     )
     one = FoundSum(rule="", total=by.span, parts=(start.span, end.span), is_complete=is_complete)
     changes = complete_changes([found], figures)
-    for check in check_figures(figures, changes, [one], Problems("a.md")):
+    for check in check_figures(figures, changes, [one], "", Problems("a.md")):
         assert (check.doubt is None) == (check.verdict is not Verdict.UNCHECKED)
         assert check.sum or check.doubt
 
