@@ -1,15 +1,15 @@
 """The page of an article."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from kaluga_site.model.article import Article, ArticlePerson, Body, Figure, Photo
+from kaluga_site.model.article import Article, ArticlePerson, Figure, Photo
 from kaluga_site.model.basis import Attested, Basis
 from kaluga_site.model.checks import Doubt, FigureCheck, Verdict
 from kaluga_site.model.names import Reference
 from kaluga_site.render import addresses
-from kaluga_site.render.environment import escaped
+from kaluga_site.render.marks import Mark, marked_html
 from kaluga_site.render.shelves import year_label
 from kaluga_site.render.showing import ArticleLinks, shown_date
 from kaluga_site.render.site import ARTICLES_NAME, Site
@@ -43,16 +43,17 @@ def article_view(article: Article, site: Site, links: ArticleLinks) -> ArticleVi
     """Return what the page of an article shows."""
     year = article.address.split("/")[1]
     checks = _checks_by_figure(article.checks)
-    return ArticleView(
-        page=site.frame(
-            f"{article.address}.html",
-            article.title.value,
-            breadcrumb=(
-                Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html"),
-                Link(year_label(year), addresses.year_address(year)),
-            ),
-            description=article.summary.value if article.summary else None,
+    frame = site.frame(
+        f"{article.address}.html",
+        article.title.value,
+        breadcrumb=(
+            Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html"),
+            Link(year_label(year), addresses.year_address(year)),
         ),
+        description=article.summary.value if article.summary else None,
+    )
+    return ArticleView(
+        page=frame,
         title=article.title.value,
         title_note=_TITLE_NOTES.get(article.title.basis),
         language=article.language,
@@ -67,7 +68,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks) -> ArticleVi
         series=article.series,
         withdrawn=article.withdrawn,
         photos=tuple(_photo(photo, article) for photo in article.photos),
-        body=body_html(article.body),
+        body=Markup(marked_html(article.body, _marks(article, links, frame.root))),  # noqa: S704 - escaped there
         people=tuple(_person(person, links) for person in article.shown_people),
         topics=tuple(_term(term, links) for term in article.topics),
         organisations=tuple(_term(term, links) for term in article.organisations),
@@ -89,15 +90,18 @@ def article_view(article: Article, site: Site, links: ArticleLinks) -> ArticleVi
     )
 
 
-def body_html(body: Body) -> Markup:
-    """Return the HTML of a body: its markup as it is, its plain text escaped."""
-    return Markup(  # noqa: S704 - the markup is our own
-        "".join(
-            segment if place % 2 == 0 else escaped(segment)
-            for block in body.blocks
-            for place, segment in enumerate(block.segments)
-        )
-    )
+def _marks(article: Article, links: ArticleLinks, root: str) -> Iterator[Mark]:
+    """Yield what leads from the words of an article: names to their pages, figures to the article's record."""
+    for person in article.shown_people:
+        link = links.to(person.reference)
+        if link is not None:
+            yield from (Mark(mention.span, "name", f"{root}{link.address}") for mention in person.mentions)
+    for term in (*article.organisations, *article.places):
+        link = links.to(term.value)
+        if link is not None and term.span is not None:
+            yield Mark(term.span, "name", f"{root}{link.address}")
+    for figure in article.figures:
+        yield Mark(figure.span, "figure", f"#{figure.id}")
 
 
 def _printed(article: Article) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import pytest
 from kaluga_site.load.markdown import StableIds, read_markdown
 from kaluga_site.model.findings import BlockKind
 from kaluga_site.model.problems import Problems
-from kaluga_site.render.article_page import body_html
+from kaluga_site.render.marks import marked_html
 
 CASES = Path(__file__).parents[2] / "cases" / "load" / "markdown.txt"
 
@@ -28,7 +28,7 @@ def read(source):
 def test_markdown_becomes_plain_text_and_markup(source, plain, markup):
     body, problems = read(source)
     assert body.text == plain
-    assert body_html(body).strip("\n") == markup
+    assert marked_html(body, ()).strip("\n") == markup
     assert problems == []
 
 

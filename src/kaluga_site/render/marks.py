@@ -1,0 +1,76 @@
+"""Set links into the words of an article: every name and figure leads to what the archive knows of it."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kaluga_site.model.article import BLOCK_SEPARATOR, Body
+from kaluga_site.model.basis import Span
+from kaluga_site.render.environment import escaped
+
+
+class Mark(NamedTuple):
+    """Words of a body that lead somewhere."""
+
+    span: Span
+    """Counts in the plain text of the body."""
+
+    kind: str
+    """The class of the link."""
+
+    address: str
+    """As it is to stand in the link."""
+
+
+def marked_html(body: Body, marks: Iterable[Mark]) -> str:
+    """Return the HTML of a body, its plain text escaped, with the marks that can be set.
+
+    Of marks that overlap the earliest is set, and of those that begin together the longest. None is set into a link
+    of the article's own, nor where markup parts its words, and in one block none that leads where another one does.
+    """
+    waiting = sorted(marks, key=lambda mark: (-mark.span.start, mark.span.end))
+    pieces: list[str] = []
+    end = 0
+    for block in body.blocks:
+        in_link, led_to = False, set[str]()
+        for place, segment in enumerate(block.segments):
+            if place % 2 == 0:
+                pieces.append(segment)
+                in_link = _leaves_link_open(segment, before=in_link)
+            else:
+                start, end = end, end + len(segment)
+                due = _take(waiting, start, end, set() if in_link else led_to)
+                pieces += _marked(segment, start, () if in_link else due)
+        end += len(BLOCK_SEPARATOR)
+    return "".join(pieces)
+
+
+def _take(waiting: list[Mark], start: int, end: int, led_to: set[str]) -> list[Mark]:
+    """Take the marks that begin before `end` off a stack; return those that lie whole behind `start`, each apart.
+
+    Those that lead where one has led before, which `led_to` remembers, are not returned.
+    """
+    found: list[Mark] = []
+    while waiting and waiting[-1].span.start < end:
+        mark = waiting.pop()
+        if start <= mark.span.start < mark.span.end <= end and mark.address not in led_to:
+            found.append(mark)
+            led_to.add(mark.address)
+            start = mark.span.end
+    return found
+
+
+def _marked(segment: str, start: int, marks: Iterable[Mark]) -> Iterator[str]:
+    """Yield a segment of plain text, which begins at `start`, with marks in their order."""
+    at = 0
+    for mark in marks:
+        first, last = mark.span.start - start, mark.span.end - start
+        yield escaped(segment[at:first])
+        yield f'<a class="{mark.kind}" href="{escaped(mark.address)}">{escaped(segment[first:last])}</a>'
+        at = last
+    yield escaped(segment[at:])
+
+
+def _leaves_link_open(markup: str, *, before: bool) -> bool:
+    """Return whether a link is open behind a piece of markup."""
+    opened, closed = markup.rfind("<a "), markup.rfind("</a>")
+    return before if opened == closed else opened > closed

@@ -1,0 +1,62 @@
+from kaluga_site.model.article import Block, Body
+from kaluga_site.model.basis import Span
+from kaluga_site.model.findings import BlockKind
+from kaluga_site.render.marks import Mark, marked_html
+
+
+def body(*blocks):
+    return Body(
+        blocks=tuple(Block(id=f"p-{n}", kind=BlockKind.PARAGRAPH, segments=block) for n, block in enumerate(blocks))
+    )
+
+
+PLAIN = body(("<p>", "Bà Thái Hương & TH.", "</p>"), ("<p>", "Ông ", "<b>", "Lưu", "</b>", " nói.", "</p>"))
+
+
+def mark(text, words, kind="name", address="x.html", nth=0):
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    return Mark(Span(start, start + len(words)), kind, address)
+
+
+def test_words_lead_where_their_mark_says_and_all_text_is_escaped():
+    found = marked_html(PLAIN, [mark(PLAIN.text, "Lưu", address="#a&b"), mark(PLAIN.text, "Thái Hương")])
+    assert found == (
+        '<p>Bà <a class="name" href="x.html">Thái Hương</a> &amp; TH.</p>'
+        '<p>Ông <b><a class="name" href="#a&amp;b">Lưu</a></b> nói.</p>'
+    )
+
+
+def test_of_overlapping_marks_the_earliest_and_longest_is_set():
+    marks = [
+        mark(PLAIN.text, words, address=f"{n}.html")
+        for n, words in enumerate(("Hương & TH", "Thái", "Thái Hương", "TH"))
+    ]
+    assert marked_html(PLAIN, marks).startswith(
+        '<p>Bà <a class="name" href="2.html">Thái Hương</a> &amp; <a class="name" href="3.html">TH</a>.</p>'
+    )
+
+
+def test_in_one_paragraph_a_page_is_led_to_once():
+    twice = body(("<p>", "TH và TH.", "</p>"), ("<p>", "TH.", "</p>"))
+    link = '<a class="name" href="x.html">TH</a>'
+    marks = [mark(twice.text, "TH", nth=nth) for nth in range(3)]
+    assert marked_html(twice, marks) == f"<p>{link} và TH.</p><p>{link}.</p>"
+
+
+def test_no_mark_is_set_across_markup_or_paragraphs():
+    marks = [mark(PLAIN.text, "Ông Lưu"), mark(PLAIN.text, "TH.\n\nÔng")]
+    assert "<a" not in marked_html(PLAIN, marks)
+
+
+def test_no_mark_is_set_into_a_link_of_the_article():
+    linked = body(("<p>", "Theo ", '<a href="https://a.vn">', "báo ", "<em>", "TH", "</em></a>", ", TH.", "</p>"))
+    marks = [mark(linked.text, "TH"), mark(linked.text, "TH", nth=1)]
+    assert marked_html(linked, marks) == (
+        '<p>Theo <a href="https://a.vn">báo <em>TH</em></a>, <a class="name" href="x.html">TH</a>.</p>'
+    )
+
+
+def test_without_marks_the_text_stays_as_it_is():
+    assert marked_html(PLAIN, []) == "<p>Bà Thái Hương &amp; TH.</p><p>Ông <b>Lưu</b> nói.</p>"
