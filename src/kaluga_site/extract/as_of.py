@@ -7,7 +7,8 @@ from operator import itemgetter
 
 from msgspec import structs
 
-from kaluga_site.extract.words import Passage, find_all
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.words import find_all
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundDate, FoundFigure

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from kaluga_site.extract.words import Passage
+from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FactorSense, FigureKind, FoundChange, FoundFactor, FoundFigure
 

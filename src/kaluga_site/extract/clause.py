@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from kaluga_site.extract.words import Passage
+from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
 
 MOST_WORDS = 12

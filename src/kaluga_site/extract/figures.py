@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from msgspec import structs
+
 from kaluga_site.extract.clause import clause_of
 from kaluga_site.extract.kinds import kind_of
 from kaluga_site.extract.measured import measured_by
@@ -20,9 +22,10 @@ from kaluga_site.extract.numerals import (
     read_scale,
     read_words,
 )
+from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.statement import is_clock_time, is_stated
 from kaluga_site.extract.units import read_shared_unit, read_unit
-from kaluga_site.extract.words import Passage, any_of, find_all
+from kaluga_site.extract.words import any_of, find_all
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundDate, FoundFigure
 
@@ -62,16 +65,15 @@ class _Reading(NamedTuple):
     qualifier: str | None = None
 
 
-def find_figures(passage: Passage, numbers: Iterable[int], dates: Iterable[FoundDate]) -> list[FoundFigure]:
+def find_figures(passage: Passage, dates: Iterable[FoundDate]) -> list[FoundFigure]:
     """Return the figures of a text in order. Dates, years, clock times, ages, and numbers that only name are none.
 
-    `numbers` is where digits begin.
     "hai bên", "hai nước" and the like are left out: they say who, not how many.
     """
     passage = _without(passage, dates)
     figures = [figure for find in (_find_ranks, _find_levels, _find_vague) for figure in find(passage)]
     covered = sorted((figure.span.start, figure.span.end) for figure in figures)
-    for found in (_find_in_digits(passage, numbers), _find_in_words(passage)):
+    for found in (_find_in_digits(passage), _find_in_words(passage)):
         figures += [figure for figure in found if not _is_covered(covered, figure.span.start)]
     return sorted(figures, key=lambda figure: figure.span.start)
 
@@ -89,7 +91,7 @@ def _without(passage: Passage, dates: Iterable[FoundDate]) -> Passage:
     for start, end in ((date.span.start, date.span.end) for date in dates):
         parts += passage.plain[at:start], _BLANK * (end - max(start, at))
         at = max(at, end)
-    return Passage(passage.text, "".join((*parts, passage.plain[at:])))
+    return structs.replace(passage, plain="".join((*parts, passage.plain[at:])))
 
 
 def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
@@ -122,9 +124,9 @@ def _find_vague(passage: Passage) -> Iterator[FoundFigure]:
             yield _figure(passage, span, "vague-count", _Reading(None, unit=unit.name, qualifier=match.group()))
 
 
-def _find_in_digits(passage: Passage, numbers: Iterable[int]) -> Iterator[FoundFigure]:
+def _find_in_digits(passage: Passage) -> Iterator[FoundFigure]:
     end = 0
-    for start in numbers:
+    for start in passage.numbers:
         match = _DIGITS.match(passage.plain, start) if start >= end else None
         if not match:  # in a date, or in the range that began before
             continue

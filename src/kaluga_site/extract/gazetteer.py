@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kaluga_site.extract.names import is_acronym
-from kaluga_site.extract.runs import words_at
-from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_words
+from kaluga_site.extract.passage import Passage, words_at
+from kaluga_site.extract.words import Phrases, alternation, lines, plain, plain_words
 
 _LONGEST_NAME = 4
 _DIRECTIONS = frozenset(("đông", "tây", "nam", "bắc", "trung", "bộ", "kinh", "tế"))
@@ -52,14 +52,14 @@ def irregular_firsts() -> frozenset[str]:
 
 def irregular_place_at(passage: Passage, at: int) -> int | None:
     """Return where a known place ends that begins at an offset and is no run of capitalised words."""
-    match = _irregular_pattern().match(passage.plain, at)
-    return match.end() if match else None
+    form = _irregular().longest_at(passage.plain, at)
+    return at + len(form) if form else None
 
 
 def head_before(small: str, at: int, before: str) -> tuple[int, str] | None:
     """Return where the head word begins that stands right before an offset, and the word.
 
-    `before` is what `words_before` tells; "TP.Hồ Chí Minh" needs no space.
+    `before` is the word right before, as `Run` has it; "TP.Hồ Chí Minh" needs no space.
     """
     if before not in _last_head_words() and (before != "." or not small.endswith("tp.", 0, at)):
         return None
@@ -131,8 +131,8 @@ def _irregular_forms() -> tuple[str, ...]:
 
 
 @cache
-def _irregular_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(_irregular_forms())}(?!\w)")
+def _irregular() -> Phrases:
+    return Phrases(_irregular_forms())
 
 
 @cache

@@ -3,7 +3,9 @@
 import re
 from typing import NamedTuple
 
-from kaluga_site.extract.words import Passage
+from msgspec import structs
+
+from kaluga_site.extract.passage import Passage
 
 _MARKS = '“”„«»"'
 _MARK = re.compile(rf"[{_MARKS}\n]")
@@ -71,7 +73,8 @@ def mask(passage: Passage, quoted: list[Quoted]) -> Passage:
         texts += passage.text[at:start], blank
         plains += passage.plain[at:start], blank
         at = end
-    return Passage("".join((*texts, passage.text[at:])), "".join((*plains, passage.plain[at:])))
+    text, small = "".join((*texts, passage.text[at:])), "".join((*plains, passage.plain[at:]))
+    return structs.replace(passage, text=text, plain=small)
 
 
 def _opens(text: str, at: int, *, is_open: bool = False) -> bool:

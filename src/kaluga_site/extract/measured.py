@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kaluga_site.extract.clause import Clause
 from kaluga_site.extract.kinds import unit_classes
-from kaluga_site.extract.words import Passage, plain, plain_words, sections
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.words import plain, plain_words, sections
 from kaluga_site.model.findings import FigureKind
 from kaluga_site.vietnamese import LOWER, UPPER
 

@@ -15,7 +15,7 @@ from kaluga_site.extract.names import (
     is_acronym,
     is_work,
 )
-from kaluga_site.extract.words import Passage, plain_words
+from kaluga_site.extract.words import plain_words
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|della|ben|ter|ten"
@@ -27,6 +27,7 @@ _RUN = re.compile(RUN)
 _PART = re.compile(r"\S+")
 _ABBREVIATED = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.")
 _LONGEST_CONTEXTUAL = 4
+_LONGEST_BEFORE = 10
 
 
 class Shape(Struct, frozen=True, gc=False):
@@ -54,31 +55,31 @@ class Run(Struct, frozen=True, gc=False):
 
     start: int
     shape: Shape
+    before: str
+    """The word right before it, in plain form; the last character where that is no space."""
 
 
-def find_runs(passage: Passage) -> list[Run]:
-    """Return the runs of capitalised words of a text."""
-    text, small = passage
-    spans = [match.span() for match in _RUN.finditer(text)]
-    return [
-        Run(start, _read_shape(text[start:end], small[start:end]))
-        for start, end in spans
-        if not (start and text[start - 1].isalnum())
-    ]
+def find_runs(text: str, small: str) -> list[Run]:
+    """Return the runs of capitalised words of a text, `small` its plain form."""
+    runs = []
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        before = small[start - 1 : start]
+        if before == " ":
+            before = small[max(0, start - _LONGEST_BEFORE) : start - 1].rpartition(" ")[2]
+            before = before if before.isalpha() else before.lstrip("(“\"'[\n")
+        elif before.isalnum():
+            continue
+        runs.append(Run(start, _read_shape(text[start:end], small[start:end]), before))
+    return runs
 
 
-def run_at(passage: Passage, at: int) -> Words:
-    """Return the words of the run that begins at an offset; none where no capital stands there."""
-    words = words_at(passage, at)
-    return tuple([Word(word.text, word.plain, word.start + at, word.end + at) for word in words])
-
-
-def words_at(passage: Passage, at: int) -> Words:
-    """Return the same words, their offsets counted from the first, which costs less."""
-    if not passage.text[at : at + 1].isupper():  # a third of those who ask
-        return ()
-    match = _RUN.match(passage.text, at)
-    return _read_shape(match.group(), passage.plain[at : match.end()]).words if match else ()
+def shape_at(text: str, small: str, at: int) -> Shape | None:
+    """Return the shape of the run that begins at an offset; None where no capital stands there."""
+    if not text[at : at + 1].isupper():
+        return None
+    match = _RUN.match(text, at)
+    return _read_shape(match.group(), small[at : match.end()]) if match else None
 
 
 @lru_cache(maxsize=50_000)

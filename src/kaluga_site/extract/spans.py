@@ -1,26 +1,11 @@
-"""Parts of a text that are taken: what a later rule may not read again; and what stands before a run."""
+"""Parts of a text that are taken: what a later rule may not read again."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from kaluga_site.extract.names import Word, Words
 from kaluga_site.extract.runs import Run
-
-_LONGEST_WORD = 10
-
-
-def words_before(small: str, runs: Sequence[Run]) -> list[str]:
-    """Return the word right before each run of a plain text; the last character where that is no space."""
-    before = []
-    for run in runs:
-        start = run.start
-        word = small[start - 1 : start]
-        if word == " ":
-            word = small[max(0, start - _LONGEST_WORD) : start - 1].rpartition(" ")[2]
-            word = word if word.isalpha() else word.lstrip("(“\"'[\n")
-        before.append(word)
-    return before
 
 
 class Taken:

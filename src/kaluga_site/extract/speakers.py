@@ -7,7 +7,8 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from kaluga_site.extract.offices import read_title
-from kaluga_site.extract.words import Passage, alternation, any_of, lines, plain
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.words import alternation, any_of, lines, plain
 from kaluga_site.model.findings import FoundPerson, PersonKind
 from kaluga_site.vietnamese import UPPER
 
@@ -62,7 +63,7 @@ class Scene:
     def __init__(self, passage: Passage, people: Sequence[FoundPerson]) -> None:
         """Look at a masked text and the people of the whole text."""
         self.passage = passage
-        self.text, self.plain = passage
+        self.text, self.plain = passage.text, passage.plain
         self.people = people
         self.spoken: list[tuple[int, Place]] = []
         """Who was found to speak so far, and where."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kaluga_site.extract.kinds import unit_classes
-from kaluga_site.extract.words import Passage
+from kaluga_site.extract.passage import Passage
 from kaluga_site.model.findings import FigureKind, FoundFigure, FoundSum
 
 _LONGEST = 300

@@ -5,7 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kaluga_site.extract.numerals import NUMBER
-from kaluga_site.extract.words import Passage, alternation, any_of, lines, plain, plain_words
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.words import alternation, any_of, lines, plain, plain_words
 from kaluga_site.vietnamese import LOWER
 
 

@@ -1,10 +1,10 @@
-"""The word lists of this package and the patterns made from them; a text made ready for matching."""
+"""The word lists of this package and the patterns made from them; text in plain form, and words looked for in it."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from kaluga_site.vietnamese import unify_tone_placement
 
@@ -12,16 +12,7 @@ _LONGEST_WORD = 23
 """Characters of the word before an offset that are looked at."""
 
 
-class Passage(NamedTuple):
-    """A text as written, and the same text in small letters with one tone placement: offsets are shared."""
-
-    text: str
-    plain: str
-
-
-def read_passage(text: str) -> Passage:
-    """Return text with its plain twin, character for character of the same length."""
-    return Passage(text, plain(text))
+_WORD = re.compile(r"\w+")
 
 
 def plain(text: str) -> str:
@@ -96,6 +87,33 @@ def plain_words(name: str) -> frozenset[str]:
 def last_words(name: str) -> frozenset[str]:
     """Return the last words of the entries of a word list, in plain form."""
     return frozenset(entry.split()[-1] for entry in plain_words(name))
+
+
+class Phrases:
+    """Phrases that are looked for as whole words, by their first words; no pattern of hundreds is compiled for them."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Look for these phrases."""
+        self._by_first: dict[str, list[str]] = {}
+        for phrase in sorted(phrases, key=len, reverse=True):
+            self._by_first.setdefault(_WORD.findall(phrase)[0], []).append(phrase)
+
+    def longest_at(self, text: str, at: int, limit: int = sys.maxsize) -> str:
+        """Return the longest of the phrases that stands at an offset, the text read to a limit; "" for none."""
+        first = _WORD.match(text, at, limit)
+        for phrase in self._by_first.get(first.group(), ()) if first else ():
+            if text.startswith(phrase, at, limit):
+                end = at + len(phrase)
+                behind = text[end : min(end + 1, limit)]
+                if not behind.isalnum() and behind != "_":
+                    return phrase
+        return ""
+
+
+@cache
+def phrases(name: str) -> Phrases:
+    """Return the entries of a word list in plain form, to be looked for."""
+    return Phrases(plain_words(name))
 
 
 @cache
