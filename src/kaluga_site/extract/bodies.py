@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct, structs
 
 from kaluga_site.extract.gazetteer import head_kinds, known_places, place_end
 from kaluga_site.extract.names import begins_sentence, is_acronym
@@ -45,7 +46,7 @@ _NOT_BRIDGED = frozenset(
 """Words that do not stand between a body's head word and its acronym in brackets."""
 
 
-class Body(NamedTuple):
+class Body(Struct, frozen=True, gc=False):
     """The name of a body: its span, whether it says too little to stand alone, the acronym that it introduces."""
 
     start: int
@@ -54,7 +55,7 @@ class Body(NamedTuple):
     acronym: tuple[int, int] | None
 
 
-class _Parts(NamedTuple):
+class _Parts(Struct, frozen=True, gc=False):
     """What stands behind a head word."""
 
     end: int
@@ -128,7 +129,7 @@ def _read_parts(passage: Passage, at: int, limit: int) -> _Parts:
         at = connector.end()
         field = _field_end(passage, at, limit)
         if not joins and (last := _last_part(passage, at, limit, is_field=bool(field))):
-            return last._replace(fields=fields, small=is_small)
+            return structs.replace(last, fields=fields, small=is_small)
         if not field:
             break
         is_capital, is_tail = text[at].isupper(), text[at:field] in _SMALL_TAILS

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import NamedTuple
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from kaluga_site.extract.clause import clause_of
 from kaluga_site.extract.kinds import kind_of
@@ -58,7 +57,7 @@ _MOST = Decimal(10) ** 24
 _UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
 
 
-class _Reading(NamedTuple):
+class _Reading(Struct, frozen=True, gc=False):
     value: Decimal | None
     high: Decimal | None = None
     unit: str | None = None
@@ -220,17 +219,16 @@ def _read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
 
 
 def _figure(passage: Passage, span: tuple[int, int], rule: str, reading: _Reading) -> FoundFigure:
-    value, high, unit, qualifier = reading
-    clause = clause_of(passage, Span(*span))
-    kind = kind_of(clause, rule, value, unit)
+    unit, clause = reading.unit, clause_of(passage, Span(*span))
+    kind = kind_of(clause, rule, reading.value, unit)
     return FoundFigure(
         quote=passage.text[span[0] : span[1]],
         span=clause.span,
         rule=rule,
-        value=value,
-        high=high,
+        value=reading.value,
+        high=reading.high,
         unit=unit,
-        qualifier=qualifier,
+        qualifier=reading.qualifier,
         kind=kind,
         measured=measured_by(clause, unit, kind),
     )

@@ -47,7 +47,7 @@ def measured_by(clause: Clause, unit: str | None, kind: FigureKind) -> str | Non
     """
     if kind is FigureKind.RANK:
         return None
-    passage, span, before = clause
+    passage, span, before = clause.passage, clause.span, clause.before
     vocabulary = _vocabulary(_classes(unit, kind))
     phrase = _phrase_before(before, vocabulary)
     if phrase and phrase not in _BARE:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct, structs
 
 from kaluga_site.extract.bodies import LONGEST, head_needs, head_phrases, read_body
 from kaluga_site.extract.passage import Passage
@@ -22,7 +23,7 @@ _PLURALS = ("các ", "những ", "nhiều ", "một ", "mọi ", "mỗi ", "mộ
 _WORDS = re.compile(r"[\w&.-]*\w")
 
 
-class _Named(NamedTuple):
+class _Named(Struct, frozen=True, order=True, gc=False):
     start: int
     end: int
     rule: str
@@ -42,7 +43,7 @@ def find_organisations(passage: Passage, people: Taken, known: Collection[str] =
     named = list(_find_known(passage, known))
     mine = Taken((one.start, one.end) for one in named)
     reader = _Reader(passage, people)
-    end, leading = -1, _last_head_words() | _OPENING
+    end, leading = -1, _leading_words()
     for run in passage.runs:
         openings = _openings(run.shape.spelled)
         if openings or run.before in leading:
@@ -166,7 +167,7 @@ def _joined(named: Sequence[_Named]) -> list[_Named]:
     for one in named:
         holding = fuller.get(one.key, "") if one.rule == "head-and-name" else ""
         if holding and holding != one.key:
-            kept.append(one._replace(key=holding, rule="short-form"))
+            kept.append(structs.replace(one, key=holding, rule="short-form"))
         elif not one.weak:
             kept.append(one)
             if holding != one.key:
@@ -239,6 +240,12 @@ def _known_forms() -> Phrases:
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(plain(name.split()[0]) for name in (*_known(), *head_needs()))
+
+
+@cache
+def _leading_words() -> frozenset[str]:
+    """Return what stands right before a run in which the name of a body may begin, whatever its own words are."""
+    return _last_head_words() | _OPENING
 
 
 @cache

@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from msgspec import structs
+
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.passage import Passage
@@ -44,7 +46,7 @@ def _apart(found: Iterable[Named], covered: list[tuple[int, int]]) -> list[Named
 def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
     """Give each known name the role that the rule of titles read before it, or before a part of it."""
     roles = {name.end: name.role for name in titled if name.role} if known else {}
-    return [name._replace(role=roles.get(name.end)) for name in known]
+    return [structs.replace(name, role=roles.get(name.end)) for name in known]
 
 
 def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kaluga_site.extract.gazetteer import (
     KnownPlace,
@@ -39,7 +40,7 @@ _BARE_KINDS = frozenset(("tỉnh", "thành phố", "bang", "vùng"))
 """Kinds whose places are named without the head word once they have been introduced with it."""
 
 
-class _Part(NamedTuple):
+class _Part(Struct, frozen=True, gc=False):
     """Words of a run that no other name holds; their offsets count from `base`."""
 
     base: int
@@ -48,7 +49,7 @@ class _Part(NamedTuple):
     before: str
 
 
-class _Named(NamedTuple):
+class _Named(Struct, frozen=True, order=True, gc=False):
     start: int
     end: int
     rule: str
@@ -107,7 +108,7 @@ def _last_heads() -> frozenset[str]:
 
 def _read(passage: Passage, part: _Part, listed: Mapping[str, KnownPlace]) -> Iterator[_Named]:
     """Yield the place that capitalised words are."""
-    base, words, spelled, before = part
+    base, words, spelled, before = part.base, part.words, part.spelled, part.before
     start, end = base + words[0].start, base + words[-1].end
     if words[0].plain in irregular_firsts() and (irregular := irregular_place_at(passage, start)):
         yield _Named(start, irregular, "known-place", known_places()[passage.plain[start:irregular]])

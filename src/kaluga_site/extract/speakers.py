@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from kaluga_site.extract.offices import read_title
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import alternation, any_of, lines, plain
@@ -39,7 +41,7 @@ _ADDRESS = {
 _MIDDLE_PARTS = {"văn": "man", "thị": "woman"}
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, order=True, gc=False):
     """A mention of a person outside of quotation marks; `person` is their place in the list of people."""
 
     start: int

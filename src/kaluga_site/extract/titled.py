@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kaluga_site.extract.names import (
     Words,
@@ -43,7 +44,7 @@ _LONGEST_OFFICE = 14
 """Steps from an office to its holder's name."""
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, order=True, gc=False):
     """A name found: its span, the rule, and the title next to it as written."""
 
     start: int

@@ -2,7 +2,8 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kaluga_site.extract.numerals import NUMBER
 from kaluga_site.extract.passage import Passage
@@ -10,7 +11,7 @@ from kaluga_site.extract.words import alternation, any_of, lines, plain, plain_w
 from kaluga_site.vietnamese import LOWER
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True, gc=False):
     """A unit in its normal spelling, the offset where its words end, and whether it is sure to be one."""
 
     name: str | None

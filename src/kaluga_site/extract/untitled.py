@@ -7,14 +7,14 @@ from functools import cache, lru_cache
 from kaluga_site.extract.names import Words, begins_sentence, follows_place_word, is_quoted
 from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
-from kaluga_site.extract.runs import RUN, Run
+from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, words
 from kaluga_site.model.names import person_key
 from kaluga_site.vietnamese import is_syllable
 
 _LONGEST_LEAD = 100
-_LIST = re.compile(rf" như (?P<list>{RUN}(?:, {RUN})*(?: (?:và|hay|hoặc) {RUN})?)")
+_SUCH_AS = re.compile(r" như (?=\w)")
 _SEVERAL = re.compile(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
 _SEPARATOR = re.compile(r", | (?:và|hay|hoặc) ")
 _SAYS = re.compile(
@@ -120,23 +120,25 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
 
 def _find_listed(passage: Passage) -> Iterator[Named]:
     """Read "những người tiên phong … như Tsiolkovsky, Korolev và Gagarin": the list of people holds people."""
-    for match in find_all(_LIST, passage.text, (" như ",)):
-        before = max(0, match.start() - _LONGEST_LEAD)
-        sentence = max(passage.plain.rfind(mark, before, match.start()) for mark in ".!?;:\n“”")
-        quantities = _SEVERAL.finditer(passage.plain, max(sentence, before), match.start())
-        if not any(_persons().longest_at(passage.plain, one.end(), match.start()) for one in quantities):
-            continue
-        at = match.start("list")
-        while at < match.end():
-            run = run_at(passage, at)
-            if run and not phrases("places").longest_at(passage.plain, at):
-                yield Named(run[0].start, run[-1].end, "listed-people")
-            at = _next_item(passage.text, run[-1].end if run else at, match.end())
+    for such_as in find_all(_SUCH_AS, passage.text, (" như ",)):
+        start = such_as.start()
+        before = max(0, start - _LONGEST_LEAD)
+        sentence = max(passage.plain.rfind(mark, before, start) for mark in ".!?;:\n“”")
+        quantities = _SEVERAL.finditer(passage.plain, max(sentence, before), start)
+        if any(_persons().longest_at(passage.plain, several.end(), start) for several in quantities):
+            yield from _listed(passage, such_as.end())
 
 
-def _next_item(text: str, at: int, end: int) -> int:
-    separator = _SEPARATOR.match(text, at)
-    return separator.end() if separator else end
+def _listed(passage: Passage, at: int) -> Iterator[Named]:
+    """Yield those in the list that begins at an offset, "và" before the last one."""
+    is_last = False
+    while run := run_at(passage, at):
+        if not phrases("places").longest_at(passage.plain, at):
+            yield Named(run[0].start, run[-1].end, "listed-people")
+        separator = None if is_last else _SEPARATOR.match(passage.text, run[-1].end)
+        if not separator:
+            return
+        at, is_last = separator.end(), separator.group() != ", "
 
 
 @lru_cache(maxsize=20_000)

@@ -94,18 +94,19 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Look for these phrases."""
-        self._by_first: dict[str, list[str]] = {}
+        self._by_first: dict[str, tuple[str, ...]] = {}
         for phrase in sorted(phrases, key=len, reverse=True):
-            self._by_first.setdefault(_WORD.findall(phrase)[0], []).append(phrase)
+            first = _WORD.findall(phrase)[0]
+            self._by_first[first] = (*self._by_first.get(first, ()), phrase)
 
     def longest_at(self, text: str, at: int, limit: int = sys.maxsize) -> str:
         """Return the longest of the phrases that stands at an offset, the text read to a limit; "" for none."""
         first = _WORD.match(text, at, limit)
-        for phrase in self._by_first.get(first.group(), ()) if first else ():
-            if text.startswith(phrase, at, limit):
+        phrases = self._by_first.get(first.group(), ()) if first else ()
+        if text.startswith(phrases, at, limit):  # most are told apart at once
+            for phrase in phrases:
                 end = at + len(phrase)
-                behind = text[end : min(end + 1, limit)]
-                if not behind.isalnum() and behind != "_":
+                if text.startswith(phrase, at, limit) and not (end < limit and _WORD.match(text, end)):
                     return phrase
         return ""
 
