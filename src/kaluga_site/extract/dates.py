@@ -68,9 +68,9 @@ def _published(date: FoundDate, rule: str, *, uncertain: bool) -> Attested[Parti
 
 def _read(passage: Passage, match: re.Match[str]) -> Iterator[FoundDate]:
     start, end = match.span()
-    if _NOT_BEFORE.search(passage.plain, max(0, start - 1), start):
+    if _NOT_BEFORE.search(passage.plain, start - 1, start):
         return
-    head = _HEAD.search(passage.plain, max(0, start - 8), start)
+    head = _HEAD.search(passage.plain, start - 8, start)
     if match["iy"]:
         yield from _found(passage, (start, end), "iso-date", (match["iy"], match["im"], match["id"]))
     elif match["my"]:

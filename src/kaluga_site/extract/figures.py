@@ -96,8 +96,8 @@ def _without(passage: Passage, dates: Iterable[FoundDate]) -> Passage:
 def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
     for match in find_all(_RANK, passage.plain, ("top", "hạng", "thứ")):
         word, start, end, unit = match["word"], match.start(), match.end(), None
-        ranked = _RANKED.search(passage.plain, max(0, start - 9), start)
-        if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, max(0, start - 1), start):
+        ranked = _RANKED.search(passage.plain, start - 9, start)
+        if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, start - 1, start):
             continue
         if word == "thứ" and ranked and ranked["noun"]:
             start, unit = ranked.start(), ranked["noun"]
@@ -181,7 +181,7 @@ def _is_fraction(plain: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if "/" not in plain[max(0, start - 2) : end + 2]:
         return False
-    return bool(_FRACTION.match(plain, end) or _DENOMINATOR.search(plain, max(0, start - 4), start))
+    return bool(_FRACTION.match(plain, end) or _DENOMINATOR.search(plain, start - 4, start))
 
 
 @lru_cache(maxsize=10_000)
@@ -200,7 +200,7 @@ def _find_in_words(passage: Passage) -> Iterator[FoundFigure]:
         start, end = match.span()
         if not passage.text[end + 1 : end + 2].islower():
             continue
-        if _NOT_BEFORE_WORDS.search(passage.plain, max(0, start - 6), start):
+        if _NOT_BEFORE_WORDS.search(passage.plain, start - 6, start):
             continue
         unit = read_unit(passage, end)
         if not unit.sure or not unit.name or is_clock_time(passage, unit):
@@ -214,7 +214,7 @@ def _find_in_words(passage: Passage) -> Iterator[FoundFigure]:
 
 def _read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
     """Return where the qualifier before an offset begins, and the qualifier: "gần", "hơn"."""
-    match = _qualifier_pattern().search(passage.plain, max(0, start - 12), start)
+    match = _qualifier_pattern().search(passage.plain, start - 12, start)
     return (match.start(1), match[1]) if match else (start, None)
 
 

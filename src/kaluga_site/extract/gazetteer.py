@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kaluga_site.extract.names import is_acronym
 from kaluga_site.extract.passage import Passage, words_at
-from kaluga_site.extract.words import Phrases, alternation, lines, plain, plain_words
+from kaluga_site.extract.words import alternation, lines, plain, plain_words
 
 _LONGEST_NAME = 4
 _DIRECTIONS = frozenset(("đông", "tây", "nam", "bắc", "trung", "bộ", "kinh", "tế"))
@@ -52,8 +52,8 @@ def irregular_firsts() -> frozenset[str]:
 
 def irregular_place_at(passage: Passage, at: int) -> int | None:
     """Return where a known place ends that begins at an offset and is no run of capitalised words."""
-    form = _irregular().longest_at(passage.plain, at)
-    return at + len(form) if form else None
+    match = _irregular_pattern().match(passage.plain, at)
+    return match.end() if match else None
 
 
 def head_before(small: str, at: int, before: str) -> tuple[int, str] | None:
@@ -131,8 +131,8 @@ def _irregular_forms() -> tuple[str, ...]:
 
 
 @cache
-def _irregular() -> Phrases:
-    return Phrases(_irregular_forms())
+def _irregular_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(_irregular_forms())}(?!\w)")
 
 
 @cache

@@ -92,7 +92,7 @@ def follows_place_word(small: str, start: int) -> bool:
     last = word_before(small, start)
     if last is None or (last.isalpha() and last not in last_words("place_words")):
         return False
-    match = _LAST_WORDS.search(small, max(0, start - 24), start)
+    match = _LAST_WORDS.search(small, start - 24, start)
     if not match:
         return False
     known = plain_words("place_words")
@@ -101,7 +101,7 @@ def follows_place_word(small: str, start: int) -> bool:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Tell whether an offset begins a sentence or a quotation."""
-    return start == 0 or bool(_SENTENCE_START.search(text, max(0, start - 4), start))
+    return start == 0 or bool(_SENTENCE_START.search(text, start - 4, start))
 
 
 @cache

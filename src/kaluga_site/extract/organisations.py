@@ -80,8 +80,10 @@ class _Reader:
         if before in _last_head_words() and (head_before := _head_before(self.passage.plain, start)):
             yield from self._read_named(*head_before)
         for place in openings:
-            at = start + shape.words[place].start
-            if known := _listed_at(self.passage, at, start + shape.length, self.people):
+            word = shape.words[place]
+            at = start + word.start
+            may_be_known = _known_forms().may_begin_with(word.text)
+            if may_be_known and (known := _listed_at(self.passage, at, start + shape.length, self.people)):
                 yield known
             elif head := head_phrases().longest_at(self.passage.plain, at):
                 yield from self._read_named(at, head)

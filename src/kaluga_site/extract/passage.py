@@ -39,5 +39,5 @@ def run_at(passage: Passage, at: int) -> Words:
 
 def words_at(passage: Passage, at: int) -> Words:
     """Return the same words, their offsets counted from the first, which costs less."""
-    shape = passage.shapes.get(at) or shape_at(passage.text, passage.plain, at)
+    shape = passage.shapes.get(at) or shape_at(passage.text, at)
     return shape.words if shape else ()

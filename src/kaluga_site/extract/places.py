@@ -67,13 +67,13 @@ def find_places(passage: Passage, taken: Taken, known: Collection[str] = ()) -> 
     taken = taken.with_spans((place.start, place.end) for place in phrases)
     named: list[_Named] = []
     heads = _last_heads()
-    for run in passage.runs:
-        start, shape = run.start, run.shape
+    for run, is_taken in taken.not_covered(passage.runs):
+        shape = run.shape
         parts: Sequence[_Part]
-        if taken.overlaps(start, start + shape.length):
+        if is_taken:
             parts = _free_parts(run, taken)
         elif run.before in heads or _may_be_place(shape.spelled) or shape.spelled in listed:
-            parts = (_Part(start, shape.words, shape.spelled, run.before),)
+            parts = (_Part(run.start, shape.words, shape.spelled, run.before),)
         else:
             continue
         for part in parts:

@@ -15,7 +15,7 @@ from kaluga_site.extract.names import (
     is_acronym,
     is_work,
 )
-from kaluga_site.extract.words import plain_words
+from kaluga_site.extract.words import plain, plain_words
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|della|ben|ter|ten"
@@ -70,32 +70,32 @@ def find_runs(text: str, small: str) -> list[Run]:
             before = before if before.isalpha() else before.lstrip("(“\"'[\n")
         elif before.isalnum():
             continue
-        runs.append(Run(start, _read_shape(text[start:end], small[start:end]), before))
+        runs.append(Run(start, _read_shape(text[start:end]), before))
     return runs
 
 
-def shape_at(text: str, small: str, at: int) -> Shape | None:
+def shape_at(text: str, at: int) -> Shape | None:
     """Return the shape of the run that begins at an offset; None where no capital stands there."""
     if not text[at : at + 1].isupper():
         return None
     match = _RUN.match(text, at)
-    return _read_shape(match.group(), small[at : match.end()]) if match else None
+    return _read_shape(match.group()) if match else None
 
 
 @lru_cache(maxsize=50_000)
-def _read_shape(text: str, small: str) -> Shape:
-    words = _split(text, small)
+def _read_shape(text: str) -> Shape:
+    words = _split(text)
     spelled = [word.plain for word in words]
     full_name, foreign = _find_full_name(words), _find_foreign(words)
     return Shape(words, words[-1].end, " ".join(spelled), " ".join(spelled[1:]), full_name, foreign)
 
 
-def _split(text: str, small: str) -> Words:
+def _split(text: str) -> Words:
     """Cut a run into words, without those of the next sentence.
 
     They stand behind an initial ("Lê Văn B. Sau …"), or are known first words, their full stop missing.
     """
-    spans = [part.span() for part in _PART.finditer(text)]
+    small, spans = plain(text), [part.span() for part in _PART.finditer(text)]
     words = [Word(text[start:end], small[start:end], start, end) for start, end in spans]
     initial = next((place for place, word in enumerate(words) if place > 1 and _ABBREVIATED.fullmatch(word.text)), None)
     words = words[: initial and initial + 1]

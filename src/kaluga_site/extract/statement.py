@@ -47,8 +47,8 @@ def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
         is_own = not unit.sure and passage.text[start - 1 - len(word)].isupper()
         if not is_own:
             return False
-    before = _LAST_WORDS.search(passage.plain, max(0, start - 24), start)
-    if not before or _PER.search(passage.plain, max(0, start - 16), start):
+    before = _LAST_WORDS.search(passage.plain, start - 24, start)
+    if not before or _PER.search(passage.plain, start - 16, start):
         return False
     last, last_two = before[2], f"{before[1]} {before[2]}"
     if last_two in _SUMS:
@@ -57,5 +57,5 @@ def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
     if last in heads or last_two in heads:
         return last == "thứ" or not unit.measure or unit.name in _TIMES
     at = before.start(2)
-    starts_sentence = _SENTENCE_START.search(passage.text, max(0, at - 3), at)
+    starts_sentence = _SENTENCE_START.search(passage.text, at - 3, at)
     return not unit.sure and passage.text[at].isupper() and not starts_sentence

@@ -17,7 +17,7 @@ from kaluga_site.extract.names import (
     surnames,
 )
 from kaluga_site.extract.offices import begins_office, find_titles, join_roles
-from kaluga_site.extract.passage import Passage, run_at
+from kaluga_site.extract.passage import Passage, run_at, words_at
 from kaluga_site.extract.words import Phrases, phrases, plain_words
 from kaluga_site.vietnamese import is_syllable
 
@@ -37,6 +37,7 @@ _BODY_NAME_WORDS = frozenset(
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
 
 _ACRONYM_IN_BRACKETS = re.compile(r"\s\([A-ZĐ&-]{2,10}\)")
+_LETTER_BEHIND = re.compile(r" [^\W\d_]")
 _Span = tuple[int, int]
 
 _LONGEST_NAME = 5
@@ -109,29 +110,31 @@ def _office_holder(passage: Passage, start: int, end: int, known: Mapping[int, i
             break
         if at + 1 in known:
             return (at + 1, known[at + 1]), at
-        run = run_at(passage, at + 1)
-        if step := _known_step(passage, at + 1, run, is_state=is_state):
-            at, last = at + 1 + len(step), step
+        begin = at + 1
+        run = words_at(passage, begin)
+        if step := _known_step(passage, begin, run, is_state=is_state):
+            at, last = begin + len(step), step
             continue
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
         name = _name_in(run, whole=at == end and not is_firm, body=body) if run else ()
-        if name and not (at == end and _is_body(passage, name)):
-            return (name[0].start, name[-1].end), name[0].start - 1
+        if name and not (at == end and _is_body(passage, begin, name)):
+            return (begin + name[0].start, begin + name[-1].end), begin + name[0].start - 1
         if name or not run or not (body or is_acronym(run[0].text)):
             break
-        at, last = _own_name_end(run), ""
+        at, last = begin + _own_name_end(run), ""
     return None, at
 
 
 def _known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
     """Return the field, body or place at an offset, where it is not the beginning of a person's name."""
-    complement = _complements().longest_at(passage.plain, at)
-    if complement and not (run and at + len(complement) <= run[0].end and find_surnamed(run) == run):
+    may_be = not run or _complements().may_begin_with(run[0].plain)
+    complement = _complements().longest_at(passage.plain, at) if may_be else ""
+    if complement and not (run and len(complement) <= run[0].end and find_surnamed(run) == run):
         return complement
     place = phrases("places").longest_at(passage.plain, at) if run else ""
     if not place:
         return ""
-    return "" if _may_begin_name(run, at + len(place)) and not is_state else place
+    return "" if _may_begin_name(run, len(place)) and not is_state else place
 
 
 def _may_begin_name(run: Words, place_end: int) -> bool:
@@ -160,11 +163,11 @@ def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
     return run[:_LONGEST_NAME] if foreign or (whole and len(run) <= 4) else ()
 
 
-def _is_body(passage: Passage, name: Words) -> bool:
+def _is_body(passage: Passage, start: int, name: Words) -> bool:
     """Tell "Giám đốc Nhà máy" from "đại úy Nhựt": a lone syllable that begins a body, small letters behind it."""
     if len(name) > 1 or name[0].plain not in plain_words("bodies"):
         return False
-    return bool(re.match(r" [^\W\d_]", passage.text[name[0].end : name[0].end + 2]))
+    return bool(_LETTER_BEHIND.match(passage.text, start + name[0].end))
 
 
 def _own_name_end(run: Words) -> int:

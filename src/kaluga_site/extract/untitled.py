@@ -113,7 +113,7 @@ def _by_context(passage: Passage, start: int, end: int) -> Named | None:
 def _context_rule(passage: Passage, start: int, end: int) -> str | None:
     if _SAYS.match(passage.plain, end):
         return "name-before-saying"
-    if _NAMED.search(passage.plain, max(0, start - 14), start):
+    if _NAMED.search(passage.plain, start - 14, start):
         return "called-by-name"
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None
 

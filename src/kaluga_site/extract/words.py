@@ -23,19 +23,24 @@ def plain(text: str) -> str:
     return unify_tone_placement(lower)
 
 
-def find_all(pattern: re.Pattern[str], text: str, beginnings: Iterable[str]) -> Iterator[re.Match[str]]:
-    """Yield what `pattern.finditer` yields, of a pattern whose matches all begin with one of the given words.
-
-    Where those are few this is many times as fast as trying the pattern at every letter.
-    """
+def places_of(beginnings: Iterable[str], text: str) -> list[int]:
+    """Return in order where the given signs or words begin, no matter what stands around them."""
     places: list[int] = []
     for word in beginnings:
         at = text.find(word)
         while at >= 0:
             places.append(at)
             at = text.find(word, at + 1)
+    return sorted(places)
+
+
+def find_all(pattern: re.Pattern[str], text: str, beginnings: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Yield what `pattern.finditer` yields, of a pattern whose matches all begin with one of the given words.
+
+    Where those are few this is many times as fast as trying the pattern at every letter.
+    """
     end = 0
-    for at in sorted(places):
+    for at in places_of(beginnings, text):
         match = pattern.match(text, at) if at >= end else None
         if match:
             end = match.end()
@@ -98,6 +103,10 @@ class Phrases:
         for phrase in sorted(phrases, key=len, reverse=True):
             first = _WORD.findall(phrase)[0]
             self._by_first[first] = (*self._by_first.get(first, ()), phrase)
+
+    def may_begin_with(self, word: str) -> bool:
+        """Tell whether a whole word may begin one of the phrases; this costs much less than to look for them."""
+        return word in self._by_first or not word.isalpha()
 
     def longest_at(self, text: str, at: int, limit: int = sys.maxsize) -> str:
         """Return the longest of the phrases that stands at an offset, the text read to a limit; "" for none."""
