@@ -24,7 +24,7 @@ from kaluga_site.extract.numerals import (
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.statement import is_clock_time, is_stated
 from kaluga_site.extract.units import read_shared_unit, read_unit
-from kaluga_site.extract.words import any_of, find_all
+from kaluga_site.extract.words import any_of, find_all, last_words, word_before
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundDate, FoundFigure
 
@@ -214,6 +214,9 @@ def _find_in_words(passage: Passage) -> Iterator[FoundFigure]:
 
 def _read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
     """Return where the qualifier before an offset begins, and the qualifier: "gần", "hơn"."""
+    word = word_before(passage.plain, start)
+    if word is None or (word.isalpha() and word not in last_words("qualifiers")):
+        return start, None
     match = _qualifier_pattern().search(passage.plain, start - 12, start)
     return (match.start(1), match[1]) if match else (start, None)
 

@@ -175,9 +175,10 @@ class Scene:
         while end > floor:
             start = max(floor, self.sentence_start(end - 1))
             speakers = [place for where, place in reversed(spoken) if start <= where < end]
-            for place in (*speakers, *sorted(self.between(start, end), key=self.is_object)):
-                if self._may_be(place.person, kind):
-                    return place
+            spoke = next((place for place in speakers if self._may_be(place.person, kind)), None)
+            named = [place for place in self.between(start, end) if self._may_be(place.person, kind)]
+            if spoke or named:
+                return spoke or min(named, key=self.is_object)
             end = start
         return None
 
