@@ -227,7 +227,7 @@ def _indefinite_pattern() -> re.Pattern[str]:
 
 @cache
 def _object_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('object_words')}\s")
+    return re.compile(rf"\b{any_of('object_words')}\s")
 
 
 @cache
