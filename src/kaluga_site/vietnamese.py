@@ -99,7 +99,7 @@ def folded_words(text: str) -> str:
 
 def unify_tone_placement(text: str) -> str:
     """Write hoà, khoẻ, thuý as hòa, khỏe, thúy: the two spellings of open oa, oe and uy are one word."""
-    return _SYLLABLE_END_TONE.sub(_move_tone_to_first_vowel, text)
+    return _SYLLABLE_END_TONE.sub(lambda vowels: _with_tone_first(vowels.group()), text)
 
 
 def slug(text: str, limit: int = 80) -> str:
@@ -186,10 +186,10 @@ def _romanised(text: str) -> str:
     return anyascii(text).lower()
 
 
-def _move_tone_to_first_vowel(match: re.Match[str]) -> str:
-    first, second = tuple(match.group())
-    plain = unicodedata.normalize("NFD", second)
-    return unicodedata.normalize("NFC", first + plain[1:] + plain[0])
+@lru_cache(maxsize=400)
+def _with_tone_first(vowels: str) -> str:
+    second = unicodedata.normalize("NFD", vowels[1])
+    return unicodedata.normalize("NFC", vowels[0] + second[1:] + second[0])
 
 
 def _telex_syllable(syllable: str) -> str:

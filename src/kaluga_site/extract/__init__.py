@@ -8,17 +8,15 @@ from kaluga_site.extract.changes import find_changes, share_measured
 from kaluga_site.extract.dates import find_dates, find_publication_date
 from kaluga_site.extract.figures import find_figures
 from kaluga_site.extract.head import block_kind, read_raw, supply_title
-from kaluga_site.extract.numerals import find_numbers
 from kaluga_site.extract.organisations import find_organisations
+from kaluga_site.extract.passage import read_passage
 from kaluga_site.extract.people import find_people
 from kaluga_site.extract.places import find_places
 from kaluga_site.extract.quotations import find_quotations
-from kaluga_site.extract.runs import find_runs
-from kaluga_site.extract.spans import Taken, words_before
+from kaluga_site.extract.spans import Taken
 from kaluga_site.extract.sums import find_sums
 from kaluga_site.extract.tags import find_tag
 from kaluga_site.extract.topics import TopicWords, find_topics
-from kaluga_site.extract.words import read_passage
 from kaluga_site.model.findings import Findings
 
 __all__ = ["TopicWords", "Vocabularies", "block_kind", "find_facts", "read_raw", "supply_title"]
@@ -49,17 +47,14 @@ def find_facts(
     at the title.
     """
     passage = read_passage(text)
-    runs = find_runs(passage)
-    numbers = find_numbers(passage.plain)
-    dates = find_dates(passage, numbers)
-    people = find_people(passage, runs, known_people)
+    dates = find_dates(passage)
+    people = find_people(passage, known_people)
     spans = [mention.span for person in people for mention in person.mentions]
     persons = Taken((span.start, span.end) for span in spans)
-    before = words_before(passage.plain, runs)
-    organisations = find_organisations(passage, runs, before, persons, known.organisations)
+    organisations = find_organisations(passage, persons, known.organisations)
     spans += [mention.span for one in organisations for mention in one.mentions]
     taken = Taken((span.start, span.end) for span in spans)
-    figures = date_figures(passage, find_figures(passage, numbers, dates), dates)
+    figures = date_figures(passage, find_figures(passage, dates), dates)
     changes = find_changes(passage, figures)
     return Findings(
         tag=find_tag(text),
@@ -69,7 +64,7 @@ def find_facts(
         dates=tuple(dates),
         quotations=tuple(find_quotations(passage, people)),
         organisations=tuple(organisations),
-        places=tuple(find_places(passage, runs, before, taken, known.places)),
+        places=tuple(find_places(passage, taken, known.places)),
         topics=tuple(find_topics(passage, title, known.topics)),
         changes=tuple(changes),
         sums=tuple(find_sums(passage, figures)),

@@ -7,7 +7,8 @@ from operator import itemgetter
 
 from msgspec import structs
 
-from kaluga_site.extract.words import Passage, find_all
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.words import find_all
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundDate, FoundFigure
@@ -71,7 +72,7 @@ def _time_of(passage: Passage, span: Span, times: list[_Time]) -> _Time | None:
         return None
     low = max(0, span.start - _REACH)
     sentence = max(plain.rfind(end, low, span.start) + 1 for end in _SENTENCE_ENDS)
-    if last[0] < sentence or _OTHER_TIME.search(plain, max(0, last[0] - 30), last[0]):
+    if last[0] < sentence or _OTHER_TIME.search(plain, last[0] - 30, last[0]):
         return None
     if _LINKS.fullmatch(plain, last[1], span.start) and not _is_day(last):
         return last

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct, structs
 
 from kaluga_site.extract.gazetteer import head_kinds, known_places, place_end
 from kaluga_site.extract.names import begins_sentence, is_acronym
 from kaluga_site.extract.offices import begins_office
-from kaluga_site.extract.runs import words_at
-from kaluga_site.extract.words import Passage, alternation, any_of, lines, plain, plain_words, words
+from kaluga_site.extract.passage import Passage, words_at
+from kaluga_site.extract.words import Phrases, lines, phrases, plain, plain_words, words
 from kaluga_site.vietnamese import LOWER, UPPER, is_syllable
 
 LONGEST = 160
@@ -45,7 +46,7 @@ _NOT_BRIDGED = frozenset(
 """Words that do not stand between a body's head word and its acronym in brackets."""
 
 
-class Body(NamedTuple):
+class Body(Struct, frozen=True, gc=False):
     """The name of a body: its span, whether it says too little to stand alone, the acronym that it introduces."""
 
     start: int
@@ -54,7 +55,7 @@ class Body(NamedTuple):
     acronym: tuple[int, int] | None
 
 
-class _Parts(NamedTuple):
+class _Parts(Struct, frozen=True, gc=False):
     """What stands behind a head word."""
 
     end: int
@@ -76,9 +77,9 @@ def head_needs() -> Mapping[str, str]:
 
 
 @cache
-def head_pattern() -> re.Pattern[str]:
-    """Return the pattern of a head word at an offset of the plain text."""
-    return re.compile(rf"{alternation(head_needs())}(?!\w)")
+def head_phrases() -> Phrases:
+    """Return the head words, to be looked for in the plain text."""
+    return Phrases(head_needs())
 
 
 def read_body(passage: Passage, start: int, head: str, limit: int) -> Body | None:
@@ -128,7 +129,7 @@ def _read_parts(passage: Passage, at: int, limit: int) -> _Parts:
         at = connector.end()
         field = _field_end(passage, at, limit)
         if not joins and (last := _last_part(passage, at, limit, is_field=bool(field))):
-            return last._replace(fields=fields, small=is_small)
+            return structs.replace(last, fields=fields, small=is_small)
         if not field:
             break
         is_capital, is_tail = text[at].isupper(), text[at:field] in _SMALL_TAILS
@@ -151,9 +152,9 @@ def _last_part(passage: Passage, at: int, limit: int, *, is_field: bool) -> _Par
     if not run or is_nation or len(run) > _LONGEST_OWN:
         return None
     last = at + run[-1].start
-    tail = _fields().match(passage.plain, last, limit)
-    if tail and tail.end() > at + run[-1].end:  # "PCTN Trung ương"
-        return _Parts(tail.end(), own=True)
+    tail = last + len(phrases("organisation_fields").longest_at(passage.plain, last, limit))
+    if tail > at + run[-1].end:  # "PCTN Trung ương"
+        return _Parts(tail, own=True)
     if run[-1].plain in head_kinds() or begins_office(passage, last):
         run.pop()
     if not run or (len(run) == 1 and is_syllable(run[0].plain) and _SMALL_WORD.match(text, at + run[0].end)):
@@ -163,8 +164,8 @@ def _last_part(passage: Passage, at: int, limit: int, *, is_field: bool) -> _Par
 
 def _field_end(passage: Passage, at: int, limit: int) -> int | None:
     """Return where a field of work ends that begins at an offset: a listed one, or a capital and a small syllable."""
-    if field := _fields().match(passage.plain, at, limit):
-        return field.end()
+    if field := phrases("organisation_fields").longest_at(passage.plain, at, limit):
+        return at + len(field)
     run = words_at(passage, at)
     if len(run) != 1 or not is_syllable(run[0].plain) or run[0].plain in known_places() or is_acronym(run[0].text):
         return None
@@ -186,11 +187,6 @@ def _bridge(passage: Passage, at: int, limit: int) -> re.Match[str] | None:
     if not bridge or not _NOT_BRIDGED.isdisjoint(plain(bridge["words"]).split()):
         return None
     return bridge
-
-
-@cache
-def _fields() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('organisation_fields')}(?!\w)")
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from kaluga_site.extract.words import Passage
+from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FactorSense, FigureKind, FoundChange, FoundFactor, FoundFigure
 
@@ -80,7 +80,7 @@ def _connector(passage: Passage, start: FoundFigure, end: FoundFigure) -> str | 
     if start.span.end >= end.span.start or end.span.start - start.span.end > _NEAR:
         return None
     plain = passage.plain
-    if start.kind is FigureKind.RANK or not _FROM.search(plain, max(0, start.span.start - 24), start.span.start):
+    if start.kind is FigureKind.RANK or not _FROM.search(plain, start.span.start - 24, start.span.start):
         return None
     between = plain[start.span.end : end.span.start]
     number = f"{between}{(end.qualifier or '')} " if (end.qualifier or "").startswith(("lên", "tới")) else between
@@ -88,7 +88,7 @@ def _connector(passage: Passage, start: FoundFigure, end: FoundFigure) -> str | 
     if match is None:
         return None
     ranges = match["to"] in {"đến", "tới", "thành"}
-    if ranges and not _MOVED.search(plain, max(0, start.span.start - 50), start.span.start):
+    if ranges and not _MOVED.search(plain, start.span.start - 50, start.span.start):
         return None
     return match["to"]
 
@@ -98,7 +98,7 @@ def _factor(passage: Passage, figures: Sequence[FoundFigure], place: int) -> Fou
     plain, start, end = passage.plain, figures[place], figures[place + 1]
     if place and _BEFORE.fullmatch(plain, figures[place - 1].span.end, start.span.start):
         found = _stated(passage, figures[place - 1])
-        if found and not _AVERAGED.search(plain, max(0, found.span.start - 30), found.span.start):
+        if found and not _AVERAGED.search(plain, found.span.start - 30, found.span.start):
             return found
     if place + 2 < len(figures) and _BEHIND.fullmatch(plain, end.span.end, figures[place + 2].span.start):
         found = _stated(passage, figures[place + 2])

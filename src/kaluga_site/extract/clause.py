@@ -1,9 +1,10 @@
 """The words of the clause before a figure, from which its kind and what it measures are read."""
 
 import re
-from typing import NamedTuple
 
-from kaluga_site.extract.words import Passage
+from msgspec import Struct
+
+from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
 
 MOST_WORDS = 12
@@ -13,7 +14,7 @@ _REACH = 80
 _BREAK = re.compile(r"[.,:;!?…()\[\]\n“”\"–](?:(?<![.,:])|(?=\s))")
 
 
-class Clause(NamedTuple):
+class Clause(Struct, frozen=True, gc=False):
     """A figure's place, and the words, in plain form, that stand before it in its clause."""
 
     passage: Passage

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kaluga_site.extract.names import Words, is_place, surnames
-from kaluga_site.extract.runs import RUN, run_at
+from kaluga_site.extract.passage import Passage, run_at
+from kaluga_site.extract.runs import RUN
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import Passage, find_all, words
+from kaluga_site.extract.words import find_all, words
 from kaluga_site.vietnamese import UPPER
 
 _CREDIT = re.compile(

@@ -2,10 +2,10 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kaluga_site.extract.dateline import find_dateline
-from kaluga_site.extract.words import Passage
+from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundDate
@@ -30,14 +30,11 @@ _COUNTED_PART = re.compile(r"\s(?:số|diện|dân|trong|tổng|của|lượng|t
 _DATELINE = re.compile(r"[^.!?\n]{0,60}$")
 
 
-def find_dates(passage: Passage, numbers: Iterable[int]) -> list[FoundDate]:
-    """Return the dates of a text in order; impossible ones and bare fractions are left out.
-
-    `numbers` is where digits begin.
-    """
+def find_dates(passage: Passage) -> list[FoundDate]:
+    """Return the dates of a text in order; impossible ones and bare fractions are left out."""
     found: list[FoundDate] = []
     end = 0
-    for at in numbers:
+    for at in passage.numbers:
         match = _DATE.match(passage.plain, at) if at >= end else None
         if match:
             end = match.end()
@@ -71,9 +68,9 @@ def _published(date: FoundDate, rule: str, *, uncertain: bool) -> Attested[Parti
 
 def _read(passage: Passage, match: re.Match[str]) -> Iterator[FoundDate]:
     start, end = match.span()
-    if _NOT_BEFORE.search(passage.plain, max(0, start - 1), start):
+    if _NOT_BEFORE.search(passage.plain, start - 1, start):
         return
-    head = _HEAD.search(passage.plain, max(0, start - 8), start)
+    head = _HEAD.search(passage.plain, start - 8, start)
     if match["iy"]:
         yield from _found(passage, (start, end), "iso-date", (match["iy"], match["im"], match["id"]))
     elif match["my"]:

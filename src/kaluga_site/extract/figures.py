@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+
+from msgspec import Struct, structs
 
 from kaluga_site.extract.clause import clause_of
 from kaluga_site.extract.kinds import kind_of
@@ -20,9 +21,10 @@ from kaluga_site.extract.numerals import (
     read_scale,
     read_words,
 )
+from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.statement import is_clock_time, is_stated
 from kaluga_site.extract.units import read_shared_unit, read_unit
-from kaluga_site.extract.words import Passage, any_of, find_all
+from kaluga_site.extract.words import any_of, find_all, last_words, word_before
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundDate, FoundFigure
 
@@ -55,23 +57,22 @@ _MOST = Decimal(10) ** 24
 _UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
 
 
-class _Reading(NamedTuple):
+class _Reading(Struct, frozen=True, gc=False):
     value: Decimal | None
     high: Decimal | None = None
     unit: str | None = None
     qualifier: str | None = None
 
 
-def find_figures(passage: Passage, numbers: Iterable[int], dates: Iterable[FoundDate]) -> list[FoundFigure]:
+def find_figures(passage: Passage, dates: Iterable[FoundDate]) -> list[FoundFigure]:
     """Return the figures of a text in order. Dates, years, clock times, ages, and numbers that only name are none.
 
-    `numbers` is where digits begin.
     "hai bên", "hai nước" and the like are left out: they say who, not how many.
     """
     passage = _without(passage, dates)
     figures = [figure for find in (_find_ranks, _find_levels, _find_vague) for figure in find(passage)]
     covered = sorted((figure.span.start, figure.span.end) for figure in figures)
-    for found in (_find_in_digits(passage, numbers), _find_in_words(passage)):
+    for found in (_find_in_digits(passage), _find_in_words(passage)):
         figures += [figure for figure in found if not _is_covered(covered, figure.span.start)]
     return sorted(figures, key=lambda figure: figure.span.start)
 
@@ -89,14 +90,14 @@ def _without(passage: Passage, dates: Iterable[FoundDate]) -> Passage:
     for start, end in ((date.span.start, date.span.end) for date in dates):
         parts += passage.plain[at:start], _BLANK * (end - max(start, at))
         at = max(at, end)
-    return Passage(passage.text, "".join((*parts, passage.plain[at:])))
+    return structs.replace(passage, plain="".join((*parts, passage.plain[at:])))
 
 
 def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
     for match in find_all(_RANK, passage.plain, ("top", "hạng", "thứ")):
         word, start, end, unit = match["word"], match.start(), match.end(), None
-        ranked = _RANKED.search(passage.plain, max(0, start - 9), start)
-        if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, max(0, start - 1), start):
+        ranked = _RANKED.search(passage.plain, start - 9, start)
+        if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, start - 1, start):
             continue
         if word == "thứ" and ranked and ranked["noun"]:
             start, unit = ranked.start(), ranked["noun"]
@@ -122,9 +123,9 @@ def _find_vague(passage: Passage) -> Iterator[FoundFigure]:
             yield _figure(passage, span, "vague-count", _Reading(None, unit=unit.name, qualifier=match.group()))
 
 
-def _find_in_digits(passage: Passage, numbers: Iterable[int]) -> Iterator[FoundFigure]:
+def _find_in_digits(passage: Passage) -> Iterator[FoundFigure]:
     end = 0
-    for start in numbers:
+    for start in passage.numbers:
         match = _DIGITS.match(passage.plain, start) if start >= end else None
         if not match:  # in a date, or in the range that began before
             continue
@@ -180,7 +181,7 @@ def _is_fraction(plain: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if "/" not in plain[max(0, start - 2) : end + 2]:
         return False
-    return bool(_FRACTION.match(plain, end) or _DENOMINATOR.search(plain, max(0, start - 4), start))
+    return bool(_FRACTION.match(plain, end) or _DENOMINATOR.search(plain, start - 4, start))
 
 
 @lru_cache(maxsize=10_000)
@@ -199,7 +200,7 @@ def _find_in_words(passage: Passage) -> Iterator[FoundFigure]:
         start, end = match.span()
         if not passage.text[end + 1 : end + 2].islower():
             continue
-        if _NOT_BEFORE_WORDS.search(passage.plain, max(0, start - 6), start):
+        if _NOT_BEFORE_WORDS.search(passage.plain, start - 6, start):
             continue
         unit = read_unit(passage, end)
         if not unit.sure or not unit.name or is_clock_time(passage, unit):
@@ -213,22 +214,24 @@ def _find_in_words(passage: Passage) -> Iterator[FoundFigure]:
 
 def _read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
     """Return where the qualifier before an offset begins, and the qualifier: "gần", "hơn"."""
-    match = _qualifier_pattern().search(passage.plain, max(0, start - 12), start)
+    word = word_before(passage.plain, start)
+    if word is None or (word.isalpha() and word not in last_words("qualifiers")):
+        return start, None
+    match = _qualifier_pattern().search(passage.plain, start - 12, start)
     return (match.start(1), match[1]) if match else (start, None)
 
 
 def _figure(passage: Passage, span: tuple[int, int], rule: str, reading: _Reading) -> FoundFigure:
-    value, high, unit, qualifier = reading
-    clause = clause_of(passage, Span(*span))
-    kind = kind_of(clause, rule, value, unit)
+    unit, clause = reading.unit, clause_of(passage, Span(*span))
+    kind = kind_of(clause, rule, reading.value, unit)
     return FoundFigure(
         quote=passage.text[span[0] : span[1]],
         span=clause.span,
         rule=rule,
-        value=value,
-        high=high,
+        value=reading.value,
+        high=reading.high,
         unit=unit,
-        qualifier=qualifier,
+        qualifier=reading.qualifier,
         kind=kind,
         measured=measured_by(clause, unit, kind),
     )

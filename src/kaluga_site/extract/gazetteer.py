@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kaluga_site.extract.names import is_acronym
-from kaluga_site.extract.runs import words_at
-from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_words
+from kaluga_site.extract.passage import Passage, words_at
+from kaluga_site.extract.words import alternation, lines, plain, plain_words
 
 _LONGEST_NAME = 4
 _DIRECTIONS = frozenset(("đông", "tây", "nam", "bắc", "trung", "bộ", "kinh", "tế"))
@@ -59,7 +59,7 @@ def irregular_place_at(passage: Passage, at: int) -> int | None:
 def head_before(small: str, at: int, before: str) -> tuple[int, str] | None:
     """Return where the head word begins that stands right before an offset, and the word.
 
-    `before` is what `words_before` tells; "TP.Hồ Chí Minh" needs no space.
+    `before` is the word right before, as `Run` has it; "TP.Hồ Chí Minh" needs no space.
     """
     if before not in _last_head_words() and (before != "." or not small.endswith("tp.", 0, at)):
         return None

@@ -100,7 +100,7 @@ def _kind_by_unit(clause: Clause, unit: str | None) -> FigureKind:
 
 
 def _kind_of_percentage(clause: Clause, value: Decimal | None, *, changes: bool) -> FigureKind:
-    passage, span, before = clause
+    passage, span, before = clause.passage, clause.span, clause.before
     if changes or _grows(before) or _is_compared(clause):
         return FigureKind.CHANGE
     if "/" in passage.text[span.start : span.end] or _stands(_words("rated"), before):
@@ -115,7 +115,7 @@ def _kind_of_percentage(clause: Clause, value: Decimal | None, *, changes: bool)
 
 
 def _kind_of_times(clause: Clause, *, changes: bool) -> FigureKind:
-    passage, span, before = clause
+    passage, span, before = clause.passage, clause.span, clause.before
     if changes or "gấp" in before[-2:]:
         return FigureKind.COUNT if _OFTEN.match(passage.plain, span.end) else FigureKind.MULTIPLE
     is_compared = _is_compared(clause) or passage.plain.startswith(" so với", span.end)
@@ -124,7 +124,7 @@ def _kind_of_times(clause: Clause, *, changes: bool) -> FigureKind:
 
 def _is_compared(clause: Clause) -> bool:
     """Tell "cao hơn 20%", where "hơn" is no qualifier, and "cao gấp 2 lần"."""
-    passage, span, before = clause
+    passage, span, before = clause.passage, clause.span, clause.before
     rest = [word for word in before[-2:] if word not in {"gấp", "hơn", "kém"}]
     has_link = passage.plain.startswith(("hơn", "gấp"), span.start) or len(rest) < len(before[-2:])
     return bool(rest) and rest[-1] in _words("comparing") and has_link

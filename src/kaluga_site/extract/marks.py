@@ -1,12 +1,13 @@
 """Quotation marks: which belong together, where one is missing, and what a straight one does."""
 
-import re
 from typing import NamedTuple
 
-from kaluga_site.extract.words import Passage
+from msgspec import structs
+
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.words import places_of
 
 _MARKS = '“”„«»"'
-_MARK = re.compile(rf"[{_MARKS}\n]")
 _OPENING, _CLOSING = "“„«", "”»"
 _MAY_STAND_BEFORE = "([{“‘„«–—-:/…"
 _MAY_STAND_BEHIND = ".,;:!?)]}…”’»–—"
@@ -35,13 +36,12 @@ def find_quoted(text: str) -> list[Quoted]:
         return found
     opened: list[int] = []
     breaks = line = 0
-    for match in _MARK.finditer(text):
-        at = match.start()
-        if match.group() == "\n":
+    for at in places_of((*_MARKS, "\n"), text):
+        if text[at] == "\n":
             opened, breaks, line = opened[:1], breaks + (line < at), at + 1
         elif opened and (at - opened[0] > _LONGEST or (breaks > _MOST_BREAKS and _opens(text, at, is_open=True))):
             opened, breaks = [], 0
-        if match.group() == "\n" or (not opened and not _opens(text, at)):
+        if text[at] == "\n" or (not opened and not _opens(text, at)):
             continue
         if not opened:
             opened, breaks = [at], 0
@@ -71,7 +71,8 @@ def mask(passage: Passage, quoted: list[Quoted]) -> Passage:
         texts += passage.text[at:start], blank
         plains += passage.plain[at:start], blank
         at = end
-    return Passage("".join((*texts, passage.text[at:])), "".join((*plains, passage.plain[at:])))
+    text, small = "".join((*texts, passage.text[at:])), "".join((*plains, passage.plain[at:]))
+    return structs.replace(passage, text=text, plain=small)
 
 
 def _opens(text: str, at: int, *, is_open: bool = False) -> bool:

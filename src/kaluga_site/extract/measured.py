@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kaluga_site.extract.clause import Clause
 from kaluga_site.extract.kinds import unit_classes
-from kaluga_site.extract.words import Passage, plain, plain_words, sections
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.words import plain, plain_words, sections
 from kaluga_site.model.findings import FigureKind
 from kaluga_site.vietnamese import LOWER, UPPER
 
@@ -46,7 +47,7 @@ def measured_by(clause: Clause, unit: str | None, kind: FigureKind) -> str | Non
     """
     if kind is FigureKind.RANK:
         return None
-    passage, span, before = clause
+    passage, span, before = clause.passage, clause.span, clause.before
     vocabulary = _vocabulary(_classes(unit, kind))
     phrase = _phrase_before(before, vocabulary)
     if phrase and phrase not in _BARE:

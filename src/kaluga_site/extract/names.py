@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from kaluga_site.extract.words import Passage, alternation, last_words, lines, plain, plain_words, word_before
+from kaluga_site.extract.words import last_words, lines, plain, plain_words, word_before
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _INITIAL = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
@@ -87,12 +87,12 @@ def is_quoted(text: str, start: int, end: int) -> bool:
     return start > 0 and text[start - 1] in _OPENING and end < len(text) and text[end] in _CLOSING
 
 
-def follows_place_word(passage: Passage, start: int) -> bool:
+def follows_place_word(small: str, start: int) -> bool:
     """Tell whether the word before an offset makes what follows a place or a body: "đường", "trường"."""
-    last = word_before(passage.plain, start)
+    last = word_before(small, start)
     if last is None or (last.isalpha() and last not in last_words("place_words")):
         return False
-    match = _LAST_WORDS.search(passage.plain, max(0, start - 24), start)
+    match = _LAST_WORDS.search(small, start - 24, start)
     if not match:
         return False
     known = plain_words("place_words")
@@ -101,7 +101,7 @@ def follows_place_word(passage: Passage, start: int) -> bool:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Tell whether an offset begins a sentence or a quotation."""
-    return start == 0 or bool(_SENTENCE_START.search(text, max(0, start - 4), start))
+    return start == 0 or bool(_SENTENCE_START.search(text, start - 4, start))
 
 
 @cache
@@ -115,12 +115,6 @@ def common_surnames() -> frozenset[str]:
     """Return the surnames that may begin a name of two syllables without a title."""
     marked = (line for line in lines("surnames") if line.startswith("common:"))
     return frozenset(plain(name.strip()) for line in marked for name in _after_head(line).split(","))
-
-
-@cache
-def place_pattern() -> re.Pattern[str]:
-    """Return the pattern of a known place at an offset of the plain text."""
-    return re.compile(rf"({alternation(plain_words('places'))})(?!\w)")
 
 
 def _after_head(line: str) -> str:

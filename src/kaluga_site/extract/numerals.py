@@ -40,9 +40,9 @@ _DIGITS_IN_A_ROW = re.compile(r"\d\d*")
 _LONGEST = 24
 
 
-def find_numbers(text: str) -> list[int]:
-    """Return where digits begin in a text: dates and figures are read from there alone."""
-    return [digits.start() for digits in _DIGITS_IN_A_ROW.finditer(text)]
+def find_numbers(text: str) -> tuple[int, ...]:
+    """Return where digits begin in a text."""
+    return tuple([digits.start() for digits in _DIGITS_IN_A_ROW.finditer(text)])
 
 
 def read_number(digits: str) -> Decimal | None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kaluga_site.extract.words import Passage, alternation, any_of, plain_words
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.words import alternation, any_of, plain_words
 from kaluga_site.vietnamese import LOWER
 
 _BEFORE_OFFICES = ("nguyên", "cựu", "cố", "quyền", "phó", "đương kim")
@@ -19,11 +20,8 @@ _LONGEST_ROLE = 120
 
 
 def find_titles(plain: str) -> Iterator[re.Match[str]]:
-    """Yield the offices and words of address of a text, one behind the other."""
-    first = _title_pattern().match(plain)
-    if first:
-        yield first
-    yield from _inner_title_pattern().finditer(plain, first.end() if first else 0)
+    """Return the offices and words of address of a text, one behind the other, in the groups of those names."""
+    return _title_pattern().finditer(plain)
 
 
 def role_behind(passage: Passage, end: int) -> str | None:
@@ -55,21 +53,10 @@ def join_roles(before: str | None, role: str) -> str:
 
 @cache
 def _title_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_title()}")
-
-
-@cache
-def _inner_title_pattern() -> re.Pattern[str]:
-    """Return the same pattern behind a character that is no letter: it is searched for at word starts only."""
-    return re.compile(rf"\W{_title()}")
-
-
-@cache
-def _title() -> str:
     """Return the pattern of a title; it looks for the first word of one before it tries all the rest."""
-    return (
-        rf"(?P<title>(?={alternation(_first_words())}(?!\w))"
-        rf"(?:{_BEFORE_OFFICE}(?P<office>{any_of('offices')})|(?P<address>{any_of('honorifics')}))(?!\w))"
+    return re.compile(
+        rf"\b(?={alternation(_first_words())}(?!\w))"
+        rf"(?:{_BEFORE_OFFICE}(?P<office>{any_of('offices')})|{any_of('honorifics')})(?!\w)"
     )
 
 

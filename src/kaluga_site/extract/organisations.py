@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
-from kaluga_site.extract.bodies import LONGEST, head_needs, head_pattern, read_body
+from msgspec import Struct, structs
+
+from kaluga_site.extract.bodies import LONGEST, head_needs, head_phrases, read_body
+from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.spans import Taken
-from kaluga_site.extract.words import Passage, alternation, lines, plain, plain_words
+from kaluga_site.extract.words import Phrases, alternation, lines, plain, plain_words
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundOrganisation, Mention
 
@@ -21,7 +23,7 @@ _PLURALS = ("các ", "những ", "nhiều ", "một ", "mọi ", "mỗi ", "mộ
 _WORDS = re.compile(r"[\w&.-]*\w")
 
 
-class _Named(NamedTuple):
+class _Named(Struct, frozen=True, order=True, gc=False):
     start: int
     end: int
     rule: str
@@ -33,27 +35,24 @@ class _Named(NamedTuple):
     """The name by which the archive knows the body, where it does."""
 
 
-def find_organisations(
-    passage: Passage, runs: Sequence[Run], before: Sequence[str], people: Taken, known: Collection[str] = ()
-) -> list[FoundOrganisation]:
+def find_organisations(passage: Passage, people: Taken, known: Collection[str] = ()) -> list[FoundOrganisation]:
     """Return the bodies that a text names, in the order of first mention.
 
-    `before` is what stands before each run. A name ends where one of the `people` begins. `known` are names that are
-    organisations wherever they stand.
+    A name ends where one of the `people` begins. `known` are names that are organisations wherever they stand.
     """
     named = list(_find_known(passage, known))
     mine = Taken((one.start, one.end) for one in named)
     reader = _Reader(passage, people)
-    end, leading = -1, _last_head_words() | _OPENING
-    for run, word in zip(runs, before, strict=True):
+    end, leading = -1, _leading_words()
+    for run in passage.runs:
         openings = _openings(run.shape.spelled)
-        if openings or word in leading:
-            for found in reader.read(run, openings, word):
+        if openings or run.before in leading:
+            for found in reader.read(run, openings):
                 if found.start >= end and not mine.overlaps(found.start, found.end):
                     named.append(found)
                     end = found.end
     named = _joined(sorted(named))
-    named += reader.find_acronyms(runs, Taken((one.start, one.end) for one in named))
+    named += reader.find_acronyms(Taken((one.start, one.end) for one in named))
     return _organisations(passage, sorted(named))
 
 
@@ -72,24 +71,26 @@ class _Reader:
         self.people = people
         self.acronyms: dict[str, str] = {}
 
-    def read(self, run: Run, openings: tuple[int, ...], before: str) -> Iterator[_Named]:
+    def read(self, run: Run, openings: tuple[int, ...]) -> Iterator[_Named]:
         """Yield the bodies that begin in a run of capitalised words, or with the small head word before it."""
-        start, shape = run.start, run.shape
+        start, shape, before = run.start, run.shape, run.before
         if before in _OPENING and (quoted := _read_quoted(self.passage, start)):
             yield quoted
             return
-        if before in _last_head_words() and (head := _head_before(self.passage.plain, start)):
-            yield from self._read_named(*head)
+        if before in _last_head_words() and (head_before := _head_before(self.passage.plain, start)):
+            yield from self._read_named(*head_before)
         for place in openings:
-            at = start + shape.words[place].start
-            if known := _listed_at(self.passage, at, start + shape.length, self.people):
+            word = shape.words[place]
+            at = start + word.start
+            may_be_known = _known_forms().may_begin_with(word.text)
+            if may_be_known and (known := _listed_at(self.passage, at, start + shape.length, self.people)):
                 yield known
-            elif head_match := head_pattern().match(self.passage.plain, at):
-                yield from self._read_named(at, head_match.group())
+            elif head := head_phrases().longest_at(self.passage.plain, at):
+                yield from self._read_named(at, head)
 
-    def find_acronyms(self, runs: Sequence[Run], mine: Taken) -> Iterator[_Named]:
+    def find_acronyms(self, mine: Taken) -> Iterator[_Named]:
         """Yield the later uses of acronyms that the text has introduced."""
-        for run in runs if self.acronyms else ():
+        for run in self.passage.runs if self.acronyms else ():
             word = run.shape.words[0]
             at, end = run.start + word.start, run.start + word.end
             is_alone = len(run.shape.words) == 1 or self.people.overlaps(end, end + 2)
@@ -97,7 +98,7 @@ class _Reader:
                 yield _Named(at, end, "introduced-acronym", self.acronyms[word.text])
 
     def _read_named(self, at: int, head: str) -> Iterator[_Named]:
-        text, small = self.passage
+        text, small = self.passage.text, self.passage.plain
         if text[at].islower() and small.endswith(_PLURALS, 0, at):
             return
         body = read_body(self.passage, at, head, self.people.next_start(at, min(at + LONGEST, len(text))))
@@ -132,15 +133,16 @@ def _read_quoted(passage: Passage, start: int) -> _Named | None:
 
 def _listed_at(passage: Passage, at: int, run_end: int, people: Taken) -> _Named | None:
     """Return the known body whose name begins at an offset and ends where its run or a person's name does."""
-    match = _known_pattern().match(passage.text, at)
-    if not match or people.overlaps(at, match.end()):
+    form = _known_forms().longest_at(passage.text, at)
+    end = at + len(form)
+    if not form or people.overlaps(at, end):
         return None
-    if match.end() < run_end and people.next_start(match.end(), run_end) > match.end() + 1:
+    if end < run_end and people.next_start(end, run_end) > end + 1:
         return None
-    if passage.text[match.end() : match.end() + 2] == "- ":
+    if passage.text[end : end + 2] == "- ":
         return None
-    name = _known()[match.group()]
-    return _Named(at, match.end(), "known-organisation", _key(name), name=name)
+    name = _known()[form]
+    return _Named(at, end, "known-organisation", _key(name), name=name)
 
 
 def _head_before(small: str, start: int) -> tuple[int, str] | None:
@@ -167,7 +169,7 @@ def _joined(named: Sequence[_Named]) -> list[_Named]:
     for one in named:
         holding = fuller.get(one.key, "") if one.rule == "head-and-name" else ""
         if holding and holding != one.key:
-            kept.append(one._replace(key=holding, rule="short-form"))
+            kept.append(structs.replace(one, key=holding, rule="short-form"))
         elif not one.weak:
             kept.append(one)
             if holding != one.key:
@@ -233,13 +235,19 @@ def _known() -> Mapping[str, str]:
 
 
 @cache
-def _known_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(_known())}(?!\w)")
+def _known_forms() -> Phrases:
+    return Phrases(_known())
 
 
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(plain(name.split()[0]) for name in (*_known(), *head_needs()))
+
+
+@cache
+def _leading_words() -> frozenset[str]:
+    """Return what stands right before a run in which the name of a body may begin, whatever its own words are."""
+    return _last_head_words() | _OPENING
 
 
 @cache

@@ -1,31 +1,32 @@
 """The people of an article: names found by every rule, their forms grouped to human beings."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+
+from msgspec import structs
 
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.offices import role_behind
-from kaluga_site.extract.runs import Run
+from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.titled import Named, find_titled
 from kaluga_site.extract.untitled import find_known, find_repeats, find_untitled
-from kaluga_site.extract.words import Passage
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
 
 
-def find_people(passage: Passage, capitalised: Sequence[Run], known: Collection[str] = ()) -> list[FoundPerson]:
+def find_people(passage: Passage, known: Collection[str] = ()) -> list[FoundPerson]:
     """Return the named human beings of a text in the order of first mention, credits apart from subjects."""
     covered: list[tuple[int, int]] = []
     credited = _apart(find_credits(passage), covered)
-    named = _apart(find_known(capitalised, known), covered)
+    named = _apart(find_known(passage.runs, known), covered)
     titled = list(find_titled(passage, {name.start: name.end for name in named}))
     named = _with_roles(named, titled)
     named += _apart(titled, covered)
-    named += _apart(find_untitled(passage, capitalised), covered)
+    named += _apart(find_untitled(passage), covered)
     names = {passage.text[found.start : found.end] for found in named}
-    named += _apart(find_repeats(passage, capitalised, names), covered)
+    named += _apart(find_repeats(passage, names), covered)
     people = [*_people(passage, named), *_people(passage, credited)]
     return sorted(people, key=lambda person: person.mentions[0].span.start)
 
@@ -45,7 +46,7 @@ def _apart(found: Iterable[Named], covered: list[tuple[int, int]]) -> list[Named
 def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
     """Give each known name the role that the rule of titles read before it, or before a part of it."""
     roles = {name.end: name.role for name in titled if name.role} if known else {}
-    return [name._replace(role=roles.get(name.end)) for name in known]
+    return [structs.replace(name, role=roles.get(name.end)) for name in known]
 
 
 def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:

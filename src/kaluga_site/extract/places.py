@@ -1,9 +1,10 @@
 """The places of an article: known ones, and those with a head word ("huyện Tân Châu")."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kaluga_site.extract.gazetteer import (
     KnownPlace,
@@ -17,9 +18,10 @@ from kaluga_site.extract.gazetteer import (
     takes_place,
 )
 from kaluga_site.extract.names import Words, begins_sentence
+from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.spans import Taken
-from kaluga_site.extract.words import Passage, alternation, plain, plain_words
+from kaluga_site.extract.words import alternation, plain, plain_words
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPlace, Mention
 
@@ -38,7 +40,7 @@ _BARE_KINDS = frozenset(("tỉnh", "thành phố", "bang", "vùng"))
 """Kinds whose places are named without the head word once they have been introduced with it."""
 
 
-class _Part(NamedTuple):
+class _Part(Struct, frozen=True, gc=False):
     """Words of a run that no other name holds; their offsets count from `base`."""
 
     base: int
@@ -47,48 +49,45 @@ class _Part(NamedTuple):
     before: str
 
 
-class _Named(NamedTuple):
+class _Named(Struct, frozen=True, order=True, gc=False):
     start: int
     end: int
     rule: str
     place: KnownPlace
 
 
-def find_places(
-    passage: Passage, runs: Sequence[Run], before: Sequence[str], taken: Taken, known: Collection[str] = ()
-) -> list[FoundPlace]:
+def find_places(passage: Passage, taken: Taken, known: Collection[str] = ()) -> list[FoundPlace]:
     """Return the places of a text in the order of first mention.
 
-    `before` is what stands before each run. `taken` are the names of people and organisations: a place in one of them
-    is none of the article. `known` are names that are places wherever they stand; one of a single word must stand
-    alone, as "Nga" in "Thiên Nga" does not.
+    `taken` are the names of people and organisations: a place in one of them is none of the article. `known` are
+    names that are places wherever they stand; one of a single word must stand alone, as "Nga" in "Thiên Nga" does not.
     """
     listed = {plain(name): known_places().get(plain(name), KnownPlace(name, "")) for name in known}
     phrases = [place for place in _find_phrases(passage, known) if not taken.overlaps(place.start, place.end)]
     taken = taken.with_spans((place.start, place.end) for place in phrases)
     named: list[_Named] = []
     heads = _last_heads()
-    for run, word in zip(runs, before, strict=True):
-        start, shape = run.start, run.shape
+    for run, is_taken in taken.not_covered(passage.runs):
+        shape = run.shape
         parts: Sequence[_Part]
-        if taken.overlaps(start, start + shape.length):
-            parts = _free_parts(run, word, taken)
-        elif word in heads or _may_be_place(shape.spelled) or shape.spelled in listed:
-            parts = (_Part(start, shape.words, shape.spelled, word),)
+        if is_taken:
+            parts = _free_parts(run, taken)
+        elif run.before in heads or _may_be_place(shape.spelled) or shape.spelled in listed:
+            parts = (_Part(run.start, shape.words, shape.spelled, run.before),)
         else:
             continue
         for part in parts:
             for place in _read(passage, part, listed):
                 if not taken.overlaps(place.start, place.end) and (not named or named[-1].end <= place.start):
                     named.append(place)
-    named += _find_repeats(passage, zip(runs, before, strict=True), named, taken)
+    named += _find_repeats(passage, named, taken)
     return _places(passage, sorted([*phrases, *named]))
 
 
-def _free_parts(run: Run, before: str, taken: Taken) -> list[_Part]:
+def _free_parts(run: Run, taken: Taken) -> list[_Part]:
     """Return the parts of a run that are not taken."""
     return [
-        _Part(0, words, " ".join(word.plain for word in words), before if words[0].start == run.start else "")
+        _Part(0, words, " ".join(word.plain for word in words), run.before if words[0].start == run.start else "")
         for words in taken.free_parts(run)
     ]
 
@@ -109,7 +108,7 @@ def _last_heads() -> frozenset[str]:
 
 def _read(passage: Passage, part: _Part, listed: Mapping[str, KnownPlace]) -> Iterator[_Named]:
     """Yield the place that capitalised words are."""
-    base, words, spelled, before = part
+    base, words, spelled, before = part.base, part.words, part.spelled, part.before
     start, end = base + words[0].start, base + words[-1].end
     if words[0].plain in irregular_firsts() and (irregular := irregular_place_at(passage, start)):
         yield _Named(start, irregular, "known-place", known_places()[passage.plain[start:irregular]])
@@ -174,19 +173,17 @@ def _find_phrases(passage: Passage, known: Collection[str]) -> Iterator[_Named]:
             yield _Named(*match.span(), "known-name", place)
 
 
-def _find_repeats(
-    passage: Passage, runs: Iterable[tuple[Run, str]], named: Sequence[_Named], taken: Taken
-) -> Iterator[_Named]:
+def _find_repeats(passage: Passage, named: Sequence[_Named], taken: Taken) -> Iterator[_Named]:
     """Yield the bare repeats of regions and cities that the text has introduced with a head word."""
     heads = {place.place for place in named if place.rule == "head-word" and place.place.kind in _BARE_KINDS}
     bare = {plain(place.name.removeprefix(f"{place.kind} ")): place for place in heads}
     own = {name: place for name, place in bare.items() if name not in known_places()}
     mine = taken.with_spans((place.start, place.end) for place in named) if own else taken
-    for run, before in runs if own else ():
+    for run in passage.runs if own else ():
         start, shape = run.start, run.shape
         end = start + shape.length
         is_free = shape.spelled in own and not mine.overlaps(start, end)
-        if is_free and not takes_place(passage.plain, start, before):
+        if is_free and not takes_place(passage.plain, start, run.before):
             yield _Named(start, end, "repeated-place", own[shape.spelled])
 
 

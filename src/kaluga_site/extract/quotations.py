@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from kaluga_site.extract.attributions import speaker_before, speaker_behind
 from kaluga_site.extract.marks import Quoted, find_quoted, mask
+from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.sayings import find_verbs, is_reported, is_said, is_titled, is_worded, is_written
 from kaluga_site.extract.speakers import UNNAMED, Place, Scene, Subject
-from kaluga_site.extract.words import Passage
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, FoundQuotation
 

@@ -15,7 +15,7 @@ from kaluga_site.extract.names import (
     is_acronym,
     is_work,
 )
-from kaluga_site.extract.words import Passage, plain_words
+from kaluga_site.extract.words import plain, plain_words
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|della|ben|ter|ten"
@@ -27,6 +27,7 @@ _RUN = re.compile(RUN)
 _PART = re.compile(r"\S+")
 _ABBREVIATED = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.")
 _LONGEST_CONTEXTUAL = 4
+_LONGEST_BEFORE = 10
 
 
 class Shape(Struct, frozen=True, gc=False):
@@ -54,47 +55,47 @@ class Run(Struct, frozen=True, gc=False):
 
     start: int
     shape: Shape
+    before: str
+    """The word right before it, in plain form; the last character where that is no space."""
 
 
-def find_runs(passage: Passage) -> list[Run]:
-    """Return the runs of capitalised words of a text."""
-    text, small = passage
-    spans = [match.span() for match in _RUN.finditer(text)]
-    return [
-        Run(start, _read_shape(text[start:end], small[start:end]))
-        for start, end in spans
-        if not (start and text[start - 1].isalnum())
-    ]
+def find_runs(text: str, small: str) -> list[Run]:
+    """Return the runs of capitalised words of a text, `small` its plain form."""
+    runs = []
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        before = small[start - 1 : start]
+        if before == " ":
+            before = small[max(0, start - _LONGEST_BEFORE) : start - 1].rpartition(" ")[2]
+            before = before if before.isalpha() else before.lstrip("(“\"'[\n")
+        elif before.isalnum():
+            continue
+        runs.append(Run(start, _read_shape(text[start:end]), before))
+    return runs
 
 
-def run_at(passage: Passage, at: int) -> Words:
-    """Return the words of the run that begins at an offset; none where no capital stands there."""
-    words = words_at(passage, at)
-    return tuple([Word(word.text, word.plain, word.start + at, word.end + at) for word in words])
-
-
-def words_at(passage: Passage, at: int) -> Words:
-    """Return the same words, their offsets counted from the first, which costs less."""
-    if not passage.text[at : at + 1].isupper():  # a third of those who ask
-        return ()
-    match = _RUN.match(passage.text, at)
-    return _read_shape(match.group(), passage.plain[at : match.end()]).words if match else ()
+def shape_at(text: str, at: int) -> Shape | None:
+    """Return the shape of the run that begins at an offset; None where no capital stands there."""
+    if not text[at : at + 1].isupper():
+        return None
+    match = _RUN.match(text, at)
+    return _read_shape(match.group()) if match else None
 
 
 @lru_cache(maxsize=50_000)
-def _read_shape(text: str, small: str) -> Shape:
-    words = _split(text, small)
+def _read_shape(text: str) -> Shape:
+    words = _split(text)
     spelled = [word.plain for word in words]
     full_name, foreign = _find_full_name(words), _find_foreign(words)
     return Shape(words, words[-1].end, " ".join(spelled), " ".join(spelled[1:]), full_name, foreign)
 
 
-def _split(text: str, small: str) -> Words:
+def _split(text: str) -> Words:
     """Cut a run into words, without those of the next sentence.
 
     They stand behind an initial ("Lê Văn B. Sau …"), or are known first words, their full stop missing.
     """
-    spans = [part.span() for part in _PART.finditer(text)]
+    small, spans = plain(text), [part.span() for part in _PART.finditer(text)]
     words = [Word(text[start:end], small[start:end], start, end) for start, end in spans]
     initial = next((place for place, word in enumerate(words) if place > 1 and _ABBREVIATED.fullmatch(word.text)), None)
     words = words[: initial and initial + 1]

@@ -59,23 +59,23 @@ def is_written(plain: str, start: int, at: int) -> bool:
 @cache
 def others_pattern() -> re.Pattern[str]:
     """Return the pattern of the words behind which the speaker is named: "theo", "dẫn lời"."""
-    return re.compile(rf"(?<!\w){any_of('sayings_of_others')}(?!\w)")
+    return re.compile(rf"\b{any_of('sayings_of_others')}(?!\w)")
 
 
 @cache
 def _saying_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('not_sayings')}|(?P<says>{any_of('sayings')}))(?!\w)")
+    return re.compile(rf"\b(?:{any_of('not_sayings')}|(?P<says>{any_of('sayings')}))(?!\w)")
 
 
 @cache
 def _title_pattern() -> re.Pattern[str]:
     things = f"{any_of('titled_things')}|{any_of('named_bodies')}"
-    return re.compile(rf"(?<!\w)(?P<thing>{things})(?:\s[\w&/-]{{1,12}}){{0,4}}\s?:?\s?$")
+    return re.compile(rf"\b(?P<thing>{things})(?:\s[\w&/-]{{1,12}}){{0,4}}\s?:?\s?$")
 
 
 @cache
 def _phrase_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<thing>{any_of('titled_things')})(?:\s[\w&/-]{{1,12}}){{0,2}}\s?:?\s?$")
+    return re.compile(rf"\b(?P<thing>{any_of('titled_things')})(?:\s[\w&/-]{{1,12}}){{0,2}}\s?:?\s?$")
 
 
 @cache
@@ -85,4 +85,4 @@ def _document_pattern() -> re.Pattern[str]:
 
 @cache
 def _writing_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('writings')}(?!\w)")
+    return re.compile(rf"\b{any_of('writings')}(?!\w)")

@@ -1,26 +1,11 @@
-"""Parts of a text that are taken: what a later rule may not read again; and what stands before a run."""
+"""Parts of a text that are taken: what a later rule may not read again."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kaluga_site.extract.names import Word, Words
 from kaluga_site.extract.runs import Run
-
-_LONGEST_WORD = 10
-
-
-def words_before(small: str, runs: Sequence[Run]) -> list[str]:
-    """Return the word right before each run of a plain text; the last character where that is no space."""
-    before = []
-    for run in runs:
-        start = run.start
-        word = small[start - 1 : start]
-        if word == " ":
-            word = small[max(0, start - _LONGEST_WORD) : start - 1].rpartition(" ")[2]
-            word = word if word.isalpha() else word.lstrip("(“\"'[\n")
-        before.append(word)
-    return before
 
 
 class Taken:
@@ -45,21 +30,25 @@ class Taken:
         place = bisect_right(self._ends, start)
         return place < len(self._starts) and self._starts[place] < end
 
-    def covers(self, start: int, end: int) -> bool:
-        """Tell whether a span lies within one that is taken."""
-        place = bisect_right(self._ends, start)
-        return place < len(self._starts) and self._starts[place] <= start and end <= self._ends[place]
-
     def next_start(self, at: int, limit: int) -> int:
         """Return where the next taken span begins, from an offset on and before a limit; the limit if none does."""
         place = bisect_left(self._starts, at)
         return min(self._starts[place], limit) if place < len(self._starts) else limit
 
+    def not_covered(self, runs: Iterable[Run]) -> Iterator[tuple[Run, bool]]:
+        """Yield those of the runs, which are in order, that are not taken wholly, and whether a part of each is."""
+        starts, ends, place = self._starts, self._ends, 0
+        for run in runs:
+            start, end = run.start, run.start + run.shape.length
+            while place < len(ends) and ends[place] <= start:
+                place += 1
+            is_free = place == len(ends) or starts[place] >= end
+            if is_free or start < starts[place] or ends[place] < end:
+                yield run, not is_free
+
     def free_parts(self, run: Run) -> list[Words]:
         """Return the words of a run that are not taken, in rows; offsets count in the text."""
-        start, shape = run.start, run.shape
-        if self.covers(start, start + shape.length):
-            return []
-        words = [Word(word.text, word.plain, start + word.start, start + word.end) for word in shape.words]
+        start, words = run.start, run.shape.words
+        words = tuple(Word(word.text, word.plain, start + word.start, start + word.end) for word in words)
         rows = groupby(words, lambda word: self.overlaps(word.start, word.end))
         return [tuple(row) for is_taken, row in rows if not is_taken]

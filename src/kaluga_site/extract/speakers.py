@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from kaluga_site.extract.offices import read_title
-from kaluga_site.extract.words import Passage, alternation, any_of, lines, plain
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.words import alternation, any_of, lines, plain
 from kaluga_site.model.findings import FoundPerson, PersonKind
 from kaluga_site.vietnamese import UPPER
 
@@ -38,7 +41,7 @@ _ADDRESS = {
 _MIDDLE_PARTS = {"văn": "man", "thị": "woman"}
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, order=True, gc=False):
     """A mention of a person outside of quotation marks; `person` is their place in the list of people."""
 
     start: int
@@ -62,7 +65,7 @@ class Scene:
     def __init__(self, passage: Passage, people: Sequence[FoundPerson]) -> None:
         """Look at a masked text and the people of the whole text."""
         self.passage = passage
-        self.text, self.plain = passage
+        self.text, self.plain = passage.text, passage.plain
         self.people = people
         self.spoken: list[tuple[int, Place]] = []
         """Who was found to speak so far, and where."""
@@ -172,9 +175,10 @@ class Scene:
         while end > floor:
             start = max(floor, self.sentence_start(end - 1))
             speakers = [place for where, place in reversed(spoken) if start <= where < end]
-            for place in (*speakers, *sorted(self.between(start, end), key=self.is_object)):
-                if self._may_be(place.person, kind):
-                    return place
+            spoke = next((place for place in speakers if self._may_be(place.person, kind)), None)
+            named = [place for place in self.between(start, end) if self._may_be(place.person, kind)]
+            if spoke or named:
+                return spoke or min(named, key=self.is_object)
             end = start
         return None
 
@@ -223,7 +227,7 @@ def _indefinite_pattern() -> re.Pattern[str]:
 
 @cache
 def _object_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('object_words')}\s")
+    return re.compile(rf"\b{any_of('object_words')}\s")
 
 
 @cache

@@ -2,8 +2,9 @@
 
 import re
 
+from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.units import Unit
-from kaluga_site.extract.words import Passage, last_words, plain_words, word_before
+from kaluga_site.extract.words import last_words, plain_words, word_before
 
 _LAST_WORDS = re.compile(r"(?:([^\W\d_][\w&.-]*+)\s)?([^\W\d_][\w&.-]*+)\s$")
 _CLOCK = re.compile(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
@@ -46,8 +47,8 @@ def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
         is_own = not unit.sure and passage.text[start - 1 - len(word)].isupper()
         if not is_own:
             return False
-    before = _LAST_WORDS.search(passage.plain, max(0, start - 24), start)
-    if not before or _PER.search(passage.plain, max(0, start - 16), start):
+    before = _LAST_WORDS.search(passage.plain, start - 24, start)
+    if not before or _PER.search(passage.plain, start - 16, start):
         return False
     last, last_two = before[2], f"{before[1]} {before[2]}"
     if last_two in _SUMS:
@@ -56,5 +57,5 @@ def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
     if last in heads or last_two in heads:
         return last == "thứ" or not unit.measure or unit.name in _TIMES
     at = before.start(2)
-    starts_sentence = _SENTENCE_START.search(passage.text, max(0, at - 3), at)
+    starts_sentence = _SENTENCE_START.search(passage.text, at - 3, at)
     return not unit.sure and passage.text[at].isupper() and not starts_sentence

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kaluga_site.extract.kinds import unit_classes
-from kaluga_site.extract.words import Passage
+from kaluga_site.extract.passage import Passage
 from kaluga_site.model.findings import FigureKind, FoundFigure, FoundSum
 
 _LONGEST = 300
@@ -14,6 +14,7 @@ _ADDED_UP = re.compile(r"(?<!\w)(?:tổng cộng|cả thảy)(?:\s[^\W\d_]+){0,3
 _CUE = re.compile(
     r"(?<!\w)(?:(?P<all>(?:bao )?gồm(?: có)?|chia thành|chia làm)|trong đó(?P<has>\s(?:có|riêng|chỉ|hơn))?)(?!\w)"
 )
+_CUES = ("gồm", "chia", "trong đó")
 _NEXT = re.compile(r",|(?<!\w)và(?!\w)")
 _LAST = re.compile(r"(?<!\w)(?:và|còn lại là|còn lại)(?!\w)")
 _NOT_A_LIST = re.compile(r"(?<!\w)(?:trong đó|tăng|giảm|so với|từ|mỗi|gấp|khoảng cách|tuổi|nhất|cũng|riêng)(?!\w)")
@@ -29,6 +30,8 @@ def find_sums(passage: Passage, figures: Sequence[FoundFigure]) -> list[FoundSum
     "Gồm" lists all the parts. "Trong đó" may leave some out, unless the total is said to be added up ("tổng cộng")
     or the parts are men and women: only then must they come to the total.
     """
+    if not any(cue in passage.plain for cue in _CUES):
+        return []
     return [one for place, total in enumerate(figures) for one in _sum(passage, figures, place, total)]
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kaluga_site.extract.names import (
     Words,
@@ -13,12 +14,11 @@ from kaluga_site.extract.names import (
     is_acronym,
     is_place,
     is_work,
-    place_pattern,
     surnames,
 )
 from kaluga_site.extract.offices import begins_office, find_titles, join_roles
-from kaluga_site.extract.runs import run_at
-from kaluga_site.extract.words import Passage, any_of, plain_words
+from kaluga_site.extract.passage import Passage, run_at, words_at
+from kaluga_site.extract.words import Phrases, phrases, plain_words
 from kaluga_site.vietnamese import is_syllable
 
 _STATE_OFFICES = ("tổng thống", "thủ tướng", "bộ trưởng", "ngoại trưởng", "đại sứ", "quốc vương", "nữ hoàng", "phó t")
@@ -37,6 +37,7 @@ _BODY_NAME_WORDS = frozenset(
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
 
 _ACRONYM_IN_BRACKETS = re.compile(r"\s\([A-ZĐ&-]{2,10}\)")
+_LETTER_BEHIND = re.compile(r" [^\W\d_]")
 _Span = tuple[int, int]
 
 _LONGEST_NAME = 5
@@ -44,7 +45,7 @@ _LONGEST_OFFICE = 14
 """Steps from an office to its holder's name."""
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, order=True, gc=False):
     """A name found: its span, the rule, and the title next to it as written."""
 
     start: int
@@ -61,7 +62,7 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
     """
     open_roles: dict[int, str] = {}
     for title in find_titles(passage.plain):
-        start, end = title.span("title")
+        start, end = title.span()
         before = open_roles.get(start - 2) if passage.text[max(0, start - 2) : start] == ", " else None
         if title["office"] is None:
             name, role, rule = _addressed(passage, start, end), before, "address-before-name"
@@ -76,13 +77,13 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
 
 def _addressed(passage: Passage, start: int, end: int) -> _Span | None:
     """Read the name behind "ông", "bà": the whole run, where it is not an office, an acronym or a place."""
-    text, plain = passage
+    text, plain = passage.text, passage.plain
     if text[start].isupper() and not begins_sentence(text, start):
         return None
     run = run_at(passage, end + 1) if text[end : end + 1] == " " else ()
     if not run or (len(run) == 1 and is_acronym(run[0].text)) or begins_office(passage, end + 1):
         return None
-    if place_pattern().match(plain, start) or plain.endswith(_COMPOUNDS, 0, end):
+    if phrases("places").longest_at(plain, start) or plain.endswith(_COMPOUNDS, 0, end):
         return None
     offices = (place for place, word in enumerate(run) if place and begins_office(passage, word.start))
     name = _first_name(run[: next(offices, None)])
@@ -99,7 +100,7 @@ def _first_name(run: Words) -> Words:
 
 def _office_holder(passage: Passage, start: int, end: int, known: Mapping[int, int]) -> tuple[_Span | None, int]:
     """Follow an office over fields, bodies and places to the holder's name; return it and where the office ends."""
-    text, plain = passage
+    text, plain = passage.text, passage.plain
     is_state, is_firm = plain.startswith(_STATE_OFFICES, start), plain.startswith(_FIRM_OFFICES, start)
     at, last = end, ""
     for _ in range(_LONGEST_OFFICE):
@@ -109,29 +110,31 @@ def _office_holder(passage: Passage, start: int, end: int, known: Mapping[int, i
             break
         if at + 1 in known:
             return (at + 1, known[at + 1]), at
-        run = run_at(passage, at + 1)
-        if step := _known_step(passage, at + 1, run, is_state=is_state):
-            at, last = step.end(), step.group()
+        begin = at + 1
+        run = words_at(passage, begin)
+        if step := _known_step(passage, begin, run, is_state=is_state):
+            at, last = begin + len(step), step
             continue
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
         name = _name_in(run, whole=at == end and not is_firm, body=body) if run else ()
-        if name and not (at == end and _is_body(passage, name)):
-            return (name[0].start, name[-1].end), name[0].start - 1
+        if name and not (at == end and _is_body(passage, begin, name)):
+            return (begin + name[0].start, begin + name[-1].end), begin + name[0].start - 1
         if name or not run or not (body or is_acronym(run[0].text)):
             break
-        at, last = _own_name_end(run), ""
+        at, last = begin + _own_name_end(run), ""
     return None, at
 
 
-def _known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> re.Match[str] | None:
+def _known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
     """Return the field, body or place at an offset, where it is not the beginning of a person's name."""
-    complement = _complement_pattern().match(passage.plain, at)
-    if complement and not (run and complement.end() <= run[0].end and find_surnamed(run) == run):
+    may_be = not run or _complements().may_begin_with(run[0].plain)
+    complement = _complements().longest_at(passage.plain, at) if may_be else ""
+    if complement and not (run and len(complement) <= run[0].end and find_surnamed(run) == run):
         return complement
-    place = place_pattern().match(passage.plain, at) if run else None
+    place = phrases("places").longest_at(passage.plain, at) if run else ""
     if not place:
-        return None
-    return None if _may_begin_name(run, place.end()) and not is_state else place
+        return ""
+    return "" if _may_begin_name(run, len(place)) and not is_state else place
 
 
 def _may_begin_name(run: Words, place_end: int) -> bool:
@@ -160,11 +163,11 @@ def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
     return run[:_LONGEST_NAME] if foreign or (whole and len(run) <= 4) else ()
 
 
-def _is_body(passage: Passage, name: Words) -> bool:
+def _is_body(passage: Passage, start: int, name: Words) -> bool:
     """Tell "Giám đốc Nhà máy" from "đại úy Nhựt": a lone syllable that begins a body, small letters behind it."""
     if len(name) > 1 or name[0].plain not in plain_words("bodies"):
         return False
-    return bool(re.match(r" [^\W\d_]", passage.text[name[0].end : name[0].end + 2]))
+    return bool(_LETTER_BEHIND.match(passage.text, start + name[0].end))
 
 
 def _own_name_end(run: Words) -> int:
@@ -174,5 +177,5 @@ def _own_name_end(run: Words) -> int:
 
 
 @cache
-def _complement_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('office_complements')}|{any_of('place_words')})(?!\w)")
+def _complements() -> Phrases:
+    return Phrases(plain_words("office_complements") | plain_words("place_words"))

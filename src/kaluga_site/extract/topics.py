@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kaluga_site.extract.words import Passage, plain
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.words import plain
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundTopic
 

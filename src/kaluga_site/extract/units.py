@@ -2,14 +2,16 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kaluga_site.extract.numerals import NUMBER
-from kaluga_site.extract.words import Passage, alternation, any_of, lines, plain, plain_words
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.words import alternation, any_of, lines, plain, plain_words
 from kaluga_site.vietnamese import LOWER
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True, gc=False):
     """A unit in its normal spelling, the offset where its words end, and whether it is sure to be one."""
 
     name: str | None

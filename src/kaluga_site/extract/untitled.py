@@ -4,16 +4,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
-from kaluga_site.extract.names import Words, begins_sentence, follows_place_word, is_quoted, place_pattern
+from kaluga_site.extract.names import Words, begins_sentence, follows_place_word, is_quoted
 from kaluga_site.extract.offices import begins_office, role_behind
-from kaluga_site.extract.runs import RUN, Run, run_at
+from kaluga_site.extract.passage import Passage, run_at
+from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import Passage, any_of, find_all, plain, plain_words, words
+from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, words
 from kaluga_site.model.names import person_key
 from kaluga_site.vietnamese import is_syllable
 
 _LONGEST_LEAD = 100
-_LIST = re.compile(rf" như (?P<list>{RUN}(?:, {RUN})*(?: (?:và|hay|hoặc) {RUN})?)")
+_SUCH_AS = re.compile(r" như (?=\w)")
+_SEVERAL = re.compile(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
 _SEPARATOR = re.compile(r", | (?:và|hay|hoặc) ")
 _SAYS = re.compile(
     r"\s(?:cho biết|cho hay|cho rằng|nói|viết|khẳng định|chia sẻ|bày tỏ|thừa nhận|phát biểu|nhấn mạnh|kể)(?!\w)"
@@ -22,9 +24,9 @@ _SOMEBODY = re.compile(r",\s(?:một\s)?(?:người|cô gái|chàng trai|phụ n
 _NAMED = re.compile(r"(?:tên là|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$")
 
 
-def find_untitled(passage: Passage, runs: Iterable[Run]) -> Iterator[Named]:
+def find_untitled(passage: Passage) -> Iterator[Named]:
     """Yield the names that show themselves by their form or by the words around them."""
-    for run in runs:
+    for run in passage.runs:
         start, shape = run.start, run.shape
         found = _by_form(passage, start, shape.full_name) if shape.full_name else None
         if not found and shape.foreign:
@@ -49,7 +51,7 @@ def find_known(runs: Iterable[Run], known: Collection[str]) -> Iterator[Named]:
             at += size or 1
 
 
-def find_repeats(passage: Passage, runs: Iterable[Run], names: Iterable[str]) -> Iterator[Named]:
+def find_repeats(passage: Passage, names: Iterable[str]) -> Iterator[Named]:
     """Yield the bare repeats of names already found: in full, by given name, by a surname from abroad.
 
     At the beginning of a sentence, where any word is capitalised, a Vietnamese given name counts only if it
@@ -58,7 +60,7 @@ def find_repeats(passage: Passage, runs: Iterable[Run], names: Iterable[str]) ->
     forms = set().union(*map(_forms_of, names))
     doubtful: list[Named] = []
     bare: set[str] = set()
-    for run in runs:
+    for run in passage.runs:
         shape = run.shape
         if shape.spelled not in forms and shape.rest not in forms:
             continue
@@ -79,11 +81,11 @@ def _repeat(passage: Passage, run: Run, forms: set[str]) -> tuple[Named | None, 
     start, shape = run.start, run.shape
     first = begins_sentence(passage.text, start)
     end = start + shape.length
-    if shape.spelled in forms and not follows_place_word(passage, start):
+    if shape.spelled in forms and not follows_place_word(passage.plain, start):
         return Named(start, end, "repeated-name"), first and len(shape.words) == 1 and is_syllable(shape.spelled)
     if shape.rest in forms and first:
         behind = start + shape.words[1].start
-        return (None if follows_place_word(passage, behind) else Named(behind, end, "repeated-name")), False
+        return (None if follows_place_word(passage.plain, behind) else Named(behind, end, "repeated-name")), False
     return None, False
 
 
@@ -93,16 +95,16 @@ def _key(name: Words) -> str:
 
 def _by_form(passage: Passage, at: int, full_name: tuple[int, int, str]) -> Named | None:
     start, end, rule = at + full_name[0], at + full_name[1], full_name[2]
-    if is_quoted(passage.text, start, end) or follows_place_word(passage, start) or begins_office(passage, start):
+    if is_quoted(passage.text, start, end) or follows_place_word(passage.plain, start) or begins_office(passage, start):
         return None
     return Named(start, end, rule)
 
 
 def _by_context(passage: Passage, start: int, end: int) -> Named | None:
     """Take two to four foreign words for a name by the words around them: a verb of saying, "tên là", an office."""
-    if place_pattern().match(passage.plain, start) or passage.text[start:end] in words("agencies"):
+    if phrases("places").longest_at(passage.plain, start) or passage.text[start:end] in words("agencies"):
         return None
-    if follows_place_word(passage, start) or is_quoted(passage.text, start, end):
+    if follows_place_word(passage.plain, start) or is_quoted(passage.text, start, end):
         return None
     rule = _context_rule(passage, start, end)
     return Named(start, end, rule) if rule else None
@@ -111,29 +113,32 @@ def _by_context(passage: Passage, start: int, end: int) -> Named | None:
 def _context_rule(passage: Passage, start: int, end: int) -> str | None:
     if _SAYS.match(passage.plain, end):
         return "name-before-saying"
-    if _NAMED.search(passage.plain, max(0, start - 14), start):
+    if _NAMED.search(passage.plain, start - 14, start):
         return "called-by-name"
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None
 
 
 def _find_listed(passage: Passage) -> Iterator[Named]:
     """Read "những người tiên phong … như Tsiolkovsky, Korolev và Gagarin": the list of people holds people."""
-    for match in find_all(_LIST, passage.text, (" như ",)):
-        before = max(0, match.start() - _LONGEST_LEAD)
-        sentence = max(passage.plain.rfind(mark, before, match.start()) for mark in ".!?;:\n“”")
-        if not _listing_pattern().search(passage.plain, max(sentence, before), match.start()):
-            continue
-        at = match.start("list")
-        while at < match.end():
-            run = run_at(passage, at)
-            if run and not place_pattern().match(passage.plain, at):
-                yield Named(run[0].start, run[-1].end, "listed-people")
-            at = _next_item(passage.text, run[-1].end if run else at, match.end())
+    for such_as in find_all(_SUCH_AS, passage.text, (" như ",)):
+        start = such_as.start()
+        before = max(0, start - _LONGEST_LEAD)
+        sentence = max(passage.plain.rfind(mark, before, start) for mark in ".!?;:\n“”")
+        quantities = _SEVERAL.finditer(passage.plain, max(sentence, before), start)
+        if any(_persons().longest_at(passage.plain, several.end(), start) for several in quantities):
+            yield from _listed(passage, such_as.end())
 
 
-def _next_item(text: str, at: int, end: int) -> int:
-    separator = _SEPARATOR.match(text, at)
-    return separator.end() if separator else end
+def _listed(passage: Passage, at: int) -> Iterator[Named]:
+    """Yield those in the list that begins at an offset, "và" before the last one."""
+    is_last = False
+    while run := run_at(passage, at):
+        if not phrases("places").longest_at(passage.plain, at):
+            yield Named(run[0].start, run[-1].end, "listed-people")
+        separator = None if is_last else _SEPARATOR.match(passage.text, run[-1].end)
+        if not separator:
+            return
+        at, is_last = separator.end(), separator.group() != ", "
 
 
 @lru_cache(maxsize=20_000)
@@ -150,8 +155,6 @@ def _forms_of(name: str) -> frozenset[str]:
 
 
 @cache
-def _listing_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s"
-        rf"(?:người|vị|nhân vật|danh nhân|tên tuổi|huyền thoại|{any_of('offices')})(?!\w)"
-    )
+def _persons() -> Phrases:
+    """Return what those are called of whom a list may follow."""
+    return Phrases(plain_words("offices") | {"người", "vị", "nhân vật", "danh nhân", "tên tuổi", "huyền thoại"})

@@ -1,10 +1,10 @@
-"""The word lists of this package and the patterns made from them; a text made ready for matching."""
+"""The word lists of this package and the patterns made from them; text in plain form, and words looked for in it."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from kaluga_site.vietnamese import unify_tone_placement
 
@@ -12,16 +12,7 @@ _LONGEST_WORD = 23
 """Characters of the word before an offset that are looked at."""
 
 
-class Passage(NamedTuple):
-    """A text as written, and the same text in small letters with one tone placement: offsets are shared."""
-
-    text: str
-    plain: str
-
-
-def read_passage(text: str) -> Passage:
-    """Return text with its plain twin, character for character of the same length."""
-    return Passage(text, plain(text))
+_WORD = re.compile(r"\w+")
 
 
 def plain(text: str) -> str:
@@ -32,19 +23,24 @@ def plain(text: str) -> str:
     return unify_tone_placement(lower)
 
 
-def find_all(pattern: re.Pattern[str], text: str, beginnings: Iterable[str]) -> Iterator[re.Match[str]]:
-    """Yield what `pattern.finditer` yields, of a pattern whose matches all begin with one of the given words.
-
-    Where those are few this is many times as fast as trying the pattern at every letter.
-    """
+def places_of(beginnings: Iterable[str], text: str) -> list[int]:
+    """Return in order where the given signs or words begin, no matter what stands around them."""
     places: list[int] = []
     for word in beginnings:
         at = text.find(word)
         while at >= 0:
             places.append(at)
             at = text.find(word, at + 1)
+    return sorted(places)
+
+
+def find_all(pattern: re.Pattern[str], text: str, beginnings: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Yield what `pattern.finditer` yields, of a pattern whose matches all begin with one of the given words.
+
+    Where those are few this is many times as fast as trying the pattern at every letter.
+    """
     end = 0
-    for at in sorted(places):
+    for at in places_of(beginnings, text):
         match = pattern.match(text, at) if at >= end else None
         if match:
             end = match.end()
@@ -96,6 +92,38 @@ def plain_words(name: str) -> frozenset[str]:
 def last_words(name: str) -> frozenset[str]:
     """Return the last words of the entries of a word list, in plain form."""
     return frozenset(entry.split()[-1] for entry in plain_words(name))
+
+
+class Phrases:
+    """Phrases that are looked for as whole words, by their first words; no pattern of hundreds is compiled for them."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Look for these phrases."""
+        self._by_first: dict[str, tuple[str, ...]] = {}
+        for phrase in sorted(phrases, key=len, reverse=True):
+            first = _WORD.findall(phrase)[0]
+            self._by_first[first] = (*self._by_first.get(first, ()), phrase)
+
+    def may_begin_with(self, word: str) -> bool:
+        """Tell whether a whole word may begin one of the phrases; this costs much less than to look for them."""
+        return word in self._by_first or not word.isalpha()
+
+    def longest_at(self, text: str, at: int, limit: int = sys.maxsize) -> str:
+        """Return the longest of the phrases that stands at an offset, the text read to a limit; "" for none."""
+        first = _WORD.match(text, at, limit)
+        phrases = self._by_first.get(first.group(), ()) if first else ()
+        if text.startswith(phrases, at, limit):  # most are told apart at once
+            for phrase in phrases:
+                end = at + len(phrase)
+                if text.startswith(phrase, at, limit) and not (end < limit and _WORD.match(text, end)):
+                    return phrase
+        return ""
+
+
+@cache
+def phrases(name: str) -> Phrases:
+    """Return the entries of a word list in plain form, to be looked for."""
+    return Phrases(plain_words(name))
 
 
 @cache

@@ -21,7 +21,7 @@ class Basis(StrEnum):
     """The archive made it up, as a title for an untitled piece; shown in [square brackets]."""
 
 
-class Span(Struct, frozen=True, array_like=True):
+class Span(Struct, frozen=True, array_like=True, gc=False):
     """The characters from `start` up to, not including, `end` of a text, counted from 0."""
 
     start: int

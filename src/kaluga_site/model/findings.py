@@ -29,7 +29,7 @@ class BlockKind(StrEnum):
     """A list, a quoted passage, a table: whatever else Markdown makes."""
 
 
-class Mention(Struct, frozen=True, kw_only=True):
+class Mention(Struct, frozen=True, kw_only=True, gc=False):
     """A span of an article that names a person, exactly as written, without title."""
 
     form: str
@@ -37,7 +37,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     rule: str
 
 
-class FoundPerson(Struct, frozen=True, kw_only=True):
+class FoundPerson(Struct, frozen=True, kw_only=True, gc=False):
     """One human being in one article, with all the forms and mentions that belong to them."""
 
     name: str
@@ -53,7 +53,7 @@ class FoundPerson(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
 
 
-class FoundOrganisation(Struct, frozen=True, kw_only=True):
+class FoundOrganisation(Struct, frozen=True, kw_only=True, gc=False):
     """One body in one article, with all the forms and mentions that belong to it."""
 
     name: str
@@ -63,7 +63,7 @@ class FoundOrganisation(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
 
 
-class FoundPlace(Struct, frozen=True, kw_only=True):
+class FoundPlace(Struct, frozen=True, kw_only=True, gc=False):
     """One place in one article, with all the forms and mentions that belong to it."""
 
     name: str
@@ -76,7 +76,7 @@ class FoundPlace(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
 
 
-class FoundTopic(Struct, frozen=True, kw_only=True):
+class FoundTopic(Struct, frozen=True, kw_only=True, gc=False):
     """A topic of the controlled vocabulary that an article is about."""
 
     id: str
@@ -112,7 +112,7 @@ class FigureKind(StrEnum):
     DURATION = "duration"
 
 
-class FoundFigure(Struct, frozen=True, kw_only=True):
+class FoundFigure(Struct, frozen=True, kw_only=True, gc=False):
     """A quantity: the exact words, and how they read. `text[span.start:span.end] == quote`."""
 
     quote: str
@@ -146,7 +146,7 @@ class FactorSense(StrEnum):
     DECREASE = "decrease"
 
 
-class FoundFactor(Struct, frozen=True, kw_only=True):
+class FoundFactor(Struct, frozen=True, kw_only=True, gc=False):
     """By how much something is said to have changed; a figure stands there unless it is written as "gấp đôi"."""
 
     quote: str
@@ -159,7 +159,7 @@ class FoundFactor(Struct, frozen=True, kw_only=True):
     qualifier: str | None
 
 
-class FoundChange(Struct, frozen=True, kw_only=True):
+class FoundChange(Struct, frozen=True, kw_only=True, gc=False):
     """A change of which both ends are figures: "từ 4 triệu USD lên 316 triệu USD"."""
 
     span: Span
@@ -173,7 +173,7 @@ class FoundChange(Struct, frozen=True, kw_only=True):
     factor: FoundFactor | None
 
 
-class FoundSum(Struct, frozen=True, kw_only=True):
+class FoundSum(Struct, frozen=True, kw_only=True, gc=False):
     """A total and its parts in one sentence, all of them figures, by their spans."""
 
     rule: str
@@ -183,7 +183,7 @@ class FoundSum(Struct, frozen=True, kw_only=True):
     """Whether the words say that these are all the parts; otherwise there may be others."""
 
 
-class FoundDate(Struct, frozen=True, kw_only=True):
+class FoundDate(Struct, frozen=True, kw_only=True, gc=False):
     """A calendar date in the text; `iso` is as written: "2025-11-25", "2025-11" or "--11-25"."""
 
     quote: str
@@ -192,7 +192,7 @@ class FoundDate(Struct, frozen=True, kw_only=True):
     iso: str
 
 
-class FoundQuotation(Struct, frozen=True, kw_only=True):
+class FoundQuotation(Struct, frozen=True, kw_only=True, gc=False):
     """Direct speech: the words inside the quotation marks, and who says them. `text[span.start:span.end] == quote`."""
 
     quote: str
@@ -205,7 +205,7 @@ class FoundQuotation(Struct, frozen=True, kw_only=True):
     """The mention by which the speaker is known."""
 
 
-class RawBlock(Struct, frozen=True, kw_only=True):
+class RawBlock(Struct, frozen=True, kw_only=True, gc=False):
     """A paragraph of a raw text, and what its form says it is."""
 
     kind: BlockKind
@@ -214,7 +214,7 @@ class RawBlock(Struct, frozen=True, kw_only=True):
     """Where in the raw text it begins."""
 
 
-class RawLayout(Struct, frozen=True, kw_only=True):
+class RawLayout(Struct, frozen=True, kw_only=True, gc=False):
     """A raw text taken apart: the title line and a stray date stamp cut off, the rest word for word."""
 
     title: Attested[str] | None
@@ -222,7 +222,7 @@ class RawLayout(Struct, frozen=True, kw_only=True):
     blocks: tuple[RawBlock, ...]
 
 
-class Findings(Struct, frozen=True, kw_only=True):
+class Findings(Struct, frozen=True, kw_only=True, gc=False):
     """All that `extract` reads in the plain text of a body."""
 
     tag: Attested[str] | None
