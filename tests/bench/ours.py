@@ -36,6 +36,7 @@ class Ours:
         self.state = self.archive / ".kaluga-site"
         self.new = self.archive / "articles/2025/moi.md"
         self.people = self.archive / "authorities/people.yaml"
+        self.folders = 0
 
     def prepare(self, count):
         """Make the archive and build it."""
@@ -92,7 +93,7 @@ class Ours:
         fresh = self.folder / "fresh"
         shutil.copytree(self.archive, fresh, copy_function=shutil.copyfile, ignore=lambda *_: {self.state.name})
         shutil.copytree(self.state, fresh / self.state.name)
-        shutil.rmtree(self.archive)
+        self.archive.rename(self._new_folder())
         fresh.rename(self.archive)
         return self._build(run)
 
@@ -115,11 +116,7 @@ class Ours:
     def floor(self, run):
         del run
         self._settle()
-        copy = self.folder / "floor"
-        try:
-            return floor(self.archive / "articles", self.site, copy)
-        finally:
-            shutil.rmtree(copy)
+        return floor(self.archive / "articles", self.site, self._new_folder())
 
     def _entry(self, name, variant):
         return f"- id: mot-nguoi\n  name: {name}\n  variants: [{variant}]\n"
@@ -129,14 +126,19 @@ class Ours:
 
     def _cold(self, run, command):
         """Build without a state into a new folder; the state is kept for the next rows."""
-        kept, output = self.folder / "state", self.folder / "cold-site"
+        kept = self.folder / "state"
         self.state.rename(kept)
         try:
-            return self._build(run, command, output)
+            return self._build(run, command, self._new_folder())
         finally:
-            shutil.rmtree(output, ignore_errors=True)
-            shutil.rmtree(self.state, ignore_errors=True)
+            if self.state.exists():
+                self.state.rename(self._new_folder())
             kept.rename(self.state)
+
+    def _new_folder(self):
+        """Return a folder that stays until the end: files are dearer to make where others were just removed."""
+        self.folders += 1
+        return self.folder / f"left-{self.folders}"
 
     def _settle(self):
         """Leave the archive built, and its files old enough to be told by their times."""

@@ -47,6 +47,7 @@ class Peer:
 
     def __init__(self, tools, folder):
         self.tools, self.site, self.output = tools, folder / self.style, folder / f"{self.style}-output"
+        self.builds = 0
 
     @property
     def rows(self):
@@ -60,10 +61,8 @@ class Peer:
         shutil.rmtree(self.site / "corpus")
 
     def build(self, run):
-        try:
-            return run(self.command(self.output), cwd=self.site)
-        finally:
-            shutil.rmtree(self.output, ignore_errors=True)
+        self.builds += 1  # each into a new folder that stays, as in Ours
+        return run(self.command(self.output / str(self.builds)), cwd=self.site)
 
 
 class Hugo(Peer):
