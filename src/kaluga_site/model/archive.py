@@ -213,7 +213,7 @@ class Listing(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
 
 
 class Entity(Struct, frozen=True, kw_only=True):
-    """A person, organisation, place, topic or source of the archive, with the articles that refer to it."""
+    """A person, organisation, place, topic or source of the archive, and when articles refer to it."""
 
     listing: Listing
     forms: tuple[str, ...]

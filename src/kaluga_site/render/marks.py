@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kaluga_site.model.article import BLOCK_SEPARATOR, Body
+from kaluga_site.model.article import Body
 from kaluga_site.model.basis import Span
 from kaluga_site.render.environment import escaped
 
@@ -29,9 +29,8 @@ def marked_html(body: Body, marks: Iterable[Mark]) -> str:
     """
     waiting = sorted(marks, key=lambda mark: (-mark.span.start, mark.span.end))
     pieces: list[str] = []
-    end = 0
-    for block in body.blocks:
-        in_link, led_to = False, set[str]()
+    for block, place_in_text in body.placed_blocks():
+        end, in_link, led_to = place_in_text.start, False, set[str]()
         for place, segment in enumerate(block.segments):
             if place % 2 == 0:
                 pieces.append(segment)
@@ -40,7 +39,6 @@ def marked_html(body: Body, marks: Iterable[Mark]) -> str:
                 start, end = end, end + len(segment)
                 due = _take(waiting, start, end, set() if in_link else led_to)
                 pieces += _marked(segment, start, () if in_link else due)
-        end += len(BLOCK_SEPARATOR)
     return "".join(pieces)
 
 
