@@ -358,7 +358,8 @@ def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
     own = {"bai-viet/2025/moi.html", "nhan-vat/nguyen-van-v.html", "chu-de/chu-de-21.html", "nguon/bao-21.html"}
     lists = {"nhan-vat/index.html", "chu-de/index.html", "nguon/index.html"}
     years = {"dong-thoi-gian/index.html", "dong-thoi-gian/2025/index.html"}
-    assert edited == own | lists | years | CURRENT | TIMELINE | MANIFEST
+    neighbour = {"bai-viet/2025/bai-20.html"}  # it names the same person: the new one comes after it
+    assert edited == own | neighbour | lists | years | CURRENT | TIMELINE | MANIFEST
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
 
 

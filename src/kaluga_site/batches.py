@@ -94,12 +94,13 @@ class ReadArticle(Struct, frozen=True, kw_only=True):
 
 
 class ArticleWork(Struct, frozen=True, kw_only=True):
-    """An article's page to render: the article's encoded record, and where its references lead."""
+    """An article's page to render: the article's encoded record, where its references lead, and it itself."""
 
     address: str
     templates: tuple[str, ...]
     record: bytes
     links: render.ArticleLinks
+    onward: render.Onward
 
 
 def read_articles(
@@ -136,7 +137,7 @@ def make_articles(
 def render_article(work: ArticleWork, theme: render.Theme, site: render.Site) -> Page:
     """Return an article's page. Raises TemplateProblem."""
     article = _decode_article(work.record)
-    return theme.render(work.address, work.templates, render.article_view(article, site, work.links))
+    return theme.render(work.address, work.templates, render.article_view(article, site, work.links, work.onward))
 
 
 def digest_of(record: bytes) -> bytes:

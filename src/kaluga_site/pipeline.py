@@ -197,12 +197,17 @@ def _make(
 
 def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.ArticleWork]:
     for page in pages:
-        if page.head is not None:
+        if page.head is not None and page.relations is not None:
             path, record = page.head.card.path, job.store.record(page.head.card.path)
             if record is None or batches.digest_of(record) != page.head.record:  # lost, or not the one last read
                 record = batches.read_record(job.archive, path, draft.settings, draft.authorities)
-            links = draft.showing.links(page.head)
-            yield batches.ArticleWork(address=page.address, templates=page.templates, record=record, links=links)
+            yield batches.ArticleWork(
+                address=page.address,
+                templates=page.templates,
+                record=record,
+                links=draft.showing.links(page.head),
+                onward=render.onward(page.relations, draft.showing.archive),
+            )
 
 
 def _verdicts(draft: Draft, store: state.Store) -> Iterator[FigureVerdict]:

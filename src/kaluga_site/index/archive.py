@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kaluga_site.index.entities import Vocabularies
 from kaluga_site.index.members import Members, portions_of
+from kaluga_site.index.relations import Neighbours, changes_relations
 from kaluga_site.model.archive import (
     Archive,
     Group,
@@ -59,7 +60,8 @@ def join(
     It is the same whatever was known before, but for what it tells of changes: with Nothing before, all is new.
     """
     members = Members(before, changed)
-    touched = _touched(before, changed, members)
+    known = before.heads(changed)
+    touched = _touched(known, changed, members)
     for vocabulary, id_ in entries:
         touched.setdefault(Group(vocabulary.value, f"#{id_}"), set())
     vocabularies = Vocabularies(before, members, authorities)
@@ -70,6 +72,8 @@ def join(
         if vocabulary is not Vocabulary.SOURCES:
             vocabularies.join(vocabulary, touched)
     readers = members.heads(vocabularies.portions([*vocabularies.moved, *_newspapers(entries)]))
+    neighbours = Neighbours(members, vocabularies)
+    around = neighbours.around(_moved(known, changed)) if before.months else {}  # else all are changed
     portions = {Portion(group, period) for group, periods in touched.items() for period in periods}
     paths = {portion: members.paths(portion) for portion in portions}
     counts = {Month.of_key(group.key): len(found) for (group, _), found in paths.items() if group.is_month}
@@ -81,16 +85,26 @@ def join(
         months={month: count for month, count in {**before.months, **counts}.items() if count},
         changed_months=counts.keys(),
         changed_entities=vocabularies.entities,
-        changed_articles={**{head.card.path: head for head in readers}, **changed},
+        changed_articles={**{head.card.path: head for head in readers}, **around, **changed},
         changed_portions=paths,
         changed_tallies=vocabularies.tallies,
         heads=members.heads,
+        relations=neighbours.relations,
     )
 
 
-def _touched(before: Holdings, changed: Mapping[str, Head | None], members: Members) -> defaultdict[Group, set[Period]]:
+def _moved(known: Mapping[str, Head], changed: Mapping[str, Head | None]) -> Iterator[Head]:
+    """Yield the changed articles that others may show otherwise, as they were and as they are."""
+    for path, new in changed.items():
+        old = known.get(path)
+        if changes_relations(old, new):
+            yield from (head for head in (old, new) if head)
+
+
+def _touched(
+    known: Mapping[str, Head], changed: Mapping[str, Head | None], members: Members
+) -> defaultdict[Group, set[Period]]:
     """Return the groups that show something of a changed article which they did not show before, and the months."""
-    known = before.heads(changed)
     touched: defaultdict[Group, set[Period]] = defaultdict(set)
     _touch(touched, (portion for portion, paths in members.new.items() if not all(path in known for path in paths)))
     for path, old in known.items():

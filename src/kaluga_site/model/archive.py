@@ -135,7 +135,7 @@ class Group(NamedTuple):
     @classmethod
     def of_use(cls, use: Use) -> "Group":
         """Return the group of the articles that refer to the same thing."""
-        return cls(use.reference.vocabulary.value, use.key)
+        return cls(use.reference.vocabulary, use.key)
 
 
 class Portion(NamedTuple):
@@ -259,6 +259,34 @@ class Holdings(Protocol):
         """Return what the articles of a group say of the entity that they refer to."""
 
 
+class Relation(Struct, frozen=True, kw_only=True):
+    """An earlier article that is related to another, and why."""
+
+    card: Card
+    shared: tuple[Group, ...]
+    """What both refer to, in the order of the later one."""
+
+    is_same_event: bool
+    """Whether both seem to report on one event."""
+
+
+class Thread(Struct, frozen=True, kw_only=True):
+    """The neighbours of an article among those that refer to one person or topic."""
+
+    group: Group
+    before: Card | None
+    after: Card | None
+
+
+class Relations(Struct, frozen=True, kw_only=True):
+    """All that an article's page shows of other articles."""
+
+    related: tuple[Relation, ...] = ()
+    """The nearest first."""
+
+    threads: tuple[Thread, ...] = ()
+
+
 class Archive(Struct, frozen=True, kw_only=True):
     """The archive as it is now: all listings and counts, and the articles of whatever is asked for."""
 
@@ -286,6 +314,13 @@ class Archive(Struct, frozen=True, kw_only=True):
 
     heads: Callable[[Iterable[Portion]], Sequence[Head]]
     """Returns the articles of some portions, each once, newest first."""
+
+    relations: Callable[[Head], Relations]
+    """Returns what an article has to do with others."""
+
+    def listing(self, group: Group) -> Listing | None:
+        """Return what the references of a group lead to."""
+        return self.listings[Vocabulary(group.kind)].get(group.key)
 
     def cards(self, months: Iterable[Month]) -> list[Card]:
         """Return the articles of some months, newest first."""

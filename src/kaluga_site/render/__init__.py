@@ -3,13 +3,16 @@
 from kaluga_site.render.article_page import article_view
 from kaluga_site.render.claims import check_plan
 from kaluga_site.render.fingerprints import digest
+from kaluga_site.render.onward import onward
 from kaluga_site.render.plan import Plan, PlannedPage, plan_site
 from kaluga_site.render.showing import ArticleLinks, Showing
 from kaluga_site.render.site import Site
 from kaluga_site.render.theme import TemplateProblem, Theme
+from kaluga_site.render.views import Onward
 
 __all__ = [
     "ArticleLinks",
+    "Onward",
     "Plan",
     "PlannedPage",
     "Showing",
@@ -19,5 +22,6 @@ __all__ = [
     "article_view",
     "check_plan",
     "digest",
+    "onward",
     "plan_site",
 ]

@@ -16,6 +16,7 @@ from kaluga_site.render.site import ARTICLES_NAME, Site
 from kaluga_site.render.views import (
     ArticleView,
     Link,
+    Onward,
     ShownCheck,
     ShownCorrection,
     ShownFigure,
@@ -39,7 +40,7 @@ _DOUBTS = {
 }
 
 
-def article_view(article: Article, site: Site, links: ArticleLinks) -> ArticleView:
+def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onward) -> ArticleView:
     """Return what the page of an article shows."""
     year = article.address.split("/")[1]
     checks = _checks_by_figure(article.checks)
@@ -87,6 +88,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks) -> ArticleVi
             ShownCorrection(date=shown_date(correction.date, None), text=correction.text)
             for correction in article.corrections
         ),
+        onward=onward,
     )
 
 

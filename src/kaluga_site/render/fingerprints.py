@@ -4,7 +4,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from kaluga_site.model.archive import Card, Head
+from kaluga_site.model.archive import Card, Head, Relations
 from kaluga_site.render.shelves import CutPage
 from kaluga_site.render.showing import Showing
 
@@ -31,13 +31,20 @@ class Fingerprints:
         cards = b"".join([self._cards.get(card.address) or self._of_card(card) for card in cut.cards])
         return digest(self.site, cut.address, cut.period, cut.count, cut.shelves, cards, about)
 
-    def of_article(self, head: Head) -> bytes:
-        """Return the fingerprint of an article's own page."""
+    def of_article(self, head: Head, relations: Relations) -> bytes:
+        """Return the fingerprint of an article's own page, on which relations name nothing but what it refers to."""
         listings = self._showing.archive.listings
         found = (listings[use.reference.vocabulary].get(use.key) for use in head.uses)
         links = [one and (one.id, one.name) for one in found]
-        return digest(self.site, head.record, links, self._showing.rights(head))
+        related = [(_told(one.card), one.shared, one.is_same_event) for one in relations.related]
+        threads = [(one.group, _told(one.before), _told(one.after)) for one in relations.threads]
+        return digest(self.site, head.record, links, self._showing.rights(head), related, threads)
 
     def _of_card(self, card: Card) -> bytes:
         found = self._cards[card.address] = digest(card, self._showing.source(card))
         return found
+
+
+def _told(card: Card | None) -> tuple[object, ...]:
+    """Return what an article's page tells of another article."""
+    return () if card is None else (card.address, card.title, card.language, card.date, card.date_basis)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Archive, Entity, Head
+from kaluga_site.model.archive import Archive, Entity, Head, Relations
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, entity_pages, feed, list_pages, sitemap
 from kaluga_site.render.fingerprints import Fingerprints, digest
@@ -30,6 +30,9 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     make_view: Callable[[], View] | None = None
     head: Head | None = None
     """Of an article's own page: the article."""
+
+    relations: Relations | None = None
+    """And what it has to do with others."""
 
     copied: Path | None = None
 
@@ -104,11 +107,13 @@ class _Planner:
 
     def article(self, head: Head, folder: Path) -> Iterator[PlannedPage]:
         """Plan an article's own page, its photos and its redirects."""
+        relations = self.archive.relations(head)
         yield PlannedPage(
             address=f"{head.card.address}.html",
-            fingerprint=self.fingerprints.of_article(head),
+            fingerprint=self.fingerprints.of_article(head, relations),
             templates=("article/single.html",),
             head=head,
+            relations=relations,
         )
         for file, _ in head.photos:
             address = addresses.photo_address(file, head.card.address)

@@ -174,6 +174,44 @@ class ShownCorrection(Struct, frozen=True, kw_only=True):
     text: str
 
 
+class ShownNeighbour(Struct, frozen=True, kw_only=True):
+    """An article that another one leads to."""
+
+    title: str
+    address: str
+    language: str
+
+
+class ShownRelation(Struct, frozen=True, kw_only=True):
+    """An article that another one is related to, and why."""
+
+    article: ShownNeighbour
+    date: ShownDate | None
+    names: tuple[str, ...]
+    """The first people, organisations and places that both name."""
+
+    more_names: int
+    """How many more there are."""
+
+    topics: tuple[str, ...]
+
+
+class ShownThread(Struct, frozen=True, kw_only=True):
+    """The neighbours of an article among those of a person or topic, or of several that have the same there."""
+
+    about: tuple[Link, ...]
+    before: ShownNeighbour | None
+    after: ShownNeighbour | None
+
+
+class Onward(Struct, frozen=True, kw_only=True):
+    """Where an article leads."""
+
+    same_event: tuple[ShownRelation, ...]
+    related: tuple[ShownRelation, ...]
+    threads: tuple[ShownThread, ...]
+
+
 class ArticleView(Struct, frozen=True, kw_only=True):
     """article/single.html."""
 
@@ -204,6 +242,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     figures: tuple[ShownFigure, ...]
     quotations: tuple[ShownQuotation, ...]
     corrections: tuple[ShownCorrection, ...]
+    onward: Onward
 
 
 class ArticlesView(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,196 @@
+"""Find what an article has to do with others.
+
+Related are earlier articles alone, and only a few back in each group: so a new article changes no page but its own and
+those of its neighbours, and an edited one those of the few that follow it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
+from typing import NamedTuple
+
+from kaluga_site.index.entities import Vocabularies
+from kaluga_site.index.members import Members
+from kaluga_site.model.archive import Card, Group, Head, Period, Portion, Relation, Relations, Thread
+from kaluga_site.model.names import Vocabulary
+
+REACH = 5
+"""So many articles back in each group may be related: who or what is seldom named reaches far, the common does not."""
+
+MOST = 5
+"""So many related articles are shown."""
+
+_WEIGHTS: Mapping[str, int] = {Vocabulary.PEOPLE: 3, Vocabulary.ORGANISATIONS: 2, Vocabulary.TOPICS: 1}
+"""What sharing one thing counts. Places are a reason, but no measure: most articles share some."""
+
+_ENOUGH = 3
+"""From this sum of weights on articles are related: one person, or an organisation and a topic."""
+
+_REASONS = {*_WEIGHTS, Vocabulary.PLACES}
+
+_EVENT_DAYS = 3
+_EVENT_NAMES = 4
+"""Articles so many days apart that share a person, and so many names in all, seem to report on one event."""
+
+_SMALL = 64
+"""A group of so many articles is looked at as a whole: its months hold few."""
+
+_THREADS: Mapping[str, int] = {Vocabulary.PEOPLE: 3, Vocabulary.TOPICS: 2}
+"""Of so many people and topics, the first that an article names, its neighbours are shown."""
+
+Age = tuple[tuple[int, int, int, str], str]
+"""As `Card.age_key`."""
+
+
+class Neighbours:
+    """The articles that stand before and after others in their groups: those with a date that are not withdrawn."""
+
+    def __init__(self, members: Members, vocabularies: Vocabularies) -> None:
+        """Take the articles and the groups as they are now."""
+        self._members = members
+        self._vocabularies = vocabularies
+        self._stretches: dict[Group, _Stretches] = {}
+        self._runs: dict[tuple[Group, Period], _Run] = {}
+        self._groups: dict[str, tuple[Group, ...]] = {}
+        self._one: dict[Group, Group] = {}
+        """Every group once, however many articles belong to it."""
+
+    def relations(self, head: Head) -> Relations:
+        """Return what an article has to do with others."""
+        if not _stands_in_time(head):
+            return Relations()
+        groups = self._groups_of(head)
+        age = head.card.age_key
+        scores: dict[str, int] = {}
+        found: dict[str, Head] = {}
+        befores: dict[Group, Head] = {}
+        for group in groups:
+            weight = _WEIGHTS.get(group.kind)
+            if weight is None:
+                continue
+            for other in self._before(group, age, REACH):
+                befores.setdefault(group, other)
+                path = other.card.path
+                found[path] = other
+                scores[path] = scores.get(path, 0) + weight
+        near = [path for path, score in scores.items() if score >= _ENOUGH]
+        near = nlargest(MOST, near, key=lambda path: (scores[path], found[path].card.age_key))
+        return Relations(
+            related=tuple(self._relation(head, groups, found[path]) for path in near),
+            threads=tuple(self._threads(groups, age, befores)),
+        )
+
+    def around(self, heads: Iterable[Head]) -> dict[str, Head]:
+        """Return the articles whose relations depend on some that changed, given as they were and as they are."""
+        points = {(group, head.card.age_key) for head in heads if _stands_in_time(head) for group in _groups(head)}
+        found: dict[str, Head] = {}
+        for group, age in sorted(points):
+            for other in (*self._before(group, age, 1), *self._after(group, age, REACH)):
+                found[other.card.path] = other
+        return found
+
+    def _relation(self, head: Head, groups: Iterable[Group], other: Head) -> Relation:
+        theirs = {*self._groups_of(other)}
+        shared = tuple([group for group in groups if group in theirs])
+        return Relation(card=other.card, shared=shared, is_same_event=_is_same_event(head.card, other.card, shared))
+
+    def _threads(self, groups: Iterable[Group], age: Age, befores: Mapping[Group, Head]) -> Iterator[Thread]:
+        """Yield the neighbours of an article of this age in the first of its groups, where it has any."""
+        left = dict(_THREADS)
+        for group in groups:
+            if not left.get(group.kind):
+                continue
+            left[group.kind] -= 1
+            before, after = befores.get(group), next(iter(self._after(group, age, 1)), None)
+            if before or after:
+                yield Thread(group=group, before=before.card if before else None, after=after.card if after else None)
+
+    def _before(self, group: Group, age: Age, most: int) -> Sequence[Head]:
+        """Return so many of the articles of a group that are older, the newest first."""
+        starts = self._stretches_of(group).starts
+        found: list[Head] = []
+        for place in range(bisect_right(starts, age[0][:2]) - 1, -1, -1):
+            run = self._run(group, starts[place])
+            end = bisect_left(run.ages, age)
+            found += run.heads[max(0, end - most + len(found)) : end][::-1]
+            if len(found) == most:
+                break
+        return found
+
+    def _after(self, group: Group, age: Age, most: int) -> Sequence[Head]:
+        """Return so many of the articles of a group that are newer, the oldest first."""
+        starts = self._stretches_of(group).starts
+        found: list[Head] = []
+        for place in range(max(0, bisect_right(starts, age[0][:2]) - 1), len(starts)):
+            run = self._run(group, starts[place])
+            start = bisect_right(run.ages, age)
+            found += run.heads[start : start + most - len(found)]
+            if len(found) == most:
+                break
+        return found
+
+    def _stretches_of(self, group: Group) -> "_Stretches":
+        found = self._stretches.get(group)
+        if found is None:
+            portions = sorted(self._vocabularies.portions([group]))
+            is_small = self._vocabularies.count(group) <= _SMALL
+            parts = [portions] if portions and is_small else [[portion] for portion in portions]
+            found = self._stretches[group] = _Stretches([part[0].period for part in parts], parts)
+        return found
+
+    def _run(self, group: Group, start: Period) -> "_Run":
+        """Return the articles of the stretch of a group that begins with a month, the oldest first."""
+        found = self._runs.get((group, start))
+        if found is None:
+            starts, parts = self._stretches_of(group)
+            heads = [head for head in self._members.heads(parts[starts.index(start)]) if _stands_in_time(head)]
+            heads.sort(key=lambda head: head.card.age_key)
+            found = self._runs[group, start] = _Run([head.card.age_key for head in heads], heads)
+        return found
+
+    def _groups_of(self, head: Head) -> tuple[Group, ...]:
+        found = self._groups.get(head.card.path)
+        if found is None:
+            found = tuple([self._one.setdefault(group, group) for group in _groups(head)])
+            self._groups[head.card.path] = found
+        return found
+
+
+class _Stretches(NamedTuple):
+    """A group cut into what is looked at together: all of it or, where that is much, a month."""
+
+    starts: list[Period]
+    parts: list[list[Portion]]
+
+
+class _Run(NamedTuple):
+    """Articles and their ages, the oldest first."""
+
+    ages: list[Age]
+    heads: list[Head]
+
+
+def changes_relations(old: Head | None, new: Head | None) -> bool:
+    """Return whether other articles may show one of these in another way than the other."""
+    return old is None or new is None or old.card != new.card or old.uses != new.uses
+
+
+def _is_same_event(card: Card, other: Card, shared: Iterable[Group]) -> bool:
+    first, second = card.date, other.date
+    if first is None or second is None or first.day is None or second.day is None:
+        return False
+    if abs((first.first_day - second.first_day).days) > _EVENT_DAYS:
+        return False
+    names = [group.kind for group in shared if group.kind != Vocabulary.TOPICS]
+    return Vocabulary.PEOPLE in names and len(names) >= _EVENT_NAMES
+
+
+def _groups(head: Head) -> list[Group]:
+    """Return what may relate an article to others, in its order, each once."""
+    uses = (use for use in head.uses if use.reference.vocabulary in _REASONS)
+    return list(dict.fromkeys(map(Group.of_use, uses)))
+
+
+def _stands_in_time(head: Head) -> bool:
+    """Return whether an article has a place before or after others."""
+    return head.card.date is not None and not head.card.withdrawn
