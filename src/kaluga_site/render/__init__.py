@@ -1,5 +1,6 @@
 """The archive becomes pages."""
 
+from kaluga_site.render import typeface
 from kaluga_site.render.article_page import article_view
 from kaluga_site.render.claims import check_plan
 from kaluga_site.render.fingerprints import digest
@@ -20,4 +21,5 @@ __all__ = [
     "check_plan",
     "digest",
     "plan_site",
+    "typeface",
 ]
