@@ -22,6 +22,7 @@ from kaluga_site.render import addresses, typeface
 from kaluga_site.render.environment import SwiftEnvironment
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.views import ShownCard, View
+from kaluga_site.render.words import number_in_words
 
 _COMPILED = "swift-%s.cache"
 """The names of compiled templates. They tell for which environment, since Jinja compares nothing but the source."""
@@ -71,6 +72,7 @@ class Theme:
         self._environment.globals |= {
             "card": lambda shown, root: self._cards([shown], root),
             "cards": self._cards,
+            "in_words": number_in_words,
             "navigation": partial(self._fragment, "partials/navigation.html"),
         }
         self._fragments: dict[tuple[str, object, str], Markup] = {}
