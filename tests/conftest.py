@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from kaluga_site import pipeline
 from kaluga_site.model.build import Options
+from kaluga_site.state.typefaces import SHARED
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
@@ -22,6 +23,14 @@ def pytest_addoption(parser):
 @pytest.fixture
 def update(request):
     return request.config.getoption("--update")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_typeface(tmp_path_factory):
+    """Let the archives of all tests, and the programs that tests start, make the typeface once together."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SHARED, str(tmp_path_factory.mktemp("typefaces")))
+        yield
 
 
 @pytest.fixture

@@ -69,6 +69,14 @@ class Workers:
         while waiting:
             yield from self._result(waiting.popleft(), stage)
 
+    def begin(self, function: Callable[[Item], Result], item: Item, stage: str, *, alone: bool) -> Callable[[], Result]:
+        """Begin to apply a function to one item; return what waits for the result. `alone` as in `spread`."""
+        if self._start is None or alone:
+            return lambda: next(self.clock.over(stage, map(function, [item])))
+        self._executor = self._executor or self._start()
+        future = self._executor.submit(_timed, partial(_one, function), [item])
+        return lambda: self._result(future, stage)[0]
+
     def _result(self, future: Future[tuple[list[Result], float]], stage: str) -> list[Result]:
         with self.clock.stage(stage):
             results, seconds = future.result()
@@ -216,6 +224,10 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
 @lru_cache(maxsize=1)
 def _theme(archive: Path, look: bytes) -> render.Theme:  # noqa: ARG001 - other templates make another theme
     return render.Theme(archive, state.templates_folder(archive))
+
+
+def _one(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    return [function(item) for item in items]
 
 
 def _timed(function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]) -> tuple[list[Result], float]:

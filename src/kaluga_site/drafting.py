@@ -18,6 +18,7 @@ from kaluga_site.model.sources import Sources
 from kaluga_site.readings import Readings, Shown
 from kaluga_site.standing import Place
 from kaluga_site.stopwatch import Stopwatch
+from kaluga_site.typefaces import typeface_fingerprint
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -96,7 +97,8 @@ def read_archive(job: Job) -> Draft:
             joined = _join(inputs, index.Nothing(), shown.look_at(inputs.files), ())
             showing = render.Showing(joined)
     with clock.stage("plan"):
-        plan = render.plan_site(showing, job.archive, job.theme.static_files(), last.pages if published else {})
+        static = job.theme.static_files(typeface_fingerprint())
+        plan = render.plan_site(showing, job.archive, static, last.pages if published else {})
         standing = _standing(plan, last.pages) if published else {}
         snapshot = _snapshot(inputs, readings, shown, showing)
         problems = [*inputs.problems, *shown.problems]

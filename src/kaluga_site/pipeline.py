@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.standing import Place, pages_stand
+from kaluga_site.typefaces import typeface
 
 _DEFAULT = Options()
 
@@ -186,13 +188,24 @@ class _Wanted:
 def _make(
     pages: Sequence[render.PlannedPage], job: Job, draft: Draft, theme: render.Theme, stage: publish.Stage
 ) -> Iterator[publish.StagedFile]:
-    """Render pages and lay them ready: those of articles, perhaps by others, and meanwhile the lists."""
+    """Render pages and lay them ready: those of articles, perhaps by others, and meanwhile the lists.
+
+    The typeface, which may take seconds to make, is begun first and waited for last.
+    """
     own = [page for page in pages if page.head is not None]
+    alone = len(own) <= batches.SMALL
+    typefaces = [
+        (page.address, job.workers.begin(partial(typeface, job.archive), page.fingerprint, "typeface", alone=alone))
+        for page in pages
+        if page.is_typeface
+    ]
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), site=draft.showing.site, stage=stage)
-    made = batches.make_articles(press, _work(own, job, draft), job.workers, alone=len(own) <= batches.SMALL)
-    lists = (stage.put(_list_page(page, theme)) for page in pages if page.head is None)
+    made = batches.make_articles(press, _work(own, job, draft), job.workers, alone=alone)
+    lists = (stage.put(_list_page(page, theme)) for page in pages if page.head is None and not page.is_typeface)
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
+    for address, finish in typefaces:
+        yield stage.put(Page(address=address, content=finish()))
 
 
 def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.ArticleWork]:

@@ -108,6 +108,12 @@ class _SegmentRenderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return self.code_block(tokens, idx, options, env)
 
+    def th_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return _cell(tokens[idx])
+
+    def td_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return _cell(tokens[idx])
+
     def image(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         return f"{_TEXT}{tokens[idx].content}{_MARKUP}"
 
@@ -125,6 +131,12 @@ class _SegmentRenderer(RendererHTML):
             else:
                 parts.append(self.renderToken(tokens, index, options, env))
         return "".join(parts)
+
+
+def _cell(token: Token) -> str:
+    """Open a table's cell; the side to which it is set is a class, for the pages forbid inline styles."""
+    side = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    return f'<{token.tag} class="{side}">' if side else f"<{token.tag}>"
 
 
 def _top_level(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

@@ -1,5 +1,6 @@
 """The archive becomes pages."""
 
+from kaluga_site.render import typeface
 from kaluga_site.render.article_page import article_view
 from kaluga_site.render.claims import check_plan
 from kaluga_site.render.fingerprints import digest
@@ -24,4 +25,5 @@ __all__ = [
     "digest",
     "onward",
     "plan_site",
+    "typeface",
 ]

@@ -9,6 +9,9 @@ from kaluga_site.render.showing import Showing, entity_link, shown_shelves
 from kaluga_site.render.site import VOCABULARY_NAMES
 from kaluga_site.render.views import About, EntitiesView, EntityView, HomonymsView, Link
 
+LETTERS_LIMIT = 60
+"""A list of more entities has a bar of letters."""
+
 
 def entities_view(vocabulary: Vocabulary, showing: Showing) -> EntitiesView:
     """Return what the page that lists a vocabulary shows."""
@@ -17,6 +20,7 @@ def entities_view(vocabulary: Vocabulary, showing: Showing) -> EntitiesView:
         page=showing.site.frame(addresses.list_address(vocabulary), VOCABULARY_NAMES[vocabulary]),
         count=len(entities),
         noun=VOCABULARY_NAMES[vocabulary].lower(),
+        is_long=len(entities) > LETTERS_LIMIT,
         letters=showing.letters(entities),
     )
 

@@ -17,7 +17,7 @@ from kaluga_site.render.views import View
 
 
 class PlannedPage(Struct, frozen=True, kw_only=True):
-    """A file of the site: rendered from the first of `templates` that exists, or copied from a file.
+    """A file of the site: rendered from the first of `templates` that exists, copied from a file, or the typeface.
 
     The view comes from `make_view`; that of an article's own page from its record and its links (see `head`).
     """
@@ -35,6 +35,8 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """And what it has to do with others."""
 
     copied: Path | None = None
+    is_typeface: bool = False
+    """Whether it is the typeface with this fingerprint, which may have to be made first."""
 
 
 _ARTICLE = "article "
@@ -65,12 +67,13 @@ def article_of(owner: str) -> str | None:
 
 
 def plan_site(
-    showing: Showing, folder: Path, static: Mapping[str, Path], standing: Mapping[str, Collection[str]]
+    showing: Showing, folder: Path, static: Mapping[str, Path | bytes], standing: Mapping[str, Collection[str]]
 ) -> Plan:
     """Return the pages of all that changed, no page for what is gone, and the pages of the whole archive.
 
-    `folder` is the archive's, in which photos lie; `static` maps addresses to static files. `standing` are the
-    addresses of the last build, by what asked for them: those of which the plan does not speak stay as they are.
+    `folder` is the archive's, in which photos lie; `static` maps addresses to static files, that of the typeface to
+    its fingerprint. `standing` are the addresses of the last build, by what asked for them: those of which the plan
+    does not speak stay as they are.
     """
     planner = _Planner(showing)
     plan: dict[str, Sequence[PlannedPage]] = {}
@@ -87,8 +90,14 @@ def plan_site(
         others += [page.address for owner, pages in plan.items() if _is_shown(owner, {}) for page in pages]
         others += chain.from_iterable(staying.values())
         lists += planner.sitemap([*others, *(page.address for page in lists)])
-    copies = [PlannedPage(address=address, fingerprint=b"", copied=file) for address, file in static.items()]
-    return Plan(pages={**plan, _LISTS: lists, _STATIC: copies}, staying=staying)
+    files = [_static(address, file) for address, file in static.items()]
+    return Plan(pages={**plan, _LISTS: lists, _STATIC: files}, staying=staying)
+
+
+def _static(address: str, file: Path | bytes) -> PlannedPage:
+    if isinstance(file, bytes):
+        return PlannedPage(address=address, fingerprint=file, is_typeface=True)
+    return PlannedPage(address=address, fingerprint=b"", copied=file)
 
 
 def _is_shown(owner: str, plan: Mapping[str, object]) -> bool:

@@ -14,7 +14,7 @@ from kaluga_site.render.shelves import CutPage
 from kaluga_site.render.site import Site
 from kaluga_site.render.views import Group, Letter, Link, Shelf, ShownCard, ShownDate, ShownEntity
 from kaluga_site.render.words import date_in_words, date_mark, date_note
-from kaluga_site.vietnamese import initial
+from kaluga_site.vietnamese import initial, slug, telex
 
 
 class ArticleLinks(Struct, frozen=True, kw_only=True):
@@ -86,7 +86,7 @@ class Showing:
     def letters(self, entities: Iterable[Listing]) -> tuple[Letter, ...]:
         """Show entities, which come in Vietnamese order, by the letters their names begin with."""
         return tuple(
-            Letter(letter=letter, entities=tuple(self.entity(entity) for entity in found))
+            Letter(letter=letter, id=_letter_id(letter), entities=tuple(self.entity(entity) for entity in found))
             for letter, found in groupby(entities, _letter)
         )
 
@@ -110,6 +110,14 @@ def shown_date(date: PartialDate, basis: Basis | None) -> ShownDate:
 def shown_shelves(cut: CutPage) -> tuple[Shelf, ...]:
     """Show the years or months that have pages of their own."""
     return tuple(Shelf(label=label, address=address, count=count) for label, address, count in cut.shelves)
+
+
+def _letter_id(letter: str) -> str:
+    """Return the id of a letter's heading: D is "chu-d", Đ is "chu-dd", Б is "chu-u0411"."""
+    if letter == "#":
+        return "chu-khac"
+    word = slug(letter) if len(letter) > 1 else telex(letter).lower()
+    return f"chu-{word}" if word.isascii() else f"chu-u{ord(letter):04x}"
 
 
 def _letter(entity: Listing) -> str:

@@ -21,9 +21,10 @@ TIMELINE_NAME = "Dòng thời gian"
 
 
 class Site(Struct, frozen=True, kw_only=True):
-    """The site's name, address and ways in: the same for every page."""
+    """The site's name, description, address and ways in: the same for every page."""
 
     title: str
+    description: str | None
     base_url: str | None
     sections: tuple[Link, ...]
     has_feed: bool
@@ -38,6 +39,7 @@ class Site(Struct, frozen=True, kw_only=True):
         ]
         return cls(
             title=archive.settings.title,
+            description=archive.settings.description,
             base_url=archive.settings.base_url,
             sections=(
                 Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html"),
@@ -59,6 +61,7 @@ class Site(Struct, frozen=True, kw_only=True):
             root=on_server or addresses.root_from(address),
             title=title,
             site_title=self.title,
+            about=None if address == addresses.HOME else self.description,
             description=description,
             canonical=addresses.on_server(address, self.base_url) if self.base_url else None,
             feed=f"{addresses.ARTICLES}/index.xml" if self.has_feed else None,

@@ -18,10 +18,11 @@ from msgspec import structs
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.resources import built_in
-from kaluga_site.render import addresses
+from kaluga_site.render import addresses, typeface
 from kaluga_site.render.environment import SwiftEnvironment
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.views import ShownCard, View
+from kaluga_site.render.words import number_in_words
 
 _COMPILED = "swift-%s.cache"
 """The names of compiled templates. They tell for which environment, since Jinja compares nothing but the source."""
@@ -71,6 +72,7 @@ class Theme:
         self._environment.globals |= {
             "card": lambda shown, root: self._cards([shown], root),
             "cards": self._cards,
+            "in_words": number_in_words,
             "navigation": partial(self._fragment, "partials/navigation.html"),
         }
         self._fragments: dict[tuple[str, object, str], Markup] = {}
@@ -113,15 +115,21 @@ class Theme:
             raise TemplateProblem(self._problem(Path(frame.filename), frame.lineno, error)) from error
         return Page(address=address, content=text.encode("utf-8"))
 
-    def static_files(self) -> dict[str, Path]:
-        """Return the static files by their addresses: each has its own name below static/."""
+    def static_files(self, typeface_fingerprint: bytes) -> dict[str, Path | bytes]:
+        """Return the static files by their addresses: each has its own name below static/.
+
+        An archive that has no typeface of its own in place of ours gets ours, by its fingerprint, and its licence.
+        """
         files: dict[str, Path] = {}
         for folder in (built_in("static"), self.archive / "static"):
             for file in sorted(folder.rglob("*")):
                 path = file.relative_to(folder)
                 if file.is_file() and not any(part.startswith(".") for part in path.parts) and _is_utf_8(path):
                     files[path.as_posix()] = file
-        return {f"{addresses.STATIC}/{name}": file for name, file in sorted(files.items())}
+        found: dict[str, Path | bytes] = {f"{addresses.STATIC}/{name}": file for name, file in files.items()}
+        if typeface.ADDRESS not in found:
+            found = {typeface.LICENCE_ADDRESS: typeface.licence(), **found, typeface.ADDRESS: typeface_fingerprint}
+        return dict(sorted(found.items()))
 
     def _fragment(self, template: str, shown: object, root: str) -> Markup:
         """Return what a partial template makes of something, made once for each distance from the root."""

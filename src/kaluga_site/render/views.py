@@ -33,6 +33,9 @@ class Frame(Struct, frozen=True, kw_only=True):
     """The page's own title, without the site's."""
 
     site_title: str
+    about: str | None
+    """What the site is, where the page does not say so itself."""
+
     description: str | None
     canonical: str | None
     feed: str | None
@@ -89,6 +92,9 @@ class Letter(Struct, frozen=True, kw_only=True):
     """The entities whose names begin with one letter."""
 
     letter: str
+    id: str
+    """Stays the same whatever other letters there are."""
+
     entities: tuple[ShownEntity, ...]
 
 
@@ -275,6 +281,9 @@ class EntitiesView(Struct, frozen=True, kw_only=True):
     count: int
     noun: str
     """What is counted: "nhân vật"."""
+
+    is_long: bool
+    """Whether a bar of letters leads into it."""
 
     letters: tuple[Letter, ...]
 

@@ -70,7 +70,7 @@ def date_note(date: PartialDate, basis: Basis | None) -> str | None:
 
 
 @lru_cache(maxsize=10_000)
-def number_in_words(value: Decimal) -> str:
+def number_in_words(value: Decimal | int) -> str:
     """Return a number with Vietnamese grouping and decimal mark: "21.000.000.000", "1,5"."""
     return format_decimal(value, locale=_LOCALE, decimal_quantization=False)
 

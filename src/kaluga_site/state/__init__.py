@@ -1,6 +1,6 @@
 """What one build leaves for the next, so that it need not read, render and write everything again."""
 
-from kaluga_site.state.code import code_digest, surroundings
+from kaluga_site.state.code import code_digest, surroundings, versions_of
 from kaluga_site.state.holdings import Published
 from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Reliance, Snapshot
 from kaluga_site.state.stamps import digest_of_content, digest_of_file, look_around, size_of, stamp_of
@@ -15,10 +15,12 @@ from kaluga_site.state.store import (
     see,
     templates_folder,
 )
+from kaluga_site.state.typefaces import KeptTypeface
 
 __all__ = [
     "FOLDER",
     "Damaged",
+    "KeptTypeface",
     "Locked",
     "PageState",
     "Pages",
@@ -40,4 +42,5 @@ __all__ = [
     "stamp_of",
     "surroundings",
     "templates_folder",
+    "versions_of",
 ]

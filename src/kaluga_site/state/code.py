@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -11,7 +11,10 @@ from pathlib import Path
 from kaluga_site.model.build import Options
 from kaluga_site.model.resources import PACKAGE, built_in
 
-_LIBRARIES = ("anyascii", "babel", "jinja2", "markdown-it-py", "msgspec", "python-frontmatter", "pyyaml", "tzdata")
+_LIBRARIES = (
+    "anyascii", "babel", "brotli", "fontpkg-source-serif-4", "fonttools", "jinja2", "markdown-it-py", "msgspec",
+    "python-frontmatter", "pyyaml", "tzdata",
+)  # fmt: skip
 _FOLDERS = ("authorities", "templates", "static")
 
 
@@ -20,7 +23,7 @@ def code_digest() -> bytes:
     """Return a digest of the generator's files and of its libraries' versions."""
     files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("data/*.txt")]
     files += [file for name in ("templates", "static") for file in built_in(name).rglob("*")]
-    return _digest(files, PACKAGE.parents[1], f"{sys.version} {' '.join(_versions())}")
+    return _digest(files, PACKAGE.parents[1], f"{sys.version} {' '.join(versions_of(_LIBRARIES))}")
 
 
 def surroundings(archive: Path, options: Options) -> bytes:
@@ -33,8 +36,8 @@ def surroundings(archive: Path, options: Options) -> bytes:
     return _digest(files, archive, f"{code_digest().hex()} {options.base_url} {options.strict}")
 
 
-def _versions() -> Iterator[str]:
-    """Yield the names and versions of the libraries, as the folders that pip leaves beside them are called.
+def versions_of(libraries: Iterable[str]) -> list[str]:
+    """Return the names and versions of libraries, as the folders that pip leaves beside them are called.
 
     importlib.metadata would tell too, but importing it takes longer than all else that a build without changes does.
     """
@@ -45,8 +48,7 @@ def _versions() -> Iterator[str]:
                 library, _, version = name.removesuffix(".dist-info").partition("-")
                 if name.endswith(".dist-info"):
                     found.setdefault(library.lower().replace("_", "-"), version)
-    for library in _LIBRARIES:
-        yield f"{library} {found.get(library) or _version(library)}"
+    return [f"{library} {found.get(library) or _version(library)}" for library in libraries]
 
 
 def _version(library: str) -> str:

@@ -1,0 +1,38 @@
+// What makes reading easier where scripts run; the page is whole without.
+"use strict";
+
+// The way in that is current stands in view, where there is no room for all of them.
+const current = document.querySelector(".sections [aria-current]");
+if (current) {
+  const line = current.closest("ul");
+  line.scrollLeft = current.offsetLeft - line.offsetLeft - (line.clientWidth - current.offsetWidth) / 2;
+}
+
+// The choice of colours.
+const choice = document.querySelector(".theme");
+if (choice) {
+  const root = document.documentElement;
+  const tints = [...document.querySelectorAll("meta[name=theme-color]")].map((meta) => ({ meta, media: meta.media }));
+  const tint = (theme) => {
+    for (const { meta, media } of tints) {
+      meta.media = theme === "auto" ? media : media.includes(theme) ? "all" : "not all";
+    }
+  };
+  const show = (theme) => {
+    if (theme === "auto") delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    tint(theme);
+  };
+  const kept = root.dataset.theme ?? "auto";
+  choice.querySelector(`[value=${kept}]`).checked = true;
+  tint(kept);
+  choice.addEventListener("change", (event) => {
+    show(event.target.value);
+    try {
+      localStorage.setItem("theme", event.target.value);
+    } catch {
+      // Then it holds for this page alone.
+    }
+  });
+  choice.hidden = false;
+}
