@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-FOLDERS = ("nhan-vat", "chu-de", "to-chuc", "dia-danh", "nguon")
+FOLDERS = ("nhan-vat", "chu-de", "to-chuc", "dia-danh", "nguon", "tac-gia")
 KINDS = [
     "index.html",
     "404.html",
