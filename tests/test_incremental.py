@@ -27,6 +27,7 @@ NAMES = [
 KEYWORDS = ["kim ngạch", "Kim Ngạch", "hợp tác", "HỢP TÁC", "đầu tư", "vắng mặt"]
 BODIES = ["Tập đoàn TH", "tập đoàn TH", "UBND TP Hà Nội", "Ủy ban nhân dân Thành phố Hà Nội", "Nhóm Bạn Nga", "LHQ"]
 PLACES = ["TP.HCM", "Thành phố Hồ Chí Minh", "Tp Hồ Chí Minh", "Hà Nội", "thủ đô Hà Nội", "Làng Mơ", "Liên bang Nga"]
+DAYS = ["ngày 1/3/2025", "ngày 2/3", "ngày 28/2", "tháng 3/2025", "ngày 5/3/2019", "ngày 6/3/2019", "nhiều lần"]
 
 
 @pytest.fixture
@@ -75,11 +76,13 @@ class Editor:
         people = self.choose.choice(["", f"people: [{self.choose.choice(NAMES)}]\n"])
         topics = self.choose.choice(["topics: [kinh-te]\n", "topics: [dau-tu]\n", "", ""])
         source = self.choose.choice(["", "source: Báo Thử\n", "source: Báo Thư\n"])
+        authors = self.choose.choice(["", "", f"authors: [{self.choose.choice(NAMES)}]\n"])
         title = f"{self.choose.choice(['Bài', 'Kim Ngạch', 'Về đầu tư'])} {self.count}"
         body = f"Ông {self.choose.choice(NAMES)} nói kim ngạch đạt {self.count} triệu USD."
         body += f" “Chúng tôi sẽ còn làm hơn thế”, ông {self.choose.choice([*NAMES, 'Ẩn'])} khẳng định."
         body += f" {self.choose.choice(BODIES)} và {self.choose.choice(PLACES)} hợp tác, hợp tác nữa ở đây."
-        return f"---\ntitle: {title}\n{date}{people}{source}{topics}---\n{body}\n"
+        body += f" Hai bên và ông {self.choose.choice(NAMES)} gặp lại nhau {self.choose.choice(DAYS)} tại nơi này."
+        return f"---\ntitle: {title}\n{date}{people}{source}{authors}{topics}---\n{body}\n"
 
     def add(self):
         folder = self.choose.choice(["articles", "articles/2025", "articles/2024"])
@@ -361,6 +364,86 @@ def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
     neighbour = {"bai-viet/2025/bai-20.html"}  # it names the same person: the new one comes after it
     assert edited == own | neighbour | lists | years | CURRENT | TIMELINE | MANIFEST
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
+
+
+EVENT = "Hai bên đã gặp lại nhau vào ngày {} tại thành phố này."
+
+
+def test_a_day_that_an_article_tells_of_changes_its_month_and_year(twenty):
+    file = twenty / "articles/2025/bai-3.md"
+    text = file.read_text(encoding="utf-8").replace("title: ", "summary: Tóm tắt.\ntitle: ")
+    own = {"bai-viet/2025/bai-3.html"}
+    march = {"dong-thoi-gian/2019/03.html", "dong-thoi-gian/2019/index.html", "dong-thoi-gian/index.html"}
+    april = {"dong-thoi-gian/2019/04.html", "dong-thoi-gian/2019/index.html", "dong-thoi-gian/index.html"}
+
+    def write(*days):
+        sentences = " ".join(map(EVENT.format, days))
+        return lambda: file.write_text(f"{text}{sentences}\n", encoding="utf-8")
+
+    changed(twenty, write())
+    edited, outcome = changed(twenty, write("5/3/2019"))
+    assert edited == own | march | MANIFEST
+    assert (outcome.read, outcome.rendered) == (1, 4)
+    assert changed(twenty, write("5/3/2019", "6/3/2019"))[0] == own | march | MANIFEST
+    assert changed(twenty, write("5/4/2019"))[0] == own | march | april | MANIFEST
+    edited, outcome = changed(twenty, file.unlink)
+    assert april <= edited
+    assert outcome.published.removed == 6
+    assert not (twenty / "_site/dong-thoi-gian/2019").exists()
+
+
+def test_another_title_changes_the_months_that_its_article_tells_of(twenty):
+    file = twenty / "articles/2025/bai-3.md"
+    text = f"{file.read_text(encoding='utf-8')}\n{EVENT.format('5/3/2019')}\n"
+    changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
+    edited, _ = changed(twenty, lambda: file.write_text(text.replace("Bài 3\n", "Bài khác\n"), encoding="utf-8"))
+    assert "dong-thoi-gian/2019/03.html" in edited
+    assert "dong-thoi-gian/2019/index.html" not in edited
+
+
+def test_a_popular_day_costs_the_newest_articles_that_tell_of_it(make_archive, monkeypatch):
+    """However many articles tell of a day, as many as its page shows are looked at, and those of their months."""
+    monkeypatch.setattr(shelves, "LIST_LIMIT", 3)
+    text = "---\ntitle: Bài {n}\ndate: {year}-{month:02}-01\n---\n" + EVENT.format("5/3/2019") + "\n"
+    months = [(year, month) for year in (2022, 2023, 2024) for month in range(1, 13)]
+    files = {f"articles/{y}/bai-{m}.md": text.format(n=m, year=y, month=m) for y, m in months}
+    archive = make_archive(files)
+    build_warm(archive)
+    looked_at = []
+    read = store.Store.readings
+
+    def readings(self, paths):
+        paths = list(paths)
+        looked_at.extend(paths)
+        return read(self, paths)
+
+    monkeypatch.setattr(store.Store, "readings", readings)
+    new = text.format(n=99, year=2022, month=6)
+    edited, _ = changed(archive, lambda: (archive / "articles/2022/moi.md").write_text(new, encoding="utf-8"))
+    assert "dong-thoi-gian/2019/03/05.html" in edited
+    told = {path for path in looked_at if path.startswith("articles/2023")}
+    assert told == set()
+
+
+def test_an_author_changes_their_pages_and_the_articles(twenty):
+    file = twenty / "articles/2025/bai-3.md"
+    text = file.read_text(encoding="utf-8").replace("title: ", "summary: Tóm tắt.\ntitle: ")
+    changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
+    named = text.replace("title: ", "authors: [Hiếu Lam]\ntitle: ")
+    changed(twenty, lambda: file.write_text(named, encoding="utf-8"))  # which adds a way in to every page
+    other = named.replace("Hiếu Lam", "Minh An")
+    edited, outcome = changed(twenty, lambda: file.write_text(other, encoding="utf-8"))
+    pages = {"bai-viet/2025/bai-3.html", "tac-gia/hieu-lam.html", "tac-gia/minh-an.html", "tac-gia/index.html"}
+    assert pages <= edited
+    assert outcome.published.removed == 1
+    (twenty / "authorities").mkdir()
+    people = twenty / "authorities/people.yaml"
+    private = "- {id: an, name: Minh An, publish: false}\n"
+    _, outcome = changed(twenty, lambda: people.write_text(private, encoding="utf-8"))
+    assert outcome.read == 1
+    assert not (twenty / "_site/tac-gia").exists()
+    assert "Minh An" not in (twenty / "_site/bai-viet/2025/bai-3.html").read_text(encoding="utf-8")
+    assert "Minh An" not in (twenty / "_site/bai-viet/index.xml").read_text(encoding="utf-8")
 
 
 def test_a_month_that_is_emptied_leaves_the_page_of_its_year(make_archive, monkeypatch):

@@ -189,4 +189,5 @@ def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showing: render
         listings=msgspec.Raw(msgspec.msgpack.encode(archive.listings)),
         homonyms=archive.homonyms,
         months=list(archive.months.items()),
+        events=list(archive.events.items()),
     )

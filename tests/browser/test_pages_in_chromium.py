@@ -27,7 +27,15 @@ SITES = {
         "nguon/pntd.html",
         "404.html",
     ],
-    "golden": ["bai-viet/2025/day-du.html", "bai-viet/2025/rut.html", "nhan-vat/nguyen-van-hung.html"],
+    "golden": [
+        "bai-viet/2025/day-du.html",
+        "bai-viet/2025/rut.html",
+        "nhan-vat/nguyen-van-hung.html",
+        "tac-gia/index.html",
+        "tac-gia/nguoi-viet.html",
+        "dong-thoi-gian/index.html",
+        "dong-thoi-gian/2019/08.html",
+    ],
 }
 PAGES = [(site, page) for site, pages in SITES.items() for page in pages]
 

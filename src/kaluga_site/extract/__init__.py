@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kaluga_site.extract.as_of import date_figures
 from kaluga_site.extract.changes import find_changes, share_measured
 from kaluga_site.extract.dates import find_dates, find_publication_date
+from kaluga_site.extract.events import find_events
 from kaluga_site.extract.figures import find_figures
 from kaluga_site.extract.head import block_kind, read_raw, supply_title
 from kaluga_site.extract.organisations import find_organisations
@@ -68,4 +69,5 @@ def find_facts(
         topics=tuple(find_topics(passage, title, known.topics)),
         changes=tuple(changes),
         sums=tuple(find_sums(passage, figures)),
+        events=tuple(find_events(passage, dates)),
     )

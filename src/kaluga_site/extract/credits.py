@@ -61,6 +61,6 @@ def _first_words(run: Words) -> Words:
 
 def _is_person(text: str, name: Words) -> bool:
     form = text[name[0].start : name[-1].end]
-    if form in words("agencies") or name[0].text in words("agencies") or is_place(name):
+    if form in words("agencies") or name[0].text in words("agencies") or is_place(name) or name[0].plain == "theo":
         return False
     return bool(_INITIALS.fullmatch(form)) or 2 <= len(name) <= 5

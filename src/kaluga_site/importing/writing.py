@@ -49,11 +49,7 @@ def markdown(body: Body) -> str:
 
 def byline(article: Article) -> list[str]:
     """Return the authors whom the last line of a text names."""
-    return [
-        person.reference.name
-        for person in article.people
-        if person.kind is PersonKind.CREDIT and any(one.rule == "closing-byline" for one in person.mentions)
-    ]
+    return [author.value.name for author in article.bylines if author.basis is Basis.INFERRED]
 
 
 def subjects(article: Article) -> list[ArticlePerson]:

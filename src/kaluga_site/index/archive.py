@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kaluga_site.index.entities import Vocabularies
+from kaluga_site.index.events import count_all, count_events
 from kaluga_site.index.members import Members, portions_of
 from kaluga_site.index.relations import Neighbours, changes_relations
 from kaluga_site.model.archive import (
     Archive,
+    EventCounts,
     Group,
     Head,
     Holdings,
@@ -34,6 +36,7 @@ class Nothing:
         self.listings: Listings = {vocabulary: {} for vocabulary in Vocabulary}
         self.homonyms: Sequence[Homonyms] = ()
         self.months: Mapping[Month, int] = {}
+        self.events: Mapping[Period, int] = {}
 
     def heads(self, paths: Iterable[str]) -> dict[str, Head]:  # noqa: ARG002 - there are none
         """Return nothing."""
@@ -44,6 +47,10 @@ class Nothing:
         return ()
 
     def tallies(self, group: Group) -> Tallies:  # noqa: ARG002 - there are none
+        """Return nothing."""
+        return {}
+
+    def event_counts(self, period: Period) -> EventCounts:  # noqa: ARG002 - there are none
         """Return nothing."""
         return {}
 
@@ -76,6 +83,7 @@ def join(
     around = neighbours.around(_moved(known, changed)) if before.months else {}  # else all are changed
     portions = {Portion(group, period) for group, periods in touched.items() for period in periods}
     paths = {portion: members.paths(portion) for portion in portions}
+    events = count_events(before, members, touched)
     counts = {Month.of_key(group.key): len(found) for (group, _), found in paths.items() if group.is_month}
     return Archive(
         settings=settings,
@@ -83,13 +91,16 @@ def join(
         listings=vocabularies.listings,
         homonyms=vocabularies.homonyms,
         months={month: count for month, count in {**before.months, **counts}.items() if count},
+        events=count_all(before, events),
         changed_months=counts.keys(),
         changed_entities=vocabularies.entities,
         changed_articles={**{head.card.path: head for head in readers}, **around, **changed},
+        changed_events=events,
         changed_portions=paths,
         changed_tallies=vocabularies.tallies,
         heads=members.heads,
         relations=neighbours.relations,
+        event_counts=lambda period: events[period] if period in events else before.event_counts(period),
     )
 
 
@@ -113,8 +124,10 @@ def _touched(
             for head in (old, new):
                 _touch(touched, portions_of(head) if head else ())
         else:
-            differing = {*enumerate(old.uses)} ^ {*enumerate(new.uses)}
-            _touch(touched, (Portion(Group.of_use(use), Period.of(new.card)) for _, use in differing))
+            uses = {*enumerate(old.uses)} ^ {*enumerate(new.uses)}
+            groups = {Group.of_use(use) for _, use in uses}
+            groups |= {Group.of_events(event.period) for event in {*old.events} ^ {*new.events}}
+            _touch(touched, (Portion(group, Period.of(new.card)) for group in groups))
     return touched
 
 

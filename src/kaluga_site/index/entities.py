@@ -96,7 +96,7 @@ class Vocabularies:
         stayed = {period: tally for period, tally in self._tallies(group).items() if period not in changed}
         tallies = self.tallies[group] = {**stayed, **said}
         vocabulary, key = Vocabulary(group.kind), group.key
-        entry = getattr(self._authorities, vocabulary).by_id.get(key.removeprefix("#")) if key[:1] == "#" else None
+        entry = self._authorities.entry(vocabulary, key)
         return _entity(vocabulary, key, tallies, changed, entry) if tallies else None
 
     def _assign_slugs(self, vocabulary: Vocabulary, listings: dict[str, Listing]) -> None:

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
-from kaluga_site.model.archive import UNKNOWN_SOURCE, Card, Head, Use
-from kaluga_site.model.article import Article
+from kaluga_site.index.excerpts import excerpt
+from kaluga_site.model.archive import UNKNOWN_SOURCE, Card, DatedSentence, Head, Use
+from kaluga_site.model.article import YEAR_OF_ARTICLE, Article
 from kaluga_site.vietnamese import collation_key
+
+LONGEST_SENTENCE = 200
+"""So many letters of a sentence that dates an event are shown."""
 
 
 def head_of(article: Article, record: bytes) -> Head:
@@ -12,6 +16,7 @@ def head_of(article: Article, record: bytes) -> Head:
     return Head(
         card=_card(article),
         uses=tuple(_uses(article)),
+        events=tuple(_events(article)),
         photos=tuple((photo.file, photo.line) for photo in article.photos),
         redirects=article.redirects,
         draft=article.draft,
@@ -42,5 +47,21 @@ def _uses(article: Article) -> Iterator[Use]:
         yield Use(person.reference, person.reference.key, person.forms, person.role)
     for terms in (article.topics, article.organisations, article.places):
         yield from (Use(term.value, term.value.key) for term in terms)
+    yield from (Use(byline.value, byline.value.key) for byline in article.shown_bylines)
     source = article.source.value if article.source else UNKNOWN_SOURCE
     yield Use(source, source.key)
+
+
+def _events(article: Article) -> Iterator[DatedSentence]:
+    text = article.body.text if article.events else ""
+    for event in article.events:
+        words = event.date.span or event.sentence
+        cut = excerpt(text, event.sentence, words, LONGEST_SENTENCE)
+        yield DatedSentence(
+            date=event.date.value,
+            is_year_inferred=event.date.rule == YEAR_OF_ARTICLE,
+            sentence=cut.text,
+            start=cut.start,
+            end=cut.end,
+            block=event.block,
+        )

@@ -10,6 +10,7 @@ def portions_of(head: Head) -> set[Portion]:
     """Return every portion that an article belongs to."""
     period = Period.of(head.card)
     groups = {*map(Group.of_use, head.uses), Group.of_month(Month.of(head.card))}
+    groups |= {Group.of_events(event.period) for event in head.events}
     return {Portion(group, period) for group in groups}
 
 

@@ -8,8 +8,10 @@ from msgspec import Struct, structs
 
 from kaluga_site.load.arithmetic import check_figures
 from kaluga_site.load.article_file import ArticleFile
+from kaluga_site.load.bylines import complete_bylines
 from kaluga_site.load.changes import complete_changes
 from kaluga_site.load.declared import Declared, DeclaredPhoto
+from kaluga_site.load.events import complete_events
 from kaluga_site.load.markdown import KindOf, read_markdown, read_raw_blocks
 from kaluga_site.load.people import complete_people, known_names
 from kaluga_site.load.quotes import complete_figures, complete_quotations
@@ -81,6 +83,7 @@ def complete_article(
     declared, body, findings = file.declared, reading.body, reading.findings
     resolver = Resolver(authorities, settings, problems)
     date = _date(file, reading, declared.basis_of("date"), problems)
+    people = complete_people(declared.people, declared.basis_of("people"), findings.people, resolver)
     terms = complete_terms(declared, findings, resolver)
     figures = complete_figures(declared.figures, declared.basis_of("figures"), findings.figures, body, resolver)
     changes = complete_changes(findings.changes, figures)
@@ -97,10 +100,10 @@ def complete_article(
         section=declared.section,
         issue=declared.issue,
         page=declared.page,
-        authors=declared.authors,
+        bylines=complete_bylines(declared.authors, declared.basis_of("authors"), people, resolver),
         series=declared.series,
         photos=_photos(declared.photos, file.path),
-        people=complete_people(declared.people, declared.basis_of("people"), findings.people, resolver),
+        people=people,
         topics=terms.topics,
         organisations=terms.organisations,
         places=terms.places,
@@ -110,6 +113,7 @@ def complete_article(
         quotations=complete_quotations(
             declared.quotations, declared.basis_of("quotations"), findings.quotations, body, resolver
         ),
+        events=complete_events(findings.events, date.value if date else None, people, body),
         draft=declared.draft,
         expires=declared.expires,
         redirects=tuple(_redirects(declared, problems)),

@@ -77,7 +77,7 @@ class Declared(Struct, frozen=True, kw_only=True):
     section: str | None
     issue: str | None
     page: str | None
-    authors: tuple[str, ...]
+    authors: tuple[Located[str], ...]
     photos: tuple[DeclaredPhoto, ...]
     topics: tuple[Located[str], ...]
     organisations: tuple[Located[str], ...]
@@ -112,7 +112,7 @@ def read_declared(entries: Entries, problems: Problems) -> Declared:
         section=fields.text("section"),
         issue=fields.text("issue"),
         page=fields.text("page"),
-        authors=tuple(author.value for author in fields.texts("authors")),
+        authors=fields.texts("authors"),
         photos=_read_photos(fields),
         topics=fields.texts("topics"),
         organisations=fields.texts("organisations"),

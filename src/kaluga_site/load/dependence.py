@@ -33,6 +33,7 @@ def references_of(article: Article) -> tuple[tuple[str, str], ...]:
     measures = {figure.measure.id for figure in article.figures if figure.measure}
     pairs = {(reference.vocabulary.value, reference.key) for reference in found}
     pairs |= {(Vocabulary.PEOPLE.value, one.speaker_key) for one in article.quotations if one.speaker_key}
+    pairs |= {(Vocabulary.PEOPLE.value, person_key(byline.value.name)) for byline in article.bylines}
     return tuple(sorted(pairs | {(_MEASURES, f"#{measure}") for measure in measures}))
 
 

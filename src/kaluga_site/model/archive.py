@@ -54,11 +54,41 @@ class Use(Struct, frozen=True, array_like=True, gc=False):
     role: str | None = None
 
 
+class DatedSentence(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """A day or month on which something happens, as a sentence of an article says."""
+
+    date: PartialDate
+    is_year_inferred: bool
+    """Whether the sentence names no year, and the article's own date tells it."""
+
+    sentence: str
+    """The sentence or, of a long one, what stands around the words of the date."""
+
+    start: int
+    """Where in it the words of the date begin."""
+
+    end: int
+    block: str
+
+    @property
+    def period(self) -> "Period":
+        """The month on whose page it stands."""
+        return Period(self.date.year, self.date.month or 0)
+
+    @property
+    def day(self) -> int:
+        """The day of that month; 0 for the month itself."""
+        return self.date.day or 0
+
+
 class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What the archive needs to know of an article: everything but its words."""
 
     card: Card
     uses: tuple[Use, ...]
+    events: tuple[DatedSentence, ...]
+    """Each of a day or month of its own."""
+
     photos: tuple[tuple[str, int], ...]
     """(path from the archive's folder, line that names it) of each of its image files."""
 
@@ -111,13 +141,14 @@ class Month(NamedTuple):
 
 
 CALENDAR = "calendar"
+EVENTS = "events"
 
 
 class Group(NamedTuple):
     """Articles that are shown together: those that refer to one thing, or those of one month."""
 
     kind: str
-    """A vocabulary, or CALENDAR."""
+    """A vocabulary, CALENDAR, or EVENTS for the articles that tell of a month."""
 
     key: str
     """The key of the references, or the month."""
@@ -131,6 +162,11 @@ class Group(NamedTuple):
     def of_month(cls, month: Month) -> "Group":
         """Return the group of the articles of a month."""
         return cls(CALENDAR, " ".join(map(str, month)))
+
+    @classmethod
+    def of_events(cls, period: Period) -> "Group":
+        """Return the group of the articles that say what happens in a month, whenever they are dated."""
+        return cls(EVENTS, " ".join(map(str, period)))
 
     @classmethod
     def of_use(cls, use: Use) -> "Group":
@@ -169,6 +205,10 @@ class Tally(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
 
 Tallies = Mapping[Period, Tally]
 """Of one entity: when articles refer to it → what they say of it."""
+
+
+EventCounts = Mapping[Period, Mapping[int, int]]
+"""Of the events of one month: when articles that tell of it are dated → day (0: the month itself) → how many do."""
 
 
 class Listing(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
@@ -249,6 +289,9 @@ class Holdings(Protocol):
     months: Mapping[Month, int]
     """How many articles each month of the calendar has."""
 
+    events: Mapping[Period, int]
+    """How many events the articles place in each month."""
+
     def heads(self, paths: Iterable[str]) -> dict[str, Head]:
         """Return the heads of those of these articles that were published."""
 
@@ -257,6 +300,9 @@ class Holdings(Protocol):
 
     def tallies(self, group: Group) -> Tallies:
         """Return what the articles of a group say of the entity that they refer to."""
+
+    def event_counts(self, period: Period) -> EventCounts:
+        """Return how many articles tell of each day of a month."""
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -297,6 +343,9 @@ class Archive(Struct, frozen=True, kw_only=True):
     months: Mapping[Month, int]
     """How many articles each month of the calendar has."""
 
+    events: Mapping[Period, int]
+    """How many events the articles place in each month."""
+
     changed_months: Collection[Month]
     """Those whose lists may have changed since the holdings, among them those that have no article any more."""
 
@@ -305,6 +354,9 @@ class Archive(Struct, frozen=True, kw_only=True):
 
     changed_articles: Mapping[str, Head | None]
     """The articles whose own pages may have changed: path → head, None for those that are not published any more."""
+
+    changed_events: Mapping[Period, EventCounts]
+    """The months whose events may have changed → how many articles tell of each day now."""
 
     changed_portions: Mapping[Portion, Sequence[str]]
     """The portions whose articles may have changed → their article files, none for those that are empty now."""
@@ -317,6 +369,9 @@ class Archive(Struct, frozen=True, kw_only=True):
 
     relations: Callable[[Head], Relations]
     """Returns what an article has to do with others."""
+
+    event_counts: Callable[[Period], EventCounts]
+    """Returns how many articles tell of each day of a month."""
 
     def listing(self, group: Group) -> Listing | None:
         """Return what the references of a group lead to."""

@@ -13,6 +13,8 @@ from kaluga_site.model.findings import BlockKind, FigureKind, FoundFactor, Menti
 from kaluga_site.model.names import Reference
 
 BLOCK_SEPARATOR = "\n\n"
+YEAR_OF_ARTICLE = "day-near-article"
+"""The rule of a date that is written without year, and whose year the article's own date tells."""
 
 
 class Block(Struct, frozen=True, array_like=True, kw_only=True):
@@ -142,6 +144,16 @@ class Quotation(Struct, frozen=True, array_like=True, kw_only=True):
     block: str
 
 
+class Event(Struct, frozen=True, array_like=True, kw_only=True):
+    """A day or month on which something happens, as a sentence of the article says."""
+
+    date: Attested[PartialDate]
+    """Its span holds the words of the date."""
+
+    sentence: Span
+    block: str
+
+
 class Photo(Struct, frozen=True, array_like=True, kw_only=True):
     """An image file of an article; `file` is its path from the archive's folder."""
 
@@ -179,7 +191,9 @@ class Article(Struct, frozen=True, kw_only=True):
     section: str | None
     issue: str | None
     page: str | None
-    authors: tuple[str, ...]
+    bylines: tuple[Attested[Reference], ...]
+    """Who wrote it, private people included."""
+
     series: str | None
     photos: tuple[Photo, ...]
     people: tuple[ArticlePerson, ...]
@@ -190,6 +204,7 @@ class Article(Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
     checks: tuple[FigureCheck, ...]
     quotations: tuple[Quotation, ...]
+    events: tuple[Event, ...]
     draft: bool
     expires: PartialDate | None
     redirects: tuple[str, ...]
@@ -198,6 +213,16 @@ class Article(Struct, frozen=True, kw_only=True):
     """Why the text was taken back; its address stays."""
 
     body: Body
+
+    @property
+    def shown_bylines(self) -> tuple[Attested[Reference], ...]:
+        """Who wrote it, without those whom the archive keeps private."""
+        return tuple(byline for byline in self.bylines if not byline.value.private)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The names of those who wrote it."""
+        return tuple(byline.value.name for byline in self.shown_bylines)
 
     @property
     def shown_people(self) -> tuple[ArticlePerson, ...]:

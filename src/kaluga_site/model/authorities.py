@@ -9,7 +9,7 @@ from typing import Generic, Self, TypeVar
 
 from msgspec import Struct
 
-from kaluga_site.model.names import name_key, person_key
+from kaluga_site.model.names import Vocabulary, name_key, person_key
 
 _WORD = re.compile(r"\w+")
 _FEW = 50
@@ -162,3 +162,10 @@ class Authorities(Struct, frozen=True, kw_only=True):
     topics: AuthorityFile[TopicEntry]
     sources: AuthorityFile[SourceEntry]
     measures: AuthorityFile[MeasureEntry]
+
+    def entry(self, vocabulary: Vocabulary, key: str) -> Entry | None:
+        """Return the entry that references with a key lead to, if it is one's; authors have no authority file."""
+        if vocabulary is Vocabulary.AUTHORS or not key.startswith("#"):
+            return None
+        file: AuthorityFile[Entry] = getattr(self, vocabulary)
+        return file.by_id.get(key.removeprefix("#"))

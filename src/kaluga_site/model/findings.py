@@ -192,6 +192,22 @@ class FoundDate(Struct, frozen=True, kw_only=True, gc=False):
     iso: str
 
 
+class FoundEvent(Struct, frozen=True, kw_only=True, gc=False):
+    """A day or month on which something happens, and the sentence that says so."""
+
+    quote: str
+    """The words of the date."""
+
+    span: Span
+    rule: str
+    iso: str
+    """The date as written: "2025-11-25", "2025-11" or "--11-25"."""
+
+    sentence: Span
+    years: tuple[int, ...]
+    """Of a date without year: the years that its paragraph names up to the end of the sentence."""
+
+
 class FoundQuotation(Struct, frozen=True, kw_only=True, gc=False):
     """Direct speech: the words inside the quotation marks, and who says them. `text[span.start:span.end] == quote`."""
 
@@ -240,3 +256,4 @@ class Findings(Struct, frozen=True, kw_only=True, gc=False):
     topics: tuple[FoundTopic, ...] = ()
     changes: tuple[FoundChange, ...] = ()
     sums: tuple[FoundSum, ...] = ()
+    events: tuple[FoundEvent, ...] = ()

@@ -16,6 +16,7 @@ class Vocabulary(StrEnum):
     PLACES = "places"
     TOPICS = "topics"
     SOURCES = "sources"
+    AUTHORS = "authors"
 
 
 class Reference(Struct, frozen=True, kw_only=True, array_like=True, gc=False):

@@ -16,6 +16,7 @@ SITEMAP = "sitemap.xml"
 SITEMAPS = "sitemap"
 UNKNOWN_YEAR = "khong-ro-nam"
 UNKNOWN_MONTH = "khong-ro-thang"
+UNKNOWN_DAY = "khong-ro-ngay"
 
 FOLDERS = {
     Vocabulary.PEOPLE: "nhan-vat",
@@ -23,6 +24,7 @@ FOLDERS = {
     Vocabulary.ORGANISATIONS: "to-chuc",
     Vocabulary.PLACES: "dia-danh",
     Vocabulary.SOURCES: "nguon",
+    Vocabulary.AUTHORS: "tac-gia",
 }
 """Vocabulary → the folder of its pages, in the order of the navigation."""
 
@@ -50,6 +52,11 @@ def year_address(year: str) -> str:
 def month_address(year: str, month: str) -> str:
     """Return the address of a month of the timeline; both numbers have their full digits."""
     return f"{TIMELINE}/{year}/{month}.html"
+
+
+def day_address(year: str, month: str, day: str) -> str:
+    """Return the address of a day of the timeline; all numbers have their full digits."""
+    return f"{TIMELINE}/{year}/{month}/{day}.html"
 
 
 def root_from(address: str) -> str:

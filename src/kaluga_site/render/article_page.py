@@ -65,7 +65,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onwa
         url=article.url,
         archived_url=article.archived_url,
         printed=_printed(article),
-        authors=article.authors,
+        authors=tuple(_term(byline, links) for byline in article.shown_bylines),
         series=article.series,
         withdrawn=article.withdrawn,
         photos=tuple(_photo(photo, article) for photo in article.photos),

@@ -1,5 +1,6 @@
 """Fingerprints: a digest of all that a page shows. While it stays the same, so does the page."""
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 import msgspec
@@ -7,6 +8,7 @@ import msgspec
 from kaluga_site.model.archive import Card, Head, Relations
 from kaluga_site.render.shelves import CutPage
 from kaluga_site.render.showing import Showing
+from kaluga_site.render.timeline import TimelinePage
 
 _SIZE = 16
 _encode = msgspec.msgpack.Encoder().encode
@@ -28,8 +30,16 @@ class Fingerprints:
 
     def of_cut(self, cut: CutPage, about: object = None) -> bytes:
         """Return the fingerprint of a page of a list; how its articles are grouped follows from them."""
-        cards = b"".join([self._cards.get(card.address) or self._of_card(card) for card in cut.cards])
-        return digest(self.site, cut.address, cut.period, cut.count, cut.shelves, cards, about)
+        return digest(self.site, cut.address, cut.period, cut.count, cut.shelves, self._of_cards(cut.cards), about)
+
+    def of_timeline(self, page: TimelinePage) -> bytes:
+        """Return the fingerprint of a month or a day of the timeline."""
+        days = [
+            (day.day, day.event_count, self._of_cards(day.cards), [event for _, event in day.events])
+            for day in page.days
+        ]
+        tellers = self._of_cards(card for day in page.days for card, _ in day.events)
+        return digest(self.site, page.address, page.title, page.counts, page.shelves, days, tellers)
 
     def of_article(self, head: Head, relations: Relations) -> bytes:
         """Return the fingerprint of an article's own page, on which relations name nothing but what it refers to."""
@@ -39,6 +49,9 @@ class Fingerprints:
         related = [(_told(one.card), one.shared, one.is_same_event) for one in relations.related]
         threads = [(one.group, _told(one.before), _told(one.after)) for one in relations.threads]
         return digest(self.site, head.record, links, self._showing.rights(head), related, threads)
+
+    def _of_cards(self, cards: Iterable[Card]) -> bytes:
+        return b"".join([self._cards.get(card.address) or self._of_card(card) for card in cards])
 
     def _of_card(self, card: Card) -> bytes:
         found = self._cards[card.address] = digest(card, self._showing.source(card))

@@ -1,38 +1,45 @@
-"""The home page, the lists of articles by year and the timeline by month."""
+"""The home page, and the lists of articles by year."""
 
 from collections import Counter
+from decimal import Decimal
 from heapq import nsmallest
 from itertools import islice
 
 from msgspec import structs
 
-from kaluga_site.model.archive import Archive, Card, Listing, Month, Period
+from kaluga_site.model.archive import UNKNOWN_SOURCE, Archive, Card, Listing, Period
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
 from kaluga_site.render.shelves import CutPage, Labelled
 from kaluga_site.render.showing import Showing, shown_shelves
-from kaluga_site.render.site import ARTICLES_NAME, TIMELINE_NAME
+from kaluga_site.render.site import ARTICLES_NAME
 from kaluga_site.render.views import (
     ArticlesView,
     HomeView,
     Link,
     NotFoundView,
     RedirectView,
-    Shelf,
     ShownEntity,
-    TimelineView,
-    TimelineYear,
+    WayIn,
 )
+from kaluga_site.render.words import number_in_words
 
 HOME_LATEST = 10
 HOME_ENTITIES = 12
 
+_PURPOSES = {
+    addresses.ARTICLES: "Mọi bài trong kho, xếp theo năm đăng.",
+    addresses.FOLDERS[Vocabulary.PEOPLE]: "Những người được nhắc tên và các bài nói đến họ.",
+    addresses.FOLDERS[Vocabulary.TOPICS]: "Những bài cùng viết về một vấn đề.",
+    addresses.FOLDERS[Vocabulary.ORGANISATIONS]: "Cơ quan, doanh nghiệp và đoàn thể được nhắc tên.",
+    addresses.FOLDERS[Vocabulary.PLACES]: "Các nước, các tỉnh thành và những nơi khác được nhắc tên.",
+    addresses.FOLDERS[Vocabulary.SOURCES]: "Những tờ báo đã đăng bài.",
+    addresses.FOLDERS[Vocabulary.AUTHORS]: "Những người ký tên dưới bài.",
+    addresses.TIMELINE: "Mỗi ngày có những bài nào đăng, và có việc gì được các bài nhắc đến.",
+}
+"""The folder of a section → what it is for, in a line."""
+
 _ARTICLES_LINK = Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html")
-_TIMELINE_LINK = Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html")
-
-
-Months = dict[Period, list[Month]]
-"""When articles are dated → the months of the calendar, one for each year that such articles are filed under."""
 
 
 def home_view(showing: Showing) -> HomeView:
@@ -41,13 +48,14 @@ def home_view(showing: Showing) -> HomeView:
     years = [month.year for month in archive.months if month.year]
     return HomeView(
         page=showing.site.frame(addresses.HOME, archive.settings.title, description=archive.settings.description),
-        article_count=sum(archive.months.values()),
+        article_count=number_in_words(Decimal(sum(archive.months.values()))),
         first_year=min(years, default=None),
         last_year=max(years, default=None),
         latest=tuple(showing.card(card) for card in islice(archive.newest(), HOME_LATEST)),
         people=_most_named(Vocabulary.PEOPLE, showing),
         topics=_most_named(Vocabulary.TOPICS, showing),
         sources=_most_named(Vocabulary.SOURCES, showing),
+        ways=tuple(_way_in(section, archive) for section in showing.site.sections),
     )
 
 
@@ -102,47 +110,6 @@ def articles_view(cut: CutPage, showing: Showing) -> ArticlesView:
     return _articles_view(cut, cut.period or ARTICLES_NAME, breadcrumb, showing)
 
 
-def by_months(archive: Archive) -> Months:
-    """Return the months that have dated articles, newest first."""
-    months: Months = {}
-    for month in sorted(archive.months, key=lambda month: month.period, reverse=True):
-        if month.year:
-            months.setdefault(month.period, []).append(month)
-    return months
-
-
-def month_cut(period: Period, cards: list[Card]) -> CutPage:
-    """Return the timeline's page of a month, or of a year's articles without month."""
-    return shelves.month_page(_month_address(period), *shelves.words_of(period), cards)
-
-
-def month_view(cut: CutPage, showing: Showing) -> ArticlesView:
-    """Return what a month of the timeline shows."""
-    year = cut.address.split("/")[1]
-    year_link = Link(shelves.year_label(year), f"{addresses.TIMELINE}/{year}/index.html")
-    return _articles_view(cut, cut.period or "", (_TIMELINE_LINK, year_link), showing)
-
-
-def timeline_address(year: int | None) -> str:
-    """Return the address of the timeline, or of one year of it."""
-    return f"{addresses.TIMELINE}/{f'{year:04}/' if year else ''}index.html"
-
-
-def timeline_view(year: int | None, months: Months, showing: Showing) -> TimelineView:
-    """Return what the timeline, or one year of it, shows."""
-    shown: dict[int, list[Shelf]] = {}
-    for period, alike in months.items():
-        if year not in {None, period.year}:
-            continue
-        label, address, count = _month_shelf(period, sum(showing.archive.months[one] for one in alike))
-        shown.setdefault(period.year, []).append(Shelf(label=label, address=address, count=count))
-    title = shelves.year_label(f"{year:04}") if year else TIMELINE_NAME
-    return TimelineView(
-        page=showing.site.frame(timeline_address(year), title, breadcrumb=(_TIMELINE_LINK,) if year else ()),
-        years=tuple(_timeline_year(one, found) for one, found in shown.items()),
-    )
-
-
 def not_found_view(showing: Showing) -> NotFoundView:
     """Return what is shown at an address that the site does not have."""
     return NotFoundView(page=showing.site.frame(addresses.NOT_FOUND, "Không tìm thấy trang"))
@@ -154,6 +121,20 @@ def redirect_view(address: str, card: Card, showing: Showing) -> RedirectView:
     frame, base_url = showing.site.frame(address, card.title), showing.site.base_url
     canonical = addresses.on_server(target.address, base_url) if base_url else None
     return RedirectView(page=structs.replace(frame, canonical=canonical), target=target)
+
+
+def _way_in(section: Link, archive: Archive) -> WayIn:
+    """Return what the home page says of a section of the site."""
+    folder = section.address.partition("/")[0]
+    counts = {name: len(archive.listings[vocabulary]) for vocabulary, name in addresses.FOLDERS.items()}
+    counts[addresses.FOLDERS[Vocabulary.SOURCES]] -= UNKNOWN_SOURCE.key in archive.listings[Vocabulary.SOURCES]
+    counts[addresses.ARTICLES] = sum(archive.months.values())
+    return WayIn(
+        label=section.label,
+        address=section.address,
+        count=number_in_words(Decimal(counts[folder])) if folder in counts else None,
+        purpose=_PURPOSES.get(folder),
+    )
 
 
 def _most_named(vocabulary: Vocabulary, showing: Showing) -> tuple[ShownEntity, ...]:
@@ -174,14 +155,5 @@ def _articles_view(cut: CutPage, title: str, breadcrumb: tuple[Link, ...], showi
 
 
 def _month_shelf(period: Period, count: int) -> shelves.Shelf:
-    return shelves.month_label(*shelves.words_of(period)), _month_address(period), count
-
-
-def _month_address(period: Period) -> str:
-    return addresses.month_address(*shelves.words_of(period))
-
-
-def _timeline_year(year: int, months: list[Shelf]) -> TimelineYear:
-    count = sum(month.count for month in months)
-    shelf = Shelf(label=shelves.year_label(f"{year:04}"), address=timeline_address(year), count=count)
-    return TimelineYear(year=shelf, months=tuple(months))
+    words = shelves.words_of(period)
+    return shelves.month_label(*words), addresses.month_address(*words), count

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kaluga_site.model.archive import Archive, Entity, Head, Relations
 from kaluga_site.model.names import Vocabulary
-from kaluga_site.render import addresses, entity_pages, feed, list_pages, sitemap
+from kaluga_site.render import addresses, entity_pages, feed, list_pages, sitemap, timeline
 from kaluga_site.render.fingerprints import Fingerprints, digest
 from kaluga_site.render.shelves import Cut, CutPage, cut_by_calendar
 from kaluga_site.render.showing import Showing
@@ -112,7 +112,6 @@ class _Planner:
         self.showing = showing
         self.archive: Archive = showing.archive
         self.fingerprints = Fingerprints(showing)
-        self.months = list_pages.by_months(self.archive)
 
     def article(self, head: Head, folder: Path) -> Iterator[PlannedPage]:
         """Plan an article's own page, its photos and its redirects."""
@@ -148,23 +147,30 @@ class _Planner:
         return self._cut(cut, _templates(entity.listing.vocabulary, "single"), make_view, about)
 
     def calendar(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
-        """Plan the pages of the months and years whose articles changed."""
+        """Plan the pages of the years whose articles changed, and of the months whose articles or events did."""
         changed, templates = self.archive.changed_months, ("article/list.html",)
         years = {month.filed for month in self.archive.months}
         for filed in sorted({month.filed for month in changed}):
             cut = list_pages.year_cut(filed, self.archive)
             make_view = partial(list_pages.articles_view, cut, self.showing)
             yield f"year {filed}", [self._cut(cut, templates, make_view)] if filed in years else ()
-        for period in sorted({month.period for month in changed}):
+        for period in sorted({month.period for month in changed} | self.archive.changed_events.keys()):
             cards = self.archive.cards(month for month in self.archive.months if month.period == period)
             if period.year:
-                cut = list_pages.month_cut(period, cards)
-                make_view = partial(list_pages.month_view, cut, self.showing)
-                yield f"month {period.year} {period.month}", [self._cut(cut, templates, make_view)] if cards else ()
+                pages = timeline.month_pages(period, cards, self.archive)
+                yield f"month {period.year} {period.month}", [self._month(page) for page in pages]
             if self.archive.settings.base_url:
                 view = sitemap.month_view(cards, self.archive)
                 page = self._page(sitemap.month_address(period), "sitemap.xml", view)
                 yield f"sitemap {period.year} {period.month}", [page] if cards else ()
+
+    def _month(self, page: timeline.TimelinePage) -> PlannedPage:
+        return PlannedPage(
+            address=page.address,
+            fingerprint=self.fingerprints.of_timeline(page),
+            templates=("timeline/month.html",),
+            make_view=partial(timeline.month_view, page, self.showing),
+        )
 
     def lists(self) -> Iterator[PlannedPage]:
         """Plan the pages that show something of the whole archive."""
@@ -173,9 +179,11 @@ class _Planner:
         yield self._page(addresses.NOT_FOUND, "404.html", list_pages.not_found_view(showing))
         cut = list_pages.latest_cut(self.archive)
         yield self._cut(cut, ("article/list.html",), partial(list_pages.articles_view, cut, showing))
-        for year in (None, *dict.fromkeys(period.year for period in self.months)):
-            view = list_pages.timeline_view(year, self.months, showing)
-            yield self._page(list_pages.timeline_address(year), "timeline/list.html", view)
+        years = timeline.count_years(self.archive)
+        yield self._page(timeline.year_address(None), "timeline/list.html", timeline.timeline_view(years, showing))
+        for year, months in years.items():
+            view = timeline.year_view(year, months, showing)
+            yield self._page(timeline.year_address(year), "timeline/list.html", view)
         for vocabulary, listings in self.archive.listings.items():
             if listings:
                 entities = entity_pages.entities_view(vocabulary, showing)

@@ -114,13 +114,6 @@ def cut_by_calendar(stem: str, counts: Counts) -> list[Cut]:
     return [first, *pages]
 
 
-def month_page(address: str, year: str, month: str, cards: Sequence[Card]) -> CutPage:
-    """Return the page of a month, its articles by day."""
-    own = tuple(cards)
-    groups = partial(by_day, own)
-    return CutPage(address=address, period=month_label(year, month), cards=own, groups=groups, count=len(own))
-
-
 def by_newest(cards: Sequence[Card]) -> tuple[Labelled, ...]:
     """Put the newest articles of a list under one label."""
     return (("Mới nhất", tuple(cards)),) if cards else ()

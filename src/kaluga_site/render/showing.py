@@ -5,14 +5,14 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Archive, Card, Head, Listing
+from kaluga_site.model.archive import Archive, Card, DatedSentence, Head, Listing
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.names import Reference, Vocabulary
 from kaluga_site.render import addresses
 from kaluga_site.render.shelves import CutPage
 from kaluga_site.render.site import Site
-from kaluga_site.render.views import Group, Letter, Link, Shelf, ShownCard, ShownDate, ShownEntity
+from kaluga_site.render.views import Group, Letter, Link, Shelf, ShownCard, ShownDate, ShownEntity, ShownEvent
 from kaluga_site.render.words import date_in_words, date_mark, date_note
 from kaluga_site.vietnamese import initial, slug, telex
 
@@ -73,6 +73,21 @@ class Showing:
                 withdrawn=card.withdrawn,
             )
         return self._cards[card.address]
+
+    def event(self, card: Card, event: DatedSentence) -> ShownEvent:
+        """Show a sentence that says what happens on a day, with its article behind it."""
+        return ShownEvent(
+            before=event.sentence[: event.start],
+            words=event.sentence[event.start : event.end],
+            after=event.sentence[event.end :],
+            iso=event.date.iso,
+            address=f"{card.address}.html#{event.block}",
+            language=card.language,
+            title=card.title,
+            source=self.source(card),
+            published=shown_date(card.date, card.date_basis) if card.date else None,
+            is_year_inferred=event.is_year_inferred,
+        )
 
     def source(self, card: Card) -> Link | None:
         """Return the newspaper of an article, if it is known."""

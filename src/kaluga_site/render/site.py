@@ -15,6 +15,7 @@ VOCABULARY_NAMES = {
     Vocabulary.ORGANISATIONS: "Tổ chức",
     Vocabulary.PLACES: "Địa danh",
     Vocabulary.SOURCES: "Nguồn",
+    Vocabulary.AUTHORS: "Tác giả",
 }
 ARTICLES_NAME = "Bài viết"
 TIMELINE_NAME = "Dòng thời gian"

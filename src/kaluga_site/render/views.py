@@ -98,17 +98,27 @@ class Letter(Struct, frozen=True, kw_only=True):
     entities: tuple[ShownEntity, ...]
 
 
+class WayIn(Struct, frozen=True, kw_only=True):
+    """A section of the site, how much it holds and what it is for."""
+
+    label: str
+    address: str
+    count: str | None
+    purpose: str | None
+
+
 class HomeView(Struct, frozen=True, kw_only=True):
     """home.html."""
 
     page: Frame
-    article_count: int
+    article_count: str
     first_year: int | None
     last_year: int | None
     latest: tuple[ShownCard, ...]
     people: tuple[ShownEntity, ...]
     topics: tuple[ShownEntity, ...]
     sources: tuple[ShownEntity, ...]
+    ways: tuple[WayIn, ...]
 
 
 class ShownPerson(Struct, frozen=True, kw_only=True):
@@ -236,7 +246,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     printed: tuple[str, ...]
     """Where it stood in the printed paper: section, issue, page."""
 
-    authors: tuple[str, ...]
+    authors: tuple[ShownTerm, ...]
     series: str | None
     withdrawn: str | None
     photos: tuple[ShownPhoto, ...]
@@ -252,7 +262,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
 
 
 class ArticlesView(Struct, frozen=True, kw_only=True):
-    """article/list.html: all articles, a year of them, or a month of the timeline."""
+    """article/list.html: all articles, or a year of them."""
 
     page: Frame
     count: int
@@ -260,18 +270,68 @@ class ArticlesView(Struct, frozen=True, kw_only=True):
     groups: tuple[Group, ...]
 
 
-class TimelineView(Struct, frozen=True, kw_only=True):
-    """timeline/list.html: years, each with its months."""
+class TimelineShelf(Struct, frozen=True, kw_only=True):
+    """A year, month or day of the timeline: how many articles were published, how often others tell of it."""
 
-    page: Frame
-    years: tuple["TimelineYear", ...]
+    label: str
+    address: str
+    articles: int
+    events: int
 
 
 class TimelineYear(Struct, frozen=True, kw_only=True):
     """A year of the timeline and its months."""
 
-    year: Shelf
-    months: tuple[Shelf, ...]
+    year: TimelineShelf
+    months: tuple[TimelineShelf, ...]
+
+
+class TimelineView(Struct, frozen=True, kw_only=True):
+    """timeline/list.html: years, each with its months, and those that articles only tell of; or one year."""
+
+    page: Frame
+    years: tuple[TimelineYear, ...]
+    told: tuple[TimelineShelf, ...]
+
+
+class ShownEvent(Struct, frozen=True, kw_only=True):
+    """A sentence that says what happens on a day, the words of the date apart; `address` is its paragraph's."""
+
+    before: str
+    words: str
+    after: str
+    iso: str
+    address: str
+    language: str
+    title: str
+    source: Link | None
+    published: ShownDate | None
+    is_year_inferred: bool
+
+
+class TimelineDay(Struct, frozen=True, kw_only=True):
+    """A day: the articles published then, and what others say happened."""
+
+    id: str
+    label: str | None
+    """None on a page of its own."""
+
+    cards: tuple[ShownCard, ...]
+    events: tuple[ShownEvent, ...]
+    more: int
+    """How many more articles tell of it."""
+
+
+class MonthView(Struct, frozen=True, kw_only=True):
+    """timeline/month.html: a month by its days, or one of these."""
+
+    page: Frame
+    articles: int
+    events: int
+    shelves: tuple[TimelineShelf, ...]
+    """The days that have pages of their own."""
+
+    days: tuple[TimelineDay, ...]
 
 
 class EntitiesView(Struct, frozen=True, kw_only=True):
@@ -384,6 +444,7 @@ View = (
     | ArticleView
     | ArticlesView
     | TimelineView
+    | MonthView
     | EntitiesView
     | EntityView
     | HomonymsView

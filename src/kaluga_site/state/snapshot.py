@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from kaluga_site.model.archive import Head, Homonyms, Listings, Month
+from kaluga_site.model.archive import Head, Homonyms, Listings, Month, Period
 from kaluga_site.model.authorities import EntryTrace
 from kaluga_site.model.pages import PublishedFile
 from kaluga_site.model.problems import Problem
@@ -104,6 +104,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
 
     homonyms: Sequence[Homonyms] = ()
     months: Sequence[tuple[Month, int]] = ()
+    events: Sequence[tuple[Period, int]] = ()
     pages: Pages = {}
     output: str = ""
     """The folder in which `pages` were published."""

@@ -14,7 +14,7 @@ from typing import NamedTuple, Self, TypeVar
 
 import msgspec
 
-from kaluga_site.model.archive import Archive, Group, Period, Portion, Tallies, Tally
+from kaluga_site.model.archive import Archive, EventCounts, Group, Period, Portion, Tallies, Tally
 from kaluga_site.state.snapshot import Reading, Reliance, Snapshot
 
 FOLDER = ".kaluga-site"
@@ -53,6 +53,7 @@ decode_reading = msgspec.msgpack.Decoder(Reading).decode
 _decode_reliance = msgspec.msgpack.Decoder(Reliance).decode
 _decode_paths = msgspec.msgpack.Decoder(list[str]).decode
 _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
+_decode_event_counts = msgspec.msgpack.Decoder(list[tuple[Period, dict[int, int]]]).decode
 _decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
 
 
@@ -140,6 +141,11 @@ class Store:
         content = self._one(_SELECT_TALLIES, *group)
         return {} if content is None else dict(_read(content, _decode_tallies))
 
+    def event_counts(self, period: Period) -> EventCounts:
+        """Return how many articles tell of each day of a month, as it was published. Raises Damaged."""
+        content = self._one(_SELECT_TALLIES, *Group.of_events(period))
+        return {} if content is None else dict(_read(content, _decode_event_counts))
+
     def save(self, snapshot: Snapshot, joined: Archive | None, *, anew: bool = False) -> None:
         """Keep a snapshot, what changed in the archive (with `anew`, that alone), and the readings of its articles.
 
@@ -156,7 +162,9 @@ class Store:
                 portions = {(*group, *period): paths for (group, period), paths in joined.changed_portions.items()}
                 tallies = {tuple(group): [*found.items()] for group, found in joined.changed_tallies.items()}
                 self._replace(portions, _INSERT_PATHS, _DELETE_PATHS)
+                events = {tuple(Group.of_events(one)): [*found.items()] for one, found in joined.changed_events.items()}
                 self._replace(tallies, _INSERT_TALLIES, _DELETE_TALLIES)
+                self._replace(events, _INSERT_TALLIES, _DELETE_TALLIES)
             content = _sealed(msgspec.msgpack.encode(snapshot))
             self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (content,))
             if self._is_whole:

@@ -70,6 +70,13 @@ def dates_lines(text):
     yield from (f"published: {date.value.edtf} | {date.rule}" for date in [facts.date] if date)
 
 
+def events_lines(text):
+    for event in find_facts(text).events:
+        (start, end), sentence = (event.span.start, event.span.end), event.sentence
+        marked = f"{text[sentence.start : start]}[{text[start:end]}]{text[end : sentence.end]}"
+        yield f"{event.iso} {event.rule} | {marked} | {' '.join(map(str, event.years)) or '-'}"
+
+
 def quotations_lines(text):
     for quotation in find_facts(text).quotations:
         yield f"{quotation.speaker or '?'}: {' / '.join(quotation.quote.split(chr(10) * 2))} | {quotation.rule}"
@@ -110,6 +117,7 @@ KINDS = {
     "topics": topics_lines,
     "measured": measured_lines,
     "changes": changes_lines,
+    "events": events_lines,
 }
 
 

@@ -1,5 +1,6 @@
 """What holds for every text: spans hold exactly what they say, nothing raises, time grows with the length."""
 
+import datetime
 import itertools
 import string
 import time
@@ -41,8 +42,11 @@ def test_every_span_holds_its_quote(text):
         ["Sở TH", "ABC"], ["Văn Lưu", "Mỹ"], [TopicWords("mot", ("y tế", "tỉnh")), TopicWords("hai", ("",))]
     )
     facts = find_facts(text, title="Y tế", known_people=["Văn Lưu"], known=known)
-    for found in (*facts.figures, *facts.dates, *facts.quotations):
+    for found in (*facts.figures, *facts.dates, *facts.quotations, *facts.events):
         assert text[found.span.start : found.span.end] == found.quote
+    for event in facts.events:
+        assert event.sentence.start <= event.span.start < event.span.end <= event.sentence.end
+        assert "\n" not in text[event.sentence.start : event.sentence.end]
     for person in facts.people:
         assert person.name in person.forms
         for mention in person.mentions:
@@ -83,6 +87,21 @@ def test_every_span_holds_its_quote(text):
         assert text[facts.tag.span.start : facts.tag.span.end] == facts.tag.value
 
 
+EVENT = "Hai bên đã ký thỏa thuận hợp tác vào {} tại thủ đô của nước bạn."
+
+
+@given(TEXTS, st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)), st.sampled_from(["/", "-", "."]))
+@settings(max_examples=200, deadline=None)
+def test_an_event_moves_with_its_text(text, day, sign):
+    words = f"ngày {day.day}{sign}{day.month}{sign}{day.year}"
+    sentence, before = EVENT.format(words), f"{clean(text)}\n\n"
+    for start in (0, len(before)):
+        found = find_facts((before if start else "") + sentence).events[-1]
+        assert (found.iso, found.quote) == (day.isoformat(), words)
+        assert (found.sentence.start, found.sentence.end) == (start, start + len(sentence))
+        assert found.span.start == start + sentence.index(words)
+
+
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_a_raw_text_keeps_its_words(text):
@@ -109,7 +128,8 @@ MADE_TO_BE_SLOW = [
     "của ", "Bộ ", " như A,", "trưởng ", "phó ", "Chủ tịch, ", "Chủ tịch A", "Chủ tịch của ", "Chủ tịch (AB)",
     "Ông Minh, Giám đốc ", "Ảnh: ", "(TTXVN) - ", "(", "- ", "“", "“A” ", ".", "…", ". ", "?\n", "\n", " ",
     '"', '" ', ' "', "”", "“a b c d e” ", "“a b c d e”. ", "“A b c d e”.\n", "“a b c d e\n", "“a\n“b\n", "nói ",
-    '"a b c d e", ông nói. ', "Ông Minh nói: “A b c d e”. ", "ông Minh “a b c d e” ", "ông nói, ", "theo ",
+    '"a b c d e", ông nói. ', "Ông Minh nói: “A b c d e”. ", "ông Minh “a b c d e” ",
+    "ngày 25/11/2025 a b c d e f ", "a b c d e f ngày 5/3. ", "tháng 3/2019 ", "ông nói, ", "theo ",
     "Chủ tịch nói: “A b c d e”. ", "theo ông A, “a b c d e f” ", "chương trình ", "bài a b c d “", "với ông A ",
     "“A b c d e”, ", "Ông nói. “A b c d e!” ", "Bà Hoa đến. ông nói: “A b c d e”. ",
     "UBND ", "UBND TP Hà Nội ", "Bộ Y tế và ", "Bộ Y tế, ", "Bộ Y tế - ", "Sở Y tế, Giáo dục, ", "Tổ chức a ",
