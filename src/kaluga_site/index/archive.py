@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from kaluga_site.index.companions import Companions
 from kaluga_site.index.entities import Vocabularies
 from kaluga_site.index.members import Members, portions_of
 from kaluga_site.model.archive import (
@@ -46,6 +47,10 @@ class Nothing:
         """Return nothing."""
         return {}
 
+    def companions(self, group: Group) -> bytes:  # noqa: ARG002 - there are none
+        """Return nothing."""
+        return b""
+
 
 def join(
     before: Holdings,
@@ -59,16 +64,19 @@ def join(
     It is the same whatever was known before, but for what it tells of changes: with Nothing before, all is new.
     """
     members = Members(before, changed)
-    touched = _touched(before, changed, members)
-    for vocabulary, id_ in entries:
-        touched.setdefault(Group(vocabulary.value, f"#{id_}"), set())
-    vocabularies = Vocabularies(before, members, authorities)
+    known = before.heads(changed)
+    touched = _touched(known, changed, members)
+    for group in _edited(entries, before):
+        touched.setdefault(group, set())
+    companions = Companions(before, known, changed)
+    vocabularies = Vocabularies(before, members, companions, authorities)
     vocabularies.join(Vocabulary.SOURCES, touched)
     for head in members.heads(vocabularies.portions(vocabularies.moved)):  # a list shows where a newspaper leads
         _touch(touched, portions_of(head))
     for vocabulary in Vocabulary:
         if vocabulary is not Vocabulary.SOURCES:
             vocabularies.join(vocabulary, touched)
+    vocabularies.show_companions_anew()
     readers = members.heads(vocabularies.portions([*vocabularies.moved, *_newspapers(entries)]))
     portions = {Portion(group, period) for group, periods in touched.items() for period in periods}
     paths = {portion: members.paths(portion) for portion in portions}
@@ -84,24 +92,42 @@ def join(
         changed_articles={**{head.card.path: head for head in readers}, **changed},
         changed_portions=paths,
         changed_tallies=vocabularies.tallies,
+        changed_companions=companions.changed,
         heads=members.heads,
     )
 
 
-def _touched(before: Holdings, changed: Mapping[str, Head | None], members: Members) -> defaultdict[Group, set[Period]]:
-    """Return the groups that show something of a changed article which they did not show before, and the months."""
-    known = before.heads(changed)
+def _edited(entries: EntryIds, before: Holdings) -> Iterator[Group]:
+    """Yield the groups of edited entries; with a topic's, those of all topics, for it may have left one of them."""
+    yield from (Group(vocabulary.value, f"#{id_}") for vocabulary, id_ in entries)
+    if any(vocabulary is Vocabulary.TOPICS for vocabulary, _ in entries):
+        yield from (listing.group for listing in before.listings[Vocabulary.TOPICS].values() if listing.entry_id)
+
+
+def _touched(
+    known: Mapping[str, Head], changed: Mapping[str, Head | None], members: Members
+) -> defaultdict[Group, set[Period]]:
+    """Return the groups that show something of a changed article which they did not show before, and the months.
+
+    `known` are the heads that the changed articles had.
+    """
     touched: defaultdict[Group, set[Period]] = defaultdict(set)
     _touch(touched, (portion for portion, paths in members.new.items() if not all(path in known for path in paths)))
     for path, old in known.items():
         new = changed[path]
-        if new is None or old.card != new.card:
+        if new is None or _concerns_all(old, new):
             for head in (old, new):
                 _touch(touched, portions_of(head) if head else ())
         else:
-            differing = {*enumerate(old.uses)} ^ {*enumerate(new.uses)}
-            _touch(touched, (Portion(Group.of_use(use), Period.of(new.card)) for _, use in differing))
+            differing = {*enumerate(zip(old.uses, old.said, strict=True))}
+            differing ^= {*enumerate(zip(new.uses, new.said, strict=True))}
+            _touch(touched, (Portion(Group.of_use(use), Period.of(new.card)) for _, (use, _) in differing))
     return touched
+
+
+def _concerns_all(old: Head, new: Head) -> bool:
+    """Return whether all that an article refers to shows what changed in it: its card, with whom, how many figures."""
+    return old.card != new.card or old.figures != new.figures or old.keys != new.keys
 
 
 def _touch(touched: defaultdict[Group, set[Period]], portions: Iterable[Portion]) -> None:

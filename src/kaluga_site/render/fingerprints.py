@@ -1,5 +1,6 @@
 """Fingerprints: a digest of all that a page shows. While it stays the same, so does the page."""
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 import msgspec
@@ -28,8 +29,12 @@ class Fingerprints:
 
     def of_cut(self, cut: CutPage, about: object = None) -> bytes:
         """Return the fingerprint of a page of a list; how its articles are grouped follows from them."""
-        cards = b"".join([self._cards.get(card.address) or self._of_card(card) for card in cut.cards])
-        return digest(self.site, cut.address, cut.period, cut.count, cut.shelves, cards, about)
+        return self.of_cards(cut.cards, cut.address, cut.period, cut.count, cut.shelves, about)
+
+    def of_cards(self, cards: Iterable[Card], *others: object) -> bytes:
+        """Return the fingerprint of whatever shows some articles, and something besides."""
+        shown = b"".join([self._cards.get(card.address) or self._of_card(card) for card in cards])
+        return digest(self.site, shown, *others)
 
     def of_article(self, head: Head) -> bytes:
         """Return the fingerprint of an article's own page."""

@@ -112,6 +112,11 @@ def shown_shelves(cut: CutPage) -> tuple[Shelf, ...]:
     return tuple(Shelf(label=label, address=address, count=count) for label, address, count in cut.shelves)
 
 
+def list_order(entity: Listing) -> tuple[object, ...]:
+    """Order by name; what stands for an unknown comes last."""
+    return entity.is_unknown, entity.name_key, entity.id
+
+
 def _letter(entity: Listing) -> str:
     """Return the letter under which an entity is listed; what stands for an unknown source has none."""
     return "Không rõ" if entity.is_unknown else initial(entity.name)
