@@ -79,7 +79,8 @@ class Editor:
         authors = self.choose.choice(["", "", f"authors: [{self.choose.choice(NAMES)}]\n"])
         title = f"{self.choose.choice(['Bài', 'Kim Ngạch', 'Về đầu tư'])} {self.count}"
         body = f"Ông {self.choose.choice(NAMES)} nói kim ngạch đạt {self.count} triệu USD."
-        body += f" “Chúng tôi sẽ còn làm hơn thế”, ông {self.choose.choice([*NAMES, 'Ẩn'])} khẳng định."
+        more = self.choose.choice(["thế", "7 tỷ USD"])
+        body += f" “Chúng tôi sẽ còn làm hơn {more}”, ông {self.choose.choice([*NAMES, 'Ẩn'])} khẳng định."
         body += f" {self.choose.choice(BODIES)} và {self.choose.choice(PLACES)} hợp tác, hợp tác nữa ở đây."
         body += f" Hai bên và ông {self.choose.choice(NAMES)} gặp lại nhau {self.choose.choice(DAYS)} tại nơi này."
         return f"---\ntitle: {title}\n{date}{people}{source}{authors}{topics}---\n{body}\n"
@@ -134,7 +135,8 @@ class Editor:
         words = [self.choose.sample(KEYWORDS, self.choose.randint(0, 2)) for _ in range(2)]
         text = (
             f"- {{id: kinh-te, name: Kinh tế, note: {note}, keywords: [{', '.join(words[0])}]}}\n"
-            f"- {{id: dau-tu, name: Đầu tư, broader: kinh-te, keywords: [{', '.join(words[1])}]}}\n"
+            f"- {{id: dau-tu, name: Đầu tư, {self.choose.choice(['broader: kinh-te, ', ''])}"
+            f"keywords: [{', '.join(words[1])}]}}\n"
         )
         (self.archive / "authorities/topics.yaml").write_text(text, encoding="utf-8")
 
@@ -337,6 +339,10 @@ TIMELINE = {"dong-thoi-gian/2025/01.html"}
 MANIFEST = {"du-lieu/manifest.json"}
 
 
+def with_feeds(*stems):
+    return {f"{stem}.{suffix}" for stem in stems for suffix in ("html", "xml")}
+
+
 def changed(archive, edit):
     """Return the addresses that an edit changes, by the files' own times."""
     before = {address: (archive / "_site" / address).stat().st_mtime_ns for address in tree(archive / "_site")}
@@ -358,7 +364,7 @@ def test_an_articles_words_change_its_page_alone(twenty):
 def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
     text = ONE.format(n=21, x="V")
     edited, outcome = changed(twenty, lambda: (twenty / "articles/2025/moi.md").write_text(text, encoding="utf-8"))
-    own = {"bai-viet/2025/moi.html", "nhan-vat/nguyen-van-v.html", "chu-de/chu-de-21.html", "nguon/bao-21.html"}
+    own = {"bai-viet/2025/moi.html", *with_feeds("nhan-vat/nguyen-van-v", "chu-de/chu-de-21", "nguon/bao-21")}
     lists = {"nhan-vat/index.html", "chu-de/index.html", "nguon/index.html"}
     years = {"dong-thoi-gian/index.html", "dong-thoi-gian/2025/index.html"}
     neighbour = {"bai-viet/2025/bai-20.html"}  # it names the same person: the new one comes after it
@@ -459,7 +465,7 @@ def test_a_month_that_is_emptied_leaves_the_page_of_its_year(make_archive, monke
 
 def test_a_removed_article_takes_its_pages_along(twenty):
     edited, outcome = changed(twenty, (twenty / "articles/2025/bai-1.md").unlink)
-    gone = {"bai-viet/2025/bai-1.html", "nhan-vat/nguyen-van-b.html", "chu-de/chu-de-1.html", "nguon/bao-1.html"}
+    gone = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/nguyen-van-b", "chu-de/chu-de-1", "nguon/bao-1")}
     assert gone <= edited
     assert outcome.published.removed == len(gone)
     assert outcome.read == 0
@@ -483,8 +489,9 @@ def test_an_authority_entry_costs_the_articles_that_it_can_concern(twenty):
     assert changed(twenty, write("- {name: Một Người Nào}\n"))[1].read == 0
     edited, outcome = changed(twenty, write("- {id: ba, name: Nguyễn Văn B}\n"))
     assert outcome.read == 1
-    own = {"bai-viet/2025/bai-1.html", "nhan-vat/ba.html", "nhan-vat/nguyen-van-b.html"}
-    assert edited == own | {"nhan-vat/index.html", "index.html"} | MANIFEST
+    own = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/ba", "nhan-vat/nguyen-van-b")}
+    beside = {"chu-de/chu-de-1.html", "nguon/bao-1.html"}
+    assert edited == own | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
     edited, outcome = changed(twenty, write("- {id: ba, name: Nguyễn Văn B, note: Một ghi chú}\n"))
     assert outcome.read == 0
     assert edited == {"nhan-vat/ba.html", "nhan-vat/index.html", "index.html"} | MANIFEST

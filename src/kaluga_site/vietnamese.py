@@ -12,6 +12,7 @@ _VOWEL_MARKS = "\u0306\u0302\u031b"
 """Combining breve (ă), circumflex (â ê ô) and horn (ơ ư): they make letters of their own."""
 
 _TELEX_TONES = dict(zip(_TONES, "frxsj", strict=True))
+_VNI_MARKS = {"\u0306": "8", "\u0302": "6", "\u031b": "7"}
 _TELEX_MARKS = {"\u0306": "w", "\u031b": "w"}
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -150,6 +151,19 @@ def initial(text: str) -> str:
     base, marks = _CLUSTER.findall(unicodedata.normalize("NFD", text.strip()[:1]) or "#")[0]
     letter = unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark in _VOWEL_MARKS))
     return letter.upper() if letter.isalpha() else "#"
+
+
+def letter_word(text: str, length: int) -> str:
+    """Return the first letters of a text for an address, tones aside: of "Nguyễn" the first five are "nguye6".
+
+    The letters ă â đ ê ô ơ ư are written as in VNI, the input method, and "-" stands for whatever is no letter of
+    Vietnamese or English: so texts of other letters never share a word, however many letters of each it has.
+    """
+    letters = []
+    for base, marks in _CLUSTER.findall(unicodedata.normalize("NFD", text.strip().casefold()))[:length]:
+        digit = next((_VNI_MARKS[mark] for mark in marks if mark in _VNI_MARKS), "")
+        letters.append("d9" if base == "đ" else base + digit if "a" <= base <= "z" else "-")
+    return "".join(letters)
 
 
 @lru_cache(maxsize=20_000)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from kaluga_site.index.companions import Companions
 from kaluga_site.index.entities import Vocabularies
 from kaluga_site.index.events import count_all, count_events
 from kaluga_site.index.members import Members, portions_of
@@ -54,6 +55,10 @@ class Nothing:
         """Return nothing."""
         return {}
 
+    def companions(self, group: Group) -> bytes:  # noqa: ARG002 - there are none
+        """Return nothing."""
+        return b""
+
 
 def join(
     before: Holdings,
@@ -69,15 +74,17 @@ def join(
     members = Members(before, changed)
     known = before.heads(changed)
     touched = _touched(known, changed, members)
-    for vocabulary, id_ in entries:
-        touched.setdefault(Group(vocabulary.value, f"#{id_}"), set())
-    vocabularies = Vocabularies(before, members, authorities)
+    for group in _edited(entries, before):
+        touched.setdefault(group, set())
+    companions = Companions(before, known, changed)
+    vocabularies = Vocabularies(before, members, companions, authorities)
     vocabularies.join(Vocabulary.SOURCES, touched)
     for head in members.heads(vocabularies.portions(vocabularies.moved)):  # a list shows where a newspaper leads
         _touch(touched, portions_of(head))
     for vocabulary in Vocabulary:
         if vocabulary is not Vocabulary.SOURCES:
             vocabularies.join(vocabulary, touched)
+    vocabularies.show_companions_anew()
     readers = members.heads(vocabularies.portions([*vocabularies.moved, *_newspapers(entries)]))
     neighbours = Neighbours(members, vocabularies)
     around = neighbours.around(_moved(known, changed)) if before.months else {}  # else all are changed
@@ -98,10 +105,18 @@ def join(
         changed_events=events,
         changed_portions=paths,
         changed_tallies=vocabularies.tallies,
+        changed_companions=companions.changed,
         heads=members.heads,
         relations=neighbours.relations,
         event_counts=lambda period: events[period] if period in events else before.event_counts(period),
     )
+
+
+def _edited(entries: EntryIds, before: Holdings) -> Iterator[Group]:
+    """Yield the groups of edited entries; with a topic's, those of all topics, for it may have left one of them."""
+    yield from (Group(vocabulary.value, f"#{id_}") for vocabulary, id_ in entries)
+    if any(vocabulary is Vocabulary.TOPICS for vocabulary, _ in entries):
+        yield from (listing.group for listing in before.listings[Vocabulary.TOPICS].values() if listing.entry_id)
 
 
 def _moved(known: Mapping[str, Head], changed: Mapping[str, Head | None]) -> Iterator[Head]:
@@ -115,20 +130,29 @@ def _moved(known: Mapping[str, Head], changed: Mapping[str, Head | None]) -> Ite
 def _touched(
     known: Mapping[str, Head], changed: Mapping[str, Head | None], members: Members
 ) -> defaultdict[Group, set[Period]]:
-    """Return the groups that show something of a changed article which they did not show before, and the months."""
+    """Return the groups that show something of a changed article which they did not show before, and the months.
+
+    `known` are the heads that the changed articles had.
+    """
     touched: defaultdict[Group, set[Period]] = defaultdict(set)
     _touch(touched, (portion for portion, paths in members.new.items() if not all(path in known for path in paths)))
     for path, old in known.items():
         new = changed[path]
-        if new is None or old.card != new.card:
+        if new is None or _concerns_all(old, new):
             for head in (old, new):
                 _touch(touched, portions_of(head) if head else ())
         else:
-            uses = {*enumerate(old.uses)} ^ {*enumerate(new.uses)}
-            groups = {Group.of_use(use) for _, use in uses}
+            said = {*enumerate(zip(old.uses, old.said, strict=True))}
+            said ^= {*enumerate(zip(new.uses, new.said, strict=True))}
+            groups = {Group.of_use(use) for _, (use, _) in said}
             groups |= {Group.of_events(event.period) for event in {*old.events} ^ {*new.events}}
             _touch(touched, (Portion(group, Period.of(new.card)) for group in groups))
     return touched
+
+
+def _concerns_all(old: Head, new: Head) -> bool:
+    """Return whether all that an article refers to shows what changed in it: its card, with whom, how many figures."""
+    return old.card != new.card or old.figures != new.figures or old.keys != new.keys
 
 
 def _touch(touched: defaultdict[Group, set[Period]], portions: Iterable[Portion]) -> None:

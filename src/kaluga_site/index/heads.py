@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from kaluga_site.index.excerpts import excerpt
+from kaluga_site.index.said import Sayings
 from kaluga_site.model.archive import UNKNOWN_SOURCE, Card, DatedSentence, Head, Use
 from kaluga_site.model.article import YEAR_OF_ARTICLE, Article
+from kaluga_site.model.said import NOTHING
 from kaluga_site.vietnamese import collation_key
 
 LONGEST_SENTENCE = 200
@@ -13,10 +15,13 @@ LONGEST_SENTENCE = 200
 
 def head_of(article: Article, record: bytes) -> Head:
     """Return the head of an article; `record` is the digest of its record."""
+    uses = list(_uses(article))
     return Head(
         card=_card(article),
-        uses=tuple(_uses(article)),
+        uses=tuple(use for use, _ in uses),
+        said=tuple(said for _, said in uses),
         events=tuple(_events(article)),
+        figures=len(article.figures),
         photos=tuple((photo.file, photo.line) for photo in article.photos),
         redirects=article.redirects,
         draft=article.draft,
@@ -42,14 +47,18 @@ def _card(article: Article) -> Card:
     )
 
 
-def _uses(article: Article) -> Iterator[Use]:
+def _uses(article: Article) -> Iterator[tuple[Use, bytes]]:
+    """Yield all that an article refers to, and what it says of it."""
+    sayings = Sayings(article)
     for person in article.shown_people:
-        yield Use(person.reference, person.reference.key, person.forms, person.role)
-    for terms in (article.topics, article.organisations, article.places):
-        yield from (Use(term.value, term.value.key) for term in terms)
-    yield from (Use(byline.value, byline.value.key) for byline in article.shown_bylines)
+        use = Use(person.reference, person.reference.key, person.forms, person.role)
+        yield use, sayings.of_person(person)
+    yield from ((Use(term.value, term.value.key), NOTHING) for term in article.topics)
+    for term in (*article.organisations, *article.places):
+        yield Use(term.value, term.value.key), sayings.of_term(term.span)
+    yield from ((Use(byline.value, byline.value.key), NOTHING) for byline in article.shown_bylines)
     source = article.source.value if article.source else UNKNOWN_SOURCE
-    yield Use(source, source.key)
+    yield Use(source, source.key), NOTHING
 
 
 def _events(article: Article) -> Iterator[DatedSentence]:

@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+import msgspec
 from msgspec import Struct
 
 from kaluga_site.model.authorities import Authorities, Entry
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.names import Reference, Vocabulary
+from kaluga_site.model.said import NOTHING
 from kaluga_site.model.settings import Settings
 
 UNKNOWN_SOURCE = Reference(vocabulary=Vocabulary.SOURCES, name="Không rõ nguồn", entry_id="khong-ro")
@@ -89,6 +91,12 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     events: tuple[DatedSentence, ...]
     """Each of a day or month of its own."""
 
+    said: tuple[bytes, ...]
+    """What the article says of each of its uses, encoded (see `model.said`), in their order."""
+
+    figures: int
+    """How many figures it states."""
+
     photos: tuple[tuple[str, int], ...]
     """(path from the archive's folder, line that names it) of each of its image files."""
 
@@ -102,6 +110,19 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
         """Return whether the article is shown on a day: no draft, and not past the date on which it expires."""
         last = self.expires.iso if self.expires else ""
         return not self.draft and (not last or day.isoformat()[: len(last)] <= last)
+
+    @property
+    def keys(self) -> set[tuple[Vocabulary, str]]:
+        """All that the article refers to."""
+        return {(use.reference.vocabulary, use.key) for use in self.uses}
+
+    def said_of(self, group: "Group") -> bytes:
+        """Return, encoded, what the article says of the entity whose group this is."""
+        kind, key = group
+        for use, said in zip(self.uses, self.said, strict=True):
+            if use.key == key and use.reference.vocabulary == kind:
+                return said
+        return NOTHING
 
 
 class Period(NamedTuple):
@@ -173,6 +194,17 @@ class Group(NamedTuple):
         """Return the group of the articles that refer to the same thing."""
         return cls(use.reference.vocabulary, use.key)
 
+    @property
+    def tag(self) -> str:
+        """All of it in one text."""
+        return f"{self.kind} {self.key}"
+
+    @classmethod
+    def of_tag(cls, tag: str) -> "Group":
+        """Return the group that has this tag."""
+        kind, _, key = tag.partition(" ")
+        return cls(kind, key)
+
 
 class Portion(NamedTuple):
     """The articles of a group that are dated in one month: what is kept, read and shown together."""
@@ -201,6 +233,14 @@ class Tally(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """All forms of its name, those of the earliest article first."""
 
     roles: tuple[str, ...]
+    quotations: int
+    """How often they quote it."""
+
+    given: int
+    """How many figures they have from it."""
+
+    figures: int
+    """How many figures they state."""
 
 
 Tallies = Mapping[Period, Tally]
@@ -252,6 +292,24 @@ class Listing(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
         return self.vocabulary is Vocabulary.SOURCES and self.id == UNKNOWN_SOURCE.entry_id
 
 
+class Role(NamedTuple):
+    """A role of a person, and the first and the last month in which an article gives it."""
+
+    words: str
+    first: Period | None
+    """None for a role that only the authority file or undated articles give."""
+
+    last: Period | None
+
+
+_decode_companions = msgspec.msgpack.Decoder(dict[str, int]).decode
+
+
+def decode_companions(content: bytes) -> dict[str, int]:
+    """Return with whom articles name an entity: the tags of the groups, its own too → in how many of them."""
+    return _decode_companions(content) if content else {}
+
+
 class Entity(Struct, frozen=True, kw_only=True):
     """A person, organisation, place, topic or source of the archive, and when articles refer to it."""
 
@@ -259,13 +317,21 @@ class Entity(Struct, frozen=True, kw_only=True):
     forms: tuple[str, ...]
     """The other forms of the name, from the authority file and the articles."""
 
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
+    quotations: int
+    given: int
+    figures: int
+    """These three as in a Tally, in all its articles."""
+
     entry: Entry | None
     counts: Mapping[Period, int]
     """How many articles refer to it in each month, the newest month first."""
 
     changed: Collection[Period] | None
     """The months whose articles may be shown otherwise than before; None: every page of it may be another."""
+
+    companions: bytes
+    """With whom its articles name it, encoded (see `decode_companions`)."""
 
 
 class Homonyms(Struct, frozen=True, kw_only=True, array_like=True):
@@ -303,6 +369,9 @@ class Holdings(Protocol):
 
     def event_counts(self, period: Period) -> EventCounts:
         """Return how many articles tell of each day of a month."""
+
+    def companions(self, group: Group) -> bytes:
+        """Return with whom the articles of a group name its entity, encoded (see `Entity`); nothing of none."""
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -364,6 +433,9 @@ class Archive(Struct, frozen=True, kw_only=True):
     changed_tallies: Mapping[Group, Tallies]
     """What articles say of the entities that may have changed; nothing of those that none refers to any more."""
 
+    changed_companions: Mapping[Group, bytes]
+    """With whom the articles of a group name its entity, encoded, where that changed; nothing of none."""
+
     heads: Callable[[Iterable[Portion]], Sequence[Head]]
     """Returns the articles of some portions, each once, newest first."""
 
@@ -381,9 +453,9 @@ class Archive(Struct, frozen=True, kw_only=True):
         """Return the articles of some months, newest first."""
         return [head.card for head in self.heads(map(Portion.of_month, months))]
 
-    def cards_about(self, entity: Entity, periods: Iterable[Period]) -> list[Card]:
+    def heads_about(self, entity: Entity, periods: Iterable[Period]) -> Sequence[Head]:
         """Return the articles that refer to an entity and are dated in some months, newest first."""
-        return [head.card for head in self.heads(Portion(entity.listing.group, period) for period in periods)]
+        return self.heads(Portion(entity.listing.group, period) for period in periods)
 
     def newest(self) -> Iterator[Card]:
         """Yield all articles, newest first, those without date last."""

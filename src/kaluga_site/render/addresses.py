@@ -17,6 +17,8 @@ SITEMAPS = "sitemap"
 UNKNOWN_YEAR = "khong-ro-nam"
 UNKNOWN_MONTH = "khong-ro-thang"
 UNKNOWN_DAY = "khong-ro-ngay"
+LETTERS = "chu-cai"
+"""The folder of a vocabulary's letters: their pages' names are letters, those of an entity's pages years."""
 
 FOLDERS = {
     Vocabulary.PEOPLE: "nhan-vat",
@@ -42,6 +44,11 @@ def entity_stem(entity: Listing) -> str:
 def entity_address(entity: Listing) -> str:
     """Return the address of an entity's page."""
     return f"{entity_stem(entity)}.html"
+
+
+def feed_address(entity: Listing) -> str:
+    """Return the address of an entity's feed."""
+    return f"{entity_stem(entity)}.xml"
 
 
 def year_address(year: str) -> str:

@@ -1,59 +1,99 @@
 """The pages of people, organisations, places, topics and sources."""
 
-from kaluga_site.model.archive import Entity, Homonyms, Listing
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from kaluga_site.model.archive import Archive, Entity, Homonyms
 from kaluga_site.model.authorities import SourceEntry, TopicEntry
 from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.said import NOTHING, decode_said
 from kaluga_site.render import addresses
-from kaluga_site.render.shelves import CutPage
-from kaluga_site.render.showing import Showing, entity_link, shown_shelves
+from kaluga_site.render.companies import companies_of
+from kaluga_site.render.shelves import Cut, CutPage
+from kaluga_site.render.showing import Showing, entity_link, list_order, shown_shelves
 from kaluga_site.render.site import VOCABULARY_NAMES
-from kaluga_site.render.views import About, EntitiesView, EntityView, HomonymsView, Link
+from kaluga_site.render.summaries import span_in_words, summary_of
+from kaluga_site.render.views import (
+    About,
+    EntityView,
+    Entry,
+    EntryGroup,
+    HomonymsView,
+    Link,
+    ShownRole,
+)
 
-LETTERS_LIMIT = 60
-"""A list of more entities has a bar of letters."""
-
-
-def entities_view(vocabulary: Vocabulary, showing: Showing) -> EntitiesView:
-    """Return what the page that lists a vocabulary shows."""
-    entities = sorted(showing.archive.listings[vocabulary].values(), key=_list_order)
-    return EntitiesView(
-        page=showing.site.frame(addresses.list_address(vocabulary), VOCABULARY_NAMES[vocabulary]),
-        count=len(entities),
-        noun=VOCABULARY_NAMES[vocabulary].lower(),
-        is_long=len(entities) > LETTERS_LIMIT,
-        letters=showing.letters(entities),
-    )
+_NAMES = {Vocabulary.PEOPLE, Vocabulary.ORGANISATIONS, Vocabulary.PLACES}
+"""The vocabularies of what is named in a text: an article is shown with the sentence that does, not its summary."""
 
 
-def entity_view(entity: Entity, cut: CutPage, showing: Showing) -> EntityView:
+class EntityPage(Struct, frozen=True, kw_only=True):
+    """A page of an entity with its articles."""
+
+    entity: Entity
+    cut: CutPage
+    said: tuple[bytes, ...]
+    """What each article of the page says of the entity, encoded, in their order; nothing of what is no name."""
+
+    @classmethod
+    def of(cls, entity: Entity, cut: Cut, archive: Archive) -> "EntityPage":
+        """Fill a page of an entity with its articles."""
+        group = entity.listing.group
+        heads = archive.heads_about(entity, cut.months)[: cut.most]
+        has_names = entity.listing.vocabulary in _NAMES
+        return cls(
+            entity=entity,
+            cut=cut.fill([head.card for head in heads]),
+            said=tuple([head.said_of(group) for head in heads] if has_names else ()),
+        )
+
+
+def entity_view(page: EntityPage, about: About | None, showing: Showing) -> EntityView:
     """Return what a page of an entity shows; what is said about it stands on the first page only."""
-    vocabulary = entity.listing.vocabulary
-    breadcrumb = [Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary))]
-    title = name = entity.listing.name
+    listing, cut = page.entity.listing, page.cut
+    breadcrumb = [Link(VOCABULARY_NAMES[listing.vocabulary], addresses.list_address(listing.vocabulary))]
+    title = listing.name
     if cut.period is not None:
-        breadcrumb.append(entity_link(entity.listing))
-        title = f"{name}: {cut.period}"
+        breadcrumb.append(entity_link(listing))
+        title = f"{listing.name}: {cut.period}"
+    description = about.summary if about else None
     return EntityView(
-        page=showing.site.frame(cut.address, title, breadcrumb=tuple(breadcrumb)),
-        name=name,
+        page=showing.site.frame(cut.address, title, breadcrumb=tuple(breadcrumb), description=description),
+        name=listing.name,
         period=cut.period,
-        about=about(entity, showing) if cut.period is None else None,
+        about=about,
         count=cut.count,
         shelves=shown_shelves(cut),
-        groups=showing.groups(cut),
+        groups=tuple(_groups(page, showing)),
     )
 
 
-def about(entity: Entity, showing: Showing) -> About:
-    """Return what is known of an entity."""
+def _groups(page: EntityPage, showing: Showing) -> Iterator[EntryGroup]:
+    said = iter(page.said)
+    for label, cards in page.cut.groups():
+        words = (decode_said(content) if (content := next(said, NOTHING)) else None for _ in cards)
+        entries = (Entry(showing.card(card), one) for card, one in zip(cards, words, strict=True))
+        yield EntryGroup(label=label, entries=tuple(entries))
+
+
+def about(entity: Entity, feed: str | None, showing: Showing) -> About:
+    """Return what is known of an entity, which may have a feed at an address."""
     entry = entity.entry
     return About(
+        summary=summary_of(entity),
         note=entry.note if entry else None,
         forms=entity.forms,
-        roles=entity.roles,
+        roles=tuple(
+            ShownRole(words=words, when=span_in_words(first, last) if first and last else None)
+            for words, first, last in entity.roles
+        ),
         rights=entry.rights if isinstance(entry, SourceEntry) else None,
         website=entry.url if isinstance(entry, SourceEntry) else None,
         broader=_broader(entity, showing),
+        narrower=tuple(_narrower(entity, showing)),
+        companies=tuple(companies_of(entity, showing)),
+        feed=feed,
     )
 
 
@@ -77,6 +117,10 @@ def _broader(entity: Entity, showing: Showing) -> Link | None:
     return None if topic is None else entity_link(topic)
 
 
-def _list_order(entity: Listing) -> tuple[object, ...]:
-    """Order by name; what stands for an unknown comes last."""
-    return entity.is_unknown, entity.name_key, entity.id
+def _narrower(entity: Entity, showing: Showing) -> Iterator[Link]:
+    """Yield the narrower topics that have pages."""
+    if isinstance(entity.entry, TopicEntry):
+        topics = showing.archive.listings[Vocabulary.TOPICS]
+        narrower = (one.id for one in showing.archive.authorities.topics.entries if one.broader == entity.entry.id)
+        found = (topics[key] for id_ in dict.fromkeys(narrower) if (key := f"#{id_}") in topics)
+        yield from (entity_link(topic) for topic in sorted(found, key=list_order))

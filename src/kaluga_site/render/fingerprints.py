@@ -30,7 +30,12 @@ class Fingerprints:
 
     def of_cut(self, cut: CutPage, about: object = None) -> bytes:
         """Return the fingerprint of a page of a list; how its articles are grouped follows from them."""
-        return digest(self.site, cut.address, cut.period, cut.count, cut.shelves, self._of_cards(cut.cards), about)
+        shown = self._of_cards(cut.cards)
+        return digest(self.site, cut.address, cut.period, cut.count, cut.shelves, shown, about)
+
+    def of_cards(self, cards: Iterable[Card], *others: object) -> bytes:
+        """Return the fingerprint of whatever shows some articles, and something besides."""
+        return digest(self.site, self._of_cards(cards), *others)
 
     def of_timeline(self, page: TimelinePage) -> bytes:
         """Return the fingerprint of a month or a day of the timeline."""

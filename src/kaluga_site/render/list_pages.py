@@ -2,14 +2,14 @@
 
 from collections import Counter
 from decimal import Decimal
-from heapq import nsmallest
 from itertools import islice
 
 from msgspec import structs
 
-from kaluga_site.model.archive import UNKNOWN_SOURCE, Archive, Card, Listing, Period
+from kaluga_site.model.archive import UNKNOWN_SOURCE, Archive, Card, Period
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
+from kaluga_site.render.letter_pages import most_named
 from kaluga_site.render.shelves import CutPage, Labelled
 from kaluga_site.render.showing import Showing, shown_shelves
 from kaluga_site.render.site import ARTICLES_NAME
@@ -138,11 +138,7 @@ def _way_in(section: Link, archive: Archive) -> WayIn:
 
 
 def _most_named(vocabulary: Vocabulary, showing: Showing) -> tuple[ShownEntity, ...]:
-    def rank(entity: Listing) -> tuple[object, ...]:
-        return -entity.count, entity.is_unknown, entity.name_key, entity.id
-
-    entities = nsmallest(HOME_ENTITIES, showing.archive.listings[vocabulary].values(), key=rank)
-    return tuple(showing.entity(entity) for entity in entities)
+    return tuple(showing.entity(entity) for entity in most_named(vocabulary, HOME_ENTITIES, showing))
 
 
 def _articles_view(cut: CutPage, title: str, breadcrumb: tuple[Link, ...], showing: Showing) -> ArticlesView:

@@ -10,7 +10,9 @@ from msgspec import Struct
 from kaluga_site.model.archive import Archive, Entity, Head, Relations
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, entity_pages, feed, list_pages, sitemap, timeline
+from kaluga_site.render.entity_pages import EntityPage
 from kaluga_site.render.fingerprints import Fingerprints, digest
+from kaluga_site.render.letter_pages import entities_views
 from kaluga_site.render.shelves import Cut, CutPage, cut_by_calendar
 from kaluga_site.render.showing import Showing
 from kaluga_site.render.views import View
@@ -137,14 +139,25 @@ class _Planner:
             if cut.address in standing and not _may_differ(cut, entity):
                 staying.append(cut.address)
             else:
-                planned.append(self._entity_page(cut.fill(self.archive.cards_about(entity, cut.months)), entity))
+                planned += self._entity_pages(EntityPage.of(entity, cut, self.archive))
         return planned, staying
 
-    def _entity_page(self, cut: CutPage, entity: Entity) -> PlannedPage:
-        name = entity.listing.name
-        about = (name, entity_pages.about(entity, self.showing)) if cut.period is None else name
-        make_view = partial(entity_pages.entity_view, entity, cut, self.showing)
-        return self._cut(cut, _templates(entity.listing.vocabulary, "single"), make_view, about)
+    def _entity_pages(self, page: EntityPage) -> Iterator[PlannedPage]:
+        """Plan a page of an entity; its first one with its feed."""
+        listing, cut, about = page.entity.listing, page.cut, None
+        if cut.period is None:
+            fed = feed.fed_cards(cut.cards)
+            address = addresses.feed_address(listing) if fed else None
+            about = entity_pages.about(page.entity, address, self.showing)
+            if address:
+                make_feed = partial(feed.entity_feed_view, listing, about.summary, fed, self.archive)
+                time_zone = self.archive.settings.time_zone
+                fingerprint = self.fingerprints.of_cards(fed, address, listing.name, about.summary, time_zone)
+                templates = ("feed/atom.xml",)
+                yield PlannedPage(address=address, fingerprint=fingerprint, templates=templates, make_view=make_feed)
+        make_view = partial(entity_pages.entity_view, page, about, self.showing)
+        shown = (listing.name, page.said, about)
+        yield self._cut(cut, _templates(listing.vocabulary, "single"), make_view, shown)
 
     def calendar(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
         """Plan the pages of the years whose articles changed, and of the months whose articles or events did."""
@@ -185,9 +198,8 @@ class _Planner:
             view = timeline.year_view(year, months, showing)
             yield self._page(timeline.year_address(year), "timeline/list.html", view)
         for vocabulary, listings in self.archive.listings.items():
-            if listings:
-                entities = entity_pages.entities_view(vocabulary, showing)
-                yield self._page(addresses.list_address(vocabulary), _templates(vocabulary, "list"), entities)
+            for entities in entities_views(vocabulary, showing) if listings else ():
+                yield self._page(entities.page.address, _templates(vocabulary, "list"), entities)
         for homonyms in self.archive.homonyms:
             address = f"{addresses.FOLDERS[homonyms.vocabulary]}/{homonyms.slug}.html"
             yield self._page(address, "entity/homonyms.html", entity_pages.homonyms_view(homonyms, showing))

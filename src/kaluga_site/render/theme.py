@@ -30,6 +30,9 @@ _COMPILED = "swift-%s.cache"
 _ROOT = "\0"
 """Stands in cards for what leads from a page to the site's root; no text has it."""
 
+_SUMMARY = "\1"
+"""Stands in cards before and after the summary, in whose place an entity's page has other words."""
+
 _TEMPLATE_ERRORS = (
     TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
@@ -71,8 +74,10 @@ class Theme:
 
         self._environment.globals |= {
             "card": lambda shown, root: self._cards([shown], root),
+            "card_with": self._card_with,
             "cards": self._cards,
             "in_words": number_in_words,
+            "summary_edge": _SUMMARY,
             "navigation": partial(self._fragment, "partials/navigation.html"),
         }
         self._fragments: dict[tuple[str, object, str], Markup] = {}
@@ -143,7 +148,14 @@ class Theme:
     def _cards(self, shown: Iterable[ShownCard], root: str) -> Markup:
         """Return the cards of a list, each made once for the whole site: what leads to the root is put in last."""
         cards = "".join([self._fragment("partials/card.html", one, _ROOT) for one in shown])
-        return Markup(cards.replace(_ROOT, root))  # noqa: S704 - as above, and a root is dots and slashes
+        cards = cards.replace(_ROOT, root).replace(_SUMMARY, "")
+        return Markup(cards)  # noqa: S704 - as above, and a root is dots and slashes
+
+    def _card_with(self, shown: ShownCard, words: Markup, root: str) -> Markup:
+        """Return a card with other words than its summary; a card that does not tell where that stands, as it is."""
+        parts = self._fragment("partials/card.html", shown, _ROOT).split(_SUMMARY)
+        card = f"{parts[0]}{words}{parts[2]}" if len(parts) == 3 else "".join(parts)
+        return Markup(card.replace(_ROOT, root))  # noqa: S704 - as above
 
     def _problem(self, file: Path, line: int | None, error: Exception) -> Problem:
         reason = str(error).rstrip(".") or type(error).__name__

@@ -6,6 +6,8 @@ Addresses are counted from the site's root; a template writes `{{ page.root }}` 
 from markupsafe import Markup
 from msgspec import Struct
 
+from kaluga_site.model.said import Said
+
 
 class Link(Struct, frozen=True):
     """A text that leads to a page."""
@@ -335,28 +337,79 @@ class MonthView(Struct, frozen=True, kw_only=True):
 
 
 class EntitiesView(Struct, frozen=True, kw_only=True):
-    """entity/list.html (or, where there is one, the vocabulary's own): all entities by letter."""
+    """entity/list.html (or, where there is one, the vocabulary's own): all entities by letter, or some letters of them.
+
+    A long list is cut: its first page holds those that most articles name, and leads to the letters.
+    """
 
     page: Frame
-    count: int
     noun: str
     """What is counted: "nhân vật"."""
+
+    count: int
+    """How many the page stands for, those of its shelves included."""
+
+    most_named: tuple[ShownEntity, ...]
+    shelves: tuple[Shelf, ...]
+    """The letters that have pages of their own."""
 
     is_long: bool
     """Whether a bar of letters leads into it."""
 
     letters: tuple[Letter, ...]
+    """The entities that stand on the page."""
+
+
+class ShownRole(Struct, frozen=True, kw_only=True):
+    """A role of a person, and from when to when articles give it."""
+
+    words: str
+    when: str | None
+
+
+class Company(Struct, frozen=True, kw_only=True):
+    """Those of one kind that articles name most often beside an entity; `count` is in how many of its articles."""
+
+    label: str
+    members: tuple[ShownEntity, ...]
 
 
 class About(Struct, frozen=True, kw_only=True):
     """What is known of an entity."""
 
+    summary: str
+    """A sentence or two about its articles."""
+
     note: str | None
     forms: tuple[str, ...]
-    roles: tuple[str, ...]
+    roles: tuple[ShownRole, ...]
     rights: str | None
     website: str | None
     broader: Link | None
+    narrower: tuple[Link, ...]
+    companies: tuple[Company, ...]
+    feed: str | None
+    """The address of its own feed."""
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether there is anything besides sentences and rights."""
+        told = (self.forms, self.roles, self.website, self.broader, self.narrower, self.companies, self.feed)
+        return any(told)
+
+
+class Entry(Struct, frozen=True):
+    """An article in the list of an entity, and what it says of it; None where it is shown as in any list."""
+
+    card: ShownCard
+    said: Said | None
+
+
+class EntryGroup(Struct, frozen=True, kw_only=True):
+    """Articles of an entity under one heading."""
+
+    label: str
+    entries: tuple[Entry, ...]
 
 
 class EntityView(Struct, frozen=True, kw_only=True):
@@ -372,7 +425,7 @@ class EntityView(Struct, frozen=True, kw_only=True):
 
     count: int
     shelves: tuple[Shelf, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[EntryGroup, ...]
 
 
 class HomonymsView(Struct, frozen=True, kw_only=True):

@@ -39,6 +39,10 @@ class Published:
         """Return how many articles tell of each day of a month."""
         return self._store.event_counts(period)
 
+    def companions(self, group: Group) -> bytes:
+        """Return with whom the articles of a group name its entity, encoded; nothing of none."""
+        return self._store.companions(group)
+
     def _read(self, paths: Iterable[str]) -> dict[str, Head]:
         shown = [path for path in paths if path not in self._snapshot.hidden]
         return {path: reading.head for path, reading in self._store.readings(shown) if reading.head is not None}

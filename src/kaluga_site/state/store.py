@@ -28,6 +28,8 @@ _TABLES = """
     CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, content BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS tallies
         (kind TEXT, key TEXT, content BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS companions
+        (kind TEXT, key TEXT, content BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS portions
         (kind TEXT, key TEXT, year INTEGER, month INTEGER, content BLOB NOT NULL, PRIMARY KEY (kind, key, year, month))
         WITHOUT ROWID;
@@ -35,6 +37,9 @@ _TABLES = """
 _SELECT_TALLIES = "SELECT content FROM tallies WHERE kind = ? AND key = ?"
 _DELETE_TALLIES = "DELETE FROM tallies WHERE kind = ? AND key = ?"
 _INSERT_TALLIES = "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?)"
+_SELECT_COMPANIONS = "SELECT content FROM companions WHERE kind = ? AND key = ?"
+_DELETE_COMPANIONS = "DELETE FROM companions WHERE kind = ? AND key = ?"
+_INSERT_COMPANIONS = "INSERT OR REPLACE INTO companions VALUES (?, ?, ?)"
 _SELECT_PATHS = "SELECT content FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _DELETE_PATHS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _INSERT_PATHS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
@@ -54,6 +59,7 @@ _decode_reliance = msgspec.msgpack.Decoder(Reliance).decode
 _decode_paths = msgspec.msgpack.Decoder(list[str]).decode
 _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
 _decode_event_counts = msgspec.msgpack.Decoder(list[tuple[Period, dict[int, int]]]).decode
+_decode_companions = msgspec.msgpack.Decoder(bytes).decode
 _decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
 
 
@@ -146,6 +152,11 @@ class Store:
         content = self._one(_SELECT_TALLIES, *Group.of_events(period))
         return {} if content is None else dict(_read(content, _decode_event_counts))
 
+    def companions(self, group: Group) -> bytes:
+        """Return with whom the articles of a group, as it was published, name its entity. Raises Damaged."""
+        content = self._one(_SELECT_COMPANIONS, *group)
+        return b"" if content is None else _read(content, _decode_companions)
+
     def save(self, snapshot: Snapshot, joined: Archive | None, *, anew: bool = False) -> None:
         """Keep a snapshot, what changed in the archive (with `anew`, that alone), and the readings of its articles.
 
@@ -156,15 +167,17 @@ class Store:
             for table in ("readings", "records"):
                 self._database.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - our own names
             if anew or joined is None:
-                self._database.execute("DELETE FROM tallies")
-                self._database.execute("DELETE FROM portions")
+                for table in ("tallies", "companions", "portions"):
+                    self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             if joined is not None:
                 portions = {(*group, *period): paths for (group, period), paths in joined.changed_portions.items()}
                 tallies = {tuple(group): [*found.items()] for group, found in joined.changed_tallies.items()}
                 self._replace(portions, _INSERT_PATHS, _DELETE_PATHS)
                 events = {tuple(Group.of_events(one)): [*found.items()] for one, found in joined.changed_events.items()}
+                companions = {tuple(group): found for group, found in joined.changed_companions.items()}
                 self._replace(tallies, _INSERT_TALLIES, _DELETE_TALLIES)
                 self._replace(events, _INSERT_TALLIES, _DELETE_TALLIES)
+                self._replace(companions, _INSERT_COMPANIONS, _DELETE_COMPANIONS)
             content = _sealed(msgspec.msgpack.encode(snapshot))
             self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (content,))
             if self._is_whole:
