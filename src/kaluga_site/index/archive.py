@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kaluga_site.index.entities import Vocabularies
-from kaluga_site.index.members import Members, portions_of
+from kaluga_site.index.figures import figures_of
+from kaluga_site.index.members import Members, figure_portions_of, portions_of
 from kaluga_site.model.archive import (
     Archive,
     Group,
@@ -12,6 +13,7 @@ from kaluga_site.model.archive import (
     Holdings,
     Homonyms,
     Listings,
+    MeasureTallies,
     Month,
     Period,
     Portion,
@@ -19,10 +21,11 @@ from kaluga_site.model.archive import (
 )
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.series import MeasureListing
 from kaluga_site.model.settings import Settings
 
-EntryIds = Collection[tuple[Vocabulary, str]]
-"""(vocabulary, id) of entries of the authority files."""
+EntryIds = Collection[tuple[str, str]]
+"""(authority file, id) of entries of the authority files."""
 
 
 class Nothing:
@@ -33,6 +36,8 @@ class Nothing:
         self.listings: Listings = {vocabulary: {} for vocabulary in Vocabulary}
         self.homonyms: Sequence[Homonyms] = ()
         self.months: Mapping[Month, int] = {}
+        self.figures: Mapping[Period, int] = {}
+        self.measures: Mapping[str, MeasureListing] = {}
 
     def heads(self, paths: Iterable[str]) -> dict[str, Head]:  # noqa: ARG002 - there are none
         """Return nothing."""
@@ -43,6 +48,10 @@ class Nothing:
         return ()
 
     def tallies(self, group: Group) -> Tallies:  # noqa: ARG002 - there are none
+        """Return nothing."""
+        return {}
+
+    def measure_tallies(self, group: Group) -> MeasureTallies:  # noqa: ARG002 - there are none
         """Return nothing."""
         return {}
 
@@ -60,8 +69,8 @@ def join(
     """
     members = Members(before, changed)
     touched = _touched(before, changed, members)
-    for vocabulary, id_ in entries:
-        touched.setdefault(Group(vocabulary.value, f"#{id_}"), set())
+    for file, id_ in entries:
+        touched.setdefault(Group(file, f"#{id_}"), set())
     vocabularies = Vocabularies(before, members, authorities)
     vocabularies.join(Vocabulary.SOURCES, touched)
     for head in members.heads(vocabularies.portions(vocabularies.moved)):  # a list shows where a newspaper leads
@@ -69,6 +78,7 @@ def join(
     for vocabulary in Vocabulary:
         if vocabulary is not Vocabulary.SOURCES:
             vocabularies.join(vocabulary, touched)
+    figures = figures_of(before, members, touched, authorities)
     readers = members.heads(vocabularies.portions([*vocabularies.moved, *_newspapers(entries)]))
     portions = {Portion(group, period) for group, periods in touched.items() for period in periods}
     paths = {portion: members.paths(portion) for portion in portions}
@@ -79,11 +89,16 @@ def join(
         listings=vocabularies.listings,
         homonyms=vocabularies.homonyms,
         months={month: count for month, count in {**before.months, **counts}.items() if count},
+        figures=figures.counts,
+        measures=figures.listings,
         changed_months=counts.keys(),
         changed_entities=vocabularies.entities,
         changed_articles={**{head.card.path: head for head in readers}, **changed},
         changed_portions=paths,
         changed_tallies=vocabularies.tallies,
+        changed_figures=figures.changed,
+        changed_series=figures.series,
+        changed_measure_tallies=figures.tallies,
         heads=members.heads,
     )
 
@@ -101,6 +116,8 @@ def _touched(before: Holdings, changed: Mapping[str, Head | None], members: Memb
         else:
             differing = {*enumerate(old.uses)} ^ {*enumerate(new.uses)}
             _touch(touched, (Portion(Group.of_use(use), Period.of(new.card)) for _, use in differing))
+            if old.record != new.record:
+                _touch(touched, figure_portions_of(old) | figure_portions_of(new))
     return touched
 
 
@@ -111,6 +128,6 @@ def _touch(touched: defaultdict[Group, set[Period]], portions: Iterable[Portion]
 
 def _newspapers(entries: EntryIds) -> Iterator[Group]:
     """Yield the groups of the newspapers among some entries: an article shows their rights statement."""
-    for vocabulary, id_ in entries:
-        if vocabulary is Vocabulary.SOURCES:
-            yield Group(vocabulary.value, f"#{id_}")
+    for file, id_ in entries:
+        if file == Vocabulary.SOURCES.value:
+            yield Group(file, f"#{id_}")

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from kaluga_site.load.declared import DeclaredFigure, DeclaredQuotation
 from kaluga_site.load.markdown import StableIds
+from kaluga_site.load.privacy import PrivateWords
 from kaluga_site.load.references import Resolver
 from kaluga_site.model.article import BLOCK_SEPARATOR, Body, Figure, Quotation
 from kaluga_site.model.basis import Attested, Basis, Span
@@ -14,22 +15,27 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundFigure, FoundQuotation
 from kaluga_site.model.names import person_key
 from kaluga_site.model.problems import Problems
-from kaluga_site.vietnamese import fold
+from kaluga_site.vietnamese import fold, sentences
 
 
 def complete_figures(
-    declared: Sequence[DeclaredFigure], basis: Basis, found: Sequence[FoundFigure], body: Body, resolver: Resolver
+    declared: Sequence[DeclaredFigure],
+    basis: Basis,
+    found: Sequence[FoundFigure],
+    body: Body,
+    private: PrivateWords,
 ) -> tuple[Figure, ...]:
     """Return the figures of an article in the order of the text.
 
     A declared figure speaks for every found one of the same quote, or for the one that it overlaps: what it does
-    not say is taken from there. `reject` takes the found ones out. Its quote must stand in the text.
+    not say is taken from there. `reject` takes the found ones out. Its quote must stand in the text. The sentence of
+    a figure is left out where it names somebody private.
     """
     if not declared and not found:
         return ()
     places = _Places(body)
-    completer = _FigureCompleter(basis, places, resolver)
-    readings = _merge(declared, found, places.text, resolver.problems)
+    completer = _FigureCompleter(basis, places, private)
+    readings = _merge(declared, found, places.text, private.resolver.problems)
     return tuple(completer.complete(span, *reading) for span, reading in readings)
 
 
@@ -109,17 +115,30 @@ class _Places:
         self.blocks = body.blocks
         self.starts = list(accumulate((len(text) + len(BLOCK_SEPARATOR) for text in texts), initial=0))[:-1]
 
+        self._sentences: dict[int, list[Span]] = {}
+
     def block_at(self, span: Span) -> str:
         return self.blocks[bisect_right(self.starts, span.start) - 1].id
+
+    def sentence_at(self, span: Span) -> Span:
+        """Return the sentence, or the sentences, in which a span of one block stands."""
+        place = bisect_right(self.starts, span.start) - 1
+        if place not in self._sentences:
+            start = self.starts[place]
+            found = sentences(self.blocks[place].text)
+            self._sentences[place] = [Span(start + first, start + last) for first, last in found]
+        touched = [one for one in self._sentences[place] if one.start < span.end and span.start < one.end]
+        return Span(min(span.start, touched[0].start), max(span.end, touched[-1].end)) if touched else span
 
 
 class _FigureCompleter:
     """Completes the figures of one article, which come in the order of the text."""
 
-    def __init__(self, basis: Basis, places: _Places, resolver: Resolver) -> None:
+    def __init__(self, basis: Basis, places: _Places, private: PrivateWords) -> None:
         self.basis = basis
         self.places = places
-        self.resolver = resolver
+        self.private = private
+        self.resolver = private.resolver
         self.ids = StableIds("f")
 
     def complete(self, span: Span, found: FoundFigure | None, declared: DeclaredFigure | None) -> Figure:
@@ -130,6 +149,7 @@ class _FigureCompleter:
         qualifier = said.qualifier or (found.qualifier if found else None)
         if found is None and value is None and qualifier is None:
             self.resolver.problems.add("figure-without-value", said.line, quote=quote)
+        sentence = self.places.sentence_at(span)
         return Figure(
             id=self.ids.of(quote),
             quote=quote,
@@ -144,8 +164,10 @@ class _FigureCompleter:
             measure=self.resolver.measure(said.measure),
             measured=found.measured if found else None,
             as_of=_as_of(said, found, self.basis),
-            speaker=said.speaker,
+            speaker=None if said.speaker is None or self.resolver.is_private(said.speaker) else said.speaker,
+            speaker_key=None if said.speaker is None else person_key(said.speaker),
             block=self.places.block_at(span),
+            sentence=None if self.private.stand_in(sentence) else sentence,
         )
 
 

@@ -7,10 +7,11 @@ from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
-from kaluga_site.model.authorities import Authorities, Entry
+from kaluga_site.model.authorities import Authorities, Entry, MeasureEntry
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.names import Reference, Vocabulary
+from kaluga_site.model.series import MeasureListing, MeasureTally, MeasureUse
 from kaluga_site.model.settings import Settings
 
 UNKNOWN_SOURCE = Reference(vocabulary=Vocabulary.SOURCES, name="Không rõ nguồn", entry_id="khong-ro")
@@ -68,6 +69,12 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     record: bytes
     """A digest of the whole record: another one where anything that its page shows has changed."""
 
+    figures: int = 0
+    """How many figures it states."""
+
+    measures: tuple[MeasureUse, ...] = ()
+    """What of them belongs to measures, each measure once."""
+
     def is_public_on(self, day: datetime.date) -> bool:
         """Return whether the article is shown on a day: no draft, and not past the date on which it expires."""
         last = self.expires.iso if self.expires else ""
@@ -111,16 +118,18 @@ class Month(NamedTuple):
 
 
 CALENDAR = "calendar"
+FIGURES = "figures"
+MEASURES = "measures"
 
 
 class Group(NamedTuple):
     """Articles that are shown together: those that refer to one thing, or those of one month."""
 
     kind: str
-    """A vocabulary, or CALENDAR."""
+    """A vocabulary, CALENDAR, FIGURES or MEASURES."""
 
     key: str
-    """The key of the references, or the month."""
+    """The key of the references, or the month; of a measure its id as a key, of all articles with figures nothing."""
 
     @property
     def is_month(self) -> bool:
@@ -136,6 +145,10 @@ class Group(NamedTuple):
     def of_use(cls, use: Use) -> "Group":
         """Return the group of the articles that refer to the same thing."""
         return cls(use.reference.vocabulary.value, use.key)
+
+
+ALL_FIGURES = Group(FIGURES, "")
+"""The articles that state figures."""
 
 
 class Portion(NamedTuple):
@@ -228,6 +241,32 @@ class Entity(Struct, frozen=True, kw_only=True):
     """The months whose articles may be shown otherwise than before; None: every page of it may be another."""
 
 
+def measure_group(id_: str) -> Group:
+    """Return the group of the articles that state figures of a measure."""
+    return Group(MEASURES, f"#{id_}")
+
+
+MeasureTallies = Mapping[Period, MeasureTally]
+"""Of one measure: when articles state it → what they state."""
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """The figures of a measure: what is known of it, and how many figures the articles of each month state."""
+
+    listing: MeasureListing
+    entry: MeasureEntry | None
+    counts: Mapping[Period, int]
+    """The newest month first."""
+
+    changed: Collection[Period] | None
+    """The months whose figures may be shown otherwise than before; None: every page of it may be another."""
+
+    @property
+    def group(self) -> Group:
+        """The group of its articles."""
+        return measure_group(self.listing.id)
+
+
 class Homonyms(Struct, frozen=True, kw_only=True, array_like=True):
     """Different names that share a slug: the bare address becomes a page that lists them."""
 
@@ -249,6 +288,12 @@ class Holdings(Protocol):
     months: Mapping[Month, int]
     """How many articles each month of the calendar has."""
 
+    figures: Mapping[Period, int]
+    """How many figures the articles of each month state."""
+
+    measures: Mapping[str, MeasureListing]
+    """The measures that have figures, by their ids."""
+
     def heads(self, paths: Iterable[str]) -> dict[str, Head]:
         """Return the heads of those of these articles that were published."""
 
@@ -257,6 +302,9 @@ class Holdings(Protocol):
 
     def tallies(self, group: Group) -> Tallies:
         """Return what the articles of a group say of the entity that they refer to."""
+
+    def measure_tallies(self, group: Group) -> MeasureTallies:
+        """Return what the articles of a group state of the measure that they share."""
 
 
 class Archive(Struct, frozen=True, kw_only=True):
@@ -268,6 +316,12 @@ class Archive(Struct, frozen=True, kw_only=True):
     homonyms: Sequence[Homonyms]
     months: Mapping[Month, int]
     """How many articles each month of the calendar has."""
+
+    figures: Mapping[Period, int]
+    """How many figures the articles of each month state, the newest month first."""
+
+    measures: Mapping[str, MeasureListing]
+    """The measures that have figures, by their ids."""
 
     changed_months: Collection[Month]
     """Those whose lists may have changed since the holdings, among them those that have no article any more."""
@@ -284,6 +338,15 @@ class Archive(Struct, frozen=True, kw_only=True):
     changed_tallies: Mapping[Group, Tallies]
     """What articles say of the entities that may have changed; nothing of those that none refers to any more."""
 
+    changed_figures: Collection[Period]
+    """The months whose figures may have changed."""
+
+    changed_series: Mapping[str, Series | None]
+    """The measures whose pages may have changed, by their ids; None for those that have no figure any more."""
+
+    changed_measure_tallies: Mapping[Group, MeasureTallies]
+    """What articles state of the measures that may have changed."""
+
     heads: Callable[[Iterable[Portion]], Sequence[Head]]
     """Returns the articles of some portions, each once, newest first."""
 
@@ -297,8 +360,12 @@ class Archive(Struct, frozen=True, kw_only=True):
 
     def newest(self) -> Iterator[Card]:
         """Yield all articles, newest first, those without date last."""
+        return (head.card for head in self.newest_heads())
+
+    def newest_heads(self) -> Iterator[Head]:
+        """Yield what is known of all articles, newest first, those without date last."""
         months: defaultdict[Period, list[Month]] = defaultdict(list)
         for month in self.months:
             months[month.period].append(month)
         for _, alike in sorted(months.items(), reverse=True):
-            yield from self.cards(alike)
+            yield from self.heads(map(Portion.of_month, alike))

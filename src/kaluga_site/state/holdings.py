@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kaluga_site.model.archive import Group, Head, Listings, Month, Portion, Tallies
+from kaluga_site.model.archive import Group, Head, Listings, MeasureTallies, Month, Period, Portion, Tallies
 from kaluga_site.state.snapshot import Snapshot
 from kaluga_site.state.store import Store
 
@@ -17,6 +17,8 @@ class Published:
         self.listings: Listings = snapshot.known_listings()
         self.homonyms = snapshot.homonyms
         self.months: Mapping[Month, int] = dict(snapshot.months)
+        self.figures: Mapping[Period, int] = dict(snapshot.figures)
+        self.measures = snapshot.measures
         self._replaced = set(replaced)
         self._old = self._read(path for path in replaced if path in snapshot.contents)
 
@@ -33,6 +35,10 @@ class Published:
     def tallies(self, group: Group) -> Tallies:
         """Return what the articles of a group say of the entity that they refer to."""
         return self._store.tallies(group)
+
+    def measure_tallies(self, group: Group) -> MeasureTallies:
+        """Return what the articles of a group state of the measure that they share."""
+        return self._store.measure_tallies(group)
 
     def _read(self, paths: Iterable[str]) -> dict[str, Head]:
         shown = [path for path in paths if path not in self._snapshot.hidden]

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from kaluga_site.model.archive import Head, Homonyms, Listings, Month
+from kaluga_site.model.archive import Head, Homonyms, Listings, Month, Period
 from kaluga_site.model.authorities import EntryTrace
 from kaluga_site.model.pages import PublishedFile
 from kaluga_site.model.problems import Problem
+from kaluga_site.model.series import MeasureListing
 from kaluga_site.model.sources import SourceStamp
 
 
@@ -104,6 +105,12 @@ class Snapshot(Struct, frozen=True, kw_only=True):
 
     homonyms: Sequence[Homonyms] = ()
     months: Sequence[tuple[Month, int]] = ()
+    figures: Sequence[tuple[Period, int]] = ()
+    """How many figures the articles of each month state."""
+
+    measures: Mapping[str, MeasureListing] = {}
+    """The measures that have figures, by their ids."""
+
     pages: Pages = {}
     output: str = ""
     """The folder in which `pages` were published."""

@@ -14,7 +14,8 @@ from typing import NamedTuple, Self, TypeVar
 
 import msgspec
 
-from kaluga_site.model.archive import Archive, Group, Period, Portion, Tallies, Tally
+from kaluga_site.model.archive import Archive, Group, MeasureTallies, Period, Portion, Tallies, Tally
+from kaluga_site.model.series import MeasureTally
 from kaluga_site.state.snapshot import Reading, Reliance, Snapshot
 
 FOLDER = ".kaluga-site"
@@ -53,6 +54,7 @@ decode_reading = msgspec.msgpack.Decoder(Reading).decode
 _decode_reliance = msgspec.msgpack.Decoder(Reliance).decode
 _decode_paths = msgspec.msgpack.Decoder(list[str]).decode
 _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
+_decode_measure_tallies = msgspec.msgpack.Decoder(list[tuple[Period, MeasureTally]]).decode
 _decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
 
 
@@ -140,6 +142,11 @@ class Store:
         content = self._one(_SELECT_TALLIES, *group)
         return {} if content is None else dict(_read(content, _decode_tallies))
 
+    def measure_tallies(self, group: Group) -> MeasureTallies:
+        """Return what the articles of a group, as it was published, state of a measure. Raises Damaged."""
+        content = self._one(_SELECT_TALLIES, *group)
+        return {} if content is None else dict(_read(content, _decode_measure_tallies))
+
     def save(self, snapshot: Snapshot, joined: Archive | None, *, anew: bool = False) -> None:
         """Keep a snapshot, what changed in the archive (with `anew`, that alone), and the readings of its articles.
 
@@ -154,7 +161,8 @@ class Store:
                 self._database.execute("DELETE FROM portions")
             if joined is not None:
                 portions = {(*group, *period): paths for (group, period), paths in joined.changed_portions.items()}
-                tallies = {tuple(group): [*found.items()] for group, found in joined.changed_tallies.items()}
+                said = (*joined.changed_tallies.items(), *joined.changed_measure_tallies.items())
+                tallies = {tuple(group): [*found.items()] for group, found in said}
                 self._replace(portions, _INSERT_PATHS, _DELETE_PATHS)
                 self._replace(tallies, _INSERT_TALLIES, _DELETE_TALLIES)
             content = _sealed(msgspec.msgpack.encode(snapshot))
