@@ -2,22 +2,33 @@
 
 from kaluga_site.render.article_page import article_view
 from kaluga_site.render.claims import check_plan
+from kaluga_site.render.figure_pages import FiguresPage, Statement, figures_view
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.plan import Plan, PlannedPage, plan_site
+from kaluga_site.render.series_pages import SeriesPage, series_csv, series_json, series_view
 from kaluga_site.render.showing import ArticleLinks, Showing
 from kaluga_site.render.site import Site
 from kaluga_site.render.theme import TemplateProblem, Theme
+from kaluga_site.render.views import Link
 
 __all__ = [
     "ArticleLinks",
+    "FiguresPage",
+    "Link",
     "Plan",
     "PlannedPage",
+    "SeriesPage",
     "Showing",
     "Site",
+    "Statement",
     "TemplateProblem",
     "Theme",
     "article_view",
     "check_plan",
     "digest",
+    "figures_view",
     "plan_site",
+    "series_csv",
+    "series_json",
+    "series_view",
 ]

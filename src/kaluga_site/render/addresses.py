@@ -10,12 +10,15 @@ from kaluga_site.vietnamese import slug
 HOME = "index.html"
 ARTICLES = "bai-viet"
 TIMELINE = "dong-thoi-gian"
+FIGURES = "so-lieu"
+FIGURES_LIST = f"{FIGURES}/index.html"
 STATIC = "static"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 SITEMAPS = "sitemap"
 UNKNOWN_YEAR = "khong-ro-nam"
 UNKNOWN_MONTH = "khong-ro-thang"
+UNKNOWN_DAY = "khong-ro-ngay"
 
 FOLDERS = {
     Vocabulary.PEOPLE: "nhan-vat",
@@ -50,6 +53,16 @@ def year_address(year: str) -> str:
 def month_address(year: str, month: str) -> str:
     """Return the address of a month of the timeline; both numbers have their full digits."""
     return f"{TIMELINE}/{year}/{month}.html"
+
+
+def figures_stem(year: str, month: str) -> str:
+    """Return the address of a month's figures without its suffix; both numbers have their full digits."""
+    return f"{FIGURES}/{year}/{month}"
+
+
+def measure_stem(id_: str) -> str:
+    """Return the address of a measure's page without its suffix."""
+    return f"{FIGURES}/{id_}"
 
 
 def root_from(address: str) -> str:

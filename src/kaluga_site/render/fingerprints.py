@@ -1,5 +1,6 @@
 """Fingerprints: a digest of all that a page shows. While it stays the same, so does the page."""
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 import msgspec
@@ -37,6 +38,11 @@ class Fingerprints:
         found = (listings[use.reference.vocabulary].get(use.key) for use in head.uses)
         links = [one and (one.id, one.name) for one in found]
         return digest(self.site, head.record, links, self._showing.rights(head))
+
+    def of_figures(self, page: object, heads: Iterable[Head]) -> bytes:
+        """Return the fingerprint of a page of figures; `page` is what it shows besides those of the articles."""
+        shown = [(head.record, self._showing.source(head.card)) for head in heads]
+        return digest(self.site, page, shown)
 
     def _of_card(self, card: Card) -> bytes:
         found = self._cards[card.address] = digest(card, self._showing.source(card))
