@@ -21,8 +21,8 @@ class PrivateWords:
 
         self._text = text
         people = tuple(people)
-        known = {mention.span for person in people for mention in person.mentions}
-        others = [person for person in found if known.isdisjoint(mention.span for mention in person.mentions)]
+        known = {mention.span.start for person in people for mention in person.mentions}
+        others = [person for person in found if person.mentions[0].span.start not in known]
         hidden = [mention for one in people if one.reference.private for mention in one.mentions]
         hidden += [mention for one in others if resolver.is_private(one.name) for mention in one.mentions]
         self._spans = [mention.span for mention in hidden]
@@ -32,6 +32,8 @@ class PrivateWords:
 
     def stand_in(self, span: Span) -> bool:
         """Return whether a part of the text names somebody private."""
+        if not self._spans and not self._forms:
+            return False
         if any(span.start < one.end and one.start < span.end for one in self._spans):
             return True
         return any(form in self._text[span.start : span.end] for form in self._forms)

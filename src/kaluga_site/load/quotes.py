@@ -15,7 +15,7 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundFigure, FoundQuotation
 from kaluga_site.model.names import person_key
 from kaluga_site.model.problems import Problems
-from kaluga_site.vietnamese import fold, sentences
+from kaluga_site.vietnamese import fold, sentence_at
 
 
 def complete_figures(
@@ -115,20 +115,8 @@ class _Places:
         self.blocks = body.blocks
         self.starts = list(accumulate((len(text) + len(BLOCK_SEPARATOR) for text in texts), initial=0))[:-1]
 
-        self._sentences: dict[int, list[Span]] = {}
-
     def block_at(self, span: Span) -> str:
         return self.blocks[bisect_right(self.starts, span.start) - 1].id
-
-    def sentence_at(self, span: Span) -> Span:
-        """Return the sentence, or the sentences, in which a span of one block stands."""
-        place = bisect_right(self.starts, span.start) - 1
-        if place not in self._sentences:
-            start = self.starts[place]
-            found = sentences(self.blocks[place].text)
-            self._sentences[place] = [Span(start + first, start + last) for first, last in found]
-        touched = [one for one in self._sentences[place] if one.start < span.end and span.start < one.end]
-        return Span(min(span.start, touched[0].start), max(span.end, touched[-1].end)) if touched else span
 
 
 class _FigureCompleter:
@@ -140,6 +128,7 @@ class _FigureCompleter:
         self.private = private
         self.resolver = private.resolver
         self.ids = StableIds("f")
+        self._sentence = Span(0, 0)
 
     def complete(self, span: Span, found: FoundFigure | None, declared: DeclaredFigure | None) -> Figure:
         """Return a figure: what is declared, and for the rest what was found."""
@@ -149,7 +138,7 @@ class _FigureCompleter:
         qualifier = said.qualifier or (found.qualifier if found else None)
         if found is None and value is None and qualifier is None:
             self.resolver.problems.add("figure-without-value", said.line, quote=quote)
-        sentence = self.places.sentence_at(span)
+        sentence = self._sentence_at(span)
         return Figure(
             id=self.ids.of(quote),
             quote=quote,
@@ -169,6 +158,12 @@ class _FigureCompleter:
             block=self.places.block_at(span),
             sentence=None if self.private.stand_in(sentence) else sentence,
         )
+
+    def _sentence_at(self, span: Span) -> Span:
+        """Return the sentence of a figure, which often is that of the figure before."""
+        if not self._sentence.start <= span.start < span.end <= self._sentence.end:
+            self._sentence = Span(*sentence_at(self.places.text, span.start, span.end))
+        return self._sentence
 
 
 def _as_of(said: DeclaredFigure, found: FoundFigure | None, basis: Basis) -> Attested[PartialDate] | None:

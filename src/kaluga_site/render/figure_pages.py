@@ -94,28 +94,28 @@ def figures_view(page: FiguresPage, statements: Iterable[Statement], site: Site)
 
 
 def _rows(statement: Statement) -> Iterator[FigureRow]:
-    text, article, checks = statement.body.text, statement.address_word, checks_by_figure(statement.checks)
+    text, word, checks = statement.body.text, statement.address_word, checks_by_figure(statement.checks)
     for figure in statement.figures:
-        measured, as_of = _measured(figure), figure.as_of
-        declared = figure.basis is Basis.DECLARED
-        yield FigureRow(
-            id=f"{article}/{figure.id}",
-            figure=figure.id,
-            quote=figure.quote,
-            value=value_in_words(figure) or "",
-            unit=figure.unit or "",
-            qualifier=figure.qualifier or "",
-            measure=figure.measure.name if figure.measure else measured,
-            measure_address=f"{addresses.measure_stem(figure.measure.id)}.html" if figure.measure else "",
-            measure_inferred=declared and bool(measured) and figure.measure is None,
-            as_of=date_in_words(as_of.value) if as_of else "",
-            as_of_iso=as_of.value.iso if as_of else "",
-            as_of_inferred=declared and as_of is not None and as_of.basis is Basis.INFERRED,
-            speaker=figure.speaker or "",
-            sentence=sentence_of(figure, text) or "",
-            block=figure.block,
-            checks=checks.get(figure.id, ()),
-            inferred=not declared,
+        measure, as_of, declared = figure.measure, figure.as_of, figure.basis is Basis.DECLARED
+        measured = _measured(figure)
+        yield FigureRow(  # by place: with names, making a row takes half as long again
+            f"{word}/{figure.id}",
+            figure.id,
+            figure.quote,
+            value_in_words(figure) or "",
+            figure.unit or "",
+            figure.qualifier or "",
+            measure.name if measure else measured,
+            f"{addresses.measure_stem(measure.id)}.html" if measure else "",
+            declared and measured != "" and measure is None,
+            date_in_words(as_of.value) if as_of else "",
+            as_of.value.iso if as_of else "",
+            declared and as_of is not None and as_of.basis is Basis.INFERRED,
+            figure.speaker or "",
+            sentence_of(figure, text) or "",
+            figure.block,
+            checks.get(figure.id, ()),
+            not declared,
         )
 
 

@@ -185,12 +185,12 @@ def _group(stated: Sequence[_Stated], rows: Sequence[SeriesRow]) -> SeriesGroup:
 
 def _bars(stated: Sequence[_Stated]) -> list[str | None]:
     """Return the length of each figure's bar, of 100; none where a bar would say too little or something wrong."""
-    values = [one.figure.value for one in stated if one.figure.high is None]
-    known = [value for value in values if value is not None and value >= 0]
+    values = [None if one.figure.high is not None else one.figure.value for one in stated]
+    known = [value for value in values if value is not None]
     most = max(known, default=Decimal(0))
-    if not 2 <= len(known) == len(stated) <= BARS or not most:
+    if len(known) < 2 or len(stated) > BARS or min(known) < 0 or not most:
         return [None] * len(stated)
-    return [f"{value * 100 / most:.1f}" for value in known]
+    return [None if value is None else f"{value * 100 / most:.1f}" for value in values]
 
 
 def _row(one: _Stated, bar: str | None) -> SeriesRow:
