@@ -12,7 +12,7 @@ import pytest
 from conftest import NOW, ROOT, tree
 from kaluga_site import batches, pipeline
 from kaluga_site.model.build import Options, Published
-from kaluga_site.render import shelves
+from kaluga_site.render import figure_cuts, shelves
 from kaluga_site.standing import Place, standing_build
 from kaluga_site.state import stamps, store
 
@@ -61,6 +61,7 @@ class Editor:
             self.edit_notes,
             self.edit_topics,
             self.edit_terms,
+            self.edit_measures,
             self.edit_settings,
             self.edit_template,
             self.edit_photo,
@@ -77,13 +78,16 @@ class Editor:
         topics = self.choose.choice(["topics: [kinh-te]\n", "topics: [dau-tu]\n", "", ""])
         source = self.choose.choice(["", "source: Báo Thử\n", "source: Báo Thư\n"])
         authors = self.choose.choice(["", "", f"authors: [{self.choose.choice(NAMES)}]\n"])
+        figure = f"quote: {self.count} triệu USD, measure: {self.choose.choice(['kim-ngach', 'von'])}"
+        more = self.choose.choice(["", ", as_of: 2024", f", speaker: {self.choose.choice(NAMES)}"])
+        figures = self.choose.choice(["", f"figures: [{{{figure}{more}}}]\n"])
         title = f"{self.choose.choice(['Bài', 'Kim Ngạch', 'Về đầu tư'])} {self.count}"
         body = f"Ông {self.choose.choice(NAMES)} nói kim ngạch đạt {self.count} triệu USD."
         more = self.choose.choice(["thế", "7 tỷ USD"])
         body += f" “Chúng tôi sẽ còn làm hơn {more}”, ông {self.choose.choice([*NAMES, 'Ẩn'])} khẳng định."
         body += f" {self.choose.choice(BODIES)} và {self.choose.choice(PLACES)} hợp tác, hợp tác nữa ở đây."
         body += f" Hai bên và ông {self.choose.choice(NAMES)} gặp lại nhau {self.choose.choice(DAYS)} tại nơi này."
-        return f"---\ntitle: {title}\n{date}{people}{source}{authors}{topics}---\n{body}\n"
+        return f"---\ntitle: {title}\n{date}{people}{source}{authors}{topics}{figures}---\n{body}\n"
 
     def add(self):
         folder = self.choose.choice(["articles", "articles/2025", "articles/2024"])
@@ -147,6 +151,11 @@ class Editor:
         text = "".join(f"- {{id: {id_}, name: {name}, variants: [{', '.join(variants)}]}}\n" for id_ in ids)
         (self.archive / f"authorities/{kind}.yaml").write_text(text, encoding="utf-8")
 
+    def edit_measures(self):
+        names, note = self.choose.choice(["Kim ngạch", "Thương mại"]), self.choose.choice(["", ", note: Ghi chú"])
+        text = f"- {{id: kim-ngach, name: {names}, unit: USD{note}}}\n- {{id: von, name: Vốn}}\n"
+        (self.archive / "authorities/measures.yaml").write_text(text, encoding="utf-8")
+
     def edit_settings(self):
         title, address = (
             self.choose.choice(["Kho thử", "Kho khác"]),
@@ -168,7 +177,9 @@ def test_any_edits_give_the_site_that_building_anew_gives(archive, tmp_path, mon
     if limit:  # so that lists are cut by year and month all the time, and grow together again
         monkeypatch.setattr(shelves, "LIST_LIMIT", limit)
         monkeypatch.setattr(shelves, "LATEST", limit)
+        monkeypatch.setattr(figure_cuts, "FIGURES_LIMIT", limit)
     editor = Editor(archive, seed)
+    editor.edit_measures()
     for step in range(8):
         for _ in range(editor.choose.randint(1, 3)):
             editor.edit()
@@ -325,6 +336,21 @@ ONE = (
 )
 
 
+FIGURES = (
+    "---\ntitle: Bài {n}\ndate: 2025-{month:02}-{n:02}\nsource: Báo\n"
+    "figures: [{{quote: {n} triệu USD, measure: von}}]\n---\nVốn đạt {n} triệu USD. Có {n} nhà máy.\n"
+)
+
+
+@pytest.fixture
+def stated(make_archive):
+    """Twenty articles in two months that state figures, half of them in each, built once."""
+    articles = {f"articles/2025/bai-{n}.md": FIGURES.format(n=n, month=1 + n % 2) for n in range(1, 21)}
+    archive = make_archive({**articles, "authorities/measures.yaml": "- {id: von, name: Vốn}\n"})
+    assert build_warm(archive).published is not None
+    return archive
+
+
 @pytest.fixture
 def twenty(make_archive):
     """Twenty articles that share nothing but their month, built once."""
@@ -450,6 +476,52 @@ def test_an_author_changes_their_pages_and_the_articles(twenty):
     assert not (twenty / "_site/tac-gia").exists()
     assert "Minh An" not in (twenty / "_site/bai-viet/2025/bai-3.html").read_text(encoding="utf-8")
     assert "Minh An" not in (twenty / "_site/bai-viet/index.xml").read_text(encoding="utf-8")
+
+
+SERIES = {f"so-lieu/von.{form}" for form in ("html", "csv", "json")}
+
+
+def test_a_new_article_with_figures_changes_the_tables_that_show_them(stated):
+    text = FIGURES.format(n=21, month=1)
+    edited, outcome = changed(stated, lambda: (stated / "articles/2025/moi.md").write_text(text, encoding="utf-8"))
+    own = {"bai-viet/2025/moi.html", "so-lieu/2025/01.html", "so-lieu/index.html"} | SERIES
+    lists = {"nguon/bao.html", "nguon/index.html", "dong-thoi-gian/index.html", "dong-thoi-gian/2025/index.html"}
+    assert edited == own | lists | CURRENT | TIMELINE | MANIFEST
+    assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
+
+
+def test_a_new_article_of_a_month_that_is_cut_changes_its_day_alone(stated, monkeypatch):
+    monkeypatch.setattr(figure_cuts, "FIGURES_LIMIT", 4)
+    shutil.rmtree(stated / ".kaluga-site")
+    build_warm(stated)
+    text = FIGURES.format(n=3, month=2)
+    edited, _ = changed(stated, lambda: (stated / "articles/2025/moi.md").write_text(text, encoding="utf-8"))
+    tables = {address for address in edited if address.startswith("so-lieu/")}
+    assert tables == {"so-lieu/2025/02.html", "so-lieu/2025/02/03.html", "so-lieu/index.html"} | SERIES
+
+
+def test_words_that_change_a_figure_change_the_tables_alone(stated):
+    file = stated / "articles/2025/bai-3.md"
+    text = file.read_text(encoding="utf-8").replace("Có 3 nhà máy", "Có 4 nhà máy")
+    edited, outcome = changed(stated, lambda: file.write_text(text, encoding="utf-8"))
+    assert edited == {"bai-viet/2025/bai-3.html", "so-lieu/2025/02.html", "so-lieu/von.html"} | MANIFEST
+    assert outcome.read == 1
+
+
+def test_a_note_on_a_measure_changes_its_page_alone(stated):
+    note = "- {id: von, name: Vốn, note: Ghi chú}\n"
+    file = stated / "authorities/measures.yaml"
+    edited, outcome = changed(stated, lambda: file.write_text(note, encoding="utf-8"))
+    assert edited == {"so-lieu/von.html"} | MANIFEST
+    assert outcome.read == 0
+
+
+def test_the_last_figure_of_a_measure_takes_its_pages_along(stated):
+    for file in (stated / "articles/2025").glob("*.md"):
+        file.write_text(re.sub("figures: .*\n", "", file.read_text(encoding="utf-8")), encoding="utf-8")
+    edited, outcome = changed(stated, lambda: None)
+    assert edited >= SERIES
+    assert outcome.published.removed == 3
 
 
 def test_a_month_that_is_emptied_leaves_the_page_of_its_year(make_archive, monkeypatch):

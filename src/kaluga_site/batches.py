@@ -1,4 +1,4 @@
-"""The two kinds of work that can be done anywhere: reading article files, rendering article pages.
+"""The kinds of work that can be done anywhere: reading article files, making pages from articles' records.
 
 Each batch carries all that it needs, so that any `concurrent.futures.Executor` can do it, on this machine or another.
 """
@@ -35,6 +35,7 @@ _AHEAD = 4
 """So many batches more than are needed at once are handed out, to keep every worker busy and memory small."""
 
 _decode_article = msgspec.msgpack.Decoder(Article).decode
+_decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -50,19 +51,26 @@ class Workers:
         self._executor: Executor | None = None
 
     def spread(
-        self, function: Callable[[Sequence[Item]], list[Result]], items: Iterable[Item], stage: str, *, alone: bool
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        items: Iterable[Item],
+        stage: str,
+        *,
+        alone: bool,
+        weight: Callable[[Item], int] = lambda _: 1,
     ) -> Iterator[Result]:
         """Apply a function to batches of items, with only so many under way as keep the executor busy.
 
-        `alone` leaves the executor out: starting processes costs more than it saves where there is little to do.
+        A batch is full at so many items, or at fewer that weigh as much. `alone` leaves the executor out: starting
+        processes costs more than it saves where there is little to do.
         """
         if self._start is None or alone:
-            done = (function(batch) for batch in _batches(items))
+            done = (function(batch) for batch in _batches(items, weight))
             yield from itertools.chain.from_iterable(self.clock.over(stage, done))
             return
         self._executor = self._executor or self._start()
         waiting: deque[Future[tuple[list[Result], float]]] = deque()
-        for batch in _batches(items):
+        for batch in _batches(items, weight):
             waiting.append(self._executor.submit(_timed, function, batch))
             if len(waiting) > _AHEAD * 2:
                 yield from self._result(waiting.popleft(), stage)
@@ -111,6 +119,19 @@ class ArticleWork(Struct, frozen=True, kw_only=True):
     onward: render.Onward
 
 
+class FiguresWork(Struct, frozen=True, kw_only=True):
+    """A page of figures to render: the encoded records of the articles that state them, and their newspapers."""
+
+    address: str
+    templates: tuple[str, ...]
+    page: render.FiguresPage | render.SeriesPage
+    records: tuple[bytes, ...]
+    sources: tuple[render.Link | None, ...]
+
+
+PageWork = ArticleWork | FiguresWork
+
+
 def read_articles(
     archive: Path, files: Sequence[str], settings: Settings, authorities: Authorities, workers: Workers
 ) -> Iterator[ReadArticle]:
@@ -120,7 +141,7 @@ def read_articles(
 
 
 class Press(Struct, frozen=True, kw_only=True):
-    """What is needed to render articles' pages and lay them ready."""
+    """What is needed to render pages from articles' records and lay them ready."""
 
     archive: Path
     look: bytes
@@ -129,23 +150,41 @@ class Press(Struct, frozen=True, kw_only=True):
     site: render.Site
     stage: publish.Stage
 
-    def make(self, work: Sequence[ArticleWork]) -> list[publish.StagedFile]:
+    def make(self, work: Sequence[PageWork]) -> list[publish.StagedFile]:
         """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, and OSError."""
         theme = _theme(self.archive, self.look)
-        return [self.stage.put(render_article(one, theme, self.site)) for one in work]
+        return [self.stage.put(render_page(one, theme, self.site)) for one in work]
 
 
-def make_articles(
-    press: Press, work: Iterable[ArticleWork], workers: Workers, *, alone: bool
+def make_pages(
+    press: Press, work: Iterable[PageWork], workers: Workers, *, alone: bool
 ) -> Iterator[publish.StagedFile]:
-    """Make the pages of articles, as a press does; yield them in the order of the work."""
-    yield from workers.spread(press.make, work, "render", alone=alone)
+    """Make pages from articles' records, as a press does; yield them in the order of the work."""
+    yield from workers.spread(press.make, work, "render", alone=alone, weight=_weight)
 
 
-def render_article(work: ArticleWork, theme: render.Theme, site: render.Site) -> Page:
-    """Return an article's page. Raises TemplateProblem."""
+def render_page(work: PageWork, theme: render.Theme, site: render.Site) -> Page:
+    """Return a page that is made from records. Raises TemplateProblem."""
+    if isinstance(work, FiguresWork):
+        return _render_figures(work, theme, site)
     article = _decode_article(work.record)
     return theme.render(work.address, work.templates, render.article_view(article, site, work.links, work.onward))
+
+
+def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:
+    statements = map(_decode_statement, work.records)
+    if isinstance(work.page, render.FiguresPage):
+        return theme.render(work.address, work.templates, render.figures_view(work.page, statements, site))
+    stated = zip(statements, work.sources, strict=True)
+    if work.address == work.page.address:
+        return theme.render(work.address, work.templates, render.series_view(work.page, stated, site))
+    form = render.series_csv if work.address.endswith(".csv") else render.series_json
+    return Page(address=work.address, content=form(work.page, stated, site))
+
+
+def _weight(work: PageWork) -> int:
+    """Return how many records go with a page."""
+    return max(1, len(work.records)) if isinstance(work, FiguresWork) else 1
 
 
 def digest_of(record: bytes) -> bytes:
@@ -236,7 +275,14 @@ def _timed(function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[I
     return function(batch), time.process_time() - start
 
 
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    rest = iter(items)
-    while batch := list(itertools.islice(rest, _BATCH)):
+def _batches(items: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    held = 0
+    for item in items:
+        batch.append(item)
+        held += weight(item)
+        if held >= _BATCH:
+            yield batch
+            batch, held = [], 0
+    if batch:
         yield batch

@@ -11,7 +11,6 @@ from msgspec import Struct, structs
 from kaluga_site import batches, index, load, publish, render, state
 from kaluga_site.model.archive import Archive, Head, Holdings
 from kaluga_site.model.authorities import Authorities, EntryTrace
-from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.model.settings import Settings
 from kaluga_site.model.sources import Sources
@@ -89,8 +88,7 @@ def read_archive(job: Job) -> Draft:
     with clock.stage("join"):
         shown = Shown(job.archive, readings, last if published else state.Snapshot(), inputs.today)
         changed = shown.look_at(shown.changed() if published else inputs.files)
-        ids = [(vocabulary, id_) for vocabulary in Vocabulary for name, id_ in edits.ids if name == vocabulary.value]
-        joined = _join(inputs, published or index.Nothing(), changed, ids)
+        joined = _join(inputs, published or index.Nothing(), changed, edits.ids)
         showing = render.Showing(joined)
         if published and render.digest(showing.site) != last.site:  # every page changes
             published = None
@@ -190,4 +188,6 @@ def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showing: render
         homonyms=archive.homonyms,
         months=list(archive.months.items()),
         events=list(archive.events.items()),
+        figures=list(archive.figures.items()),
+        measures=archive.measures,
     )

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
+from kaluga_site.model.archive import Head
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.pages import Page, PublishedFile
@@ -69,7 +70,7 @@ def check(
                 try:
                     _list_page(page, theme)
                     for work in _work([page], job, draft):
-                        batches.render_article(work, theme, draft.showing.site)
+                        batches.render_page(work, theme, draft.showing.site)
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
         verdicts = tuple(_verdicts(draft, store)) if figures else ()
@@ -188,11 +189,11 @@ class _Wanted:
 def _make(
     pages: Sequence[render.PlannedPage], job: Job, draft: Draft, theme: render.Theme, stage: publish.Stage
 ) -> Iterator[publish.StagedFile]:
-    """Render pages and lay them ready: those of articles, perhaps by others, and meanwhile the lists.
+    """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists.
 
     The typeface, which may take seconds to make, is begun first and waited for last.
     """
-    own = [page for page in pages if page.head is not None]
+    own = [page for page in pages if page.is_of_records]
     alone = len(own) <= batches.SMALL
     typefaces = [
         (page.address, job.workers.begin(partial(typeface, job.archive), page.fingerprint, "typeface", alone=alone))
@@ -200,27 +201,41 @@ def _make(
         if page.is_typeface
     ]
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), site=draft.showing.site, stage=stage)
-    made = batches.make_articles(press, _work(own, job, draft), job.workers, alone=alone)
-    lists = (stage.put(_list_page(page, theme)) for page in pages if page.head is None and not page.is_typeface)
+    made = batches.make_pages(press, _work(own, job, draft), job.workers, alone=alone)
+    lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records and not page.is_typeface)
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
     for address, finish in typefaces:
         yield stage.put(Page(address=address, content=finish()))
 
 
-def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.ArticleWork]:
+def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.PageWork]:
+    showing = draft.showing
     for page in pages:
         if page.head is not None and page.relations is not None:
-            path, record = page.head.card.path, job.store.record(page.head.card.path)
-            if record is None or batches.digest_of(record) != page.head.record:  # lost, or not the one last read
-                record = batches.read_record(job.archive, path, draft.settings, draft.authorities)
             yield batches.ArticleWork(
                 address=page.address,
                 templates=page.templates,
-                record=record,
-                links=draft.showing.links(page.head),
-                onward=render.onward(page.relations, draft.showing.archive),
+                record=_record(page.head, job, draft),
+                links=showing.links(page.head),
+                onward=render.onward(page.relations, showing.archive),
             )
+        elif page.table is not None:
+            yield batches.FiguresWork(
+                address=page.address,
+                templates=page.templates,
+                page=page.table,
+                records=tuple(_record(head, job, draft) for head in page.heads),
+                sources=tuple(showing.source(head.card) for head in page.heads),
+            )
+
+
+def _record(head: Head, job: Job, draft: Draft) -> bytes:
+    """Return the encoded record of an article; it is read again where it is lost, or not the one last read."""
+    path, record = head.card.path, job.store.record(head.card.path)
+    if record is None or batches.digest_of(record) != head.record:
+        record = batches.read_record(job.archive, path, draft.settings, draft.authorities)
+    return record
 
 
 def _verdicts(draft: Draft, store: state.Store) -> Iterator[FigureVerdict]:

@@ -178,12 +178,36 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for line in re.finditer(r"[^\n]+", text):
         start = line.start()
         for end in _SENTENCE_END.finditer(text, line.start(), line.end()):
-            if end.group().startswith(".") and _ABBREVIATION.search(text[max(start, end.end() - 6) : end.end()]):
+            if _is_abbreviation(end, start):
                 continue
             spans.append((start, end.end()))
             start = end.end()
         spans.append((start, line.end()))
     return [span for span in (_without_outer_space(text, *span) for span in spans) if span[0] < span[1]]
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the sentence, or the run of them, in which a part of a line of plain text stands.
+
+    It is told as `sentences` tells it, but only the neighbourhood is looked at.
+    """
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    first, place = line_start, start
+    while place > line_start:
+        place = max(text.rfind(sign, line_start, place) for sign in ".!?…")
+        before = _SENTENCE_END.match(text, place, line_end) if place >= 0 else None
+        if before and before.end() <= start and not _is_abbreviation(before, line_start):
+            first = before.end()
+            break
+    ends = (after.end() for after in _SENTENCE_END.finditer(text, end, line_end) if not _is_abbreviation(after, first))
+    return _without_outer_space(text, first, next(ends, line_end))
+
+
+def _is_abbreviation(end: re.Match[str], start: int) -> bool:
+    """Return whether what looks like the end of a sentence, which begins at `start`, belongs to an abbreviation."""
+    last = end.end()
+    return end[0].startswith(".") and bool(_ABBREVIATION.search(end.string[max(start, last - 6) : last]))
 
 
 def _fold_any(text: str) -> str:

@@ -1,4 +1,5 @@
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +12,7 @@ from kaluga_site.vietnamese import (
     fold,
     folded_words,
     initial,
+    sentence_at,
     sentences,
     slug,
     telex,
@@ -144,3 +146,17 @@ def test_sentences(text, parts):
 def test_sentences_hold_every_word_once(text):
     words = "".join(text[start:end] for start, end in sentences(text))
     assert "".join(words.split()) == "".join(text.split())
+
+
+def test_the_sentence_at_a_place_is_the_one_that_parting_the_text_gives():
+    articles = (Path(__file__).parents[2] / "articles").rglob("*.md")
+    texts = [file.read_text(encoding="utf-8").split("---\n", 2)[2] for file in articles]
+    texts += [
+        "Ông A. Ông B. nói... “Hay!” Rồi đi. 5 người.",
+        "TP. Hà Nội có 3,5 triệu người.Sau đó hết",
+        "Một dòng\nHai",
+    ]
+    for text in texts:
+        for start, end in sentences(text):
+            places = [place for place in range(start, end) if text[place].isalnum()]
+            assert {sentence_at(text, place, place + 1) for place in places} <= {(start, end)}

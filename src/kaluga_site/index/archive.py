@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from kaluga_site.index.companions import Companions
 from kaluga_site.index.entities import Vocabularies
 from kaluga_site.index.events import count_all, count_events
-from kaluga_site.index.members import Members, portions_of
+from kaluga_site.index.figures import figures_of
+from kaluga_site.index.members import Members, figure_portions_of, portions_of
 from kaluga_site.index.relations import Neighbours, changes_relations
 from kaluga_site.model.archive import (
     Archive,
@@ -16,6 +17,7 @@ from kaluga_site.model.archive import (
     Holdings,
     Homonyms,
     Listings,
+    MeasureTallies,
     Month,
     Period,
     Portion,
@@ -23,10 +25,11 @@ from kaluga_site.model.archive import (
 )
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.series import MeasureListing
 from kaluga_site.model.settings import Settings
 
-EntryIds = Collection[tuple[Vocabulary, str]]
-"""(vocabulary, id) of entries of the authority files."""
+EntryIds = Collection[tuple[str, str]]
+"""(authority file, id) of entries of the authority files."""
 
 
 class Nothing:
@@ -38,6 +41,8 @@ class Nothing:
         self.homonyms: Sequence[Homonyms] = ()
         self.months: Mapping[Month, int] = {}
         self.events: Mapping[Period, int] = {}
+        self.figures: Mapping[Period, int] = {}
+        self.measures: Mapping[str, MeasureListing] = {}
 
     def heads(self, paths: Iterable[str]) -> dict[str, Head]:  # noqa: ARG002 - there are none
         """Return nothing."""
@@ -58,6 +63,10 @@ class Nothing:
     def companions(self, group: Group) -> bytes:  # noqa: ARG002 - there are none
         """Return nothing."""
         return b""
+
+    def measure_tallies(self, group: Group) -> MeasureTallies:  # noqa: ARG002 - there are none
+        """Return nothing."""
+        return {}
 
 
 def join(
@@ -85,6 +94,7 @@ def join(
         if vocabulary is not Vocabulary.SOURCES:
             vocabularies.join(vocabulary, touched)
     vocabularies.show_companions_anew()
+    figures = figures_of(before, members, touched, authorities)
     readers = members.heads(vocabularies.portions([*vocabularies.moved, *_newspapers(entries)]))
     neighbours = Neighbours(members, vocabularies)
     around = neighbours.around(_moved(known, changed)) if before.months else {}  # else all are changed
@@ -99,6 +109,8 @@ def join(
         homonyms=vocabularies.homonyms,
         months={month: count for month, count in {**before.months, **counts}.items() if count},
         events=count_all(before, events),
+        figures=figures.counts,
+        measures=figures.listings,
         changed_months=counts.keys(),
         changed_entities=vocabularies.entities,
         changed_articles={**{head.card.path: head for head in readers}, **around, **changed},
@@ -106,6 +118,9 @@ def join(
         changed_portions=paths,
         changed_tallies=vocabularies.tallies,
         changed_companions=companions.changed,
+        changed_figures=figures.changed,
+        changed_series=figures.series,
+        changed_measure_tallies=figures.tallies,
         heads=members.heads,
         relations=neighbours.relations,
         event_counts=lambda period: events[period] if period in events else before.event_counts(period),
@@ -114,8 +129,8 @@ def join(
 
 def _edited(entries: EntryIds, before: Holdings) -> Iterator[Group]:
     """Yield the groups of edited entries; with a topic's, those of all topics, for it may have left one of them."""
-    yield from (Group(vocabulary.value, f"#{id_}") for vocabulary, id_ in entries)
-    if any(vocabulary is Vocabulary.TOPICS for vocabulary, _ in entries):
+    yield from (Group(file, f"#{id_}") for file, id_ in entries)
+    if any(file == Vocabulary.TOPICS for file, _ in entries):
         yield from (listing.group for listing in before.listings[Vocabulary.TOPICS].values() if listing.entry_id)
 
 
@@ -147,6 +162,8 @@ def _touched(
             groups = {Group.of_use(use) for _, (use, _) in said}
             groups |= {Group.of_events(event.period) for event in {*old.events} ^ {*new.events}}
             _touch(touched, (Portion(group, Period.of(new.card)) for group in groups))
+            if old.record != new.record:
+                _touch(touched, figure_portions_of(old) | figure_portions_of(new))
     return touched
 
 
@@ -162,6 +179,6 @@ def _touch(touched: defaultdict[Group, set[Period]], portions: Iterable[Portion]
 
 def _newspapers(entries: EntryIds) -> Iterator[Group]:
     """Yield the groups of the newspapers among some entries: an article shows their rights statement."""
-    for vocabulary, id_ in entries:
-        if vocabulary is Vocabulary.SOURCES:
-            yield Group(vocabulary.value, f"#{id_}")
+    for file, id_ in entries:
+        if file == Vocabulary.SOURCES.value:
+            yield Group(file, f"#{id_}")

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from kaluga_site.index.excerpts import excerpt
 from kaluga_site.index.said import Sayings
 from kaluga_site.model.archive import UNKNOWN_SOURCE, Card, DatedSentence, Head, Use
-from kaluga_site.model.article import YEAR_OF_ARTICLE, Article
+from kaluga_site.model.article import YEAR_OF_ARTICLE, Article, Figure, Measure
 from kaluga_site.model.said import NOTHING
+from kaluga_site.model.series import MeasureUse
 from kaluga_site.vietnamese import collation_key
 
 LONGEST_SENTENCE = 200
 """So many letters of a sentence that dates an event are shown."""
+
+_When = tuple[int, int, int, str]
+_NEVER: _When = (0, 0, 0, "")
 
 
 def head_of(article: Article, record: bytes) -> Head:
@@ -21,12 +25,13 @@ def head_of(article: Article, record: bytes) -> Head:
         uses=tuple(use for use, _ in uses),
         said=tuple(said for _, said in uses),
         events=tuple(_events(article)),
-        figures=len(article.figures),
         photos=tuple((photo.file, photo.line) for photo in article.photos),
         redirects=article.redirects,
         draft=article.draft,
         expires=article.expires,
         record=record,
+        figures=len(article.figures),
+        measures=tuple(_measures(article)),
     )
 
 
@@ -45,6 +50,20 @@ def _card(article: Article) -> Card:
         corrected=max((one.date for one in article.corrections), key=lambda date: date.sort_key, default=None),
         withdrawn=article.withdrawn is not None,
     )
+
+
+def _measures(article: Article) -> Iterator[MeasureUse]:
+    """Yield what an article states of each measure; of equally late figures the one that comes last counts."""
+    when = article.date.value.sort_key if article.date else _NEVER
+    found: dict[str, tuple[int, Measure, Figure, _When]] = {}
+    for figure in article.figures:
+        if figure.measure is not None:
+            then = figure.as_of.value.sort_key if figure.as_of else when
+            count, _, _, latest = found.get(figure.measure.id, (0, None, None, _NEVER))
+            shown = (figure.measure, figure, then) if then >= latest else found[figure.measure.id][1:]
+            found[figure.measure.id] = (count + 1, *shown)
+    for count, measure, figure, then in found.values():
+        yield MeasureUse(measure.id, measure.name, count, figure.quote, then, figure.id, figure.block)
 
 
 def _uses(article: Article) -> Iterator[tuple[Use, bytes]]:

@@ -3,7 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kaluga_site.model.archive import Card, Group, Head, Holdings, Month, Period, Portion
+from kaluga_site.model.archive import (
+    ALL_FIGURES,
+    Card,
+    Group,
+    Head,
+    Holdings,
+    Month,
+    Period,
+    Portion,
+    measure_group,
+)
 
 
 def portions_of(head: Head) -> set[Portion]:
@@ -11,6 +21,13 @@ def portions_of(head: Head) -> set[Portion]:
     period = Period.of(head.card)
     groups = {*map(Group.of_use, head.uses), Group.of_month(Month.of(head.card))}
     groups |= {Group.of_events(event.period) for event in head.events}
+    return {Portion(group, period) for group in groups} | figure_portions_of(head)
+
+
+def figure_portions_of(head: Head) -> set[Portion]:
+    """Return every portion that an article belongs to by its figures."""
+    period = Period.of(head.card)
+    groups = {measure_group(use.id) for use in head.measures} | ({ALL_FIGURES} if head.figures else set())
     return {Portion(group, period) for group in groups}
 
 

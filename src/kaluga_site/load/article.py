@@ -14,6 +14,7 @@ from kaluga_site.load.declared import Declared, DeclaredPhoto
 from kaluga_site.load.events import complete_events
 from kaluga_site.load.markdown import KindOf, read_markdown, read_raw_blocks
 from kaluga_site.load.people import complete_people, known_names
+from kaluga_site.load.privacy import PrivateWords
 from kaluga_site.load.quotes import complete_figures, complete_quotations
 from kaluga_site.load.references import Resolver
 from kaluga_site.load.terms import complete_terms
@@ -83,9 +84,10 @@ def complete_article(
     declared, body, findings = file.declared, reading.body, reading.findings
     resolver = Resolver(authorities, settings, problems)
     date = _date(file, reading, declared.basis_of("date"), problems)
-    people = complete_people(declared.people, declared.basis_of("people"), findings.people, resolver)
     terms = complete_terms(declared, findings, resolver)
-    figures = complete_figures(declared.figures, declared.basis_of("figures"), findings.figures, body, resolver)
+    people = complete_people(declared.people, declared.basis_of("people"), findings.people, resolver)
+    private = PrivateWords(people, findings.people, body.text, resolver)
+    figures = complete_figures(declared.figures, declared.basis_of("figures"), findings.figures, body, private)
     changes = complete_changes(findings.changes, figures)
     return Article(
         path=file.path,
@@ -104,6 +106,7 @@ def complete_article(
         series=declared.series,
         photos=_photos(declared.photos, file.path),
         people=people,
+        others_named=private.others if figures else (),
         topics=terms.topics,
         organisations=terms.organisations,
         places=terms.places,

@@ -32,7 +32,8 @@ def references_of(article: Article) -> tuple[tuple[str, str], ...]:
     found += [article.source.value] if article.source else []
     measures = {figure.measure.id for figure in article.figures if figure.measure}
     pairs = {(reference.vocabulary.value, reference.key) for reference in found}
-    pairs |= {(Vocabulary.PEOPLE.value, one.speaker_key) for one in article.quotations if one.speaker_key}
+    speakers = [one.speaker_key for one in article.quotations] + [one.speaker_key for one in article.figures]
+    pairs |= {(Vocabulary.PEOPLE.value, key) for key in (*speakers, *article.others_named) if key}
     pairs |= {(Vocabulary.PEOPLE.value, person_key(byline.value.name)) for byline in article.bylines}
     return tuple(sorted(pairs | {(_MEASURES, f"#{measure}") for measure in measures}))
 

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from kaluga_site.load.declared import DeclaredFigure, DeclaredQuotation
 from kaluga_site.load.markdown import StableIds
+from kaluga_site.load.privacy import PrivateWords
 from kaluga_site.load.references import Resolver
 from kaluga_site.model.article import BLOCK_SEPARATOR, Body, Figure, Quotation
 from kaluga_site.model.basis import Attested, Basis, Span
@@ -14,22 +15,27 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundFigure, FoundQuotation
 from kaluga_site.model.names import person_key
 from kaluga_site.model.problems import Problems
-from kaluga_site.vietnamese import fold
+from kaluga_site.vietnamese import fold, sentence_at
 
 
 def complete_figures(
-    declared: Sequence[DeclaredFigure], basis: Basis, found: Sequence[FoundFigure], body: Body, resolver: Resolver
+    declared: Sequence[DeclaredFigure],
+    basis: Basis,
+    found: Sequence[FoundFigure],
+    body: Body,
+    private: PrivateWords,
 ) -> tuple[Figure, ...]:
     """Return the figures of an article in the order of the text.
 
     A declared figure speaks for every found one of the same quote, or for the one that it overlaps: what it does
-    not say is taken from there. `reject` takes the found ones out. Its quote must stand in the text.
+    not say is taken from there. `reject` takes the found ones out. Its quote must stand in the text. The sentence of
+    a figure is left out where it names somebody private.
     """
     if not declared and not found:
         return ()
     places = _Places(body)
-    completer = _FigureCompleter(basis, places, resolver)
-    readings = _merge(declared, found, places.text, resolver.problems)
+    completer = _FigureCompleter(basis, places, private)
+    readings = _merge(declared, found, places.text, private.resolver.problems)
     return tuple(completer.complete(span, *reading) for span, reading in readings)
 
 
@@ -116,11 +122,13 @@ class _Places:
 class _FigureCompleter:
     """Completes the figures of one article, which come in the order of the text."""
 
-    def __init__(self, basis: Basis, places: _Places, resolver: Resolver) -> None:
+    def __init__(self, basis: Basis, places: _Places, private: PrivateWords) -> None:
         self.basis = basis
         self.places = places
-        self.resolver = resolver
+        self.private = private
+        self.resolver = private.resolver
         self.ids = StableIds("f")
+        self._sentence = Span(0, 0)
 
     def complete(self, span: Span, found: FoundFigure | None, declared: DeclaredFigure | None) -> Figure:
         """Return a figure: what is declared, and for the rest what was found."""
@@ -130,6 +138,7 @@ class _FigureCompleter:
         qualifier = said.qualifier or (found.qualifier if found else None)
         if found is None and value is None and qualifier is None:
             self.resolver.problems.add("figure-without-value", said.line, quote=quote)
+        sentence = self._sentence_at(span)
         return Figure(
             id=self.ids.of(quote),
             quote=quote,
@@ -144,9 +153,17 @@ class _FigureCompleter:
             measure=self.resolver.measure(said.measure),
             measured=found.measured if found else None,
             as_of=_as_of(said, found, self.basis),
-            speaker=said.speaker,
+            speaker=None if said.speaker is None or self.resolver.is_private(said.speaker) else said.speaker,
+            speaker_key=None if said.speaker is None else person_key(said.speaker),
             block=self.places.block_at(span),
+            sentence=None if self.private.stand_in(sentence) else sentence,
         )
+
+    def _sentence_at(self, span: Span) -> Span:
+        """Return the sentence of a figure, which often is that of the figure before."""
+        if not self._sentence.start <= span.start < span.end <= self._sentence.end:
+            self._sentence = Span(*sentence_at(self.places.text, span.start, span.end))
+        return self._sentence
 
 
 def _as_of(said: DeclaredFigure, found: FoundFigure | None, basis: Basis) -> Attested[PartialDate] | None:

@@ -8,11 +8,12 @@ from typing import NamedTuple, Protocol
 import msgspec
 from msgspec import Struct
 
-from kaluga_site.model.authorities import Authorities, Entry
+from kaluga_site.model.authorities import Authorities, Entry, MeasureEntry
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.names import Reference, Vocabulary
 from kaluga_site.model.said import NOTHING
+from kaluga_site.model.series import MeasureListing, MeasureTally, MeasureUse
 from kaluga_site.model.settings import Settings
 
 UNKNOWN_SOURCE = Reference(vocabulary=Vocabulary.SOURCES, name="Không rõ nguồn", entry_id="khong-ro")
@@ -94,9 +95,6 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     said: tuple[bytes, ...]
     """What the article says of each of its uses, encoded (see `model.said`), in their order."""
 
-    figures: int
-    """How many figures it states."""
-
     photos: tuple[tuple[str, int], ...]
     """(path from the archive's folder, line that names it) of each of its image files."""
 
@@ -105,6 +103,12 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     expires: PartialDate | None
     record: bytes
     """A digest of the whole record: another one where anything that its page shows has changed."""
+
+    figures: int = 0
+    """How many figures it states."""
+
+    measures: tuple[MeasureUse, ...] = ()
+    """What of them belongs to measures, each measure once."""
 
     def is_public_on(self, day: datetime.date) -> bool:
         """Return whether the article is shown on a day: no draft, and not past the date on which it expires."""
@@ -163,16 +167,18 @@ class Month(NamedTuple):
 
 CALENDAR = "calendar"
 EVENTS = "events"
+FIGURES = "figures"
+MEASURES = "measures"
 
 
 class Group(NamedTuple):
     """Articles that are shown together: those that refer to one thing, or those of one month."""
 
     kind: str
-    """A vocabulary, CALENDAR, or EVENTS for the articles that tell of a month."""
+    """A vocabulary, CALENDAR, EVENTS for the articles that tell of a month, FIGURES or MEASURES."""
 
     key: str
-    """The key of the references, or the month."""
+    """The key of the references, or the month; of a measure its id as a key, of all articles with figures nothing."""
 
     @property
     def is_month(self) -> bool:
@@ -204,6 +210,10 @@ class Group(NamedTuple):
         """Return the group that has this tag."""
         kind, _, key = tag.partition(" ")
         return cls(kind, key)
+
+
+ALL_FIGURES = Group(FIGURES, "")
+"""The articles that state figures."""
 
 
 class Portion(NamedTuple):
@@ -334,6 +344,32 @@ class Entity(Struct, frozen=True, kw_only=True):
     """With whom its articles name it, encoded (see `decode_companions`)."""
 
 
+def measure_group(id_: str) -> Group:
+    """Return the group of the articles that state figures of a measure."""
+    return Group(MEASURES, f"#{id_}")
+
+
+MeasureTallies = Mapping[Period, MeasureTally]
+"""Of one measure: when articles state it → what they state."""
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """The figures of a measure: what is known of it, and how many figures the articles of each month state."""
+
+    listing: MeasureListing
+    entry: MeasureEntry | None
+    counts: Mapping[Period, int]
+    """The newest month first."""
+
+    changed: Collection[Period] | None
+    """The months whose figures may be shown otherwise than before; None: every page of it may be another."""
+
+    @property
+    def group(self) -> Group:
+        """The group of its articles."""
+        return measure_group(self.listing.id)
+
+
 class Homonyms(Struct, frozen=True, kw_only=True, array_like=True):
     """Different names that share a slug: the bare address becomes a page that lists them."""
 
@@ -358,6 +394,12 @@ class Holdings(Protocol):
     events: Mapping[Period, int]
     """How many events the articles place in each month."""
 
+    figures: Mapping[Period, int]
+    """How many figures the articles of each month state."""
+
+    measures: Mapping[str, MeasureListing]
+    """The measures that have figures, by their ids."""
+
     def heads(self, paths: Iterable[str]) -> dict[str, Head]:
         """Return the heads of those of these articles that were published."""
 
@@ -372,6 +414,9 @@ class Holdings(Protocol):
 
     def companions(self, group: Group) -> bytes:
         """Return with whom the articles of a group name its entity, encoded (see `Entity`); nothing of none."""
+
+    def measure_tallies(self, group: Group) -> MeasureTallies:
+        """Return what the articles of a group state of the measure that they share."""
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -415,6 +460,12 @@ class Archive(Struct, frozen=True, kw_only=True):
     events: Mapping[Period, int]
     """How many events the articles place in each month."""
 
+    figures: Mapping[Period, int]
+    """How many figures the articles of each month state, the newest month first."""
+
+    measures: Mapping[str, MeasureListing]
+    """The measures that have figures, by their ids."""
+
     changed_months: Collection[Month]
     """Those whose lists may have changed since the holdings, among them those that have no article any more."""
 
@@ -435,6 +486,15 @@ class Archive(Struct, frozen=True, kw_only=True):
 
     changed_companions: Mapping[Group, bytes]
     """With whom the articles of a group name its entity, encoded, where that changed; nothing of none."""
+
+    changed_figures: Collection[Period]
+    """The months whose figures may have changed."""
+
+    changed_series: Mapping[str, Series | None]
+    """The measures whose pages may have changed, by their ids; None for those that have no figure any more."""
+
+    changed_measure_tallies: Mapping[Group, MeasureTallies]
+    """What articles state of the measures that may have changed."""
 
     heads: Callable[[Iterable[Portion]], Sequence[Head]]
     """Returns the articles of some portions, each once, newest first."""
@@ -459,8 +519,12 @@ class Archive(Struct, frozen=True, kw_only=True):
 
     def newest(self) -> Iterator[Card]:
         """Yield all articles, newest first, those without date last."""
+        return (head.card for head in self.newest_heads())
+
+    def newest_heads(self) -> Iterator[Head]:
+        """Yield what is known of all articles, newest first, those without date last."""
         months: defaultdict[Period, list[Month]] = defaultdict(list)
         for month in self.months:
             months[month.period].append(month)
         for _, alike in sorted(months.items(), reverse=True):
-            yield from self.cards(alike)
+            yield from self.heads(map(Portion.of_month, alike))

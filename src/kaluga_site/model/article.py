@@ -107,8 +107,16 @@ class Figure(Struct, frozen=True, array_like=True, kw_only=True):
 
     as_of: Attested[PartialDate] | None
     speaker: str | None
+    """None too for somebody whom the archive keeps private."""
+
+    speaker_key: str | None
+    """The name by which the authority file finds the speaker, for reading anew after its edits; never shown."""
+
     block: str
     """The id of the block that holds the quote."""
+
+    sentence: Span | None
+    """Where the sentence stands that states it; None where that names somebody whom the archive keeps private."""
 
 
 class Change(Struct, frozen=True, array_like=True, kw_only=True):
@@ -197,6 +205,9 @@ class Article(Struct, frozen=True, kw_only=True):
     series: str | None
     photos: tuple[Photo, ...]
     people: tuple[ArticlePerson, ...]
+    others_named: tuple[str, ...]
+    """The keys of those whom the text names besides `people`, for reading anew after edits; never shown."""
+
     topics: tuple[Attested[Reference], ...]
     organisations: tuple[Attested[Reference], ...]
     places: tuple[Attested[Reference], ...]

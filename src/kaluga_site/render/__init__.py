@@ -3,27 +3,37 @@
 from kaluga_site.render import typeface
 from kaluga_site.render.article_page import article_view
 from kaluga_site.render.claims import check_plan
+from kaluga_site.render.figure_pages import FiguresPage, Statement, figures_view
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.onward import onward
 from kaluga_site.render.plan import Plan, PlannedPage, plan_site
+from kaluga_site.render.series_pages import SeriesPage, series_csv, series_json, series_view
 from kaluga_site.render.showing import ArticleLinks, Showing
 from kaluga_site.render.site import Site
 from kaluga_site.render.theme import TemplateProblem, Theme
-from kaluga_site.render.views import Onward
+from kaluga_site.render.views import Link, Onward
 
 __all__ = [
     "ArticleLinks",
+    "FiguresPage",
+    "Link",
     "Onward",
     "Plan",
     "PlannedPage",
+    "SeriesPage",
     "Showing",
     "Site",
+    "Statement",
     "TemplateProblem",
     "Theme",
     "article_view",
     "check_plan",
     "digest",
+    "figures_view",
     "onward",
     "plan_site",
+    "series_csv",
+    "series_json",
+    "series_view",
     "typeface",
 ]

@@ -10,6 +10,8 @@ from kaluga_site.vietnamese import slug
 HOME = "index.html"
 ARTICLES = "bai-viet"
 TIMELINE = "dong-thoi-gian"
+FIGURES = "so-lieu"
+FIGURES_LIST = f"{FIGURES}/index.html"
 STATIC = "static"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
@@ -64,6 +66,16 @@ def month_address(year: str, month: str) -> str:
 def day_address(year: str, month: str, day: str) -> str:
     """Return the address of a day of the timeline; all numbers have their full digits."""
     return f"{TIMELINE}/{year}/{month}/{day}.html"
+
+
+def figures_stem(year: str, month: str) -> str:
+    """Return the address of a month's figures without its suffix; both numbers have their full digits."""
+    return f"{FIGURES}/{year}/{month}"
+
+
+def measure_stem(id_: str) -> str:
+    """Return the address of a measure's page without its suffix."""
+    return f"{FIGURES}/{id_}"
 
 
 def root_from(address: str) -> str:

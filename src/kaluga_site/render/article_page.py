@@ -43,7 +43,7 @@ _DOUBTS = {
 def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onward) -> ArticleView:
     """Return what the page of an article shows."""
     year = article.address.split("/")[1]
-    checks = _checks_by_figure(article.checks)
+    checks = checks_by_figure(article.checks)
     frame = site.frame(
         f"{article.address}.html",
         article.title.value,
@@ -74,7 +74,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onwa
         topics=tuple(_term(term, links) for term in article.topics),
         organisations=tuple(_term(term, links) for term in article.organisations),
         places=tuple(_term(term, links) for term in article.places),
-        figures=tuple(_figure(figure, checks) for figure in article.figures),
+        figures=tuple(shown_figure(figure, checks) for figure in article.figures),
         quotations=tuple(
             ShownQuotation(
                 quote=quotation.quote,
@@ -130,7 +130,7 @@ def _term(term: Attested[Reference], links: ArticleLinks) -> ShownTerm:
     )
 
 
-def _checks_by_figure(checks: Iterable[FigureCheck]) -> dict[str, tuple[ShownCheck, ...]]:
+def checks_by_figure(checks: Iterable[FigureCheck]) -> dict[str, tuple[ShownCheck, ...]]:
     """Return the checks to show under each figure: the one that the others are compared with."""
     shown: dict[str, tuple[ShownCheck, ...]] = {}
     for check in checks:
@@ -140,17 +140,18 @@ def _checks_by_figure(checks: Iterable[FigureCheck]) -> dict[str, tuple[ShownChe
     return shown
 
 
-def _figure(figure: Figure, checks: Mapping[str, tuple[ShownCheck, ...]]) -> ShownFigure:
+def shown_figure(figure: Figure, checks: Mapping[str, tuple[ShownCheck, ...]]) -> ShownFigure:
+    """Show a figure with its checks."""
     declared = figure.basis is Basis.DECLARED
     measured = figure.measured if figure.measured != figure.unit else None
-    numbers = [number_in_words(number) for number in (figure.value, figure.high) if number is not None]
     return ShownFigure(
         id=figure.id,
         quote=figure.quote,
-        value="–".join(numbers) or None,
+        value=value_in_words(figure),
         unit=figure.unit,
         qualifier=figure.qualifier,
         measure=figure.measure.name if figure.measure else measured,
+        measure_address=f"{addresses.measure_stem(figure.measure.id)}.html" if figure.measure else None,
         measure_inferred=declared and figure.measure is None and measured is not None,
         as_of=date_in_words(figure.as_of.value) if figure.as_of else None,
         as_of_inferred=declared and figure.as_of is not None and figure.as_of.basis is Basis.INFERRED,
@@ -159,6 +160,14 @@ def _figure(figure: Figure, checks: Mapping[str, tuple[ShownCheck, ...]]) -> Sho
         checks=checks.get(figure.id, ()),
         block=figure.block,
     )
+
+
+def value_in_words(figure: Figure) -> str | None:
+    """Return the value of a figure, or both ends of a range; None where only a magnitude is written."""
+    if figure.high is None:
+        return None if figure.value is None else number_in_words(figure.value)
+    numbers = [number_in_words(number) for number in (figure.value, figure.high) if number is not None]
+    return "–".join(numbers)
 
 
 def _photo(photo: Photo, article: Article) -> ShownPhoto:

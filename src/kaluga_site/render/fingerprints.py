@@ -58,6 +58,11 @@ class Fingerprints:
     def _of_cards(self, cards: Iterable[Card]) -> bytes:
         return b"".join([self._cards.get(card.address) or self._of_card(card) for card in cards])
 
+    def of_figures(self, page: object, heads: Iterable[Head]) -> bytes:
+        """Return the fingerprint of a page of figures; `page` is what it shows besides those of the articles."""
+        shown = [(head.record, self._showing.source(head.card)) for head in heads]
+        return digest(self.site, page, shown)
+
     def _of_card(self, card: Card) -> bytes:
         found = self._cards[card.address] = digest(card, self._showing.source(card))
         return found

@@ -9,6 +9,7 @@ from msgspec import structs
 from kaluga_site.model.archive import UNKNOWN_SOURCE, Archive, Card, Period
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
+from kaluga_site.render.figure_pages import notable_figures
 from kaluga_site.render.letter_pages import most_named
 from kaluga_site.render.shelves import CutPage, Labelled
 from kaluga_site.render.showing import Showing, shown_shelves
@@ -52,6 +53,7 @@ def home_view(showing: Showing) -> HomeView:
         first_year=min(years, default=None),
         last_year=max(years, default=None),
         latest=tuple(showing.card(card) for card in islice(archive.newest(), HOME_LATEST)),
+        figures=tuple(notable_figures(islice(archive.newest_heads(), shelves.LATEST))),
         people=_most_named(Vocabulary.PEOPLE, showing),
         topics=_most_named(Vocabulary.TOPICS, showing),
         sources=_most_named(Vocabulary.SOURCES, showing),

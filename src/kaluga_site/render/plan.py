@@ -7,12 +7,25 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Archive, Entity, Head, Relations
+from kaluga_site.model.archive import (
+    ALL_FIGURES,
+    FIGURES,
+    MEASURES,
+    Archive,
+    Entity,
+    Head,
+    Portion,
+    Relations,
+    Series,
+)
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, entity_pages, feed, list_pages, sitemap, timeline
 from kaluga_site.render.entity_pages import EntityPage
+from kaluga_site.render.figure_cuts import FiguresCut, cut_figures
+from kaluga_site.render.figure_pages import FiguresPage, figures_list_view
 from kaluga_site.render.fingerprints import Fingerprints, digest
 from kaluga_site.render.letter_pages import entities_views
+from kaluga_site.render.series_pages import SeriesPage
 from kaluga_site.render.shelves import Cut, CutPage, cut_by_calendar
 from kaluga_site.render.showing import Showing
 from kaluga_site.render.views import View
@@ -21,7 +34,8 @@ from kaluga_site.render.views import View
 class PlannedPage(Struct, frozen=True, kw_only=True):
     """A file of the site: rendered from the first of `templates` that exists, copied from a file, or the typeface.
 
-    The view comes from `make_view`; that of an article's own page from its record and its links (see `head`).
+    The view comes from `make_view`; that of an article's own page from its record and its links (see `head`), and that
+    of a page of figures from several records (see `table`).
     """
 
     address: str
@@ -36,9 +50,20 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     relations: Relations | None = None
     """And what it has to do with others."""
 
+    table: FiguresPage | SeriesPage | None = None
+    """Of a page of figures: what it shows besides them; with the suffixes .csv and .json a series is data."""
+
+    heads: tuple[Head, ...] = ()
+    """The articles whose figures it shows."""
+
     copied: Path | None = None
     is_typeface: bool = False
     """Whether it is the typeface with this fingerprint, which may have to be made first."""
+
+    @property
+    def is_of_records(self) -> bool:
+        """Whether it is made from the records of articles."""
+        return self.head is not None or self.table is not None
 
 
 _ARTICLE = "article "
@@ -85,7 +110,11 @@ def plan_site(
     for group, entity in showing.archive.changed_entities.items():
         owner = f"{group.kind} {group.key}"
         plan[owner], staying[owner] = planner.entity(entity, standing.get(owner, ())) if entity else ((), ())
+    for id_, series in showing.archive.changed_series.items():
+        owner = f"{MEASURES} {id_}"
+        plan[owner], staying[owner] = planner.series(series, standing.get(owner, ())) if series else ((), ())
     plan.update(planner.calendar())
+    plan.update(planner.figures())
     lists = list(planner.lists())
     if showing.archive.settings.base_url:
         others = [address for owner, found in standing.items() if _is_shown(owner, plan) for address in found]
@@ -159,6 +188,46 @@ class _Planner:
         shown = (listing.name, page.said, about)
         yield self._cut(cut, _templates(listing.vocabulary, "single"), make_view, shown)
 
+    def series(self, series: Series, standing: Collection[str]) -> tuple[list[PlannedPage], list[str]]:
+        """Plan those pages of a measure that may have changed; return them, and the addresses of those that stay."""
+        planned: list[PlannedPage] = []
+        staying: list[str] = []
+        for cut in cut_by_calendar(addresses.measure_stem(series.listing.id), series.counts):
+            page = SeriesPage.of(cut, series)
+            forms = (page.address, *page.data)
+            if set(forms) <= set(standing) and not _may_differ(cut, series):
+                staying += forms
+                continue
+            heads = self.archive.heads(Portion(series.group, period) for period in cut.months)[: cut.most]
+            planned += (self._table(page, address, heads, ("figures/series.html",)) for address in forms)
+        return planned, staying
+
+    def figures(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
+        """Plan the tables of the months whose figures changed."""
+        for period in sorted(self.archive.changed_figures):
+            cuts: list[FiguresCut] = []
+            if period in self.archive.figures:
+                cuts = cut_figures(period, self.archive.heads([Portion(ALL_FIGURES, period)]))
+            pages = [FiguresPage.of(cut) for cut in cuts]
+            yield (
+                f"{FIGURES} {period.year} {period.month}",
+                [
+                    self._table(page, page.address, cut.heads, ("figures/month.html",))
+                    for page, cut in zip(pages, cuts, strict=True)
+                ],
+            )
+
+    def _table(
+        self, page: FiguresPage | SeriesPage, address: str, heads: Sequence[Head], templates: tuple[str, ...]
+    ) -> PlannedPage:
+        return PlannedPage(
+            address=address,
+            fingerprint=self.fingerprints.of_figures(page, heads),
+            templates=templates if address == page.address else (),
+            table=page,
+            heads=tuple(heads),
+        )
+
     def calendar(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
         """Plan the pages of the years whose articles changed, and of the months whose articles or events did."""
         changed, templates = self.archive.changed_months, ("article/list.html",)
@@ -190,6 +259,8 @@ class _Planner:
         showing = self.showing
         yield self._page(addresses.HOME, "home.html", list_pages.home_view(showing))
         yield self._page(addresses.NOT_FOUND, "404.html", list_pages.not_found_view(showing))
+        if self.archive.figures:
+            yield self._page(addresses.FIGURES_LIST, "figures/list.html", figures_list_view(showing))
         cut = list_pages.latest_cut(self.archive)
         yield self._cut(cut, ("article/list.html",), partial(list_pages.articles_view, cut, showing))
         years = timeline.count_years(self.archive)
@@ -227,9 +298,9 @@ class _Planner:
         return PlannedPage(address=cut.address, fingerprint=fingerprint, templates=templates, make_view=make_view)
 
 
-def _may_differ(cut: Cut, entity: Entity) -> bool:
-    """Return whether a page of an entity may not be as it was; the first shows what is known of it."""
-    return cut.year is None or entity.changed is None or any(map(cut.stands_for, entity.changed))
+def _may_differ(cut: Cut, shown: Entity | Series) -> bool:
+    """Return whether a page of an entity or a measure may not be as it was; the first shows what is known of it."""
+    return cut.year is None or shown.changed is None or any(map(cut.stands_for, shown.changed))
 
 
 def _templates(vocabulary: Vocabulary, kind: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ VOCABULARY_NAMES = {
 }
 ARTICLES_NAME = "Bài viết"
 TIMELINE_NAME = "Dòng thời gian"
+FIGURES_NAME = "Số liệu"
 
 
 class Site(Struct, frozen=True, kw_only=True):
@@ -32,12 +33,13 @@ class Site(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, archive: Archive) -> "Site":
-        """Return what the pages of an archive share; a vocabulary without entities is no way in."""
+        """Return what the pages of an archive share; a vocabulary without entities is no way in, nor are no figures."""
         lists = [
             Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary))
             for vocabulary in addresses.FOLDERS
             if archive.listings[vocabulary]
         ]
+        figures = [Link(FIGURES_NAME, addresses.FIGURES_LIST)] if archive.figures else []
         return cls(
             title=archive.settings.title,
             description=archive.settings.description,
@@ -45,6 +47,7 @@ class Site(Struct, frozen=True, kw_only=True):
             sections=(
                 Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html"),
                 *lists,
+                *figures,
                 Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html"),
             ),
             has_feed=any(card.date is not None and not card.withdrawn for card in archive.newest()),

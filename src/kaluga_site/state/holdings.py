@@ -2,7 +2,17 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kaluga_site.model.archive import EventCounts, Group, Head, Listings, Month, Period, Portion, Tallies
+from kaluga_site.model.archive import (
+    EventCounts,
+    Group,
+    Head,
+    Listings,
+    MeasureTallies,
+    Month,
+    Period,
+    Portion,
+    Tallies,
+)
 from kaluga_site.state.snapshot import Snapshot
 from kaluga_site.state.store import Store
 
@@ -18,6 +28,8 @@ class Published:
         self.homonyms = snapshot.homonyms
         self.months: Mapping[Month, int] = dict(snapshot.months)
         self.events: Mapping[Period, int] = dict(snapshot.events)
+        self.figures: Mapping[Period, int] = dict(snapshot.figures)
+        self.measures = snapshot.measures
         self._replaced = set(replaced)
         self._old = self._read(path for path in replaced if path in snapshot.contents)
 
@@ -42,6 +54,10 @@ class Published:
     def companions(self, group: Group) -> bytes:
         """Return with whom the articles of a group name its entity, encoded; nothing of none."""
         return self._store.companions(group)
+
+    def measure_tallies(self, group: Group) -> MeasureTallies:
+        """Return what the articles of a group state of the measure that they share."""
+        return self._store.measure_tallies(group)
 
     def _read(self, paths: Iterable[str]) -> dict[str, Head]:
         shown = [path for path in paths if path not in self._snapshot.hidden]

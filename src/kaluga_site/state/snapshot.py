@@ -9,6 +9,7 @@ from kaluga_site.model.archive import Head, Homonyms, Listings, Month, Period
 from kaluga_site.model.authorities import EntryTrace
 from kaluga_site.model.pages import PublishedFile
 from kaluga_site.model.problems import Problem
+from kaluga_site.model.series import MeasureListing
 from kaluga_site.model.sources import SourceStamp
 
 
@@ -105,6 +106,12 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     homonyms: Sequence[Homonyms] = ()
     months: Sequence[tuple[Month, int]] = ()
     events: Sequence[tuple[Period, int]] = ()
+    figures: Sequence[tuple[Period, int]] = ()
+    """How many figures the articles of each month state."""
+
+    measures: Mapping[str, MeasureListing] = {}
+    """The measures that have figures, by their ids."""
+
     pages: Pages = {}
     output: str = ""
     """The folder in which `pages` were published."""

@@ -14,7 +14,8 @@ from typing import NamedTuple, Self, TypeVar
 
 import msgspec
 
-from kaluga_site.model.archive import Archive, EventCounts, Group, Period, Portion, Tallies, Tally
+from kaluga_site.model.archive import Archive, EventCounts, Group, MeasureTallies, Period, Portion, Tallies, Tally
+from kaluga_site.model.series import MeasureTally
 from kaluga_site.state.snapshot import Reading, Reliance, Snapshot
 
 FOLDER = ".kaluga-site"
@@ -60,6 +61,7 @@ _decode_paths = msgspec.msgpack.Decoder(list[str]).decode
 _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
 _decode_event_counts = msgspec.msgpack.Decoder(list[tuple[Period, dict[int, int]]]).decode
 _decode_companions = msgspec.msgpack.Decoder(bytes).decode
+_decode_measure_tallies = msgspec.msgpack.Decoder(list[tuple[Period, MeasureTally]]).decode
 _decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
 
 
@@ -157,6 +159,11 @@ class Store:
         content = self._one(_SELECT_COMPANIONS, *group)
         return b"" if content is None else _read(content, _decode_companions)
 
+    def measure_tallies(self, group: Group) -> MeasureTallies:
+        """Return what the articles of a group, as it was published, state of a measure. Raises Damaged."""
+        content = self._one(_SELECT_TALLIES, *group)
+        return {} if content is None else dict(_read(content, _decode_measure_tallies))
+
     def save(self, snapshot: Snapshot, joined: Archive | None, *, anew: bool = False) -> None:
         """Keep a snapshot, what changed in the archive (with `anew`, that alone), and the readings of its articles.
 
@@ -171,7 +178,8 @@ class Store:
                     self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             if joined is not None:
                 portions = {(*group, *period): paths for (group, period), paths in joined.changed_portions.items()}
-                tallies = {tuple(group): [*found.items()] for group, found in joined.changed_tallies.items()}
+                said = (*joined.changed_tallies.items(), *joined.changed_measure_tallies.items())
+                tallies = {tuple(group): [*found.items()] for group, found in said}
                 self._replace(portions, _INSERT_PATHS, _DELETE_PATHS)
                 events = {tuple(Group.of_events(one)): [*found.items()] for one, found in joined.changed_events.items()}
                 companions = {tuple(group): found for group, found in joined.changed_companions.items()}

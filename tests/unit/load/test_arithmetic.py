@@ -112,7 +112,8 @@ def figure(id_, value, high, unit, qualifier, kind):
     start = int(id_) * 100
     return Figure(
         id=id_, quote=quote, span=Span(start, start + 9), basis=Basis.DECLARED, rule="", value=value, high=high,
-        unit=unit, qualifier=qualifier, kind=kind, measure=None, measured=None, as_of=None, speaker=None, block="",
+        unit=unit, qualifier=qualifier, kind=kind, measure=None, measured=None, as_of=None, speaker=None,
+        speaker_key=None, block="", sentence=None,
     )  # fmt: skip
 
 
