@@ -569,6 +569,56 @@ def test_an_authority_entry_costs_the_articles_that_it_can_concern(twenty):
     assert edited == {"nhan-vat/ba.html", "nhan-vat/index.html", "index.html"} | MANIFEST
 
 
+TWO = "---\ntitle: Bài {n}\ndate: 2025-0{n}-02\nsource: Báo\npeople: [Trần Văn A, {other}]\n---\nBài.\n"
+
+
+def test_a_new_name_changes_the_pages_of_those_who_are_named_beside(make_archive):
+    """The person stands in one article with another, of whom a second article speaks without the person."""
+    files = {f"articles/2025/bai-{n}.md": TWO.format(n=n, other=other) for n, other in ((1, "Lê Văn B"), (2, "Vũ C"))}
+    archive = make_archive(files)
+    build_warm(archive)
+    (archive / "authorities").mkdir()
+    text = "- {name: Lê Bê, variants: [Lê Văn B], id: le-van-b}\n"
+    edited, _ = changed(archive, lambda: (archive / "authorities/people.yaml").write_text(text, encoding="utf-8"))
+    own = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/le-van-b")}
+    beside = {"nhan-vat/tran-van-a.html", "nguon/bao.html"}
+    assert edited == own | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
+    page = (archive / "_site/nhan-vat/tran-van-a.html").read_text(encoding="utf-8")
+    assert '<a href="../nhan-vat/le-van-b.html">Lê Bê</a>' in page
+    assert "nhan-vat/vu-c.html" in page
+    gone, _ = changed(archive, (archive / "articles/2025/bai-1.md").unlink)
+    assert {"nhan-vat/tran-van-a.html", "nhan-vat/tran-van-a.xml", "nhan-vat/le-van-b.html"} <= gone
+    page = (archive / "_site/nhan-vat/tran-van-a.html").read_text(encoding="utf-8")
+    assert "le-van-b" not in page
+
+
+def test_a_sentence_that_changes_changes_the_pages_of_whom_it_names_alone(make_archive):
+    body = "Ông Trần Văn Bình đến Hà Nội. Trời mưa.\n\nÔng Lê Văn Cường ở nhà."
+    text = f"---\ntitle: Bài\ndate: 2025-01-02\nsource: Báo\ntopics: [Chung]\nsummary: Tóm tắt.\n---\n{body}\n"
+    archive = make_archive({"articles/2025/bai.md": text})
+    build_warm(archive)
+
+    def write(text):
+        return lambda: (archive / "articles/2025/bai.md").write_text(text, encoding="utf-8")
+
+    edited, _ = changed(archive, write(text.replace("ở nhà", "ở lại")))
+    assert edited == {"bai-viet/2025/bai.html", "nhan-vat/le-van-cuong.html"} | MANIFEST
+    edited, _ = changed(archive, write(text.replace("Trời mưa", "Trời mưa 3 giờ")))
+    pages = {"nhan-vat/le-van-cuong.html", "nhan-vat/tran-van-binh.html", "dia-danh/ha-noi.html"}
+    assert edited >= {"bai-viet/2025/bai.html", *with_feeds("chu-de/chung")} | MANIFEST
+    assert edited <= {"bai-viet/2025/bai.html", *with_feeds("chu-de/chung")} | pages | MANIFEST
+
+
+def test_a_topic_that_leaves_its_broader_one_changes_both(twenty):
+    (twenty / "authorities").mkdir()
+    file = twenty / "authorities/topics.yaml"
+    broader = "- {id: chu-de-1, name: Chủ đề 1}\n- {id: chu-de-2, name: Chủ đề 2, broader: chu-de-1}\n"
+    changed(twenty, lambda: file.write_text(broader, encoding="utf-8"))
+    assert "chu-de-2.html" in (twenty / "_site/chu-de/chu-de-1.html").read_text(encoding="utf-8")
+    edited, _ = changed(twenty, lambda: file.write_text(broader.replace(", broader: chu-de-1", ""), encoding="utf-8"))
+    assert edited == {"chu-de/chu-de-1.html", "chu-de/chu-de-2.html"} | MANIFEST
+
+
 def test_an_edit_of_terms_costs_the_articles_whose_words_can_mean_them(twenty):
     (twenty / "authorities").mkdir()
     for number, body in ((1, "Vốn FDI và vốn fdi."), (2, "Làng Mơ ở xa."), (3, "Nhóm Bạn Nga đến.")):

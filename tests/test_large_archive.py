@@ -1,12 +1,20 @@
 """An archive of some hundred articles, dated in every way: each list is cut, and every link finds its page."""
 
 import datetime
+import gzip
 import random
+import re
 from html.parser import HTMLParser
 
 import pytest
 
 from kaluga_site import pipeline
+
+FAMILIES = [f"Ng{vowel}{end}" for vowel in "uôoươaâ" for end in ("yễn", "i", "n", "t", "m", "c", "p", "ng")]
+GIVEN = [f"{first}{end}" for first in "BCĐGHKLMNPQST" for end in ("ình", "am", "uy")]
+PEOPLE = "people: [Nguyễn Văn Hùng, Nguyễn Văn Hưng]\n"
+INDEX_LIMIT = 60_000
+"""So many bytes a page may take, compressed."""
 
 
 class Anchors(HTMLParser):
@@ -23,6 +31,7 @@ class Anchors(HTMLParser):
 def site(tmp_path_factory):
     archive = tmp_path_factory.mktemp("large")
     choose = random.Random(1)
+    names = [f"{family} Văn {given}" for family in FAMILIES for given in GIVEN]
     for number in range(420):
         year = choose.choice(["2019", "2023", "2023", "2024"])
         date = choose.choice([f"{year}-{choose.randint(1, 12):02}-{choose.randint(1, 28):02}"] * 6 + [year, "1999", ""])
@@ -30,7 +39,9 @@ def site(tmp_path_factory):
         text = f"---\ntitle: Bài {number}\n{f'date: {date}' if date else ''}\ntopics: [Chung, 'Chủ đề {number % 7}']\n"
         file = archive / "articles" / f"{folder}bai-{number}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"{text}people: [Nguyễn Văn Hùng, Nguyễn Văn Hưng]\n---\nMột bài.\n", encoding="utf-8")
+        others = ", ".join(names[number * 5 : number * 5 + 5])
+        people = f"people: [Nguyễn Văn Hùng, Nguyễn Văn Hưng, {others}]\n" if others else ""
+        file.write_text(f"{text}{people or PEOPLE}---\nMột bài.\n", encoding="utf-8")
     outcome = pipeline.build(archive, archive / "_site", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
     assert outcome.published is not None
     return archive / "_site"
@@ -97,3 +108,28 @@ def test_names_that_share_a_slug_are_told_apart(site):
     shared = (site / "nhan-vat/nguyen-van-hung.html").read_text(encoding="utf-8")
     assert "nguyen-van-hungf.html" in shared
     assert "nguyen-van-huwng.html" in shared
+
+
+def test_every_person_is_reached_from_the_letters(site, pages):
+    index = site / "nhan-vat/index.html"
+    letters = {(index.parent / link).resolve() for link in pages[index].links if "chu-cai" in link}
+    letters |= {(file.parent / link).resolve() for file in letters for link in pages[file].links if "chu-cai" in link}
+    listed = {(file.parent / link).resolve() for file in letters for link in pages[file].links if link[:1] != "#"}
+    files = [file for file in (site / "nhan-vat").glob("*.html") if file != index]
+    everybody = {file.resolve() for file in files if "được nhắc đến" in file.read_text(encoding="utf-8")}
+    assert len(everybody) > 1500
+    assert everybody <= listed
+
+
+def test_no_list_of_names_or_page_of_an_entity_is_too_heavy(pages):
+    for file in pages:
+        assert len(gzip.compress(file.read_bytes())) <= INDEX_LIMIT, file
+
+
+def test_a_feed_holds_the_newest_twenty_articles(site):
+    feed = (site / "chu-de/chung.xml").read_text(encoding="utf-8")
+    page = (site / "chu-de/chung.html").read_text(encoding="utf-8")
+    entries = re.findall(r'<entry .*?href="([^"]+)".*?</entry>', feed, re.DOTALL)
+    assert len(entries) == 20
+    assert entries == re.findall(r'<h3><a href="([^"]+)"', page)
+    assert 'href="../chu-de/chung.xml"' in page

@@ -24,6 +24,9 @@ from kaluga_site.render.views import (
     ShownRole,
 )
 
+MOST_ROLES = 6
+"""So many roles of a person are shown at once."""
+
 _NAMES = {Vocabulary.PEOPLE, Vocabulary.ORGANISATIONS, Vocabulary.PLACES}
 """The vocabularies of what is named in a text: an article is shown with the sentence that does, not its summary."""
 
@@ -80,14 +83,16 @@ def _groups(page: EntityPage, showing: Showing) -> Iterator[EntryGroup]:
 def about(entity: Entity, feed: str | None, showing: Showing) -> About:
     """Return what is known of an entity, which may have a feed at an address."""
     entry = entity.entry
+    roles = tuple(
+        ShownRole(words=words, when=span_in_words(first, last) if first and last else None)
+        for words, first, last in entity.roles
+    )
     return About(
         summary=summary_of(entity),
         note=entry.note if entry else None,
         forms=entity.forms,
-        roles=tuple(
-            ShownRole(words=words, when=span_in_words(first, last) if first and last else None)
-            for words, first, last in entity.roles
-        ),
+        roles=roles[:MOST_ROLES],
+        further_roles=roles[MOST_ROLES:],
         rights=entry.rights if isinstance(entry, SourceEntry) else None,
         website=entry.url if isinstance(entry, SourceEntry) else None,
         broader=_broader(entity, showing),

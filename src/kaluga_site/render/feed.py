@@ -12,60 +12,65 @@ from kaluga_site.render.words import moment
 
 FEED_LENGTH = 20
 
+_ROOT = "../"
+"""What leads from a feed to the site's root: all of them lie in a folder of it."""
 
-def feed_view(archive: Archive) -> FeedView | None:
-    """Return the feed of the newest dated articles; None where there is none, since a feed must be dated."""
-    cards = fed_cards(archive.newest())
-    title, address = archive.settings.title, f"{addresses.ARTICLES}/index"
-    return _feed(address, title, archive.settings.description, cards, archive) if cards else None
+
+class Feeds:
+    """Makes the feeds of one archive; an article's entry is made once for all of them."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Begin with no entries."""
+        self._archive = archive
+        self._entries: dict[str, tuple[datetime.datetime, FeedEntry]] = {}
+
+    def of_archive(self) -> FeedView | None:
+        """Return the feed of the newest dated articles; None where there is none, since a feed must be dated."""
+        settings, cards = self._archive.settings, fed_cards(self._archive.newest())
+        return self._feed(f"{addresses.ARTICLES}/index", settings.title, settings.description, cards) if cards else None
+
+    def of_entity(self, entity: Listing, about: str, cards: Sequence[Card]) -> FeedView:
+        """Return the feed of an entity's newest articles, which `fed_cards` chose: one at least."""
+        title = f"{entity.name} – {self._archive.settings.title}"
+        return self._feed(addresses.entity_stem(entity), title, about, cards)
+
+    def _feed(self, stem: str, title: str, about: str | None, cards: Sequence[Card]) -> FeedView:
+        """Return the feed of some articles that is called as the page beside it, but for the suffix."""
+        found = [self._entries.get(card.address) or self._entry(card) for card in cards]
+        address, base = f"{stem}.xml", self._archive.settings.base_url or ""
+        root = base or _ROOT
+        return FeedView(
+            id=_id(address, self._archive),
+            title=title,
+            description=about,
+            link=f"{root}{stem}.html",
+            self_link=f"{root}{address}",
+            updated=max(updated for updated, _ in found).isoformat(),
+            entries=tuple(entry for _, entry in found),
+        )
+
+    def _entry(self, card: Card) -> tuple[datetime.datetime, FeedEntry]:
+        """Return the entry of an article, and when it was last corrected or else published."""
+        zone = self._archive.settings.time_zone
+        moments = [moment(date, zone) for date in (card.date, card.corrected) if date is not None]
+        entry = FeedEntry(
+            id=_id(f"{card.address}.html", self._archive),
+            title=card.title,
+            link=f"{self._archive.settings.base_url or _ROOT}{card.address}.html",
+            language=card.language,
+            published=moments[0].isoformat(),
+            updated=max(moments).isoformat(),
+            summary=card.summary,
+            authors=card.authors,
+        )
+        found = self._entries[card.address] = max(moments), entry
+        return found
 
 
 def fed_cards(cards: Iterable[Card]) -> list[Card]:
     """Return which of some articles, the newest first, stand in a feed of them."""
-    return list(islice(filter(_is_fed, cards), FEED_LENGTH))
-
-
-def entity_feed_view(entity: Listing, about: str, cards: Sequence[Card], archive: Archive) -> FeedView:
-    """Return the feed of an entity's newest articles, which `fed_cards` chose: one at least."""
-    title = f"{entity.name} – {archive.settings.title}"
-    return _feed(addresses.entity_stem(entity), title, about, cards, archive)
-
-
-def _is_fed(card: Card) -> bool:
-    return card.date is not None and not card.withdrawn
-
-
-def _feed(stem: str, title: str, about: str | None, cards: Sequence[Card], archive: Archive) -> FeedView:
-    """Return the feed of some articles that is called as the page beside it, but for the suffix."""
-    entries = tuple(_entry(card, archive) for card in cards)
-    newest = max(entries, key=lambda entry: datetime.datetime.fromisoformat(entry.updated))
-    address, base = f"{stem}.xml", archive.settings.base_url or ""
-    root = base or addresses.root_from(address)
-    return FeedView(
-        id=_id(address, archive),
-        title=title,
-        description=about,
-        link=f"{root}{stem}.html",
-        self_link=f"{root}{address}",
-        updated=newest.updated,
-        entries=entries,
-    )
-
-
-def _entry(card: Card, archive: Archive) -> FeedEntry:
-    base = archive.settings.base_url or addresses.root_from(f"{addresses.ARTICLES}/index.xml")
-    zone = archive.settings.time_zone
-    moments = [moment(date, zone) for date in (card.date, card.corrected) if date is not None]
-    return FeedEntry(
-        id=_id(f"{card.address}.html", archive),
-        title=card.title,
-        link=f"{base}{card.address}.html",
-        language=card.language,
-        published=moments[0].isoformat(),
-        updated=max(moments).isoformat(),
-        summary=card.summary,
-        authors=card.authors,
-    )
+    fed = (card for card in cards if card.date is not None and not card.withdrawn)
+    return list(islice(fed, FEED_LENGTH))
 
 
 def _id(address: str, archive: Archive) -> str:

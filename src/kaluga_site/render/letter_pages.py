@@ -113,8 +113,8 @@ def _grouped(entities: Sequence[Listing], length: int) -> dict[str, list[Listing
 
 
 def _letter_label(entities: Sequence[Listing]) -> str:
-    label = initial(entities[0].name)
-    return _OTHERS_LABEL if letter_word(label, 1) == "-" else label
+    first = entities[0]
+    return _OTHERS_LABEL if first.is_unknown or letter_word(first.name, 1) == "-" else initial(first.name)
 
 
 def _range_label(entities: Sequence[Listing]) -> str:

@@ -19,8 +19,9 @@ from kaluga_site.model.archive import (
     Series,
 )
 from kaluga_site.model.names import Vocabulary
-from kaluga_site.render import addresses, entity_pages, feed, list_pages, sitemap, timeline
+from kaluga_site.render import addresses, entity_pages, list_pages, sitemap, timeline
 from kaluga_site.render.entity_pages import EntityPage
+from kaluga_site.render.feed import Feeds, fed_cards
 from kaluga_site.render.figure_cuts import FiguresCut, cut_figures
 from kaluga_site.render.figure_pages import FiguresPage, figures_list_view
 from kaluga_site.render.fingerprints import Fingerprints, digest
@@ -143,6 +144,7 @@ class _Planner:
         self.showing = showing
         self.archive: Archive = showing.archive
         self.fingerprints = Fingerprints(showing)
+        self.feeds = Feeds(self.archive)
 
     def article(self, head: Head, folder: Path) -> Iterator[PlannedPage]:
         """Plan an article's own page, its photos and its redirects."""
@@ -175,11 +177,11 @@ class _Planner:
         """Plan a page of an entity; its first one with its feed."""
         listing, cut, about = page.entity.listing, page.cut, None
         if cut.period is None:
-            fed = feed.fed_cards(cut.cards)
+            fed = fed_cards(cut.cards)
             address = addresses.feed_address(listing) if fed else None
             about = entity_pages.about(page.entity, address, self.showing)
             if address:
-                make_feed = partial(feed.entity_feed_view, listing, about.summary, fed, self.archive)
+                make_feed = partial(self.feeds.of_entity, listing, about.summary, fed)
                 time_zone = self.archive.settings.time_zone
                 fingerprint = self.fingerprints.of_cards(fed, address, listing.name, about.summary, time_zone)
                 templates = ("feed/atom.xml",)
@@ -274,7 +276,7 @@ class _Planner:
         for homonyms in self.archive.homonyms:
             address = f"{addresses.FOLDERS[homonyms.vocabulary]}/{homonyms.slug}.html"
             yield self._page(address, "entity/homonyms.html", entity_pages.homonyms_view(homonyms, showing))
-        feed_view = feed.feed_view(self.archive)
+        feed_view = self.feeds.of_archive()
         if feed_view is not None:
             yield self._page(f"{addresses.ARTICLES}/index.xml", "feed/atom.xml", feed_view)
 

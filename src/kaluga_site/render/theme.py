@@ -21,7 +21,7 @@ from kaluga_site.model.resources import built_in
 from kaluga_site.render import addresses, typeface
 from kaluga_site.render.environment import SwiftEnvironment
 from kaluga_site.render.fingerprints import digest
-from kaluga_site.render.views import ShownCard, View
+from kaluga_site.render.views import FeedEntry, ShownCard, View
 from kaluga_site.render.words import number_in_words
 
 _COMPILED = "swift-%s.cache"
@@ -78,6 +78,7 @@ class Theme:
             "cards": self._cards,
             "in_words": number_in_words,
             "summary_edge": _SUMMARY,
+            "feed_entries": self._feed_entries,
             "navigation": partial(self._fragment, "partials/navigation.html"),
         }
         self._fragments: dict[tuple[str, object, str], Markup] = {}
@@ -156,6 +157,11 @@ class Theme:
         parts = self._fragment("partials/card.html", shown, _ROOT).split(_SUMMARY)
         card = f"{parts[0]}{words}{parts[2]}" if len(parts) == 3 else "".join(parts)
         return Markup(card.replace(_ROOT, root))  # noqa: S704 - as above
+
+    def _feed_entries(self, shown: Iterable[FeedEntry]) -> Markup:
+        """Return the entries of a feed, each made once for all feeds."""
+        entries = "".join([self._fragment("feed/entry.xml", one, "") for one in shown])
+        return Markup(entries)  # noqa: S704 - rendered with autoescape
 
     def _problem(self, file: Path, line: int | None, error: Exception) -> Problem:
         reason = str(error).rstrip(".") or type(error).__name__

@@ -409,6 +409,9 @@ class About(Struct, frozen=True, kw_only=True):
     note: str | None
     forms: tuple[str, ...]
     roles: tuple[ShownRole, ...]
+    further_roles: tuple[ShownRole, ...]
+    """Those that are folded away where there are many."""
+
     rights: str | None
     website: str | None
     broader: Link | None

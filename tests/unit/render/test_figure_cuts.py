@@ -20,7 +20,18 @@ def head(number, figures, date=None):
         corrected=None,
         withdrawn=False,
     )
-    return Head(card=card, uses=(), said=(), events=(), photos=(), redirects=(), draft=False, expires=None, record=b"", figures=figures)
+    return Head(
+        card=card,
+        uses=(),
+        said=(),
+        events=(),
+        photos=(),
+        redirects=(),
+        draft=False,
+        expires=None,
+        record=b"",
+        figures=figures,
+    )
 
 
 def november(day, number, figures=10):
