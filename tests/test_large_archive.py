@@ -1,7 +1,9 @@
 """An archive of some hundred articles, dated in every way: each list is cut, and every link finds its page."""
 
 import datetime
+import gzip
 import random
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -19,6 +21,26 @@ class Anchors(HTMLParser):
         self.ids |= {value for name, value in attributes if name == "id"}
 
 
+SAME_DAY = 60
+STATED = 12
+
+
+def words(choose, count):
+    """Return made-up syllables, which compress no better than those of a newspaper."""
+    starts, vowels, ends = (
+        "b c ch d đ g h kh l m n ng nh ph qu s t th tr v x",
+        "a ă â e ê i o ô ơ u ư ạ ấ ế ệ ố ộ",
+        "c m n ng nh t p",
+    )
+    syllables = ("".join(choose.choice(part.split()) for part in (starts, vowels, ends)) for _ in range(count))
+    return " ".join(syllables).capitalize()
+
+
+def statements(choose):
+    """Return as many sentences of thirty words, each with a figure."""
+    return " ".join(f"{words(choose, 28)} {choose.randint(2, 10**6)} triệu USD." for _ in range(STATED))
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     archive = tmp_path_factory.mktemp("large")
@@ -31,6 +53,9 @@ def site(tmp_path_factory):
         file = archive / "articles" / f"{folder}bai-{number}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"{text}people: [Nguyễn Văn Hùng, Nguyễn Văn Hưng]\n---\nMột bài.\n", encoding="utf-8")
+    for number in range(SAME_DAY):
+        text = f"---\ntitle: {words(choose, 12)}\ndate: 2024-05-05\n---\n{statements(choose)}\n"
+        (archive / "articles/2024" / f"so-{number}.md").write_text(text, encoding="utf-8")
     outcome = pipeline.build(archive, archive / "_site", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
     assert outcome.published is not None
     return archive / "_site"
@@ -97,3 +122,26 @@ def test_names_that_share_a_slug_are_told_apart(site):
     shared = (site / "nhan-vat/nguyen-van-hung.html").read_text(encoding="utf-8")
     assert "nguyen-van-hungf.html" in shared
     assert "nguyen-van-huwng.html" in shared
+
+
+def test_the_figures_of_a_full_day_stand_on_parts_of_it_each_once(site, pages):
+    month, day = site / "so-lieu/2024/05.html", site / "so-lieu/2024/05/05.html"
+    assert (month.parent / "05/05.html").resolve() in {(month.parent / link).resolve() for link in pages[month].links}
+    parts = {(day.parent / link).resolve() for link in pages[day].links if "phan-" in link}
+    assert parts == {file.resolve() for file in (site / "so-lieu/2024/05/05").iterdir()}
+    ids = [id_ for file in parts for id_ in re.findall(r'<tr id="([^"]*)"', file.read_text(encoding="utf-8"))]
+    own = {
+        f"2024/{file.stem}/{id_}"
+        for file in (site / "bai-viet/2024").glob("so-*.html")
+        for id_ in pages[file].ids
+        if id_.startswith("f-")
+    }
+    assert len(ids) == len(set(ids))
+    assert {id_ for id_ in ids if id_.startswith("2024/so-")} == own
+    assert len(own) >= SAME_DAY * STATED
+
+
+def test_no_page_of_figures_is_heavier_than_60_kb_compressed(site):
+    sizes = {file: len(gzip.compress(file.read_bytes(), 6)) for file in (site / "so-lieu").rglob("*.html")}
+    assert max(sizes.values()) <= 60_000
+    assert max(sizes.values()) > 10_000, "the archive is to fill pages"

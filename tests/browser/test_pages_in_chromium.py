@@ -19,9 +19,17 @@ SITES = {
         "chu-de/index.html",
         "chu-de/y-te.html",
         "nguon/pntd.html",
+        "so-lieu/index.html",
+        "so-lieu/2025/11.html",
+        "so-lieu/kim-ngach-kaluga-viet-nam.html",
         "404.html",
     ],
-    "golden": ["bai-viet/2025/day-du.html", "bai-viet/2025/rut.html", "nhan-vat/nguyen-van-hung.html"],
+    "golden": [
+        "bai-viet/2025/day-du.html",
+        "bai-viet/2025/rut.html",
+        "nhan-vat/nguyen-van-hung.html",
+        "so-lieu/kim-ngach.html",
+    ],
 }
 
 
