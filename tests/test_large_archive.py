@@ -27,6 +27,26 @@ class Anchors(HTMLParser):
         self.ids |= {value for name, value in attributes if name == "id"}
 
 
+SAME_DAY = 60
+STATED = 12
+
+
+def words(choose, count):
+    """Return made-up syllables, which compress no better than those of a newspaper."""
+    starts, vowels, ends = (
+        "b c ch d đ g h kh l m n ng nh ph qu s t th tr v x",
+        "a ă â e ê i o ô ơ u ư ạ ấ ế ệ ố ộ",
+        "c m n ng nh t p",
+    )
+    syllables = ("".join(choose.choice(part.split()) for part in (starts, vowels, ends)) for _ in range(count))
+    return " ".join(syllables).capitalize()
+
+
+def statements(choose):
+    """Return as many sentences of thirty words, each with a figure."""
+    return " ".join(f"{words(choose, 28)} {choose.randint(2, 10**6)} triệu USD." for _ in range(STATED))
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     archive = tmp_path_factory.mktemp("large")
@@ -42,6 +62,9 @@ def site(tmp_path_factory):
         others = ", ".join(names[number * 5 : number * 5 + 5])
         people = f"people: [Nguyễn Văn Hùng, Nguyễn Văn Hưng, {others}]\n" if others else ""
         file.write_text(f"{text}{people or PEOPLE}---\nMột bài.\n", encoding="utf-8")
+    for number in range(SAME_DAY):
+        text = f"---\ntitle: {words(choose, 12)}\ndate: 2024-05-05\n---\n{statements(choose)}\n"
+        (archive / "articles/2024" / f"so-{number}.md").write_text(text, encoding="utf-8")
     outcome = pipeline.build(archive, archive / "_site", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
     assert outcome.published is not None
     return archive / "_site"
@@ -133,3 +156,26 @@ def test_a_feed_holds_the_newest_twenty_articles(site):
     assert len(entries) == 20
     assert entries == re.findall(r'<h3><a href="([^"]+)"', page)
     assert 'href="../chu-de/chung.xml"' in page
+
+
+def test_the_figures_of_a_full_day_stand_on_parts_of_it_each_once(site, pages):
+    month, day = site / "so-lieu/2024/05.html", site / "so-lieu/2024/05/05.html"
+    assert (month.parent / "05/05.html").resolve() in {(month.parent / link).resolve() for link in pages[month].links}
+    parts = {(day.parent / link).resolve() for link in pages[day].links if "phan-" in link}
+    assert parts == {file.resolve() for file in (site / "so-lieu/2024/05/05").iterdir()}
+    ids = [id_ for file in parts for id_ in re.findall(r'<tr id="([^"]*)"', file.read_text(encoding="utf-8"))]
+    own = {
+        f"2024/{file.stem}/{id_}"
+        for file in (site / "bai-viet/2024").glob("so-*.html")
+        for id_ in pages[file].ids
+        if id_.startswith("f-")
+    }
+    assert len(ids) == len(set(ids))
+    assert {id_ for id_ in ids if id_.startswith("2024/so-")} == own
+    assert len(own) >= SAME_DAY * STATED
+
+
+def test_no_page_of_figures_is_heavier_than_60_kb_compressed(site):
+    sizes = {file: len(gzip.compress(file.read_bytes(), 6)) for file in (site / "so-lieu").rglob("*.html")}
+    assert max(sizes.values()) <= 60_000
+    assert max(sizes.values()) > 10_000, "the archive is to fill pages"

@@ -25,6 +25,9 @@ SITES = {
         "chu-de/index.html",
         "chu-de/y-te.html",
         "nguon/pntd.html",
+        "so-lieu/index.html",
+        "so-lieu/2025/11.html",
+        "so-lieu/kim-ngach-kaluga-viet-nam.html",
         "404.html",
     ],
     "golden": [
@@ -35,6 +38,7 @@ SITES = {
         "tac-gia/nguoi-viet.html",
         "dong-thoi-gian/index.html",
         "dong-thoi-gian/2019/08.html",
+        "so-lieu/kim-ngach.html",
     ],
 }
 PAGES = [(site, page) for site, pages in SITES.items() for page in pages]

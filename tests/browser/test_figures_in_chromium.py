@@ -1,0 +1,70 @@
+"""The table of figures, sorted and filtered by a reader with scripts; whole for one without."""
+
+import pytest
+
+TABLE = "so-lieu/2025/11.html"
+SERIES = "so-lieu/kim-ngach-kaluga-viet-nam.html"
+QUOTES = "[...document.querySelectorAll('tbody tr:not([hidden]) th[scope=row]')].map(cell => cell.textContent)"
+
+
+@pytest.fixture
+def page(chromium, own_site):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((own_site / TABLE).as_uri())
+    yield page
+    context.close()
+
+
+def test_a_column_is_sorted_up_and_down_with_the_unknown_last(page):
+    before = page.evaluate(QUOTES)
+    header = page.locator("th", has_text="Giá trị")
+    header.get_by_role("button").click()
+    assert header.get_attribute("aria-sort") == "ascending"
+    rising = page.evaluate(QUOTES)
+    assert (rising[0], rising[-2:]) == ("top 5 tỉnh", ["vượt 21 tỷ rúp", "hàng trăm lao động"])
+    header.get_by_role("button").click()
+    assert header.get_attribute("aria-sort") == "descending"
+    falling = page.evaluate(QUOTES)
+    assert (falling[0], falling[-1]) == ("vượt 21 tỷ rúp", "hàng trăm lao động")
+    assert sorted(before) == sorted(falling)
+    page.locator("th", has_text="Đơn vị").get_by_role("button").press("Enter")
+    assert header.get_attribute("aria-sort") is None
+
+
+def test_rows_are_filtered_by_words_without_accents_and_by_unit(page):
+    status = page.get_by_role("status")
+    assert status.inner_text() == "10 số liệu"
+    page.get_by_label("Lọc theo chữ").fill("cong suat BO SUA")
+    assert page.evaluate(QUOTES) == ["6.000 bò sữa", "1.000 tấn/ngày"]
+    assert status.inner_text() == "2/10 số liệu"
+    page.get_by_label("Đơn vị").select_option("tấn/ngày")
+    assert page.evaluate(QUOTES) == ["1.000 tấn/ngày"]
+    page.get_by_label("Lọc theo chữ").fill("")
+    page.get_by_label("Đơn vị").select_option("Mọi đơn vị")
+    assert len(page.evaluate(QUOTES)) == 10
+
+
+def test_without_scripts_the_table_is_whole_and_offers_nothing_that_does_not_work(chromium, own_site):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((own_site / TABLE).as_uri())
+    assert page.locator("tbody tr").count() == 10
+    assert page.locator("form.figure-filter").is_hidden()
+    assert page.locator("thead button").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("address", [TABLE, SERIES])
+@pytest.mark.parametrize("width", [320, 390])
+def test_rows_stack_on_phones(chromium, own_site, address, width):
+    context = chromium.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto((own_site / address).as_uri())
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.figures *')].filter(e => e.getBoundingClientRect().right > innerWidth).length"
+    )
+    assert wide == 0
+    heights = page.evaluate("[...document.querySelectorAll('thead button')].map(b => b.getBoundingClientRect().height)")
+    assert all(height >= 44 for height in heights)
+    context.close()
