@@ -23,7 +23,7 @@ profile: ## Say where the time of a cold build of 2,000 articles goes, and of ad
 golden: ## Renew the golden site and the expected problems; read the diff before committing it
 	pytest --update tests/test_golden_site.py tests/test_bad_site.py
 
-screenshots: build ## Take pictures of every kind of page into _screenshots/
+screenshots: build ## Take pictures of every kind of page, on screens and paper, into _screenshots/
 	python tests/browser/screenshots.py _site _screenshots
 
 picture: build ## Renew the picture in the README
