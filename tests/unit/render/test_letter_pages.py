@@ -30,6 +30,7 @@ def lists(make_archive, build, monkeypatch):
 
     def run(names, limit):
         monkeypatch.setattr(letter_pages, "NAMES_LIMIT", limit)
+        monkeypatch.setattr(letter_pages, "BAR_LIMIT", 0)
         archive = make_archive(
             {f"articles/2025/bai-{n}.md": ARTICLE.format(n=n, name=name) for n, name in enumerate(names, 1)}
         )
@@ -46,7 +47,7 @@ def listed(page):
 
 
 def shelves(page):
-    letters = page.partition('<ul class="letters">')[2].partition("</ul>")[0]
+    letters = page.partition('<nav class="letters"')[2].partition("</nav>")[0]
     return re.findall(r">([^<]+)</a> <span class=\"count\">(\d+)<", letters)
 
 
