@@ -8,24 +8,20 @@ if (current) {
   line.scrollLeft = current.offsetLeft - line.offsetLeft - (line.clientWidth - current.offsetWidth) / 2;
 }
 
-// The choice of colours.
+// The choice of colours. theme.js has set the one that is kept.
 const choice = document.querySelector(".theme");
 if (choice) {
   const root = document.documentElement;
   const tints = [...document.querySelectorAll("meta[name=theme-color]")].map((meta) => ({ meta, media: meta.media }));
-  const tint = (theme) => {
-    for (const { meta, media } of tints) {
-      meta.media = theme === "auto" ? media : media.includes(theme) ? "all" : "not all";
-    }
-  };
   const show = (theme) => {
     if (theme === "auto") delete root.dataset.theme;
     else root.dataset.theme = theme;
-    tint(theme);
+    for (const { meta, media } of tints) {
+      meta.media = theme === "auto" ? media : media.includes(theme) ? "all" : "not all";
+    }
+    choice.querySelector(`[value=${theme}]`).checked = true;
   };
-  const kept = root.dataset.theme ?? "auto";
-  choice.querySelector(`[value=${kept}]`).checked = true;
-  tint(kept);
+  show(root.dataset.theme ?? "auto");
   choice.addEventListener("change", (event) => {
     show(event.target.value);
     try {
@@ -33,6 +29,10 @@ if (choice) {
     } catch {
       // Then it holds for this page alone.
     }
+  });
+  // A choice made on another page holds here too.
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === "theme") show(["light", "dark"].includes(newValue) ? newValue : "auto");
   });
   choice.hidden = false;
 }

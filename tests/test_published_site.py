@@ -33,7 +33,9 @@ def test_every_link_and_fragment_works(own_site):
 
 def test_every_page_is_valid_html(site):
     java, jar = tool(shutil.which("java"), "java"), tool(os.environ.get("VNU_JAR"), "vnu (set VNU_JAR)")
-    command = [java, "-jar", jar, "--skip-non-html", site]
+    # vnu takes no file for 'self'; that browsers do is seen in tests/browser.
+    own_files = "Resource violates Content Security Policy.* “[^“:]+” blocked by .*"
+    command = [java, "-jar", jar, "--skip-non-html", "--filterpattern", own_files, site]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.returncode == 0

@@ -1,5 +1,8 @@
+import re
+
 from conftest import tree
 from kaluga_site.model.resources import built_in
+from kaluga_site.render import entity_pages
 
 ARTICLE = {"articles/2025/mot.txt": "Một bài\nNgày 1/2/2025 có tin."}
 
@@ -91,3 +94,36 @@ def test_an_empty_archive_has_a_home_and_no_empty_section(make_archive, build):
     site = archive / "_site"
     assert not any((site / folder).exists() for folder in ("nhan-vat", "chu-de", "nguon", "bai-viet/index.xml"))
     assert (site / "index.html").is_file()
+
+
+def test_a_long_list_has_a_bar_of_letters_whose_ids_stay(make_archive, build, monkeypatch):
+    people = "[Đỗ An, Dương Bình, Ân Giang, Борис, 7 Cường]"
+    archive = make_archive({"articles/2025/mot.md": f"---\ndate: 2025\npeople: {people}\n---\nMột bài."})
+    page = archive / "_site/nhan-vat/index.html"
+    build(archive)
+    text = page.read_text(encoding="utf-8")
+    assert 'class="letters"' not in text
+    assert re.findall(r'<h2 id="([^"]+)">(.*?)<', text) == [
+        ("chu-khac", "#"),
+        ("chu-aa", "Â"),
+        ("chu-d", "D"),
+        ("chu-dd", "Đ"),
+        ("chu-u0411", "Б"),
+    ]
+    monkeypatch.setattr(entity_pages, "LETTERS_LIMIT", 4)
+    build(archive, cache=False)
+    bar = page.read_text(encoding="utf-8").partition('class="letters"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="(#[^"]+)"', bar) == ["#chu-khac", "#chu-aa", "#chu-d", "#chu-dd", "#chu-u0411"]
+
+
+def test_every_page_says_what_the_site_is_once(make_archive, build):
+    archive = make_archive(ARTICLE | {"site.yaml": "title: Kho\ndescription: Một kho báo.\n"})
+    build(archive)
+    pages = [file.read_text(encoding="utf-8").partition("<body>")[2] for file in (archive / "_site").rglob("*.html")]
+    assert [page.count("Một kho báo.") for page in pages] == [1] * len(pages)
+
+
+def test_large_numbers_are_grouped(make_archive, build):
+    archive = make_archive(ARTICLE | {"templates/404.html": "{{ in_words(1234567) }}"})
+    build(archive)
+    assert (archive / "_site/404.html").read_text() == "1.234.567"
