@@ -1,4 +1,4 @@
-"""Set links into the words of an article: every name and figure leads to what the archive knows of it."""
+"""Set the words of an article: typeset, with links from every name and figure to what the archive knows of it."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kaluga_site.model.article import Body
 from kaluga_site.model.basis import Span
 from kaluga_site.render.environment import escaped
+from kaluga_site.render.typography import typeset
 
 
 class Mark(NamedTuple):
@@ -22,7 +23,7 @@ class Mark(NamedTuple):
 
 
 def marked_html(body: Body, marks: Iterable[Mark]) -> str:
-    """Return the HTML of a body, its plain text escaped, with the marks that can be set.
+    """Return the HTML of a body, its plain text typeset and escaped, with the marks that can be set.
 
     Of marks that overlap the earliest is set, and of those that begin together the longest. None is set into a link
     of the article's own, nor where markup parts its words, and in one block none that leads where another one does.
@@ -38,7 +39,8 @@ def marked_html(body: Body, marks: Iterable[Mark]) -> str:
             else:
                 start, end = end, end + len(segment)
                 due = _take(waiting, start, end, set() if in_link else led_to)
-                pieces += _marked(segment, start, () if in_link else due)
+                shown = segment if pieces[-1].endswith("<code>") else typeset(segment)
+                pieces += _marked(shown, start, () if in_link else due)
     return "".join(pieces)
 
 

@@ -60,3 +60,15 @@ def test_no_mark_is_set_into_a_link_of_the_article():
 
 def test_without_marks_the_text_stays_as_it_is():
     assert marked_html(PLAIN, []) == "<p>Bà Thái Hương &amp; TH.</p><p>Ông <b>Lưu</b> nói.</p>"
+
+
+def test_words_are_typeset_and_code_and_links_stay_as_written():
+    dashed = body(
+        ("<p>", "Nga - Việt đạt 316 triệu USD. ", "<code>", "a - 1 b", "</code>", " x - y", "</p>"),
+        ("<pre><code>", "1 - 2 a", "</code></pre>"),
+    )
+    marks = [mark(dashed.text, "316 triệu USD", address="a - b 1 c")]
+    assert marked_html(dashed, marks).replace("\u00a0", "~") == (
+        '<p>Nga – Việt đạt <a class="name" href="a - b 1 c">316~triệu USD</a>. '
+        "<code>a - 1 b</code> x – y</p><pre><code>1 - 2 a</code></pre>"
+    )
