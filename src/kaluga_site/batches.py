@@ -136,7 +136,7 @@ def make_articles(
 def render_article(work: ArticleWork, theme: render.Theme, site: render.Site) -> Page:
     """Return an article's page. Raises TemplateProblem."""
     article = _decode_article(work.record)
-    return theme.render(work.address, work.templates, render.article_view(article, site, work.links))
+    return theme.render(work.address, work.templates, render.article_view(article, site, work.links, theme.archive))
 
 
 def digest_of(record: bytes) -> bytes:

@@ -31,6 +31,9 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     head: Head | None = None
     """Of an article's own page: the article."""
 
+    photos: tuple[Path, ...] = ()
+    """Image files whose size the page tells."""
+
     copied: Path | None = None
 
 
@@ -104,15 +107,17 @@ class _Planner:
 
     def article(self, head: Head, folder: Path) -> Iterator[PlannedPage]:
         """Plan an article's own page, its photos and its redirects."""
+        photos = tuple(folder / file for file, _ in head.photos)
         yield PlannedPage(
             address=f"{head.card.address}.html",
             fingerprint=self.fingerprints.of_article(head),
             templates=("article/single.html",),
             head=head,
+            photos=photos,
         )
-        for file, _ in head.photos:
+        for (file, _), photo in zip(head.photos, photos, strict=True):
             address = addresses.photo_address(file, head.card.address)
-            yield PlannedPage(address=address, fingerprint=digest(file), copied=folder / file)
+            yield PlannedPage(address=address, fingerprint=digest(file), copied=photo)
         for address in head.redirects:
             yield self._page(address, "redirect.html", list_pages.redirect_view(address, head.card, self.showing))
 

@@ -25,6 +25,7 @@ class Site(Struct, frozen=True, kw_only=True):
 
     title: str
     base_url: str | None
+    contact: str | None
     sections: tuple[Link, ...]
     has_feed: bool
 
@@ -39,6 +40,7 @@ class Site(Struct, frozen=True, kw_only=True):
         return cls(
             title=archive.settings.title,
             base_url=archive.settings.base_url,
+            contact=archive.settings.contact,
             sections=(
                 Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html"),
                 *lists,

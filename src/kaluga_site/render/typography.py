@@ -23,7 +23,7 @@ _RANGE = re.compile(
               (?:%|[ ](?:triệu|tỷ|tỉ|nghìn|ngàn|vạn|trăm|USD|đồng|euro|rúp|km|kg|ha|tấn|tạ|m|mét|MW|độ)\b)) )""",
     re.VERBOSE,
 )
-"""The hyphen of what is surely a range: of years, of shares, of quantities. "25-11" is a day, "15-13" may be a score."""
+"""What is surely a range, of years, shares or quantities: "25-11" is a day, "15-13" may be a score."""
 
 
 def typeset(text: str) -> str:

@@ -11,7 +11,17 @@ from pathlib import Path
 from kaluga_site.model.build import Options
 from kaluga_site.model.resources import PACKAGE, built_in
 
-_LIBRARIES = ("anyascii", "babel", "jinja2", "markdown-it-py", "msgspec", "python-frontmatter", "pyyaml", "tzdata")
+_LIBRARIES = (
+    "anyascii",
+    "babel",
+    "imagesize",
+    "jinja2",
+    "markdown-it-py",
+    "msgspec",
+    "python-frontmatter",
+    "pyyaml",
+    "tzdata",
+)
 _FOLDERS = ("authorities", "templates", "static")
 
 
