@@ -157,11 +157,9 @@ class Editor:
         (self.archive / "authorities/measures.yaml").write_text(text, encoding="utf-8")
 
     def edit_settings(self):
-        title, address = (
-            self.choose.choice(["Kho thử", "Kho khác"]),
-            self.choose.choice(["", "base_url: https://a.vn\n"]),
-        )
-        (self.archive / "site.yaml").write_text(f"title: {title}\n{address}topics: closed\n", encoding="utf-8")
+        title = self.choose.choice(["Kho thử", "Kho khác"])
+        others = self.choose.choice(["", "base_url: https://a.vn\n", "contact: a@a.vn\n"])
+        (self.archive / "site.yaml").write_text(f"title: {title}\n{others}topics: closed\n", encoding="utf-8")
 
     def edit_template(self):
         (self.archive / "templates").mkdir(exist_ok=True)
@@ -540,6 +538,14 @@ def test_a_removed_article_takes_its_pages_along(twenty):
     gone = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/nguyen-van-b", "chu-de/chu-de-1", "nguon/bao-1")}
     assert gone <= edited
     assert outcome.published.removed == len(gone)
+    assert outcome.read == 0
+
+
+def test_an_image_of_another_size_changes_the_page_that_shows_it(archive):
+    build_warm(archive)
+    image = (archive / "articles/2025/anh-hai.jpg").read_bytes()
+    edited, outcome = changed(archive, lambda: (archive / "articles/2025/anh.png").write_bytes(image))
+    assert edited == {"bai-viet/2025/day-du.html", "bai-viet/2025/day-du/anh.png"} | MANIFEST
     assert outcome.read == 0
 
 

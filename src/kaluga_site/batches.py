@@ -168,7 +168,8 @@ def render_page(work: PageWork, theme: render.Theme, site: render.Site) -> Page:
     if isinstance(work, FiguresWork):
         return _render_figures(work, theme, site)
     article = _decode_article(work.record)
-    return theme.render(work.address, work.templates, render.article_view(article, site, work.links, work.onward))
+    view = render.article_view(article, site, work.links, work.onward, theme.archive)
+    return theme.render(work.address, work.templates, view)
 
 
 def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:

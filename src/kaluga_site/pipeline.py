@@ -157,8 +157,9 @@ class _Wanted:
         for owner, pages in draft.plan.pages.items():
             before = known.get(owner, {})
             for page in pages:
-                stamp = page.copied and state.stamp_of(page.copied.stat())
-                fingerprint = self._fingerprints[page.address] = render.digest(look, page.fingerprint, stamp)
+                files = (page.copied, *page.photos) if page.copied else page.photos
+                stamps = [state.stamp_of(file.stat()) for file in files]
+                fingerprint = self._fingerprints[page.address] = render.digest(look, page.fingerprint, stamps)
                 if self._stands(output, page.address, before.get(page.address), fingerprint):
                     self.kept[page.address] = self.listed[page.address]
                 else:

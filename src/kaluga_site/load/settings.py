@@ -8,7 +8,7 @@ from kaluga_site.load.files import read_text
 from kaluga_site.load.yaml_nodes import Node, read_yaml
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Problem, Problems
-from kaluga_site.model.settings import Settings
+from kaluga_site.model.settings import Settings, is_contact
 
 _NAME = "site.yaml"
 _CLOSABLE = (Vocabulary.TOPICS, Vocabulary.SOURCES)
@@ -29,6 +29,7 @@ def load_settings(archive: Path) -> tuple[Settings, list[Problem]]:
         title=fields.text("title") or default.title,
         description=fields.text("description"),
         base_url=fields.base_url("base_url"),
+        contact=_read_contact(fields),
         time_zone=_read_time_zone(fields) or default.time_zone,
         closed=tuple(vocabulary for vocabulary in _CLOSABLE if _is_closed(fields, vocabulary)),
     )
@@ -40,6 +41,15 @@ def read_root(file: Path, problems: Problems) -> Node | None:
     """Return the root node of a YAML file; None where it is missing, empty or unreadable."""
     text = read_text(file, problems, may_be_missing=True)
     return None if text is None else read_yaml(text, problems)
+
+
+def _read_contact(fields: Fields) -> str | None:
+    contact = fields.text("contact")
+    if contact is None or is_contact(contact):
+        return contact
+    suggestion = "Write an e-mail address or one that begins with https://."
+    fields.problems.add("unknown-setting", fields.line("contact"), value=contact, what="contact", suggestion=suggestion)
+    return None
 
 
 def _read_time_zone(fields: Fields) -> str | None:

@@ -1,10 +1,13 @@
 """The settings of one archive, from its `site.yaml`."""
 
+import re
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from kaluga_site.model.names import Vocabulary
+
+_CONTACT = re.compile(r"https://[^\s/?#<>\"]+[^\s<>\"]*|[^\s@<>\"?&:/,;]+@[^\s@<>\"?&:/,;]+\.[^\s@<>\"?&:/,;]+")
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -22,8 +25,16 @@ class Settings(Struct, frozen=True, kw_only=True):
     time_zone: str = "Asia/Ho_Chi_Minh"
     """IANA name of the zone in which dates without one are meant."""
 
+    contact: str | None = None
+    """Where readers report what is wrong in an article: an e-mail address or an https address."""
+
     closed: tuple[Vocabulary, ...] = ()
     """The vocabularies (topics, sources) in which only entries of the authority file are allowed."""
+
+
+def is_contact(text: str) -> bool:
+    """Return whether a text is an e-mail address or one that begins with https://."""
+    return _CONTACT.fullmatch(text) is not None
 
 
 def parse_base_url(text: str) -> str | None:

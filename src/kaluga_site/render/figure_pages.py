@@ -13,7 +13,7 @@ from kaluga_site.model.checks import FigureCheck
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.series import MeasureUse
 from kaluga_site.render import addresses
-from kaluga_site.render.article_page import checks_by_figure, value_in_words
+from kaluga_site.render.article_record import checks_by_figure, value_in_words
 from kaluga_site.render.figure_cuts import FiguresCut, count_of
 from kaluga_site.render.shelves import month_label, words_of, year_label
 from kaluga_site.render.showing import Showing, shown_date

@@ -57,6 +57,9 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     heads: tuple[Head, ...] = ()
     """The articles whose figures it shows."""
 
+    photos: tuple[Path, ...] = ()
+    """Image files whose size the page tells."""
+
     copied: Path | None = None
     is_typeface: bool = False
     """Whether it is the typeface with this fingerprint, which may have to be made first."""
@@ -149,16 +152,18 @@ class _Planner:
     def article(self, head: Head, folder: Path) -> Iterator[PlannedPage]:
         """Plan an article's own page, its photos and its redirects."""
         relations = self.archive.relations(head)
+        photos = tuple(folder / file for file, _ in head.photos)
         yield PlannedPage(
             address=f"{head.card.address}.html",
             fingerprint=self.fingerprints.of_article(head, relations),
             templates=("article/single.html",),
             head=head,
             relations=relations,
+            photos=photos,
         )
-        for file, _ in head.photos:
+        for (file, _), photo in zip(head.photos, photos, strict=True):
             address = addresses.photo_address(file, head.card.address)
-            yield PlannedPage(address=address, fingerprint=digest(file), copied=folder / file)
+            yield PlannedPage(address=address, fingerprint=digest(file), copied=photo)
         for address in head.redirects:
             yield self._page(address, "redirect.html", list_pages.redirect_view(address, head.card, self.showing))
 

@@ -13,7 +13,7 @@ from kaluga_site.model.archive import Series
 from kaluga_site.model.article import Figure
 from kaluga_site.model.basis import Basis
 from kaluga_site.render import addresses
-from kaluga_site.render.article_page import value_in_words
+from kaluga_site.render.article_record import value_in_words
 from kaluga_site.render.figure_pages import FIGURES_LINK, Statement, sentence_of
 from kaluga_site.render.shelves import Cut
 from kaluga_site.render.showing import shown_date

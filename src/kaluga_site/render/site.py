@@ -28,6 +28,7 @@ class Site(Struct, frozen=True, kw_only=True):
     title: str
     description: str | None
     base_url: str | None
+    contact: str | None
     sections: tuple[Link, ...]
     has_feed: bool
 
@@ -44,6 +45,7 @@ class Site(Struct, frozen=True, kw_only=True):
             title=archive.settings.title,
             description=archive.settings.description,
             base_url=archive.settings.base_url,
+            contact=archive.settings.contact,
             sections=(
                 Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html"),
                 *lists,

@@ -21,6 +21,7 @@ from kaluga_site.model.resources import built_in
 from kaluga_site.render import addresses, typeface
 from kaluga_site.render.environment import SwiftEnvironment
 from kaluga_site.render.fingerprints import digest
+from kaluga_site.render.typography import typeset
 from kaluga_site.render.views import FeedEntry, ShownCard, View
 from kaluga_site.render.words import number_in_words
 
@@ -72,6 +73,7 @@ class Theme:
             undefined=StrictUndefined,
         )
 
+        self._environment.filters["typeset"] = typeset
         self._environment.globals |= {
             "card": lambda shown, root: self._cards([shown], root),
             "card_with": self._card_with,

@@ -152,7 +152,6 @@ class ShownPerson(Struct, frozen=True, kw_only=True):
     name: str
     address: str | None
     role: str | None
-    inferred: bool
 
 
 class ShownTerm(Struct, frozen=True, kw_only=True):
@@ -160,7 +159,13 @@ class ShownTerm(Struct, frozen=True, kw_only=True):
 
     name: str
     address: str | None
-    inferred: bool
+
+
+class TermGroup(Struct, frozen=True, kw_only=True):
+    """The terms of one vocabulary that an article is about."""
+
+    heading: str
+    terms: tuple[ShownTerm, ...]
 
 
 class ShownCheck(Struct, frozen=True, kw_only=True):
@@ -171,13 +176,13 @@ class ShownCheck(Struct, frozen=True, kw_only=True):
 
 
 class ShownFigure(Struct, frozen=True, kw_only=True):
-    """A figure in an article's table; `block` is the id of its paragraph."""
+    """A figure in an article's table; `block` is the id of its paragraph, `inferred` set where others are declared."""
 
     id: str
     quote: str
-    value: str | None
-    unit: str | None
-    qualifier: str | None
+    amount: str | None
+    """The quantity in one form for all: "gần 316.000.000 USD"; None where the text gives only a magnitude."""
+
     measure: str | None
     measure_address: str | None
     """None for what no authority file knows."""
@@ -194,9 +199,11 @@ class ShownFigure(Struct, frozen=True, kw_only=True):
 
 
 class ShownQuotation(Struct, frozen=True, kw_only=True):
-    """A quotation in an article's record."""
+    """A quotation in an article's record; `inferred` is set where others are declared."""
 
     quote: str
+    """A long one only begins."""
+
     speaker: str | None
     inferred: bool
     block: str
@@ -209,6 +216,23 @@ class ShownPhoto(Struct, frozen=True, kw_only=True):
     alt: str
     caption: str | None
     credit: str | None
+    size: tuple[int, int] | None
+    """Width and height in pixels, where the file tells them."""
+
+
+class ContentsEntry(Struct, frozen=True, kw_only=True):
+    """A heading of an article, by its block's id; `deeper` where it stands below another."""
+
+    label: str
+    block: str
+    deeper: bool
+
+
+class ShownCitation(Struct, frozen=True, kw_only=True):
+    """How to cite an article: in words, and as an entry for biblatex."""
+
+    words: str
+    biblatex: str
 
 
 class ShownCorrection(Struct, frozen=True, kw_only=True):
@@ -278,15 +302,26 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     series: str | None
     withdrawn: str | None
     photos: tuple[ShownPhoto, ...]
+    contents: tuple[ContentsEntry, ...]
+    """Its headings, where it has several."""
+
     body: Markup
-    people: tuple[ShownPerson, ...]
-    topics: tuple[ShownTerm, ...]
-    organisations: tuple[ShownTerm, ...]
-    places: tuple[ShownTerm, ...]
-    figures: tuple[ShownFigure, ...]
-    quotations: tuple[ShownQuotation, ...]
     corrections: tuple[ShownCorrection, ...]
     onward: Onward
+    holds: str
+    """What is in the record, for its fold: "6 nhân vật, 4 địa danh"."""
+
+    people: tuple[ShownPerson, ...]
+    terms: tuple[TermGroup, ...]
+    quotations: tuple[ShownQuotation, ...]
+    figures: tuple[ShownFigure, ...]
+    unreviewed: str
+    """What a rule read and nobody has reviewed: "ngày, nhân vật"."""
+
+    report: str | None
+    """Where to report an error in the article."""
+
+    citation: ShownCitation | None
 
 
 class ArticlesView(Struct, frozen=True, kw_only=True):

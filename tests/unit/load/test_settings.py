@@ -14,13 +14,17 @@ def test_settings(make_archive):
     archive = make_archive(
         {
             "site.yaml": "title: Kho\nbase_url: https://a.vn/kho\n"
-            "topics: closed\nsources: open\ntime_zone: Europe/Moscow\n"
+            "topics: closed\nsources: open\ntime_zone: Europe/Moscow\ncontact: bandoc@a.vn\n"
         }
     )
     settings, problems = load_settings(archive)
     assert problems == []
     assert settings == Settings(
-        title="Kho", base_url="https://a.vn/kho/", closed=(Vocabulary.TOPICS,), time_zone="Europe/Moscow"
+        title="Kho",
+        base_url="https://a.vn/kho/",
+        closed=(Vocabulary.TOPICS,),
+        time_zone="Europe/Moscow",
+        contact="bandoc@a.vn",
     )
 
 
@@ -31,6 +35,9 @@ def test_settings(make_archive):
         ("topics: shut\n", "unknown-setting", "Write open"),
         ("time_zone: Asia/Hanoi\n", "unknown-setting", "Asia/Ho_Chi_Minh"),
         ("base_url: a.vn\n", "bad-url", "https://"),
+        ("contact: ban doc\n", "unknown-setting", "e-mail"),
+        ("contact: javascript:alert(1)\n", "unknown-setting", "https://"),
+        ("contact: bandoc@a.vn?cc=b@a.vn\n", "unknown-setting", "e-mail"),
         ("- title\n", "wrong-type", "title: …"),
         ("title: [Kho]\n", "wrong-type", "in quotation marks"),
     ],

@@ -1,13 +1,21 @@
+import re
+
 from kaluga_site.model.article import Block, Body
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import BlockKind
-from kaluga_site.render.marks import Mark, marked_html
+from kaluga_site.render import marks as marking
+from kaluga_site.render.marks import Mark
 
 
 def body(*blocks):
     return Body(
         blocks=tuple(Block(id=f"p-{n}", kind=BlockKind.PARAGRAPH, segments=block) for n, block in enumerate(blocks))
     )
+
+
+def marked_html(body, marks):
+    """Return it without the paragraphs' own links, of which one test tells."""
+    return re.sub(r'<a class="anchor"[^>]*></a>', "", marking.marked_html(body, marks))
 
 
 PLAIN = body(("<p>", "Bà Thái Hương & TH.", "</p>"), ("<p>", "Ông ", "<b>", "Lưu", "</b>", " nói.", "</p>"))
@@ -60,3 +68,28 @@ def test_no_mark_is_set_into_a_link_of_the_article():
 
 def test_without_marks_the_text_stays_as_it_is():
     assert marked_html(PLAIN, []) == "<p>Bà Thái Hương &amp; TH.</p><p>Ông <b>Lưu</b> nói.</p>"
+
+
+def test_words_are_typeset_and_code_and_links_stay_as_written():
+    dashed = body(
+        ("<p>", "Nga - Việt đạt 316 triệu USD. ", "<code>", "a - 1 b", "</code>", " x - y", "</p>"),
+        ("<pre><code>", "1 - 2 a", "</code></pre>"),
+    )
+    marks = [mark(dashed.text, "316 triệu USD", address="a - b 1 c")]
+    assert marked_html(dashed, marks).replace("\u00a0", "~") == (
+        '<p>Nga – Việt đạt <a class="name" href="a - b 1 c">316~triệu USD</a>. '
+        "<code>a - 1 b</code> x – y</p><pre><code>1 - 2 a</code></pre>"
+    )
+
+
+def test_a_paragraph_leads_to_itself_and_a_list_does_not():
+    kinds = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.OTHER)
+    blocks = [
+        Block(id=f"p-{kind}", kind=kind, segments=(f'<p id="p-{kind}"><em>', "Lưu", "</em></p>")) for kind in kinds
+    ]
+    found = marking.marked_html(Body(blocks=tuple(blocks)), [])
+    assert re.findall(r'<p id="([^"]+)">(?:<a class="anchor" href="#([^"]+)" aria-label="[^"]+"></a>)?<em>', found) == [
+        ("p-paragraph", "p-paragraph"),
+        ("p-heading", "p-heading"),
+        ("p-other", ""),
+    ]

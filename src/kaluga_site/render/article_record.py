@@ -1,0 +1,168 @@
+"""What the archive knows of an article, as its page shows it beside and below the text."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from kaluga_site.model.article import Article, ArticlePerson, Figure, Quotation
+from kaluga_site.model.basis import Attested, Basis
+from kaluga_site.model.checks import Doubt, FigureCheck, Verdict
+from kaluga_site.model.names import Reference
+from kaluga_site.render import addresses
+from kaluga_site.render.showing import ArticleLinks
+from kaluga_site.render.views import ShownCheck, ShownFigure, ShownPerson, ShownQuotation, ShownTerm, TermGroup
+from kaluga_site.render.words import date_in_words, number_in_words
+
+_VERDICTS = {Verdict.CONSISTENT: "khớp", Verdict.INCONSISTENT: "không khớp"}
+_DOUBTS = {
+    Doubt.NO_ENDS: "không kiểm tra được: bài không nêu cả hai đầu",
+    Doubt.NO_VALUE: "không kiểm tra được: thiếu giá trị cùng đơn vị",
+    Doubt.ROUNDED: "không kiểm tra được: số đã làm tròn",
+}
+_LONGEST_QUOTE = 160
+_PART_OF = "một phần {}"
+
+
+def shown_people(article: Article, links: ArticleLinks) -> tuple[ShownPerson, ...]:
+    """Show the people of an article with their roles."""
+    return tuple(_person(person, links) for person in article.shown_people)
+
+
+def shown_terms(article: Article, links: ArticleLinks) -> tuple[TermGroup, ...]:
+    """Show what an article is about, a group for each vocabulary that it has terms of."""
+    groups = (("Chủ đề", article.topics), ("Tổ chức", article.organisations), ("Địa danh", article.places))
+    return tuple(
+        TermGroup(heading=heading, terms=tuple(_term(term, links) for term in terms))
+        for heading, terms in groups
+        if terms
+    )
+
+
+def shown_quotations(article: Article) -> tuple[ShownQuotation, ...]:
+    """Show the quotations of an article."""
+    mark = _is_mixed(article.quotations)
+    return tuple(
+        ShownQuotation(
+            quote=_beginning(quotation.quote),
+            speaker=quotation.speaker,
+            inferred=mark and quotation.basis is Basis.INFERRED,
+            block=quotation.block,
+        )
+        for quotation in article.quotations
+    )
+
+
+def shown_figures(article: Article) -> tuple[ShownFigure, ...]:
+    """Show the figures of an article with their checks."""
+    show = partial(_figure, checks=checks_by_figure(article.checks), mark=_is_mixed(article.figures))
+    return tuple(map(show, article.figures))
+
+
+def shown_authors(article: Article, links: ArticleLinks) -> tuple[ShownTerm, ...]:
+    """Show who wrote an article."""
+    return tuple(_term(byline, links) for byline in article.shown_bylines)
+
+
+def what_it_holds(article: Article) -> str:
+    """Return what is in the folded part of an article's record: "6 nhân vật, 4 địa danh"."""
+    parts = (
+        (article.shown_people, "nhân vật"),
+        (article.topics, "chủ đề"),
+        (article.organisations, "tổ chức"),
+        (article.places, "địa danh"),
+        (article.quotations, "lời phát biểu"),
+    )
+    return ", ".join(f"{len(found)} {name}" for found, name in parts if found)
+
+
+def unreviewed(article: Article) -> str:
+    """Return what a rule read and nobody has reviewed: "ngày, nhân vật, một phần số liệu"."""
+    single = ((article.title, "tít"), (article.date, "ngày"), (article.source, "nguồn"))
+    lists: tuple[tuple[Iterable[_HasBasis], str], ...] = (
+        (article.shown_bylines, "tác giả"),
+        (article.shown_people, "nhân vật"),
+        (article.topics, "chủ đề"),
+        (article.organisations, "tổ chức"),
+        (article.places, "địa danh"),
+        (article.quotations, "lời phát biểu"),
+        (article.figures, "số liệu"),
+    )
+    found = [name for value, name in single if value is not None and value.basis is Basis.INFERRED]
+    for values, name in lists:
+        bases = {value.basis for value in values}
+        if Basis.INFERRED in bases:
+            found.append(name if len(bases) == 1 else _PART_OF.format(name))
+    return ", ".join(found)
+
+
+_HasBasis = ArticlePerson | Attested[Reference] | Quotation | Figure
+
+
+def _is_mixed(values: Iterable[_HasBasis]) -> bool:
+    """Return whether some values are inferred and others are not."""
+    return len({value.basis for value in values}) == 2
+
+
+def _person(person: ArticlePerson, links: ArticleLinks) -> ShownPerson:
+    link = links.to(person.reference)
+    return ShownPerson(name=person.reference.name, address=link.address if link else None, role=person.role)
+
+
+def _term(term: Attested[Reference], links: ArticleLinks) -> ShownTerm:
+    link = links.to(term.value)
+    return ShownTerm(name=term.value.name, address=link.address if link else None)
+
+
+def _beginning(quote: str) -> str:
+    """Return a quotation, or so much of a long one that it is known again."""
+    if len(quote) <= _LONGEST_QUOTE:
+        return quote
+    return quote[: quote.rindex(" ", 0, _LONGEST_QUOTE)] + " …" if " " in quote[:_LONGEST_QUOTE] else quote
+
+
+def checks_by_figure(checks: Iterable[FigureCheck]) -> dict[str, tuple[ShownCheck, ...]]:
+    """Return the checks to show under each figure: the one that the others are compared with."""
+    shown: dict[str, tuple[ShownCheck, ...]] = {}
+    for check in checks:
+        note = _DOUBTS[check.doubt] if check.doubt else _VERDICTS[check.verdict]
+        one = ShownCheck(sum=check.sum, note=note)
+        shown[check.figures[0]] = (*shown.get(check.figures[0], ()), one)
+    return shown
+
+
+def _figure(figure: Figure, checks: Mapping[str, tuple[ShownCheck, ...]], *, mark: bool) -> ShownFigure:
+    declared = figure.basis is Basis.DECLARED
+    measured = figure.measured if figure.measured != figure.unit else None
+    return ShownFigure(
+        id=figure.id,
+        quote=figure.quote,
+        amount=_amount(figure),
+        measure=figure.measure.name if figure.measure else measured,
+        measure_address=f"{addresses.measure_stem(figure.measure.id)}.html" if figure.measure else None,
+        measure_inferred=declared and figure.measure is None and measured is not None,
+        as_of=_within_a_line(date_in_words(figure.as_of.value)) if figure.as_of else None,
+        as_of_inferred=declared and figure.as_of is not None and figure.as_of.basis is Basis.INFERRED,
+        speaker=figure.speaker,
+        inferred=mark and not declared,
+        checks=checks.get(figure.id, ()),
+        block=figure.block,
+    )
+
+
+def _within_a_line(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def value_in_words(figure: Figure) -> str | None:
+    """Return the value of a figure, or both ends of a range; None where only a magnitude is written."""
+    if figure.high is None:
+        return None if figure.value is None else number_in_words(figure.value)
+    numbers = [number_in_words(number) for number in (figure.value, figure.high) if number is not None]
+    return "–".join(numbers)
+
+
+def _amount(figure: Figure) -> str | None:
+    value = value_in_words(figure)
+    if value is None:
+        return None
+    unit = figure.unit if figure.unit in {None, "%"} else f" {figure.unit}"
+    return f"{f'{figure.qualifier} ' if figure.qualifier else ''}{value}{unit or ''}"
