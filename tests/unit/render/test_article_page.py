@@ -7,9 +7,10 @@ from kaluga_site import articles, load
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import ArticleLinks, article_view
 from kaluga_site.render.site import Site
-from kaluga_site.render.views import Link
+from kaluga_site.render.views import Link, Onward
 
-SITE = Site(title="Kho", base_url=None, contact=None, sections=(), has_feed=False)
+SITE = Site(title="Kho", description=None, base_url=None, contact=None, sections=(), has_feed=False)
+NOWHERE = Onward(same_event=(), related=(), threads=())
 NO_LINKS = ArticleLinks(links={}, rights=None)
 
 
@@ -23,7 +24,7 @@ def view(make_archive):
         authorities, _ = load.load_authorities(archive)
         article, problems = articles.read_article(archive, name, settings, authorities)
         assert [problem for problem in problems if problem.severity == "error"] == []
-        return article_view(article, site, links, archive)
+        return article_view(article, site, links, NOWHERE, archive)
 
     return make
 
