@@ -86,7 +86,7 @@ def test_the_change_in_the_titled_article_comes_out():
 
 def test_the_sum_stands_under_its_figure(own_site):
     page = (own_site / f"bai-viet/2025/{PurePosixPath(TITLED).stem}.html").read_text(encoding="utf-8")
-    assert 'gần 80 lần</a><div class="basis">316 ÷ 4 = 79 ≈ gần 80 lần – khớp</div>' in page
+    assert 'gần 80\u00a0lần</a><div class="basis">316 ÷ 4 = 79 ≈ gần 80 lần – khớp</div>' in page
     assert "không khớp" not in page
 
 

@@ -58,9 +58,8 @@ def test_no_figure_has_to_be_scrolled_to_sideways(open_page, width):
         ".map((part) => part.getBoundingClientRect().right))"
     )
     assert 0 < right <= width
-    assert page.locator(".stated tbody td:not(.same)").first.bounding_box()["x"] < 40, (
-        "the parts of a figure stand in rows"
-    )
+    part = page.locator(".stated tbody td:not(.same)").first
+    assert part.bounding_box()["x"] < 40, "the parts of a figure stand one below the other"
 
 
 def test_a_figure_leads_to_its_row_and_the_row_to_its_paragraph(open_page):
