@@ -669,7 +669,7 @@ CHANGES = {
     "an authority": lambda archive: overwrite(archive / "authorities/measures.yaml", b"[]"),
     "a setting": lambda archive: overwrite(archive / "site.yaml", b"title: Kho\n"),
     "a template": lambda archive: (archive / "templates").mkdir() or (archive / "templates/404.html").write_text("x"),
-    "a static file": lambda archive: (archive / "static").mkdir() or (archive / "static/x.css").write_text("x"),
+    "a static file": lambda archive: (archive / "static/x.css").write_text("x"),
     "a page gone": lambda archive: (archive / "_site/index.html").unlink(),
     "a page of another size": lambda archive: (archive / "_site/index.html").write_text("x"),
     "a misnamed file": lambda archive: (archive / "site.yml").write_text(""),
