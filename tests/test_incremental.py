@@ -709,7 +709,9 @@ def test_a_file_too_new_to_be_told_by_its_times_does_not_stand(archive):
 
 
 def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypatch):
-    archive = make_archive({f"articles/2025/bai-{n}.txt": f"Tít {n}\nÔng Nguyễn Văn {n}A nói." for n in range(30)})
+    text = "Tít {n}\nÔng Nguyễn Văn {n}A nói có 1{n} triệu USD và 2{n} nhà máy."
+    archive = make_archive({f"articles/2025/bai-{n}.txt": text.format(n=n) for n in range(30)})
+    monkeypatch.setattr(figure_cuts, "FIGURES_LIMIT", 10)
     monkeypatch.setattr(batches, "SMALL", 4)
     monkeypatch.setattr(batches, "_BATCH", 3)
     with ThreadPoolExecutor(3) as executor:

@@ -15,21 +15,18 @@ from kaluga_site.model.series import MeasureUse
 from kaluga_site.render import addresses
 from kaluga_site.render.article_record import checks_by_figure, value_in_words
 from kaluga_site.render.figure_cuts import FiguresCut, count_of
-from kaluga_site.render.shelves import month_label, words_of, year_label
-from kaluga_site.render.showing import Showing, shown_date
-from kaluga_site.render.site import FIGURES_NAME, Site
-from kaluga_site.render.views import (
+from kaluga_site.render.figure_views import (
     ArticleFigures,
     FigureRow,
     FiguresListView,
     FiguresView,
     FiguresYear,
-    Link,
-    NotableFigure,
-    Shelf,
-    ShownArticle,
     ShownMeasure,
 )
+from kaluga_site.render.shelves import month_label, words_of, year_label
+from kaluga_site.render.showing import Showing, shown_date
+from kaluga_site.render.site import FIGURES_NAME, Site
+from kaluga_site.render.views import Link, NotableFigure, Shelf, ShownArticle
 from kaluga_site.render.words import date_in_words, number_in_words
 
 HOME_FIGURES = 6

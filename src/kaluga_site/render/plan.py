@@ -24,6 +24,7 @@ from kaluga_site.render.entity_pages import EntityPage
 from kaluga_site.render.feed import Feeds, fed_cards
 from kaluga_site.render.figure_cuts import FiguresCut, cut_figures
 from kaluga_site.render.figure_pages import FiguresPage, figures_list_view
+from kaluga_site.render.figure_views import FigureView
 from kaluga_site.render.fingerprints import Fingerprints, digest
 from kaluga_site.render.letter_pages import entities_views
 from kaluga_site.render.series_pages import SeriesPage
@@ -44,7 +45,7 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """A digest of all that the page shows, templates aside."""
 
     templates: tuple[str, ...] = ()
-    make_view: Callable[[], View] | None = None
+    make_view: Callable[[], View | FigureView] | None = None
     head: Head | None = None
     """Of an article's own page: the article."""
 
@@ -293,7 +294,7 @@ class _Planner:
             yield self._page(address, "sitemap.xml", view)
         yield self._page(addresses.SITEMAP, "sitemapindex.xml", sitemap.index_view(parts, self.archive))
 
-    def _page(self, address: str, templates: str | tuple[str, ...], view: View) -> PlannedPage:
+    def _page(self, address: str, templates: str | tuple[str, ...], view: View | FigureView) -> PlannedPage:
         """Plan a page whose view costs little, so that it is its own fingerprint."""
         names = (templates,) if isinstance(templates, str) else templates
         return PlannedPage(address=address, fingerprint=digest(view), templates=names, make_view=lambda: view)

@@ -15,10 +15,11 @@ from kaluga_site.model.basis import Basis
 from kaluga_site.render import addresses
 from kaluga_site.render.article_record import value_in_words
 from kaluga_site.render.figure_pages import FIGURES_LINK, Statement, sentence_of
+from kaluga_site.render.figure_views import SeriesGroup, SeriesRow, SeriesView, UnitSeries
 from kaluga_site.render.shelves import Cut
 from kaluga_site.render.showing import shown_date
 from kaluga_site.render.site import Site
-from kaluga_site.render.views import Link, SeriesGroup, SeriesRow, SeriesView, Shelf, UnitSeries
+from kaluga_site.render.views import Link, Shelf
 from kaluga_site.render.words import number_in_words
 
 BARS = 8

@@ -1,0 +1,133 @@
+"""What the templates of figures get, as those of all other pages do (see `views`)."""
+
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from kaluga_site.render.views import Frame, Link, Shelf, ShownArticle, ShownCheck, ShownDate
+
+
+class ShownMeasure(Struct, frozen=True, kw_only=True):
+    """A measure in a list, with the number of its figures and the latest as it is written."""
+
+    name: str
+    address: str
+    count: str
+    latest: str
+
+
+class FiguresYear(Struct, frozen=True, kw_only=True):
+    """A year of articles, how many figures they state, and its months."""
+
+    label: str
+    count: int
+    months: tuple[Shelf, ...]
+
+
+class FiguresListView(Struct, frozen=True, kw_only=True):
+    """figures/list.html: all measures that have figures, and the months of every year."""
+
+    page: Frame
+    count: str
+    measures: tuple[ShownMeasure, ...]
+    years: tuple[FiguresYear, ...]
+
+
+class FigureRow(NamedTuple):
+    """A figure in a table of many articles, all words empty where nothing is known: there are a great many of them."""
+
+    id: str
+    """Tells it from the figures of all other articles."""
+
+    figure: str
+    """Its id in the article's record."""
+
+    quote: str
+    value: str
+    unit: str
+    qualifier: str
+    measure: str
+    measure_address: str
+    measure_inferred: bool
+    as_of: str
+    as_of_iso: str
+    as_of_inferred: bool
+    speaker: str
+    sentence: str
+    block: str
+    """The id of the paragraph that states it."""
+
+    checks: tuple[ShownCheck, ...]
+    inferred: bool
+
+
+class ArticleFigures(Struct, frozen=True, kw_only=True):
+    """The figures of one article in a table of many."""
+
+    article: ShownArticle
+    rows: tuple[FigureRow, ...]
+
+
+class FiguresView(Struct, frozen=True, kw_only=True):
+    """figures/month.html: the figures of a month or a part of it, or the pages that hold them."""
+
+    page: Frame
+    label: str
+    count: str
+    shelves: tuple[Shelf, ...]
+    articles: tuple[ArticleFigures, ...]
+
+
+class SeriesRow(Struct, frozen=True, kw_only=True):
+    """A figure of a measure; `bar` is how long its bar is, of 100."""
+
+    id: str
+    quote: str
+    value: str | None
+    bar: str | None
+    as_of: ShownDate | None
+    as_of_inferred: bool
+    date: ShownDate | None
+    """Of the article."""
+
+    source: Link | None
+    speaker: str | None
+    sentence: str | None
+    inferred: bool
+    figure: str
+    """Its id in the article's record."""
+
+    block: str
+    article: ShownArticle
+
+
+class SeriesGroup(Struct, frozen=True, kw_only=True):
+    """Figures of one time; `when` it is where the articles state different values of it."""
+
+    when: ShownDate | None
+    rows: tuple[SeriesRow, ...]
+
+
+class UnitSeries(Struct, frozen=True, kw_only=True):
+    """The figures of a measure in one unit, by time."""
+
+    unit: str | None
+    has_bars: bool
+    groups: tuple[SeriesGroup, ...]
+
+
+class SeriesView(Struct, frozen=True, kw_only=True):
+    """figures/series.html: the figures of a measure, or of a year or month of it; `csv` and `json` are addresses."""
+
+    page: Frame
+    name: str
+    note: str | None
+    period: str | None
+    count: str
+    shelves: tuple[Shelf, ...]
+    units: tuple[UnitSeries, ...]
+    csv: str
+    json: str
+
+
+FigureView = FiguresListView | FiguresView | SeriesView
