@@ -178,12 +178,32 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for line in re.finditer(r"[^\n]+", text):
         start = line.start()
         for end in _SENTENCE_END.finditer(text, line.start(), line.end()):
-            if end.group().startswith(".") and _ABBREVIATION.search(text[max(start, end.end() - 6) : end.end()]):
+            if _is_abbreviation(text, start, end):
                 continue
             spans.append((start, end.end()))
             start = end.end()
         spans.append((start, line.end()))
     return [span for span in (_without_outer_space(text, *span) for span in spans) if span[0] < span[1]]
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the sentence that holds these words, as `sentences` has it; of several, all of them."""
+    line = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    first, place = line, start
+    while (place := max(text.rfind(sign, line, place) for sign in ".!?…")) >= 0:
+        found = _SENTENCE_END.match(text, place, line_end)
+        if found and found.end() <= start and not _is_abbreviation(text, line, found):
+            first = found.end()
+            break
+    ends = (one.end() for one in _SENTENCE_END.finditer(text, end, line_end) if not _is_abbreviation(text, first, one))
+    return _without_outer_space(text, first, next(ends, line_end))
+
+
+def _is_abbreviation(text: str, start: int, found: re.Match[str]) -> bool:
+    """Return whether what looks like the end of a sentence, which begins at `start`, is the full stop of a word."""
+    return found.group().startswith(".") and bool(_ABBREVIATION.search(text[max(start, found.end() - 6) : found.end()]))
 
 
 def _fold_any(text: str) -> str:
