@@ -142,6 +142,24 @@ def test_sentences(text, parts):
     assert [text[start:end] for start, end in sentences(text)] == parts
 
 
+_WORDS = ["Ông", "An", "nói", "TP.", "có.", "đi!", "“Đi”.", "2025.", "rồi…", "GS.", "thế?”", "ở\nđây"]
+
+
+@given(st.lists(st.sampled_from(_WORDS)).map(" ".join))
+def test_the_sentence_at_a_word_is_the_one_that_holds_it(text):
+    for start, end in sentences(text):
+        for at in range(start, end):
+            if text[at].isalnum():
+                assert sentence_at(text, at, at + 1) == (start, end)
+
+
+def test_the_sentence_at_a_name_with_a_full_stop_is_whole():
+    text = "Mưa. Ông V. Putin đến TP. Hồ Chí Minh. Rồi về."
+    name = text.index("TP. Hồ")
+    assert text[slice(*sentence_at(text, name, name + 6))] == "Ông V. Putin đến TP. Hồ Chí Minh."
+    assert text[slice(*sentence_at(text, 0, 9))] == "Mưa. Ông V. Putin đến TP. Hồ Chí Minh."
+
+
 @given(st.text(alphabet="aĐấ .!?…”\n1"))
 def test_sentences_hold_every_word_once(text):
     words = "".join(text[start:end] for start, end in sentences(text))

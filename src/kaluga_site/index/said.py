@@ -7,7 +7,7 @@ from kaluga_site.model.article import Article, ArticlePerson, Figure, Quotation
 from kaluga_site.model.basis import Span
 from kaluga_site.model.names import person_key
 from kaluga_site.model.said import NOTHING, Naming, Passage, Said, encode_said
-from kaluga_site.vietnamese import sentences
+from kaluga_site.vietnamese import sentence_at
 
 LONGEST = 300
 """So many characters of a sentence or a quotation are kept."""
@@ -25,9 +25,10 @@ class Sayings:
         self._article = article
         self._blocks = list(article.body.placed_blocks())
         self._starts = [span.start for _, span in self._blocks]
-        self._sentences: dict[int, list[Span]] = {}
+        self._texts: dict[int, str] = {}
+        self._last = (-1, 0, 0)
         self._private = [m.span for person in article.people if person.reference.private for m in person.mentions]
-        self._speakers = _speakers(article.shown_people) if article.quotations or article.figures else {}
+        self._speakers = _speakers(article.shown_people) if _has_speakers(article) else {}
 
     def of_person(self, person: ArticlePerson) -> bytes:
         """Return, encoded, the sentence that names a person, what it is quoted with and the figures it gives."""
@@ -66,7 +67,9 @@ class Sayings:
         for span in mentions:
             place = bisect_right(self._starts, span.start) - 1
             block, placed = self._blocks[place]
-            text = block.text
+            text = self._texts.get(place)
+            if text is None:
+                text = self._texts[place] = block.text
             start, end = span.start - placed.start, span.end - placed.start
             first, last = self._sentence(place, text, start, end)
             if self._names_nobody_private(placed.start + first, placed.start + last):
@@ -74,16 +77,15 @@ class Sayings:
         return None
 
     def _sentence(self, place: int, text: str, start: int, end: int) -> tuple[int, int]:
-        """Return where the sentence of a block begins and ends that holds a name; a name with a full stop joins two."""
-        spans = self._sentences.get(place)
-        if spans is None:
-            spans = self._sentences[place] = [Span(*span) for span in sentences(text)]
-        first = next((one.start for one in reversed(spans) if one.start <= start), start)
-        last = next((one.end for one in spans if one.end >= end), end)
+        """Return where the sentence begins and ends that holds a name: often the one that was asked for before."""
+        known, first, last = self._last
+        if place != known or not first <= start < end <= last:
+            first, last = sentence_at(text, start, end)
+            self._last = place, first, last
         return first, last
 
     def _names_nobody_private(self, start: int, end: int) -> bool:
-        return not any(one.start < end and start < one.end for one in self._private)
+        return not self._private or not any(one.start < end and start < one.end for one in self._private)
 
 
 def shortened(text: str) -> str:
@@ -103,6 +105,11 @@ def _cut_around(block: str, before: str, name: str, after: str) -> Naming:
         if len(after) > room:
             after = after[:room].rpartition(" ")[0] + _ELLIPSIS
     return Naming(block, before, name, after)
+
+
+def _has_speakers(article: Article) -> bool:
+    quoted = any(one.speaker is not None for one in article.quotations)
+    return quoted or any(one.speaker is not None for one in article.figures)
 
 
 def _speakers(people: Sequence[ArticlePerson]) -> dict[str, str | None]:

@@ -36,6 +36,7 @@ _PURPOSES = {
     addresses.FOLDERS[Vocabulary.PLACES]: "Các nước, các tỉnh thành và những nơi khác được nhắc tên.",
     addresses.FOLDERS[Vocabulary.SOURCES]: "Những tờ báo đã đăng bài.",
     addresses.FOLDERS[Vocabulary.AUTHORS]: "Những người ký tên dưới bài.",
+    addresses.FIGURES: "Mọi con số mà các bài nêu ra, mỗi số có câu văn của nó.",
     addresses.TIMELINE: "Mỗi ngày có những bài nào đăng, và có việc gì được các bài nhắc đến.",
 }
 """The folder of a section → what it is for, in a line."""

@@ -1,9 +1,10 @@
 """The look of the site: templates and static files, the archive's own before the built-in ones."""
 
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from jinja2 import (
     FileSystemBytecodeCache,
@@ -23,7 +24,7 @@ from kaluga_site.render.environment import SwiftEnvironment
 from kaluga_site.render.figure_views import FigureView
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.typography import typeset
-from kaluga_site.render.views import FeedEntry, ShownCard, View
+from kaluga_site.render.views import Entry, FeedEntry, ShownCard, View
 from kaluga_site.render.words import number_in_words
 
 _COMPILED = "swift-%s.cache"
@@ -77,7 +78,7 @@ class Theme:
         self._environment.filters["typeset"] = typeset
         self._environment.globals |= {
             "card": lambda shown, root: self._cards([shown], root),
-            "card_with": self._card_with,
+            "entries": self._entries,
             "cards": self._cards,
             "in_words": number_in_words,
             "summary_edge": _SUMMARY,
@@ -85,6 +86,8 @@ class Theme:
             "navigation": partial(self._fragment, "partials/navigation.html"),
         }
         self._fragments: dict[tuple[str, object, str], Markup] = {}
+        self._parts: dict[str, tuple[ShownCard, list[str]]] = {}
+        self._said: Callable[..., str] | None = None
 
     def fingerprint(self) -> bytes:
         """Return a digest of the archive's own templates."""
@@ -151,15 +154,37 @@ class Theme:
 
     def _cards(self, shown: Iterable[ShownCard], root: str) -> Markup:
         """Return the cards of a list, each made once for the whole site: what leads to the root is put in last."""
-        cards = "".join([self._fragment("partials/card.html", one, _ROOT) for one in shown])
-        cards = cards.replace(_ROOT, root).replace(_SUMMARY, "")
-        return Markup(cards)  # noqa: S704 - as above, and a root is dots and slashes
+        cards = "".join(["".join(self._card(one)) for one in shown])
+        return Markup(cards.replace(_ROOT, root))  # noqa: S704 - as above, and a root is dots and slashes
 
-    def _card_with(self, shown: ShownCard, words: Markup, root: str) -> Markup:
-        """Return a card with other words than its summary; a card that does not tell where that stands, as it is."""
-        parts = self._fragment("partials/card.html", shown, _ROOT).split(_SUMMARY)
-        card = f"{parts[0]}{words}{parts[2]}" if len(parts) == 3 else "".join(parts)
-        return Markup(card.replace(_ROOT, root))  # noqa: S704 - as above
+    def _entries(self, shown: Iterable[Entry], root: str) -> Markup:
+        """Return the cards of an entity's list, with what each article says of it in the place of the summary.
+
+        A card that does not tell where its summary stands is shown as it is.
+        """
+        say = self._said or self._load_said()
+        pieces: list[str] = []
+        for one in shown:
+            parts = self._card(one.card)
+            if one.said is None or len(parts) != 3:
+                pieces += parts
+            else:
+                pieces += (parts[0], say(one.said, one.card, _ROOT), parts[2])
+        return Markup("".join(pieces).replace(_ROOT, root))  # noqa: S704 - as above
+
+    def _card(self, shown: ShownCard) -> list[str]:
+        """Return the parts of a card: what stands before the summary, the summary, and what stands behind it."""
+        known = self._parts.get(shown.address)
+        if known is None or known[0] is not shown:
+            text = self._environment.get_template("partials/card.html").render(shown=shown, root=_ROOT)
+            known = self._parts[shown.address] = shown, text.split(_SUMMARY)
+        return known[1]
+
+    def _load_said(self) -> Callable[..., str]:
+        """Return the macro that shows what an article says of an entity."""
+        module = self._environment.get_template("partials/said.html").module
+        self._said = said = cast(Callable[..., str], vars(module)["said"])
+        return said
 
     def _feed_entries(self, shown: Iterable[FeedEntry]) -> Markup:
         """Return the entries of a feed, each made once for all feeds."""
