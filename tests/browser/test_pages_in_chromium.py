@@ -1,6 +1,7 @@
 """Every kind of page, opened from the disk with a double click and from a server, on any screen."""
 
 import functools
+import gzip
 import http.server
 import re
 import threading
@@ -130,6 +131,12 @@ def small_targets(page):
     return [one for one in targets if one[2] < one[1]]
 
 
+def weight(file):
+    """Return how many bytes of a file are sent: compressed, as servers do, unless it is so already."""
+    content = file.read_bytes()
+    return len(content) if file.suffix == ".woff2" else len(gzip.compress(content))
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_opens_quietly(open_page, address, scheme):
     page = open_page(address, color_scheme=scheme)
@@ -157,11 +164,13 @@ def test_a_page_fits_a_small_phone_with_its_text_set_wide(open_page, address):
 
 
 @pytest.mark.parametrize("page_address", SITES["own"])
-def test_a_served_page_is_quiet_too_and_asks_its_own_server_for_little(open_page, server, page_address):
+def test_a_served_page_is_quiet_too_and_asks_its_own_server_for_little(open_page, own_site, server, page_address):
     page = open_page(f"{server}/{page_address}")
     assert page.said == []
     assert {url.removeprefix(server).partition("/")[0] for url in page.asked} == {""}
     assert len(page.asked) <= 8
+    names = [url.removeprefix(f"{server}/") for url in page.asked]
+    assert sum(weight(own_site / name) for name in names) <= 75_000
     assert page.evaluate("document.fonts.check('1em \"Kaluga Serif\"')")
 
 
@@ -219,6 +228,20 @@ def test_the_choice_of_colours_is_kept_and_there_before_anything_is_drawn(open_p
     page.reload()
     assert page.evaluate("window.atFirst") is None
     assert page.said == []
+
+
+def test_an_old_address_leads_on(open_page):
+    page = open_page("about:blank")
+    page.goto((ROOT / "tests/golden/site/bai-viet/2024/ten-cu.html").as_uri(), wait_until="commit")
+    page.wait_for_url("**/bai-viet/2025/day-du.html")
+    assert page.said == []
+
+
+def test_paper_is_white_for_a_reader_of_the_dark(open_page, own_site):
+    page = open_page((own_site / "index.html").as_uri(), color_scheme="light")
+    page.get_by_label("Tối").check()
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 
 def test_a_browser_that_keeps_nothing_still_changes_its_colours(open_page, own_site):
