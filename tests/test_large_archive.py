@@ -9,6 +9,9 @@ from html.parser import HTMLParser
 import pytest
 
 from kaluga_site import pipeline
+from kaluga_site.render import shelves
+
+EVENT = "Hai bên đã ký thỏa thuận hợp tác vào ngày {} tại thủ đô của nước bạn."
 
 FAMILIES = [f"Ng{vowel}{end}" for vowel in "uôoươaâ" for end in ("yễn", "i", "n", "t", "m", "c", "p", "ng")]
 GIVEN = [f"{first}{end}" for first in "BCĐGHKLMNPQST" for end in ("ình", "am", "uy")]
@@ -60,8 +63,10 @@ def site(tmp_path_factory):
         file = archive / "articles" / f"{folder}bai-{number}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         others = ", ".join(names[number * 5 : number * 5 + 5])
-        people = f"people: [Nguyễn Văn Hùng, Nguyễn Văn Hưng, {others}]\n" if others else ""
-        file.write_text(f"{text}{people or PEOPLE}---\nMột bài.\n", encoding="utf-8")
+        text += f"people: [Nguyễn Văn Hùng, Nguyễn Văn Hưng, {others}]\n" if others else PEOPLE
+        text += f"authors: [Người Viết {'ABC'[number % 3]}]\n---\nMột bài."
+        days = [f"{1 + number % 28}/7/2023", *(["5/3/2019"] if number % 2 else [])]
+        file.write_text(" ".join([text, *map(EVENT.format, days)]), encoding="utf-8")
     for number in range(SAME_DAY):
         text = f"---\ntitle: {words(choose, 12)}\ndate: 2024-05-05\n---\n{statements(choose)}\n"
         (archive / "articles/2024" / f"so-{number}.md").write_text(text, encoding="utf-8")
@@ -108,7 +113,9 @@ def test_every_article_is_reached_from_its_years_page(site, pages):
         if not folder.is_dir():
             continue
         year = folder / "index.html"
-        lists = [year, *((folder / link).resolve() for link in pages[year].links if "dong-thoi-gian" in link)]
+        months = [(folder / link).resolve() for link in pages[year].links if "dong-thoi-gian" in link]
+        days = [page for month in months for page in sorted(month.with_suffix("").glob("*.html"))]
+        lists = [year, *months, *days]
         listed = {(file.parent / link).resolve() for file in lists for link in pages[file].links if link != "#noi-dung"}
         assert {file.resolve() for file in folder.glob("bai-*.html")} <= listed
 
@@ -125,6 +132,34 @@ def test_no_list_is_longer_than_its_limit(site, pages):
     for file in pages.keys() - undated:
         cards = file.read_text(encoding="utf-8").count('<li class="card">')
         assert cards <= 120, file
+
+
+def test_a_month_that_much_is_told_of_is_cut_by_day(site, pages):
+    march = site / "dong-thoi-gian/2019/03.html"
+    days = {(march.parent / link).resolve() for link in pages[march].links if "/2019/03/" in link}
+    assert days == {file.resolve() for file in march.with_suffix("").glob("*.html")}
+    day = (march.with_suffix("") / "05.html").read_text(encoding="utf-8")
+    assert "được nhắc đến 210 lần" in day
+    assert day.count("<cite>") == shelves.LIST_LIMIT
+    assert "Và 110 lần khác" in day
+    july = site / "dong-thoi-gian/2023/07"
+    told = sum(file.read_text(encoding="utf-8").count("<cite>") for file in july.glob("*.html"))
+    assert told == 420
+
+
+def test_no_page_of_the_timeline_is_heavy(site):
+    for file in (site / "dong-thoi-gian").rglob("*.html"):
+        assert len(gzip.compress(file.read_bytes())) <= 60_000, file
+
+
+def test_every_author_has_a_page_with_every_article(site, pages):
+    for letter in "abc":
+        lists = [
+            *(site / "tac-gia").glob(f"nguoi-viet-{letter}.html"),
+            *(site / f"tac-gia/nguoi-viet-{letter}").rglob("*"),
+        ]
+        listed = {(file.parent / link).resolve() for file in lists if file.is_file() for link in pages[file].links}
+        assert sum(file.is_relative_to((site / "bai-viet").resolve()) and "bai-" in file.name for file in listed) == 140
 
 
 def test_names_that_share_a_slug_are_told_apart(site):

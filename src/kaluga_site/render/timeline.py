@@ -12,7 +12,7 @@ from kaluga_site.render import addresses, shelves
 from kaluga_site.render.showing import Showing
 from kaluga_site.render.site import TIMELINE_NAME
 from kaluga_site.render.views import Link, MonthView, TimelineDay, TimelineShelf, TimelineView, TimelineYear
-from kaluga_site.render.words import date_in_words, day_in_words
+from kaluga_site.render.words import date_in_words, day_in_words, month_name
 
 _TIMELINE_LINK = Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html")
 _NO_DAY = "Không rõ ngày"
@@ -196,7 +196,8 @@ def _year(year: int, months: Mapping[Period, Counts]) -> TimelineYear:
     listed = []
     for period, counts in months.items():
         words = shelves.words_of(period)
-        listed.append(_shelf(shelves.month_label(*words), addresses.month_address(*words), counts))
+        name = month_name(period.month) if period.month else shelves.month_label(*words)
+        listed.append(_shelf(name, addresses.month_address(*words), counts))
     label = shelves.year_label(f"{year:04}")
     return TimelineYear(year=_shelf(label, year_address(year), Counts.total(months.values())), months=tuple(listed))
 

@@ -40,6 +40,11 @@ def month_in_words(year: int, month: int) -> str:
     return text[:1].upper() + text[1:]
 
 
+def month_name(month: int) -> str:
+    """Return a month within its year's page: "Tháng 11"."""
+    return _month_names()[month].capitalize()
+
+
 @cache
 def _day_names() -> Mapping[int, str]:
     """Return the names of the days, Monday first; Babel takes some twenty times as long to fill in a pattern."""
