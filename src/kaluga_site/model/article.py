@@ -15,7 +15,7 @@ from kaluga_site.model.names import Reference
 BLOCK_SEPARATOR = "\n\n"
 
 
-class Block(Struct, frozen=True, array_like=True, kw_only=True):
+class Block(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """One block of a body.
 
     `segments` alternates markup and plain text, beginning and ending with markup: ("<p>", "Hà Nội", "</p>").
@@ -32,7 +32,7 @@ class Block(Struct, frozen=True, array_like=True, kw_only=True):
         return "".join(self.segments[1::2])
 
 
-class Body(Struct, frozen=True, kw_only=True):
+class Body(Struct, frozen=True, kw_only=True, gc=False):
     """The words of an article."""
 
     blocks: tuple[Block, ...]
@@ -60,7 +60,7 @@ class Body(Struct, frozen=True, kw_only=True):
             start = end + len(BLOCK_SEPARATOR)
 
 
-class ArticlePerson(Struct, frozen=True, array_like=True, kw_only=True):
+class ArticlePerson(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """A person that an article speaks of."""
 
     reference: Reference
@@ -73,14 +73,14 @@ class ArticlePerson(Struct, frozen=True, array_like=True, kw_only=True):
     basis: Basis
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, gc=False):
     """What a figure measures: an entry of `measures.yaml`."""
 
     id: str
     name: str
 
 
-class Figure(Struct, frozen=True, array_like=True, kw_only=True):
+class Figure(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """A quantity that an article states, with the exact words it stands in."""
 
     id: str
@@ -117,7 +117,7 @@ class Figure(Struct, frozen=True, array_like=True, kw_only=True):
     """Where the sentence stands that states it; None where that names somebody whom the archive keeps private."""
 
 
-class Change(Struct, frozen=True, array_like=True, kw_only=True):
+class Change(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """A change of which both ends are figures of the article: "từ 4 triệu USD lên 316 triệu USD"."""
 
     start: str
@@ -134,7 +134,7 @@ class Change(Struct, frozen=True, array_like=True, kw_only=True):
     rule: str
 
 
-class Quotation(Struct, frozen=True, array_like=True, kw_only=True):
+class Quotation(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """Direct speech, without its quotation marks, and its speaker."""
 
     quote: str

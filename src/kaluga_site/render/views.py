@@ -92,7 +92,7 @@ class Letter(Struct, frozen=True, kw_only=True):
     entities: tuple[ShownEntity, ...]
 
 
-class ShownArticle(Struct, frozen=True, kw_only=True):
+class ShownArticle(Struct, frozen=True, kw_only=True, gc=False):
     """An article that a figure leads back to."""
 
     title: str
@@ -143,7 +143,7 @@ class ShownTerm(Struct, frozen=True, kw_only=True):
     inferred: bool
 
 
-class ShownCheck(Struct, frozen=True, kw_only=True):
+class ShownCheck(Struct, frozen=True, kw_only=True, gc=False):
     """A calculation with an article's figures and what came of it."""
 
     sum: str | None
