@@ -17,7 +17,7 @@ YEAR_OF_ARTICLE = "day-near-article"
 """The rule of a date that is written without year, and whose year the article's own date tells."""
 
 
-class Block(Struct, frozen=True, array_like=True, kw_only=True):
+class Block(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """One block of a body.
 
     `segments` alternates markup and plain text, beginning and ending with markup: ("<p>", "Hà Nội", "</p>").
@@ -34,7 +34,7 @@ class Block(Struct, frozen=True, array_like=True, kw_only=True):
         return "".join(self.segments[1::2])
 
 
-class Body(Struct, frozen=True, kw_only=True):
+class Body(Struct, frozen=True, kw_only=True, gc=False):
     """The words of an article."""
 
     blocks: tuple[Block, ...]
@@ -62,7 +62,7 @@ class Body(Struct, frozen=True, kw_only=True):
             start = end + len(BLOCK_SEPARATOR)
 
 
-class ArticlePerson(Struct, frozen=True, array_like=True, kw_only=True):
+class ArticlePerson(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """A person that an article speaks of."""
 
     reference: Reference
@@ -75,14 +75,14 @@ class ArticlePerson(Struct, frozen=True, array_like=True, kw_only=True):
     basis: Basis
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, gc=False):
     """What a figure measures: an entry of `measures.yaml`."""
 
     id: str
     name: str
 
 
-class Figure(Struct, frozen=True, array_like=True, kw_only=True):
+class Figure(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """A quantity that an article states, with the exact words it stands in."""
 
     id: str
@@ -119,7 +119,7 @@ class Figure(Struct, frozen=True, array_like=True, kw_only=True):
     """Where the sentence stands that states it; None where that names somebody whom the archive keeps private."""
 
 
-class Change(Struct, frozen=True, array_like=True, kw_only=True):
+class Change(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """A change of which both ends are figures of the article: "từ 4 triệu USD lên 316 triệu USD"."""
 
     start: str
@@ -136,7 +136,7 @@ class Change(Struct, frozen=True, array_like=True, kw_only=True):
     rule: str
 
 
-class Quotation(Struct, frozen=True, array_like=True, kw_only=True):
+class Quotation(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """Direct speech, without its quotation marks, and its speaker."""
 
     quote: str

@@ -28,7 +28,7 @@ class Span(Struct, frozen=True, array_like=True, gc=False):
     end: int
 
 
-class Attested(Struct, Generic[T_co], frozen=True, array_like=True, kw_only=True):
+class Attested(Struct, Generic[T_co], frozen=True, array_like=True, kw_only=True, gc=False):
     """A value with its basis; an inferred one names the rule that read it and the span it stands in.
 
     A span counts in the plain text of the body; the span of a title or a stamp that is cut from a raw

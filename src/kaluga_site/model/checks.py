@@ -21,7 +21,7 @@ class Doubt(StrEnum):
     ROUNDED = "the figures are too round to tell"
 
 
-class FigureCheck(Struct, frozen=True, array_like=True, kw_only=True):
+class FigureCheck(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """One calculation; it corrects nothing."""
 
     verdict: Verdict

@@ -109,7 +109,7 @@ class WayIn(Struct, frozen=True, kw_only=True):
     purpose: str | None
 
 
-class ShownArticle(Struct, frozen=True, kw_only=True):
+class ShownArticle(Struct, frozen=True, kw_only=True, gc=False):
     """An article that a figure leads back to."""
 
     title: str
@@ -166,7 +166,7 @@ class TermGroup(Struct, frozen=True, kw_only=True):
     terms: tuple[ShownTerm, ...]
 
 
-class ShownCheck(Struct, frozen=True, kw_only=True):
+class ShownCheck(Struct, frozen=True, kw_only=True, gc=False):
     """A calculation with an article's figures and what came of it."""
 
     sum: str | None
