@@ -41,7 +41,7 @@ def site(tmp_path_factory):
         file.parent.mkdir(parents=True, exist_ok=True)
         others = ", ".join(names[number * 5 : number * 5 + 5])
         people = f"people: [Nguyễn Văn Hùng, Nguyễn Văn Hưng, {others}]\n" if others else ""
-        file.write_text(f"{text}{people or PEOPLE}---\nMột bài.\n", encoding="utf-8")
+        file.write_text(f"{text}{people or PEOPLE}---\nMột bài. Ông Nguyễn Văn Hùng đến Hà Nội.\n", encoding="utf-8")
     outcome = pipeline.build(archive, archive / "_site", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
     assert outcome.published is not None
     return archive / "_site"

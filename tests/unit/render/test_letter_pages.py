@@ -47,7 +47,7 @@ def listed(page):
 
 def shelves(page):
     letters = page.partition('<ul class="letters">')[2].partition("</ul>")[0]
-    return re.findall(r">([^<]+)</a> <span class=\"count\">(\d+)<", letters)
+    return re.findall(r">([^<]+) <span class=\"count\">(\d+)</span></a>", letters)
 
 
 def test_a_short_list_is_one_page_with_its_letters(lists):
