@@ -64,7 +64,7 @@ def site(tmp_path_factory):
         file.parent.mkdir(parents=True, exist_ok=True)
         others = ", ".join(names[number * 5 : number * 5 + 5])
         text += f"people: [Nguyễn Văn Hùng, Nguyễn Văn Hưng, {others}]\n" if others else PEOPLE
-        text += f"authors: [Người Viết {'ABC'[number % 3]}]\n---\nMột bài."
+        text += f"authors: [Người Viết {'ABC'[number % 3]}]\n---\nMột bài. Ông Nguyễn Văn Hùng đến Hà Nội."
         days = [f"{1 + number % 28}/7/2023", *(["5/3/2019"] if number % 2 else [])]
         file.write_text(" ".join([text, *map(EVENT.format, days)]), encoding="utf-8")
     for number in range(SAME_DAY):

@@ -8,7 +8,7 @@ import msgspec
 
 from kaluga_site.model.archive import Group, Head, Holdings, decode_companions
 
-_encode = msgspec.msgpack.Encoder(order="deterministic").encode
+_encode = msgspec.msgpack.Encoder().encode
 _Crews = Mapping[Group, list[frozenset[str]]]
 """The entities of some articles → for each article that refers to one, the tags of all that it refers to."""
 

@@ -47,8 +47,8 @@ def listed(page):
 
 
 def shelves(page):
-    letters = page.partition('<nav class="letters"')[2].partition("</nav>")[0]
-    return re.findall(r">([^<]+)</a> <span class=\"count\">(\d+)<", letters)
+    letters = page.partition('<ul class="letters">')[2].partition("</ul>")[0]
+    return re.findall(r">([^<]+) <span class=\"count\">(\d+)</span></a>", letters)
 
 
 def test_a_short_list_is_one_page_with_its_letters(lists):
