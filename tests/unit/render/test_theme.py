@@ -2,7 +2,7 @@ import re
 
 from conftest import tree
 from kaluga_site.model.resources import built_in
-from kaluga_site.render import entity_pages
+from kaluga_site.render import letter_pages
 
 ARTICLE = {"articles/2025/mot.txt": "Một bài\nNgày 1/2/2025 có tin."}
 
@@ -109,7 +109,7 @@ def test_a_long_list_has_a_bar_of_letters_whose_ids_stay(make_archive, build, mo
         ("chu-dd", "Đ"),
         ("chu-u0411", "Б"),
     ]
-    monkeypatch.setattr(entity_pages, "LETTERS_LIMIT", 4)
+    monkeypatch.setattr(letter_pages, "BAR_LIMIT", 4)
     build(archive, cache=False)
     bar = page.read_text(encoding="utf-8").partition('class="letters"')[2].partition("</nav>")[0]
     assert re.findall(r'href="(#[^"]+)"', bar) == ["#chu-khac", "#chu-aa", "#chu-d", "#chu-dd", "#chu-u0411"]
