@@ -482,7 +482,12 @@ def test_a_new_article_with_figures_changes_the_tables_that_show_them(stated):
     text = FIGURES.format(n=21, month=1)
     edited, outcome = changed(stated, lambda: (stated / "articles/2025/moi.md").write_text(text, encoding="utf-8"))
     own = {"bai-viet/2025/moi.html", "so-lieu/2025/01.html", "so-lieu/index.html"} | SERIES
-    lists = {*with_feeds("nguon/bao"), "nguon/index.html", "dong-thoi-gian/index.html", "dong-thoi-gian/2025/index.html"}
+    lists = {
+        *with_feeds("nguon/bao"),
+        "nguon/index.html",
+        "dong-thoi-gian/index.html",
+        "dong-thoi-gian/2025/index.html",
+    }
     assert edited == own | lists | CURRENT | TIMELINE | MANIFEST
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
 
