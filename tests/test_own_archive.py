@@ -104,7 +104,7 @@ def links_of(site, address):
     parser.feed((site / address).read_text(encoding="utf-8"))
     folder = PurePosixPath(address).parent
     return parser.found, {
-        (site / folder / link).resolve().relative_to(site.resolve()).as_posix()
+        (site / folder / link.partition("#")[0]).resolve().relative_to(site.resolve()).as_posix()
         for link in parser.found
         if not link.startswith("#")
     }
