@@ -219,7 +219,7 @@ def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterat
                 templates=page.templates,
                 record=_record(page.head, job, draft),
                 links=showing.links(page.head),
-                onward=render.onward(page.relations, showing.archive),
+                onward=render.onward(page.relations, showing),
             )
         elif page.table is not None:
             yield batches.FiguresWork(
