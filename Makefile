@@ -1,5 +1,5 @@
 # One command for each habit; `make help` lists them.
-.PHONY: help build check golden screenshots picture bench bench-extract profile
+.PHONY: help build check golden messages screenshots picture bench bench-extract profile
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -22,6 +22,13 @@ profile: ## Say where the time of a cold build of 2,000 articles goes, and of ad
 
 golden: ## Renew the golden site and the expected problems; read the diff before committing it
 	pytest --update tests/test_golden_site.py tests/test_bad_site.py
+
+messages: ## Find the messages of templates and code for the catalogues of other languages
+	pybabel -q extract -F pyproject.toml -k say -k N_ -k counted:1,1 -k NN_:1,1 --add-location file --sort-by-file \
+		--width 120 -o src/kaluga_site/locale/messages.pot .
+	pybabel -q update -i src/kaluga_site/locale/messages.pot -d src/kaluga_site/locale -D kaluga_site --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date --width 120
+	rm src/kaluga_site/locale/messages.pot
 
 screenshots: build ## Take pictures of every kind of page, on screens and paper, into _screenshots/
 	python tests/browser/screenshots.py _site _screenshots

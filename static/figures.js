@@ -6,6 +6,7 @@
   if (!table || !form) return;
   const body = table.tBodies[0];
   const rows = [...body.rows];
+  const [grouping, decimal] = document.documentElement.lang === "vi" ? [".", ","] : [",", "."];
   const inOrder = new Intl.Collator("vi", { numeric: true }).compare;
 
   const fold = (text) =>
@@ -14,7 +15,7 @@
   const readers = {
     text: (cell) => cell.textContent.trim(),
     number: (cell) => {
-      const first = cell.textContent.split("–")[0].replaceAll(".", "").replace(",", ".");
+      const first = cell.textContent.split("–")[0].replaceAll(grouping, "").replace(decimal, ".");
       return first ? Number(first) : NaN;
     },
     time: (cell) => cell.querySelector("time")?.dateTime ?? "",

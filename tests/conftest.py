@@ -68,6 +68,17 @@ def own_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def own_site_in_both_languages(tmp_path_factory):
+    """The same in Vietnamese and English."""
+    archive = copy_of_own_archive(tmp_path_factory.mktemp("both"))
+    with (archive / "site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("languages: [vi, en]\n")
+    outcome = pipeline.build(archive, archive / "_site", NOW)
+    assert outcome.published is not None
+    return archive / "_site"
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """Chromium as the system has it, driven by Playwright."""
     path = tool(shutil.which("chromium"), "chromium")

@@ -160,7 +160,10 @@ class Editor:
     def edit_settings(self):
         title = self.choose.choice(["Kho thử", "Kho khác"])
         others = self.choose.choice(["", "base_url: https://a.vn\n", "contact: a@a.vn\n"])
-        (self.archive / "site.yaml").write_text(f"title: {title}\n{others}topics: closed\n", encoding="utf-8")
+        languages = self.choose.choice(["", "language: en\n", "languages: [vi, en]\n", "languages: [vi, en]\n"])
+        (self.archive / "site.yaml").write_text(
+            f"title: {title}\n{others}{languages}topics: closed\n", encoding="utf-8"
+        )
 
     def edit_template(self):
         (self.archive / "templates").mkdir(exist_ok=True)

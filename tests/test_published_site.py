@@ -14,15 +14,17 @@ from conftest import ROOT, tool
 GOLDEN = ROOT / "tests/golden/site"
 
 
-@pytest.fixture(params=["own", "golden"])
-def site(request, own_site):
-    return own_site if request.param == "own" else GOLDEN
+@pytest.fixture(params=["own", "own in both languages", "golden"])
+def site(request):
+    fixtures = {"own": "own_site", "own in both languages": "own_site_in_both_languages"}
+    return GOLDEN if request.param == "golden" else request.getfixturevalue(fixtures[request.param])
 
 
-def test_every_link_and_fragment_works(own_site):
+@pytest.mark.parametrize("fixture", ["own_site", "own_site_in_both_languages"])
+def test_every_link_and_fragment_works(request, fixture):
     lychee = tool(shutil.which("lychee", path=sysconfig.get_path("scripts")), "lychee")
     done = subprocess.run(
-        [lychee, "--offline", "--include-fragments", "--no-progress", own_site],
+        [lychee, "--offline", "--include-fragments", "--no-progress", request.getfixturevalue(fixture)],
         capture_output=True,
         text=True,
         check=False,

@@ -6,7 +6,7 @@ Each batch carries all that it needs, so that any `concurrent.futures.Executor` 
 import itertools
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -113,6 +113,7 @@ class ArticleWork(Struct, frozen=True, kw_only=True):
     """An article's page to render: the article's encoded record, where its references lead, and it itself."""
 
     address: str
+    language: str
     templates: tuple[str, ...]
     record: bytes
     links: render.ArticleLinks
@@ -123,6 +124,7 @@ class FiguresWork(Struct, frozen=True, kw_only=True):
     """A page of figures to render: the encoded records of the articles that state them, and their newspapers."""
 
     address: str
+    language: str
     templates: tuple[str, ...]
     page: render.FiguresPage | render.SeriesPage
     records: tuple[bytes, ...]
@@ -147,13 +149,15 @@ class Press(Struct, frozen=True, kw_only=True):
     look: bytes
     """The theme's fingerprint: with other templates the theme is loaded anew."""
 
-    site: render.Site
+    sites: Mapping[str, render.Site]
+    """Language → what its pages share."""
+
     stage: publish.Stage
 
     def make(self, work: Sequence[PageWork]) -> list[publish.StagedFile]:
         """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, and OSError."""
         theme = _theme(self.archive, self.look)
-        return [self.stage.put(render_page(one, theme, self.site)) for one in work]
+        return [self.stage.put(render_page(one, theme, self.sites[one.language])) for one in work]
 
 
 def make_pages(
@@ -165,11 +169,13 @@ def make_pages(
 
 def render_page(work: PageWork, theme: render.Theme, site: render.Site) -> Page:
     """Return a page that is made from records. Raises TemplateProblem."""
-    if isinstance(work, FiguresWork):
-        return _render_figures(work, theme, site)
-    article = _decode_article(work.record)
-    view = render.article_view(article, site, work.links, work.onward, theme.archive)
-    return theme.render(work.address, work.templates, view)
+    theme = theme.speaking(work.language)
+    with render.speaking(work.language):
+        if isinstance(work, FiguresWork):
+            return _render_figures(work, theme, site)
+        article = _decode_article(work.record)
+        view = render.article_view(article, site, work.links, work.onward, theme.archive)
+        return theme.render(work.address, work.templates, view)
 
 
 def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:
@@ -177,7 +183,7 @@ def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -
     if isinstance(work.page, render.FiguresPage):
         return theme.render(work.address, work.templates, render.figures_view(work.page, statements, site))
     stated = zip(statements, work.sources, strict=True)
-    if work.address == work.page.address:
+    if work.templates:
         return theme.render(work.address, work.templates, render.series_view(work.page, stated, site))
     form = render.series_csv if work.address.endswith(".csv") else render.series_json
     return Page(address=work.address, content=form(work.page, stated, site))

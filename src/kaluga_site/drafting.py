@@ -2,7 +2,7 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -35,9 +35,15 @@ class Draft(Struct, frozen=True, kw_only=True):
     is_anew: bool
     """Whether the whole archive was joined, not only what changed."""
 
-    showing: render.Showing
+    showings: tuple[render.Showing, ...]
+    """Those of the site's languages, the one of its root first."""
+
     settings: Settings
     authorities: Authorities
+
+    def showing(self, language: str) -> render.Showing:
+        """Return what shows the archive in one of the site's languages."""
+        return next(one for one in self.showings if one.site.language == language)
 
     @property
     def addresses(self) -> Iterator[str]:
@@ -89,16 +95,16 @@ def read_archive(job: Job) -> Draft:
         shown = Shown(job.archive, readings, last if published else state.Snapshot(), inputs.today)
         changed = shown.look_at(shown.changed() if published else inputs.files)
         joined = _join(inputs, published or index.Nothing(), changed, edits.ids)
-        showing = render.Showing(joined)
-        if published and render.digest(showing.site) != last.site:  # every page changes
+        showings = _showings(joined)
+        if published and _site_digest(showings) != last.site:  # every page changes
             published = None
             joined = _join(inputs, index.Nothing(), shown.look_at(inputs.files), ())
-            showing = render.Showing(joined)
+            showings = _showings(joined)
     with clock.stage("plan"):
         static = job.theme.static_files(typeface_fingerprint())
-        plan = render.plan_site(showing, job.archive, static, last.pages if published else {})
+        plan = render.plan_site(showings, job.archive, static, last.pages if published else {})
         standing = _standing(plan, last.pages) if published else {}
-        snapshot = _snapshot(inputs, readings, shown, showing)
+        snapshot = _snapshot(inputs, readings, shown, showings)
         problems = [*inputs.problems, *shown.problems]
         problems += (problem for found in snapshot.noted.values() for problem in found)
         if not joined.months and not has_errors(problems):
@@ -111,7 +117,7 @@ def read_archive(job: Job) -> Draft:
         standing=standing,
         snapshot=snapshot,
         is_anew=not published,
-        showing=showing,
+        showings=showings,
         settings=inputs.settings,
         authorities=inputs.authorities,
     )
@@ -164,15 +170,24 @@ def _join(inputs: _Inputs, before: Holdings, changed: Mapping[str, Head | None],
     return index.join(before, changed, entries, inputs.authorities, inputs.settings)
 
 
+def _showings(archive: Archive) -> tuple[render.Showing, ...]:
+    return tuple(render.Showing(archive, language) for language in archive.settings.languages)
+
+
+def _site_digest(showings: Iterable[render.Showing]) -> bytes:
+    """Return a digest of what every page shows around its content."""
+    return render.digest(*(showing.site for showing in showings))
+
+
 def _standing(plan: render.Plan, last: state.Pages) -> dict[str, Mapping[str, state.PageState]]:
     """Return the published files that stay, by what asked for them."""
     parts = {owner: {address: last[owner][address] for address in plan.staying[owner]} for owner in plan.staying}
     return {**{owner: pages for owner, pages in last.items() if owner not in plan.pages}, **parts}
 
 
-def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showing: render.Showing) -> state.Snapshot:
+def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showings: Sequence[render.Showing]) -> state.Snapshot:
     """Return what the next build is to know, but for what rendering and publishing tell."""
-    archive = showing.archive
+    archive = showings[0].archive
     return state.Snapshot(
         context=inputs.context,
         entries=inputs.entries,
@@ -180,7 +195,7 @@ def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showing: render
         sources=inputs.sources.stamps,
         noted=readings.noted(),
         basis=inputs.basis,
-        site=render.digest(showing.site),
+        site=_site_digest(showings),
         hidden=frozenset(shown.hidden),
         expiring=frozenset(shown.expiring),
         photos=shown.photos,

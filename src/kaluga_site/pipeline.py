@@ -10,7 +10,7 @@ from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
-from kaluga_site.model.archive import Head
+from kaluga_site.model.archive import Head, Relations
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.pages import Page, PublishedFile
@@ -70,7 +70,7 @@ def check(
                 try:
                     _list_page(page, theme)
                     for work in _work([page], job, draft):
-                        batches.render_page(work, theme, draft.showing.site)
+                        batches.render_page(work, theme, draft.showing(work.language).site)
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
         verdicts = tuple(_verdicts(draft, store)) if figures else ()
@@ -99,7 +99,7 @@ def _build(place: Place, now: datetime.datetime, workers: batches.Workers) -> Bu
                 store.save(structs.replace(known, basis=b""), None)
             else:
                 known = structs.replace(known, surroundings=place.surroundings, problems=result.problems)
-                store.save(known, draft.showing.archive, anew=draft.is_anew)
+                store.save(known, draft.showings[0].archive, anew=draft.is_anew)
     return result
 
 
@@ -201,7 +201,8 @@ def _make(
         for page in pages
         if page.is_typeface
     ]
-    press = batches.Press(archive=job.archive, look=theme.fingerprint(), site=draft.showing.site, stage=stage)
+    sites = {showing.site.language: showing.site for showing in draft.showings}
+    press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
     made = batches.make_pages(press, _work(own, job, draft), job.workers, alone=alone)
     lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records and not page.is_typeface)
     for page, other in zip_longest(made, lists):
@@ -211,24 +212,31 @@ def _make(
 
 
 def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.PageWork]:
-    showing = draft.showing
     for page in pages:
+        showing = draft.showing(page.language)
         if page.head is not None and page.relations is not None:
             yield batches.ArticleWork(
                 address=page.address,
+                language=page.language,
                 templates=page.templates,
                 record=_record(page.head, job, draft),
                 links=showing.links(page.head),
-                onward=render.onward(page.relations, showing),
+                onward=_onward(page.relations, showing),
             )
         elif page.table is not None:
             yield batches.FiguresWork(
                 address=page.address,
+                language=page.language,
                 templates=page.templates,
                 page=page.table,
                 records=tuple(_record(head, job, draft) for head in page.heads),
                 sources=tuple(showing.source(head.card) for head in page.heads),
             )
+
+
+def _onward(relations: Relations, showing: render.Showing) -> render.Onward:
+    with render.speaking(showing.site.language):
+        return render.onward(relations, showing)
 
 
 def _record(head: Head, job: Job, draft: Draft) -> bytes:
@@ -252,4 +260,5 @@ def _nowhere(archive: Path) -> Build:
 def _list_page(page: render.PlannedPage, theme: render.Theme) -> Page:
     if page.make_view is None:
         return Page(address=page.address, content=page.copied or b"")
-    return theme.render(page.address, page.templates, page.make_view())
+    with render.speaking(page.language):
+        return theme.speaking(page.language).render(page.address, page.templates, page.make_view())

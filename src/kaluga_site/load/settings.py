@@ -8,7 +8,7 @@ from kaluga_site.load.files import read_text
 from kaluga_site.load.yaml_nodes import Node, read_yaml
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Problem, Problems
-from kaluga_site.model.settings import Settings, is_contact
+from kaluga_site.model.settings import LANGUAGES, Settings, is_contact
 
 _NAME = "site.yaml"
 _CLOSABLE = (Vocabulary.TOPICS, Vocabulary.SOURCES)
@@ -32,6 +32,7 @@ def load_settings(archive: Path) -> tuple[Settings, list[Problem]]:
         contact=_read_contact(fields),
         time_zone=_read_time_zone(fields) or default.time_zone,
         closed=tuple(vocabulary for vocabulary in _CLOSABLE if _is_closed(fields, vocabulary)),
+        languages=_read_languages(fields) or default.languages,
     )
     fields.refuse_unknown()
     return settings, found
@@ -50,6 +51,25 @@ def _read_contact(fields: Fields) -> str | None:
     suggestion = "Write an e-mail address or one that begins with https://."
     fields.problems.add("unknown-setting", fields.line("contact"), value=contact, what="contact", suggestion=suggestion)
     return None
+
+
+def _read_languages(fields: Fields) -> tuple[str, ...]:
+    """Read the languages of the interface, of one in `language` or of several in `languages`."""
+    one = fields.located_text("language")
+    given = fields.texts("languages")
+    if one and given:
+        suggestion = "Keep either `language` or `languages`."
+        fields.problems.add(
+            "unknown-setting", one.line, value=one.value, what="language beside `languages`", suggestion=suggestion
+        )
+    found = given or ((one,) if one else ())
+    for language in found:
+        if language.value not in LANGUAGES:
+            suggestion = f"Write {' or '.join(LANGUAGES)}, or both in `languages`."
+            fields.problems.add(
+                "unknown-setting", language.line, value=language.value, what="language", suggestion=suggestion
+            )
+    return tuple(dict.fromkeys(language.value for language in found if language.value in LANGUAGES))
 
 
 def _read_time_zone(fields: Fields) -> str | None:

@@ -9,6 +9,12 @@ from kaluga_site.model.names import Vocabulary
 
 _CONTACT = re.compile(r"https://[^\s/?#<>\"]+[^\s<>\"]*|[^\s@<>\"?&:/,;]+@[^\s@<>\"?&:/,;]+\.[^\s@<>\"?&:/,;]+")
 
+ARCHIVE_LANGUAGE = "vi"
+"""The language of the articles, of the authority files and of what the archivist writes."""
+
+LANGUAGES = (ARCHIVE_LANGUAGE, "en")
+"""In which the interface can be shown."""
+
 
 class Settings(Struct, frozen=True, kw_only=True):
     """What `site.yaml` says; every field has a value when the file is missing."""
@@ -30,6 +36,9 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     closed: tuple[Vocabulary, ...] = ()
     """The vocabularies (topics, sources) in which only entries of the authority file are allowed."""
+
+    languages: tuple[str, ...] = (ARCHIVE_LANGUAGE,)
+    """The languages of the interface: the first stands at the site's root, others in folders called as they are."""
 
 
 def is_contact(text: str) -> bool:

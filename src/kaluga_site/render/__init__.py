@@ -5,6 +5,7 @@ from kaluga_site.render.article_page import article_view
 from kaluga_site.render.claims import check_plan
 from kaluga_site.render.figure_pages import FiguresPage, Statement, figures_view
 from kaluga_site.render.fingerprints import digest
+from kaluga_site.render.language import speaking
 from kaluga_site.render.onward import onward
 from kaluga_site.render.plan import Plan, PlannedPage, plan_site
 from kaluga_site.render.series_pages import SeriesPage, series_csv, series_json, series_view
@@ -35,5 +36,6 @@ __all__ = [
     "series_csv",
     "series_json",
     "series_view",
+    "speaking",
     "typeface",
 ]

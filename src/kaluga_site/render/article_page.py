@@ -20,10 +20,11 @@ from kaluga_site.render.article_record import (
     what_it_holds,
 )
 from kaluga_site.render.citation import CitedArticle, biblatex, in_words
+from kaluga_site.render.language import N_, say
 from kaluga_site.render.marks import Mark, marked_html
 from kaluga_site.render.shelves import year_label
 from kaluga_site.render.showing import ArticleLinks, shown_date
-from kaluga_site.render.site import ARTICLES_NAME, Site
+from kaluga_site.render.site import Site, articles_link
 from kaluga_site.render.views import (
     ArticleView,
     ContentsEntry,
@@ -35,8 +36,6 @@ from kaluga_site.render.views import (
     ShownPhoto,
 )
 
-_SUPPLIED_TITLE = "Bài không có tít; tít trong ngoặc vuông do kho lưu trữ đặt."
-_REPORT_SUBJECT = "Báo lỗi: {title} ({address})"
 _FEWEST_HEADINGS = 2
 """So many make a table of contents."""
 
@@ -48,7 +47,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onwa
         f"{article.address}.html",
         article.title.value,
         breadcrumb=(
-            Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html"),
+            articles_link(),
             Link(year_label(year), addresses.year_address(year)),
         ),
         description=article.summary.value if article.summary else None,
@@ -57,7 +56,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onwa
     return ArticleView(
         page=frame,
         title=article.title.value,
-        title_note=_SUPPLIED_TITLE if article.title.basis is Basis.SUPPLIED else None,
+        title_note=_title_note(article),
         language=article.language,
         date=shown_date(article.date.value, article.date.basis) if article.date else None,
         source=source,
@@ -113,16 +112,27 @@ def _contents(article: Article) -> tuple[ContentsEntry, ...]:
     )
 
 
+def _title_note(article: Article) -> str | None:
+    if article.title.basis is not Basis.SUPPLIED:
+        return None
+    return say("Bài không có tít; tít trong ngoặc vuông do kho lưu trữ đặt.")
+
+
 def _printed(article: Article) -> tuple[str, ...]:
-    parts = (("mục", article.section), ("số", article.issue), ("trang", article.page))
-    return tuple(f"{label} {value}" for label, value in parts if value is not None)
+    parts = (
+        (N_("mục {value}"), article.section),
+        (N_("số {value}"), article.issue),
+        (N_("trang {value}"), article.page),
+    )
+    return tuple(say(message, value=value) for message, value in parts if value is not None)
 
 
 def _report(article: Article, frame: Frame, contact: str | None) -> str | None:
     """Return what leads to where errors are reported; a letter says of which article it is about."""
     if contact is None or "@" not in contact.partition("/")[0]:
         return contact
-    subject = _REPORT_SUBJECT.format(title=article.title.value, address=frame.canonical or frame.address)
+    title, address = article.title.value, frame.canonical or frame.address
+    subject = say("Báo lỗi: {title} ({address})", title=title, address=address)
     return f"mailto:{quote(contact, safe='@')}?subject={quote(subject, safe='')}"
 
 

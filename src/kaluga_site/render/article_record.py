@@ -8,18 +8,18 @@ from kaluga_site.model.basis import Attested, Basis
 from kaluga_site.model.checks import Doubt, FigureCheck, Verdict
 from kaluga_site.model.names import Reference
 from kaluga_site.render import addresses
+from kaluga_site.render.language import N_, NN_, say
 from kaluga_site.render.showing import ArticleLinks
 from kaluga_site.render.views import ShownCheck, ShownFigure, ShownPerson, ShownQuotation, ShownTerm, TermGroup
-from kaluga_site.render.words import date_in_words, number_in_words
+from kaluga_site.render.words import counted, date_in_words, number_in_words, within_a_line
 
-_VERDICTS = {Verdict.CONSISTENT: "khớp", Verdict.INCONSISTENT: "không khớp"}
+_VERDICTS = {Verdict.CONSISTENT: N_("khớp"), Verdict.INCONSISTENT: N_("không khớp")}
 _DOUBTS = {
-    Doubt.NO_ENDS: "không kiểm tra được: bài không nêu cả hai đầu",
-    Doubt.NO_VALUE: "không kiểm tra được: thiếu giá trị cùng đơn vị",
-    Doubt.ROUNDED: "không kiểm tra được: số đã làm tròn",
+    Doubt.NO_ENDS: N_("không kiểm tra được: bài không nêu cả hai đầu"),
+    Doubt.NO_VALUE: N_("không kiểm tra được: thiếu giá trị cùng đơn vị"),
+    Doubt.ROUNDED: N_("không kiểm tra được: số đã làm tròn"),
 }
 _LONGEST_QUOTE = 160
-_PART_OF = "một phần {}"
 
 
 def shown_people(article: Article, links: ArticleLinks) -> tuple[ShownPerson, ...]:
@@ -29,7 +29,11 @@ def shown_people(article: Article, links: ArticleLinks) -> tuple[ShownPerson, ..
 
 def shown_terms(article: Article, links: ArticleLinks) -> tuple[TermGroup, ...]:
     """Show what an article is about, a group for each vocabulary that it has terms of."""
-    groups = (("Chủ đề", article.topics), ("Tổ chức", article.organisations), ("Địa danh", article.places))
+    groups = (
+        (say("Chủ đề"), article.topics),
+        (say("Tổ chức"), article.organisations),
+        (say("Địa danh"), article.places),
+    )
     return tuple(
         TermGroup(heading=heading, terms=tuple(_term(term, links) for term in terms))
         for heading, terms in groups
@@ -65,33 +69,33 @@ def shown_authors(article: Article, links: ArticleLinks) -> tuple[ShownTerm, ...
 def what_it_holds(article: Article) -> str:
     """Return what is in the folded part of an article's record: "6 nhân vật, 4 địa danh"."""
     parts = (
-        (article.shown_people, "nhân vật"),
-        (article.topics, "chủ đề"),
-        (article.organisations, "tổ chức"),
-        (article.places, "địa danh"),
-        (article.quotations, "lời phát biểu"),
+        (article.shown_people, NN_("{count} nhân vật")),
+        (article.topics, NN_("{count} chủ đề")),
+        (article.organisations, NN_("{count} tổ chức")),
+        (article.places, NN_("{count} địa danh")),
+        (article.quotations, NN_("{count} lời phát biểu")),
     )
-    return ", ".join(f"{len(found)} {name}" for found, name in parts if found)
+    return ", ".join(counted(message, len(found)) for found, message in parts if found)
 
 
 def unreviewed(article: Article) -> str:
     """Return what a rule read and nobody has reviewed: "ngày, nhân vật, một phần số liệu"."""
-    single = ((article.title, "tít"), (article.date, "ngày"), (article.source, "nguồn"))
-    lists: tuple[tuple[Iterable[_HasBasis], str], ...] = (
-        (article.shown_bylines, "tác giả"),
-        (article.shown_people, "nhân vật"),
-        (article.topics, "chủ đề"),
-        (article.organisations, "tổ chức"),
-        (article.places, "địa danh"),
-        (article.quotations, "lời phát biểu"),
-        (article.figures, "số liệu"),
+    single = ((article.title, N_("tít")), (article.date, N_("ngày")), (article.source, N_("nguồn")))
+    lists: tuple[tuple[Iterable[_HasBasis], str, str], ...] = (
+        (article.shown_bylines, N_("tác giả"), N_("một phần tác giả")),
+        (article.shown_people, N_("nhân vật"), N_("một phần nhân vật")),
+        (article.topics, N_("chủ đề"), N_("một phần chủ đề")),
+        (article.organisations, N_("tổ chức"), N_("một phần tổ chức")),
+        (article.places, N_("địa danh"), N_("một phần địa danh")),
+        (article.quotations, N_("lời phát biểu"), N_("một phần lời phát biểu")),
+        (article.figures, N_("số liệu"), N_("một phần số liệu")),
     )
     found = [name for value, name in single if value is not None and value.basis is Basis.INFERRED]
-    for values, name in lists:
+    for values, name, part in lists:
         bases = {value.basis for value in values}
         if Basis.INFERRED in bases:
-            found.append(name if len(bases) == 1 else _PART_OF.format(name))
-    return ", ".join(found)
+            found.append(name if len(bases) == 1 else part)
+    return ", ".join(map(say, found))
 
 
 _HasBasis = ArticlePerson | Attested[Reference] | Quotation | Figure
@@ -123,7 +127,7 @@ def checks_by_figure(checks: Iterable[FigureCheck]) -> dict[str, tuple[ShownChec
     """Return the checks to show under each figure: the one that the others are compared with."""
     shown: dict[str, tuple[ShownCheck, ...]] = {}
     for check in checks:
-        note = _DOUBTS[check.doubt] if check.doubt else _VERDICTS[check.verdict]
+        note = say(_DOUBTS[check.doubt] if check.doubt else _VERDICTS[check.verdict])
         one = ShownCheck(sum=check.sum, note=note)
         shown[check.figures[0]] = (*shown.get(check.figures[0], ()), one)
     return shown
@@ -139,17 +143,13 @@ def _figure(figure: Figure, checks: Mapping[str, tuple[ShownCheck, ...]], *, mar
         measure=figure.measure.name if figure.measure else measured,
         measure_address=f"{addresses.measure_stem(figure.measure.id)}.html" if figure.measure else None,
         measure_inferred=declared and figure.measure is None and measured is not None,
-        as_of=_within_a_line(date_in_words(figure.as_of.value)) if figure.as_of else None,
+        as_of=within_a_line(date_in_words(figure.as_of.value)) if figure.as_of else None,
         as_of_inferred=declared and figure.as_of is not None and figure.as_of.basis is Basis.INFERRED,
         speaker=figure.speaker,
         inferred=mark and not declared,
         checks=checks.get(figure.id, ()),
         block=figure.block,
     )
-
-
-def _within_a_line(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def value_in_words(figure: Figure) -> str | None:

@@ -6,10 +6,9 @@ from msgspec import Struct
 
 from kaluga_site.model.article import Article
 from kaluga_site.model.dates import PartialDate
-from kaluga_site.render.words import date_note
+from kaluga_site.render.language import N_, say
+from kaluga_site.render.words import date_note, day_in_figures
 
-_NO_DATE = "không rõ ngày"
-_NO_SOURCE = "không rõ nguồn"
 _LANGUAGES = {"vi": "vietnamese", "en": "english", "ru": "russian"}
 """Language tags and what babel, and so biblatex, calls them."""
 
@@ -77,22 +76,22 @@ class CitedArticle(Struct, frozen=True, kw_only=True):
 
 def in_words(cited: CitedArticle) -> str:
     """Return the citation in the order of Vietnamese reference lists: author or newspaper, year, title, place, date."""
-    year = f"{cited.date.year}{'?' * cited.date.uncertain}" if cited.date else _NO_DATE
-    newspaper = cited.newspaper or _NO_SOURCE
+    year = f"{cited.date.year}{'?' * cited.date.uncertain}" if cited.date else say("không rõ ngày")
+    newspaper = cited.newspaper or say("không rõ nguồn")
     parts = (
-        ("", newspaper if cited.authors else None),
-        ("mục ", cited.section),
-        ("số ", cited.issue),
-        ("tr. ", cited.page),
-        ("", _day(cited.date)),
+        ("{value}", newspaper if cited.authors else None),
+        (N_("mục {value}"), cited.section),
+        (N_("số {value}"), cited.issue),
+        (N_("tr. {value}"), cited.page),
+        ("{value}", _day(cited.date)),
     )
-    place = ", ".join(f"{label}{value}" for label, value in parts if value)
+    place = ", ".join(say(message, value=value) for message, value in parts if value)
     place += f" ({cited.date_note})" if cited.date_note else ""
     sentences = [
         f"{', '.join(cited.authors) or newspaper} ({year})",
         cited.title,
         place[:1].upper() + place[1:],
-        f"{cited.url} (bản lưu: {cited.kept})" if cited.kept else cited.url,
+        say("{url} (bản lưu: {kept})", url=cited.url, kept=cited.kept) if cited.kept else cited.url,
     ]
     return ". ".join(sentence.removesuffix(".") for sentence in sentences if sentence)
 
@@ -120,7 +119,7 @@ def _day(date: PartialDate | None) -> str | None:
     """Return a day or a month in figures; a year alone has been said."""
     if date is None or date.month is None:
         return None
-    return f"tháng {date.month}/{date.year}" if date.day is None else f"ngày {date.day}/{date.month}/{date.year}"
+    return day_in_figures(date.year, date.month, date.day)
 
 
 def _escape(text: str) -> str:

@@ -6,6 +6,7 @@ from heapq import nlargest
 from kaluga_site.model.archive import Entity, Group, Listing, decode_companions
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
+from kaluga_site.render.language import N_, say
 from kaluga_site.render.showing import Showing, list_order
 from kaluga_site.render.views import Company, ShownEntity
 
@@ -13,10 +14,10 @@ MOST = 12
 """So many of each kind are shown."""
 
 _LABELS = {
-    Vocabulary.PEOPLE: "Nhân vật cùng bài",
-    Vocabulary.ORGANISATIONS: "Tổ chức cùng bài",
-    Vocabulary.PLACES: "Địa danh cùng bài",
-    Vocabulary.TOPICS: "Chủ đề cùng bài",
+    Vocabulary.PEOPLE: N_("Nhân vật cùng bài"),
+    Vocabulary.ORGANISATIONS: N_("Tổ chức cùng bài"),
+    Vocabulary.PLACES: N_("Địa danh cùng bài"),
+    Vocabulary.TOPICS: N_("Chủ đề cùng bài"),
 }
 _SHOWN = {Vocabulary.SOURCES: (Vocabulary.TOPICS, Vocabulary.PEOPLE)}
 """Vocabulary of an entity → the kinds of company that are shown; all where it is not named."""
@@ -35,7 +36,7 @@ def companies_of(entity: Entity, showing: Showing) -> Iterator[Company]:
         if found:
             listings = showing.archive.listings[vocabulary]
             members = tuple(_member(one, found[one.key]) for one in _most_named(found, listings))
-            yield Company(label=_LABELS[vocabulary], members=members)
+            yield Company(label=say(_LABELS[vocabulary]), members=members)
 
 
 def _most_named(counts: dict[str, int], listings: Mapping[str, Listing]) -> list[Listing]:

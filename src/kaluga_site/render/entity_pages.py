@@ -11,8 +11,8 @@ from kaluga_site.model.said import NOTHING, decode_said
 from kaluga_site.render import addresses
 from kaluga_site.render.companies import companies_of
 from kaluga_site.render.shelves import Cut, CutPage
-from kaluga_site.render.showing import Showing, entity_link, list_order, shown_shelves
-from kaluga_site.render.site import VOCABULARY_NAMES
+from kaluga_site.render.showing import Showing, entity_link, list_order, shown_name, shown_shelves
+from kaluga_site.render.site import vocabulary_link
 from kaluga_site.render.summaries import span_in_words, summary_of
 from kaluga_site.render.views import (
     About,
@@ -55,15 +55,16 @@ class EntityPage(Struct, frozen=True, kw_only=True):
 def entity_view(page: EntityPage, about: About | None, showing: Showing) -> EntityView:
     """Return what a page of an entity shows; what is said about it stands on the first page only."""
     listing, cut = page.entity.listing, page.cut
-    breadcrumb = [Link(VOCABULARY_NAMES[listing.vocabulary], addresses.list_address(listing.vocabulary))]
-    title = listing.name
+    breadcrumb = [vocabulary_link(listing.vocabulary)]
+    title = name = shown_name(listing)
     if cut.period is not None:
         breadcrumb.append(entity_link(listing))
-        title = f"{listing.name}: {cut.period}"
+        title = f"{name}: {cut.period}"
     description = about.summary if about else None
     return EntityView(
         page=showing.site.frame(cut.address, title, breadcrumb=tuple(breadcrumb), description=description),
-        name=listing.name,
+        name=name,
+        is_unknown=listing.is_unknown,
         period=cut.period,
         about=about,
         count=cut.count,
@@ -107,7 +108,7 @@ def homonyms_view(homonyms: Homonyms, showing: Showing) -> HomonymsView:
     vocabulary = homonyms.vocabulary
     entities = [showing.archive.listings[vocabulary][key] for key in homonyms.keys]
     address = f"{addresses.FOLDERS[vocabulary]}/{homonyms.slug}.html"
-    breadcrumb: tuple[Link, ...] = (Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary)),)
+    breadcrumb: tuple[Link, ...] = (vocabulary_link(vocabulary),)
     title = " · ".join(entity.name for entity in entities)
     return HomonymsView(
         page=showing.site.frame(address, title, breadcrumb=breadcrumb),

@@ -7,7 +7,11 @@ from typing import Any, ClassVar
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
+
+from kaluga_site.model.settings import ARCHIVE_LANGUAGE
+from kaluga_site.render.language import Language
 
 _find_special = re.compile("[&<>\"']").search
 
@@ -44,12 +48,48 @@ class _Context(Context):
         return called(self.eval_ctx, *args, **kwargs)
 
 
+class _Translator(NodeTransformer):
+    """Puts the words of a language in the place of what asks for them, so that a page need not ask."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - after the class of node, as Jinja has it
+        """Translate a message that holds no values."""
+        self.generic_visit(node)
+        message = node.args[0] if len(node.args) == 1 and not node.kwargs else None
+        if isinstance(node.node, nodes.Name) and node.node.name == "_" and isinstance(message, nodes.Const):
+            return nodes.Const(self._language.say_plainly(message.value), lineno=node.lineno)
+        return node
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - as above
+        """Tell what marks the words of the archive, and those of the interface among them."""
+        if node.ctx == "load" and node.name in {"archive_language", "own_language"}:
+            tag = ARCHIVE_LANGUAGE if node.name == "archive_language" else self._language.tag
+            mark = "" if self._language.is_archives else f' lang="{tag}"'
+            return nodes.MarkSafe(nodes.Const(mark, lineno=node.lineno), lineno=node.lineno)
+        if node.ctx == "load" and node.name == "interface_language":
+            return nodes.Const(self._language.tag, lineno=node.lineno)
+        return node
+
+
 class SwiftEnvironment(Environment):
     """An environment for a great many small pieces of text. Its globals must be complete before its first template."""
 
     code_generator_class = _CodeGenerator
     context_class = _Context
     escaped: ClassVar = staticmethod(escaped)
+
+    def __init__(self, language: Language, **options: Any) -> None:  # noqa: ANN401 - Jinja's own
+        """Make an environment whose templates speak a language."""
+        super().__init__(**options)
+        self._translate = _Translator(language).visit
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse a template, its words translated."""
+        template: nodes.Template = self._translate(super()._parse(source, name, filename))
+        template.set_environment(self)
+        return template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template in one dict: Jinja's own chain of two is walked in Python for each page."""

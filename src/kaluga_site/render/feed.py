@@ -7,6 +7,7 @@ from itertools import islice
 
 from kaluga_site.model.archive import Archive, Card, Listing
 from kaluga_site.render import addresses
+from kaluga_site.render.language import spoken
 from kaluga_site.render.views import FeedEntry, FeedView
 from kaluga_site.render.words import moment
 
@@ -40,6 +41,7 @@ class Feeds:
         address, base = f"{stem}.xml", self._archive.settings.base_url or ""
         root = base or _ROOT
         return FeedView(
+            language=spoken().tag,
             id=_id(address, self._archive),
             title=title,
             description=about,

@@ -9,6 +9,7 @@ from msgspec import Struct
 from kaluga_site.model.archive import Head, Period
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.render import addresses
+from kaluga_site.render.language import say
 from kaluga_site.render.shelves import Shelf, month_label, words_of
 from kaluga_site.render.words import date_in_words
 
@@ -73,7 +74,7 @@ def _pages(page: FiguresCut, digit: int | None) -> list[FiguresCut]:
 def _days(page: FiguresCut) -> Iterator[FiguresCut]:
     for date, heads in groupby(page.heads, _day_of):
         word = f"{date.day:02}" if date else addresses.UNKNOWN_DAY
-        yield _part(page, word, date_in_words(date) if date else "Không rõ ngày", heads)
+        yield _part(page, word, date_in_words(date) if date else say("Không rõ ngày"), heads)
 
 
 def _day_of(head: Head) -> PartialDate | None:
@@ -88,7 +89,7 @@ def _parts(page: FiguresCut, digit: int) -> Iterator[FiguresCut]:
         return int(blake2b(head.card.address.encode(), digest_size=_DIGITS // 2).hexdigest()[digit], 16) + 1
 
     for part, heads in groupby(sorted(page.heads, key=part_of), part_of):
-        yield _part(page, f"phan-{part}", f"{page.label}, phần {part}", heads)
+        yield _part(page, f"phan-{part}", say("{label}, phần {part}", label=page.label, part=part), heads)
 
 
 def _part(page: FiguresCut, word: str, label: str, heads: Iterator[Head]) -> FiguresCut:

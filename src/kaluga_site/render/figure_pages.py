@@ -1,7 +1,6 @@
 """The tables of figures: of a month, and the list of months and measures."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby, islice
 
 from msgspec import Struct
@@ -25,12 +24,11 @@ from kaluga_site.render.figure_views import (
 )
 from kaluga_site.render.shelves import month_label, words_of, year_label
 from kaluga_site.render.showing import Showing, shown_date
-from kaluga_site.render.site import FIGURES_NAME, Site
+from kaluga_site.render.site import Site, figures_link
 from kaluga_site.render.views import Link, NotableFigure, Shelf, ShownArticle
-from kaluga_site.render.words import date_in_words, number_in_words
+from kaluga_site.render.words import date_in_words
 
 HOME_FIGURES = 6
-FIGURES_LINK = Link(FIGURES_NAME, addresses.FIGURES_LIST)
 
 
 class Statement(Struct, frozen=True):
@@ -62,7 +60,7 @@ class FiguresPage(Struct, frozen=True, kw_only=True):
     label: str
     parents: tuple[Link, ...]
     shelves: tuple[Shelf, ...]
-    count: str
+    count: int
 
     @classmethod
     def of(cls, cut: FiguresCut) -> "FiguresPage":
@@ -71,16 +69,16 @@ class FiguresPage(Struct, frozen=True, kw_only=True):
         return cls(
             address=cut.address,
             label=cut.label,
-            parents=(FIGURES_LINK, *(Link(label, address) for label, address in cut.parents)),
+            parents=(figures_link(), *(Link(label, address) for label, address in cut.parents)),
             shelves=tuple(Shelf(label=label, address=address, count=count) for label, address, count in cut.shelves),
-            count=number_in_words(Decimal(count)),
+            count=count,
         )
 
 
 def figures_view(page: FiguresPage, statements: Iterable[Statement], site: Site) -> FiguresView:
     """Return what a page of a month's figures shows."""
     return FiguresView(
-        page=site.frame(page.address, f"{FIGURES_NAME}: {page.label}", breadcrumb=page.parents),
+        page=site.frame(page.address, f"{figures_link().label}: {page.label}", breadcrumb=page.parents),
         label=page.label,
         count=page.count,
         shelves=page.shelves,
@@ -132,13 +130,13 @@ def figures_list_view(showing: Showing) -> FiguresListView:
     archive = showing.archive
     measures = sorted(archive.measures.values(), key=lambda one: (one.name_key, one.id))
     return FiguresListView(
-        page=showing.site.frame(addresses.FIGURES_LIST, FIGURES_NAME),
-        count=number_in_words(Decimal(sum(archive.figures.values()))),
+        page=showing.site.frame(addresses.FIGURES_LIST, figures_link().label),
+        count=sum(archive.figures.values()),
         measures=tuple(
             ShownMeasure(
                 name=one.name,
                 address=f"{addresses.measure_stem(one.id)}.html",
-                count=number_in_words(Decimal(one.count)),
+                count=one.count,
                 latest=one.quote,
             )
             for one in measures

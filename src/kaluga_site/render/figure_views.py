@@ -12,7 +12,7 @@ class ShownMeasure(Struct, frozen=True, kw_only=True):
 
     name: str
     address: str
-    count: str
+    count: int
     latest: str
 
 
@@ -28,7 +28,7 @@ class FiguresListView(Struct, frozen=True, kw_only=True):
     """figures/list.html: all measures that have figures, and the months of every year."""
 
     page: Frame
-    count: str
+    count: int
     measures: tuple[ShownMeasure, ...]
     years: tuple[FiguresYear, ...]
 
@@ -73,7 +73,7 @@ class FiguresView(Struct, frozen=True, kw_only=True):
 
     page: Frame
     label: str
-    count: str
+    count: int
     shelves: tuple[Shelf, ...]
     articles: tuple[ArticleFigures, ...]
 
@@ -123,7 +123,7 @@ class SeriesView(Struct, frozen=True, kw_only=True):
     name: str
     note: str | None
     period: str | None
-    count: str
+    count: int
     shelves: tuple[Shelf, ...]
     units: tuple[UnitSeries, ...]
     csv: str

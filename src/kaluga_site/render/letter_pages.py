@@ -6,9 +6,11 @@ from heapq import nsmallest
 from kaluga_site.model.archive import Listing
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
+from kaluga_site.render.language import NN_, say
 from kaluga_site.render.showing import Showing, list_order
-from kaluga_site.render.site import VOCABULARY_NAMES
+from kaluga_site.render.site import vocabulary_link
 from kaluga_site.render.views import EntitiesView, Link, Shelf
+from kaluga_site.render.words import counted
 from kaluga_site.vietnamese import initial, letter_word
 
 NAMES_LIMIT = 500
@@ -23,7 +25,14 @@ MOST_NAMED = 24
 _OTHERS = "khac"
 """The address word of the letters that Vietnamese does not have."""
 
-_OTHERS_LABEL = "Khác"
+_COUNTS = {
+    Vocabulary.PEOPLE: NN_("{count} nhân vật"),
+    Vocabulary.TOPICS: NN_("{count} chủ đề"),
+    Vocabulary.ORGANISATIONS: NN_("{count} tổ chức"),
+    Vocabulary.PLACES: NN_("{count} địa danh"),
+    Vocabulary.SOURCES: NN_("{count} nguồn"),
+    Vocabulary.AUTHORS: NN_("{count} tác giả"),
+}
 
 
 def entities_views(vocabulary: Vocabulary, showing: Showing) -> Iterator[EntitiesView]:
@@ -55,7 +64,7 @@ class _Pages:
     def __init__(self, vocabulary: Vocabulary, showing: Showing) -> None:
         self._vocabulary = vocabulary
         self._showing = showing
-        self._name = VOCABULARY_NAMES[vocabulary]
+        self._link = vocabulary_link(vocabulary)
 
     def address(self, word: str) -> str:
         """Return the address of a page of some letters."""
@@ -80,13 +89,12 @@ class _Pages:
         """Return a page for some entities, which stand on it unless the shelves hold them."""
         showing = self._showing
         is_first = not label
-        title = self._name if is_first else f"{self._name}: {label}"
-        breadcrumb = () if is_first else (Link(self._name, addresses.list_address(self._vocabulary)), *above)
+        title = self._link.label if is_first else f"{self._link.label}: {label}"
+        breadcrumb = () if is_first else (self._link, *above)
         most = most_named(self._vocabulary, MOST_NAMED, showing) if is_first and shelves else ()
         return EntitiesView(
             page=showing.site.frame(address, title, breadcrumb=breadcrumb),
-            noun=self._name.lower(),
-            count=len(entities),
+            count=counted(_COUNTS[self._vocabulary], len(entities)),
             most_named=tuple(showing.entity(one) for one in most),
             shelves=shelves,
             is_long=not shelves and len(entities) > BAR_LIMIT,
@@ -114,7 +122,7 @@ def _grouped(entities: Sequence[Listing], length: int) -> dict[str, list[Listing
 
 def _letter_label(entities: Sequence[Listing]) -> str:
     first = entities[0]
-    return _OTHERS_LABEL if first.is_unknown or letter_word(first.name, 1) == "-" else initial(first.name)
+    return say("Khác") if first.is_unknown or letter_word(first.name, 1) == "-" else initial(first.name)
 
 
 def _range_label(entities: Sequence[Listing]) -> str:

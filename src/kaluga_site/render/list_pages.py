@@ -10,10 +10,11 @@ from kaluga_site.model.archive import UNKNOWN_SOURCE, Archive, Card, Period
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
 from kaluga_site.render.figure_pages import notable_figures
+from kaluga_site.render.language import N_, say
 from kaluga_site.render.letter_pages import most_named
 from kaluga_site.render.shelves import CutPage, Labelled
 from kaluga_site.render.showing import Showing, shown_shelves
-from kaluga_site.render.site import ARTICLES_NAME
+from kaluga_site.render.site import articles_link
 from kaluga_site.render.views import (
     ArticlesView,
     HomeView,
@@ -29,19 +30,17 @@ HOME_LATEST = 10
 HOME_ENTITIES = 12
 
 _PURPOSES = {
-    addresses.ARTICLES: "Mọi bài trong kho, xếp theo năm đăng.",
-    addresses.FOLDERS[Vocabulary.PEOPLE]: "Những người được nhắc tên và các bài nói đến họ.",
-    addresses.FOLDERS[Vocabulary.TOPICS]: "Những bài cùng viết về một vấn đề.",
-    addresses.FOLDERS[Vocabulary.ORGANISATIONS]: "Cơ quan, doanh nghiệp và đoàn thể được nhắc tên.",
-    addresses.FOLDERS[Vocabulary.PLACES]: "Các nước, các tỉnh thành và những nơi khác được nhắc tên.",
-    addresses.FOLDERS[Vocabulary.SOURCES]: "Những tờ báo đã đăng bài.",
-    addresses.FOLDERS[Vocabulary.AUTHORS]: "Những người ký tên dưới bài.",
-    addresses.FIGURES: "Mọi con số mà các bài nêu ra, mỗi số có câu văn của nó.",
-    addresses.TIMELINE: "Mỗi ngày có những bài nào đăng, và có việc gì được các bài nhắc đến.",
+    addresses.ARTICLES: N_("Mọi bài trong kho, xếp theo năm đăng."),
+    addresses.FOLDERS[Vocabulary.PEOPLE]: N_("Những người được nhắc tên và các bài nói đến họ."),
+    addresses.FOLDERS[Vocabulary.TOPICS]: N_("Những bài cùng viết về một vấn đề."),
+    addresses.FOLDERS[Vocabulary.ORGANISATIONS]: N_("Cơ quan, doanh nghiệp và đoàn thể được nhắc tên."),
+    addresses.FOLDERS[Vocabulary.PLACES]: N_("Các nước, các tỉnh thành và những nơi khác được nhắc tên."),
+    addresses.FOLDERS[Vocabulary.SOURCES]: N_("Những tờ báo đã đăng bài."),
+    addresses.FOLDERS[Vocabulary.AUTHORS]: N_("Những người ký tên dưới bài."),
+    addresses.FIGURES: N_("Mọi con số mà các bài nêu ra, mỗi số có câu văn của nó."),
+    addresses.TIMELINE: N_("Mỗi ngày có những bài nào đăng, và có việc gì được các bài nhắc đến."),
 }
 """The folder of a section → what it is for, in a line."""
-
-_ARTICLES_LINK = Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html")
 
 
 def home_view(showing: Showing) -> HomeView:
@@ -50,7 +49,7 @@ def home_view(showing: Showing) -> HomeView:
     years = [month.year for month in archive.months if month.year]
     return HomeView(
         page=showing.site.frame(addresses.HOME, archive.settings.title, description=archive.settings.description),
-        article_count=number_in_words(Decimal(sum(archive.months.values()))),
+        article_count=sum(archive.months.values()),
         first_year=min(years, default=None),
         last_year=max(years, default=None),
         latest=tuple(showing.card(card) for card in islice(archive.newest(), HOME_LATEST)),
@@ -94,7 +93,7 @@ def year_cut(year: str, archive: Archive) -> CutPage:
     own, rest = archive.cards([] if is_full else dated), archive.cards(others)
 
     def groups() -> tuple[Labelled, ...]:
-        unplaced = (("Không rõ ngày hoặc ghi năm khác", tuple(rest)),) if rest else ()
+        unplaced = ((say("Không rõ ngày hoặc ghi năm khác"), tuple(rest)),) if rest else ()
         return (*shelves.by_month(own), *unplaced)
 
     return CutPage(
@@ -109,13 +108,13 @@ def year_cut(year: str, archive: Archive) -> CutPage:
 
 def articles_view(cut: CutPage, showing: Showing) -> ArticlesView:
     """Return what a list of articles shows."""
-    breadcrumb = () if cut.period is None else (_ARTICLES_LINK,)
-    return _articles_view(cut, cut.period or ARTICLES_NAME, breadcrumb, showing)
+    breadcrumb = () if cut.period is None else (articles_link(),)
+    return _articles_view(cut, cut.period or articles_link().label, breadcrumb, showing)
 
 
 def not_found_view(showing: Showing) -> NotFoundView:
     """Return what is shown at an address that the site does not have."""
-    return NotFoundView(page=showing.site.frame(addresses.NOT_FOUND, "Không tìm thấy trang"))
+    return NotFoundView(page=showing.site.frame(addresses.NOT_FOUND, say("Không tìm thấy trang")))
 
 
 def redirect_view(address: str, card: Card, showing: Showing) -> RedirectView:
@@ -136,7 +135,7 @@ def _way_in(section: Link, archive: Archive) -> WayIn:
         label=section.label,
         address=section.address,
         count=number_in_words(Decimal(counts[folder])) if folder in counts else None,
-        purpose=_PURPOSES.get(folder),
+        purpose=say(_PURPOSES[folder]) if folder in _PURPOSES else None,
     )
 
 

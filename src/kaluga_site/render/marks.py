@@ -1,15 +1,17 @@
 """Set the words of an article: typeset, with links from every name and figure to what the archive knows of it."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from kaluga_site.model.article import Block, Body
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import BlockKind
 from kaluga_site.render.environment import escaped
+from kaluga_site.render.language import Language, spoken
 from kaluga_site.render.typography import typeset
 
-_ANCHOR = '<a class="anchor" href="#{}" aria-label="Liên kết đến đoạn này"></a>'
+_ANCHOR = '<a class="anchor" href="#{block}" aria-label="{label}"{language}></a>'
 """Leads from a paragraph to itself. The style sheet shows it where a pointer or the focus is in the paragraph; unseen
 it is no stop of the tab key, and standing first it is one only on the way back from a link in the paragraph.
 """
@@ -36,11 +38,12 @@ def marked_html(body: Body, marks: Iterable[Mark]) -> str:
     """
     waiting = sorted(marks, key=lambda mark: (-mark.span.start, mark.span.end))
     pieces: list[str] = []
+    anchor = _anchor(spoken())
     for block, place_in_text in body.placed_blocks():
         end, in_link, led_to = place_in_text.start, False, set[str]()
         for place, segment in enumerate(block.segments):
             if place % 2 == 0:
-                pieces.append(_anchored(block, segment) if place == 0 else segment)
+                pieces.append(_anchored(block, segment, anchor) if place == 0 else segment)
                 in_link = _leaves_link_open(segment, before=in_link)
             else:
                 start, end = end, end + len(segment)
@@ -50,12 +53,19 @@ def marked_html(body: Body, marks: Iterable[Mark]) -> str:
     return "".join(pieces)
 
 
-def _anchored(block: Block, opening: str) -> str:
+@cache
+def _anchor(language: Language) -> str:
+    """Return the link of a paragraph to itself; its words are not the article's."""
+    tag = "" if language.is_archives else f' lang="{language.tag}"'
+    return _ANCHOR.format(block="{}", label=language.say("Liên kết đến đoạn này"), language=tag)
+
+
+def _anchored(block: Block, opening: str, anchor: str) -> str:
     """Return the markup that opens a block, a link to the block itself behind its first tag."""
     if block.kind is BlockKind.OTHER:  # in a list or a table no link may stand there
         return opening
     tag, end, rest = opening.partition(">")
-    return f"{tag}{end}{_ANCHOR.format(block.id)}{rest}"
+    return f"{tag}{end}{anchor.format(block.id)}{rest}"
 
 
 def _take(waiting: list[Mark], start: int, end: int, led_to: set[str]) -> list[Mark]:

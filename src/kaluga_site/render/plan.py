@@ -1,11 +1,12 @@
 """The page plan: which pages of the site may have changed, each with its address, its template and its view."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kaluga_site.model.archive import (
     ALL_FIGURES,
@@ -19,6 +20,7 @@ from kaluga_site.model.archive import (
     Series,
 )
 from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.settings import ARCHIVE_LANGUAGE, LANGUAGES
 from kaluga_site.render import addresses, entity_pages, list_pages, sitemap, timeline
 from kaluga_site.render.entity_pages import EntityPage
 from kaluga_site.render.feed import Feeds, fed_cards
@@ -26,6 +28,7 @@ from kaluga_site.render.figure_cuts import FiguresCut, cut_figures
 from kaluga_site.render.figure_pages import FiguresPage, figures_list_view
 from kaluga_site.render.figure_views import FigureView
 from kaluga_site.render.fingerprints import Fingerprints, digest
+from kaluga_site.render.language import speaking
 from kaluga_site.render.letter_pages import entities_views
 from kaluga_site.render.series_pages import SeriesPage
 from kaluga_site.render.shelves import Cut, CutPage, cut_by_calendar
@@ -41,6 +44,11 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """
 
     address: str
+    """Counted from the site's root."""
+
+    language: str = ARCHIVE_LANGUAGE
+    """That of the interface, in which it is to be made."""
+
     fingerprint: bytes
     """A digest of all that the page shows, templates aside."""
 
@@ -76,9 +84,13 @@ _LISTS = "lists"
 """The pages that show something of the whole archive, planned each time."""
 
 _STATIC = "static"
+_SITEMAP = "sitemap"
 
 Pages = Mapping[str, Sequence[PlannedPage]]
-"""What asks for pages ("article articles/2025/a.md", "people #thai-huong", "month 2025 11") → the pages it asks for."""
+"""What asks for pages ("article articles/2025/a.md", "people #thai-huong", "month 2025 11") → the pages it asks for.
+
+Those of a language that does not stand at the root begin with its folder: "en/month 2025 11".
+"""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -95,18 +107,68 @@ class Plan(Struct, frozen=True, kw_only=True):
 
 def article_of(owner: str) -> str | None:
     """Return the article file that asks for pages; None where the archive makes them of itself."""
-    return owner.removeprefix(_ARTICLE) if owner.startswith(_ARTICLE) else None
+    kind = _without_language(owner)
+    return kind.removeprefix(_ARTICLE) if kind.startswith(_ARTICLE) else None
+
+
+def _without_language(owner: str) -> str:
+    """Return what asks for pages as it is called at the root."""
+    return _find_prefix.sub("", owner)
+
+
+_find_prefix = re.compile(f"^(?:{'|'.join(LANGUAGES)})/")
 
 
 def plan_site(
-    showing: Showing, folder: Path, static: Mapping[str, Path | bytes], standing: Mapping[str, Collection[str]]
+    showings: Sequence[Showing],
+    folder: Path,
+    static: Mapping[str, Path | bytes],
+    standing: Mapping[str, Collection[str]],
 ) -> Plan:
     """Return the pages of all that changed, no page for what is gone, and the pages of the whole archive.
 
-    `folder` is the archive's, in which photos lie; `static` maps addresses to static files, that of the typeface to
-    its fingerprint. `standing` are the addresses of the last build, by what asked for them: those of which the plan
-    does not speak stay as they are.
+    `showings` are those of the site's languages, the one of its root first. `folder` is the archive's, in which photos
+    lie; `static` maps addresses to static files, that of the typeface to its fingerprint. `standing` are the addresses
+    of the last build, by what asked for them: those of which the plan does not speak stay as they are.
     """
+    pages: dict[str, Sequence[PlannedPage]] = {}
+    staying: dict[str, Collection[str]] = {}
+    for showing in showings:
+        prefix, tag = showing.site.prefix, showing.site.language
+        with speaking(tag):
+            found = _plan_language(showing, folder, _below(prefix, standing))
+        pages |= {f"{prefix}{owner}": [_placed(page, prefix, tag) for page in of] for owner, of in found.pages.items()}
+        staying |= {f"{prefix}{owner}": [f"{prefix}{address}" for address in of] for owner, of in found.staying.items()}
+    archive = showings[0].archive
+    if archive.settings.base_url:
+        others = [address for owner, found in standing.items() if _is_shown(owner, pages) for address in found]
+        others += [page.address for owner, of in pages.items() if _is_shown(owner, {}) for page in of]
+        others += [page.address for owner, of in pages.items() if _without_language(owner) == _LISTS for page in of]
+        others += chain.from_iterable(staying.values())
+        pages[_SITEMAP] = list(_sitemap(others, archive))
+    pages[_STATIC] = [_static(address, file) for address, file in static.items()]
+    return Plan(pages=pages, staying=staying)
+
+
+def _below(prefix: str, standing: Mapping[str, Collection[str]]) -> Mapping[str, Collection[str]]:
+    """Return what stands below the root of a language, as it is called there."""
+    if not prefix:
+        return standing
+    return {
+        owner.removeprefix(prefix): [address.removeprefix(prefix) for address in found]
+        for owner, found in standing.items()
+        if owner.startswith(prefix)
+    }
+
+
+def _placed(page: PlannedPage, prefix: str, language: str) -> PlannedPage:
+    """Return a page where it stands on the site."""
+    is_placed = not prefix and page.language == language
+    return page if is_placed else structs.replace(page, address=f"{prefix}{page.address}", language=language)
+
+
+def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collection[str]]) -> Plan:
+    """Return the pages of one language, their addresses counted from its root."""
     planner = _Planner(showing)
     plan: dict[str, Sequence[PlannedPage]] = {}
     staying: dict[str, Collection[str]] = {}
@@ -120,14 +182,22 @@ def plan_site(
         plan[owner], staying[owner] = planner.series(series, standing.get(owner, ())) if series else ((), ())
     plan.update(planner.calendar())
     plan.update(planner.figures())
-    lists = list(planner.lists())
-    if showing.archive.settings.base_url:
-        others = [address for owner, found in standing.items() if _is_shown(owner, plan) for address in found]
-        others += [page.address for owner, pages in plan.items() if _is_shown(owner, {}) for page in pages]
-        others += chain.from_iterable(staying.values())
-        lists += planner.sitemap([*others, *(page.address for page in lists)])
-    files = [_static(address, file) for address, file in static.items()]
-    return Plan(pages={**plan, _LISTS: lists, _STATIC: files}, staying=staying)
+    return Plan(pages={**plan, _LISTS: list(planner.lists())}, staying=staying)
+
+
+def _sitemap(pages: Collection[str], archive: Archive) -> Iterator[PlannedPage]:
+    """Plan the sitemap's index and its parts that hold these pages; those of articles belong to their months."""
+    parts = {sitemap.month_address(month.period) for month in archive.months}
+    for address, view in sitemap.list_views(pages, archive):
+        parts.add(address)
+        yield _page(address, "sitemap.xml", view)
+    yield _page(addresses.SITEMAP, "sitemapindex.xml", sitemap.index_view(parts, archive))
+
+
+def _page(address: str, templates: str | tuple[str, ...], view: View | FigureView) -> PlannedPage:
+    """Plan a page whose view costs little, so that it is its own fingerprint."""
+    names = (templates,) if isinstance(templates, str) else templates
+    return PlannedPage(address=address, fingerprint=digest(view), templates=names, make_view=lambda: view)
 
 
 def _static(address: str, file: Path | bytes) -> PlannedPage:
@@ -138,17 +208,19 @@ def _static(address: str, file: Path | bytes) -> PlannedPage:
 
 def _is_shown(owner: str, plan: Mapping[str, object]) -> bool:
     """Return whether the pages that something asks for stand in the sitemap with the lists."""
-    return owner not in plan and owner not in {_LISTS, _STATIC} and not owner.startswith((_ARTICLE, "sitemap "))
+    kind = _without_language(owner)
+    return owner not in plan and kind not in {_LISTS, _STATIC, _SITEMAP} and not kind.startswith((_ARTICLE, "sitemap "))
 
 
 class _Planner:
-    """Plans the pages of one archive."""
+    """Plans the pages of one archive in one language; what is the same in all of them belongs to the root's."""
 
     def __init__(self, showing: Showing) -> None:
         self.showing = showing
         self.archive: Archive = showing.archive
         self.fingerprints = Fingerprints(showing)
         self.feeds = Feeds(self.archive)
+        self.is_root = not showing.site.prefix
 
     def article(self, head: Head, folder: Path) -> Iterator[PlannedPage]:
         """Plan an article's own page, its photos and its redirects."""
@@ -162,11 +234,13 @@ class _Planner:
             relations=relations,
             photos=photos,
         )
+        if not self.is_root:
+            return
         for (file, _), photo in zip(head.photos, photos, strict=True):
             address = addresses.photo_address(file, head.card.address)
             yield PlannedPage(address=address, fingerprint=digest(file), copied=photo)
         for address in head.redirects:
-            yield self._page(address, "redirect.html", list_pages.redirect_view(address, head.card, self.showing))
+            yield _page(address, "redirect.html", list_pages.redirect_view(address, head.card, self.showing))
 
     def entity(self, entity: Entity, standing: Collection[str]) -> tuple[list[PlannedPage], list[str]]:
         """Plan those pages of an entity that may have changed; return them, and the addresses of those that stay."""
@@ -186,7 +260,7 @@ class _Planner:
             fed = fed_cards(cut.cards)
             address = addresses.feed_address(listing) if fed else None
             about = entity_pages.about(page.entity, address, self.showing)
-            if address:
+            if address and self.is_root:
                 make_feed = partial(self.feeds.of_entity, listing, about.summary, fed)
                 time_zone = self.archive.settings.time_zone
                 fingerprint = self.fingerprints.of_cards(fed, address, listing.name, about.summary, time_zone)
@@ -202,7 +276,7 @@ class _Planner:
         staying: list[str] = []
         for cut in cut_by_calendar(addresses.measure_stem(series.listing.id), series.counts):
             page = SeriesPage.of(cut, series)
-            forms = (page.address, *page.data)
+            forms = (page.address, *page.data) if self.is_root else (page.address,)
             if set(forms) <= set(standing) and not _may_differ(cut, series):
                 staying += forms
                 continue
@@ -249,9 +323,9 @@ class _Planner:
             if period.year:
                 pages = timeline.month_pages(period, cards, self.archive)
                 yield f"month {period.year} {period.month}", [self._month(page) for page in pages]
-            if self.archive.settings.base_url:
+            if self.archive.settings.base_url and self.is_root:
                 view = sitemap.month_view(cards, self.archive)
-                page = self._page(sitemap.month_address(period), "sitemap.xml", view)
+                page = _page(sitemap.month_address(period), "sitemap.xml", view)
                 yield f"sitemap {period.year} {period.month}", [page] if cards else ()
 
     def _month(self, page: timeline.TimelinePage) -> PlannedPage:
@@ -265,39 +339,27 @@ class _Planner:
     def lists(self) -> Iterator[PlannedPage]:
         """Plan the pages that show something of the whole archive."""
         showing = self.showing
-        yield self._page(addresses.HOME, "home.html", list_pages.home_view(showing))
-        yield self._page(addresses.NOT_FOUND, "404.html", list_pages.not_found_view(showing))
+        yield _page(addresses.HOME, "home.html", list_pages.home_view(showing))
+        if self.is_root:
+            yield _page(addresses.NOT_FOUND, "404.html", list_pages.not_found_view(showing))
         if self.archive.figures:
-            yield self._page(addresses.FIGURES_LIST, "figures/list.html", figures_list_view(showing))
+            yield _page(addresses.FIGURES_LIST, "figures/list.html", figures_list_view(showing))
         cut = list_pages.latest_cut(self.archive)
         yield self._cut(cut, ("article/list.html",), partial(list_pages.articles_view, cut, showing))
         years = timeline.count_years(self.archive)
-        yield self._page(timeline.year_address(None), "timeline/list.html", timeline.timeline_view(years, showing))
+        yield _page(timeline.year_address(None), "timeline/list.html", timeline.timeline_view(years, showing))
         for year, months in years.items():
             view = timeline.year_view(year, months, showing)
-            yield self._page(timeline.year_address(year), "timeline/list.html", view)
+            yield _page(timeline.year_address(year), "timeline/list.html", view)
         for vocabulary, listings in self.archive.listings.items():
             for entities in entities_views(vocabulary, showing) if listings else ():
-                yield self._page(entities.page.address, _templates(vocabulary, "list"), entities)
+                yield _page(entities.page.address, _templates(vocabulary, "list"), entities)
         for homonyms in self.archive.homonyms:
             address = f"{addresses.FOLDERS[homonyms.vocabulary]}/{homonyms.slug}.html"
-            yield self._page(address, "entity/homonyms.html", entity_pages.homonyms_view(homonyms, showing))
-        feed_view = self.feeds.of_archive()
+            yield _page(address, "entity/homonyms.html", entity_pages.homonyms_view(homonyms, showing))
+        feed_view = self.feeds.of_archive() if self.is_root else None
         if feed_view is not None:
-            yield self._page(f"{addresses.ARTICLES}/index.xml", "feed/atom.xml", feed_view)
-
-    def sitemap(self, pages: Collection[str]) -> Iterator[PlannedPage]:
-        """Plan the sitemap's index and its parts that hold these pages; those of articles belong to their months."""
-        parts = {sitemap.month_address(month.period) for month in self.archive.months}
-        for address, view in sitemap.list_views(pages, self.archive):
-            parts.add(address)
-            yield self._page(address, "sitemap.xml", view)
-        yield self._page(addresses.SITEMAP, "sitemapindex.xml", sitemap.index_view(parts, self.archive))
-
-    def _page(self, address: str, templates: str | tuple[str, ...], view: View | FigureView) -> PlannedPage:
-        """Plan a page whose view costs little, so that it is its own fingerprint."""
-        names = (templates,) if isinstance(templates, str) else templates
-        return PlannedPage(address=address, fingerprint=digest(view), templates=names, make_view=lambda: view)
+            yield _page(f"{addresses.ARTICLES}/index.xml", "feed/atom.xml", feed_view)
 
     def _cut(
         self, cut: CutPage, templates: tuple[str, ...], make_view: Callable[[], View], about: object = None

@@ -14,13 +14,12 @@ from kaluga_site.model.article import Figure
 from kaluga_site.model.basis import Basis
 from kaluga_site.render import addresses
 from kaluga_site.render.article_record import value_in_words
-from kaluga_site.render.figure_pages import FIGURES_LINK, Statement, sentence_of
+from kaluga_site.render.figure_pages import Statement, sentence_of
 from kaluga_site.render.figure_views import SeriesGroup, SeriesRow, SeriesView, UnitSeries
 from kaluga_site.render.shelves import Cut
 from kaluga_site.render.showing import shown_date
-from kaluga_site.render.site import Site
+from kaluga_site.render.site import Site, figures_link
 from kaluga_site.render.views import Link, Shelf
-from kaluga_site.render.words import number_in_words
 
 BARS = 8
 """So many values of one unit have bars; of more a bar tells too little."""
@@ -42,7 +41,7 @@ class SeriesPage(Struct, frozen=True, kw_only=True):
 
     period: str | None
     shelves: tuple[Shelf, ...]
-    count: str
+    count: int
 
     @classmethod
     def of(cls, cut: Cut, series: Series) -> "SeriesPage":
@@ -56,7 +55,7 @@ class SeriesPage(Struct, frozen=True, kw_only=True):
             unit=entry.unit if entry else None,
             period=cut.period,
             shelves=tuple(Shelf(label=label, address=address, count=count) for label, address, count in cut.shelves),
-            count=number_in_words(Decimal(cut.count)),
+            count=cut.count,
         )
 
     @property
@@ -108,9 +107,9 @@ class _Stated(Struct, frozen=True):
 
 def series_view(page: SeriesPage, statements: Iterable[tuple[Statement, Link | None]], site: Site) -> SeriesView:
     """Return what a page of a measure's figures shows; each comes with its newspaper."""
-    parents: tuple[Link, ...] = (FIGURES_LINK,)
+    parents: tuple[Link, ...] = (figures_link(),)
     if page.period is not None:
-        parents = (FIGURES_LINK, Link(page.name, f"{addresses.measure_stem(page.id)}.html"))
+        parents = (figures_link(), Link(page.name, f"{addresses.measure_stem(page.id)}.html"))
     title = page.name if page.period is None else f"{page.name}: {page.period}"
     csv_address, json_address = page.data
     return SeriesView(

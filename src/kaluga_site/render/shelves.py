@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from kaluga_site.model.archive import Card, Period
 from kaluga_site.render.addresses import UNKNOWN_MONTH, UNKNOWN_YEAR
-from kaluga_site.render.words import day_in_words, month_in_words
+from kaluga_site.render.language import say
+from kaluga_site.render.words import day_in_words, month_in_words, year_in_words
 
 LIST_LIMIT = 100
 """So many articles stand on one page; a longer list is cut."""
@@ -116,7 +117,7 @@ def cut_by_calendar(stem: str, counts: Counts) -> list[Cut]:
 
 def by_newest(cards: Sequence[Card]) -> tuple[Labelled, ...]:
     """Put the newest articles of a list under one label."""
-    return (("Mới nhất", tuple(cards)),) if cards else ()
+    return ((say("Mới nhất"), tuple(cards)),) if cards else ()
 
 
 def by_year(cards: Sequence[Card]) -> tuple[Labelled, ...]:
@@ -141,15 +142,15 @@ def words_of(period: Period) -> tuple[str, str]:
 
 def year_label(year: str) -> str:
     """Return "Năm 2025", or what stands for no year."""
-    return "Không rõ năm" if year == UNKNOWN_YEAR else f"Năm {int(year)}"
+    return say("Không rõ năm") if year == UNKNOWN_YEAR else year_in_words(int(year))
 
 
 def month_label(year: str, month: str) -> str:
     """Return "Tháng 11 năm 2025", or what stands for no month."""
     if year == UNKNOWN_YEAR:
-        return "Không rõ ngày"
+        return say("Không rõ ngày")
     if month == UNKNOWN_MONTH:
-        return "Không rõ tháng"
+        return say("Không rõ tháng")
     return month_in_words(int(year), int(month))
 
 
@@ -219,4 +220,4 @@ def _day_of(card: Card) -> tuple[int, int, int] | None:
 
 
 def _label_of_day(day: tuple[int, int, int] | None) -> str:
-    return "Không rõ ngày" if day is None else day_in_words(datetime.date(*day))
+    return say("Không rõ ngày") if day is None else day_in_words(datetime.date(*day))

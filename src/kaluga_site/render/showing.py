@@ -10,6 +10,7 @@ from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.names import Reference, Vocabulary
 from kaluga_site.render import addresses
+from kaluga_site.render.language import say, speaking
 from kaluga_site.render.shelves import CutPage
 from kaluga_site.render.site import Site
 from kaluga_site.render.views import (
@@ -43,10 +44,11 @@ class ArticleLinks(Struct, frozen=True, kw_only=True):
 class Showing:
     """Shows the records of one archive."""
 
-    def __init__(self, archive: Archive) -> None:
-        """Show these records; the ways in are the same on every page."""
+    def __init__(self, archive: Archive, language: str) -> None:
+        """Show these records in a language; the ways in are the same on every page."""
         self.archive = archive
-        self.site = Site.of(archive)
+        with speaking(language):
+            self.site = Site.of(archive)
         self._cards: dict[str, ShownCard] = {}
         self._neighbours: dict[str, ShownNeighbour] = {}
         self._links: dict[Group, Link | None] = {}
@@ -66,7 +68,8 @@ class Showing:
         """Return what leads to an entity, made once."""
         if group not in self._links:
             found = self.archive.listing(group)
-            self._links[group] = entity_link(found) if found else None
+            with speaking(self.site.language):  # whoever asks may speak none, or another
+                self._links[group] = entity_link(found) if found else None
         return self._links[group]
 
     def card(self, card: Card) -> ShownCard:
@@ -117,7 +120,13 @@ class Showing:
     def entity(self, entity: Listing) -> ShownEntity:
         """Show an entity in a list."""
         address = addresses.entity_address(entity)
-        return ShownEntity(name=entity.name, address=address, note=entity.note, count=entity.count)
+        return ShownEntity(
+            name=shown_name(entity),
+            address=address,
+            note=entity.note,
+            count=entity.count,
+            is_unknown=entity.is_unknown,
+        )
 
     def letters(self, entities: Iterable[Listing]) -> tuple[Letter, ...]:
         """Show entities, which come in Vietnamese order, by the letters their names begin with."""
@@ -135,7 +144,12 @@ class Showing:
 
 def entity_link(entity: Listing) -> Link:
     """Return what leads to an entity's page."""
-    return Link(entity.name, addresses.entity_address(entity))
+    return Link(shown_name(entity), addresses.entity_address(entity))
+
+
+def shown_name(entity: Listing) -> str:
+    """Return an entity's name; what stands for an unknown source is called so in every language."""
+    return say("Không rõ nguồn") if entity.is_unknown else entity.name
 
 
 def shown_date(date: PartialDate, basis: Basis | None) -> ShownDate:
@@ -163,4 +177,4 @@ def _letter_id(letter: str) -> str:
 
 def _letter(entity: Listing) -> str:
     """Return the letter under which an entity is listed; what stands for an unknown source has none."""
-    return "Không rõ" if entity.is_unknown else initial(entity.name)
+    return say("Không rõ") if entity.is_unknown else initial(entity.name)

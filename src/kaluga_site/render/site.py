@@ -1,5 +1,6 @@
 """What every page of one site shares."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -7,23 +8,46 @@ from msgspec import Struct
 from kaluga_site.model.archive import Archive
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
-from kaluga_site.render.views import Frame, Link, NavigationLink
+from kaluga_site.render.language import N_, say, spoken
+from kaluga_site.render.views import Form, Frame, Link, NavigationLink
 
-VOCABULARY_NAMES = {
-    Vocabulary.PEOPLE: "Nhân vật",
-    Vocabulary.TOPICS: "Chủ đề",
-    Vocabulary.ORGANISATIONS: "Tổ chức",
-    Vocabulary.PLACES: "Địa danh",
-    Vocabulary.SOURCES: "Nguồn",
-    Vocabulary.AUTHORS: "Tác giả",
+_VOCABULARY_NAMES = {
+    Vocabulary.PEOPLE: N_("Nhân vật"),
+    Vocabulary.TOPICS: N_("Chủ đề"),
+    Vocabulary.ORGANISATIONS: N_("Tổ chức"),
+    Vocabulary.PLACES: N_("Địa danh"),
+    Vocabulary.SOURCES: N_("Nguồn"),
+    Vocabulary.AUTHORS: N_("Tác giả"),
 }
-ARTICLES_NAME = "Bài viết"
-TIMELINE_NAME = "Dòng thời gian"
-FIGURES_NAME = "Số liệu"
+_LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def vocabulary_link(vocabulary: Vocabulary) -> Link:
+    """Return what leads to the list of a vocabulary."""
+    return Link(say(_VOCABULARY_NAMES[vocabulary]), addresses.list_address(vocabulary))
+
+
+def articles_link() -> Link:
+    """Return what leads to all articles."""
+    return Link(say("Bài viết"), f"{addresses.ARTICLES}/index.html")
+
+
+def timeline_link() -> Link:
+    """Return what leads to the timeline."""
+    return Link(say("Dòng thời gian"), f"{addresses.TIMELINE}/index.html")
+
+
+def figures_link() -> Link:
+    """Return what leads to all figures."""
+    return Link(say("Số liệu"), addresses.FIGURES_LIST)
 
 
 class Site(Struct, frozen=True, kw_only=True):
-    """The site's name, description, address and ways in: the same for every page."""
+    """The site's name, description, address and ways in: the same for every page of one language."""
+
+    languages: tuple[str, ...]
+    language: str
+    """The one of these pages."""
 
     title: str
     description: str | None
@@ -35,45 +59,68 @@ class Site(Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, archive: Archive) -> "Site":
         """Return what the pages of an archive share; a vocabulary without entities is no way in, nor are no figures."""
-        lists = [
-            Link(VOCABULARY_NAMES[vocabulary], addresses.list_address(vocabulary))
-            for vocabulary in addresses.FOLDERS
-            if archive.listings[vocabulary]
-        ]
-        figures = [Link(FIGURES_NAME, addresses.FIGURES_LIST)] if archive.figures else []
+        lists = [vocabulary_link(vocabulary) for vocabulary in addresses.FOLDERS if archive.listings[vocabulary]]
+        figures = [figures_link()] if archive.figures else []
         return cls(
+            languages=archive.settings.languages,
+            language=spoken().tag,
             title=archive.settings.title,
             description=archive.settings.description,
             base_url=archive.settings.base_url,
             contact=archive.settings.contact,
-            sections=(
-                Link(ARTICLES_NAME, f"{addresses.ARTICLES}/index.html"),
-                *lists,
-                *figures,
-                Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html"),
-            ),
+            sections=(articles_link(), *lists, *figures, timeline_link()),
             has_feed=any(card.date is not None and not card.withdrawn for card in archive.newest()),
         )
+
+    @property
+    def prefix(self) -> str:
+        """What leads from the site's root to that of the language: "", or "en/"."""
+        return prefix_of(self.language, self.languages)
 
     def frame(
         self, address: str, title: str, *, breadcrumb: tuple[Link, ...] = (), description: str | None = None
     ) -> Frame:
         """Return what surrounds the page at an address."""
         on_server = addresses.root_on_server(self.base_url) if address == addresses.NOT_FOUND else None
-        home = () if address == addresses.HOME else (Link("Trang chủ", addresses.HOME),)
+        root = on_server or addresses.root_from(address)
+        home = () if address == addresses.HOME else (Link(say("Trang chủ"), addresses.HOME),)
         folder = address.partition("/")[0] if "/" in address else ""
         return Frame(
             address=address,
-            root=on_server or addresses.root_from(address),
+            root=root,
+            site_root=f"{root}../" if self.prefix else root,
+            language=self.language,
+            forms=self._forms(address),
             title=title,
             site_title=self.title,
             about=None if address == addresses.HOME else self.description,
             description=description,
-            canonical=addresses.on_server(address, self.base_url) if self.base_url else None,
+            canonical=addresses.on_server(f"{self.prefix}{address}", self.base_url) if self.base_url else None,
             feed=f"{addresses.ARTICLES}/index.xml" if self.has_feed else None,
             breadcrumb=(*home, *breadcrumb),
             navigation=_navigation(self.sections, folder),
         )
+
+    def _forms(self, address: str) -> tuple[Form, ...]:
+        """Return a page in all languages: what stands at any address is there once."""
+        if len(self.languages) == 1 or address == addresses.NOT_FOUND:
+            return ()
+        return tuple(self._form(language, address) for language in self.languages)
+
+    def _form(self, language: str, address: str) -> Form:
+        place = f"{prefix_of(language, self.languages)}{address}"
+        return Form(
+            language=language,
+            label=_LANGUAGE_NAMES[language],
+            address=place,
+            whole=addresses.on_server(place, self.base_url) if self.base_url else None,
+            is_this=language == self.language,
+        )
+
+
+def prefix_of(language: str, languages: Sequence[str]) -> str:
+    """Return what leads from the site's root to that of a language: "", or "en/"."""
+    return "" if language == languages[0] else f"{language}/"
 
 
 @lru_cache

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kaluga_site.model.archive import Archive, Card, Period
 from kaluga_site.render import addresses
 from kaluga_site.render.shelves import words_of
+from kaluga_site.render.site import prefix_of
 from kaluga_site.render.views import SitemapIndexView, SitemapPage, SitemapView
 
 _LIMIT = 50_000
@@ -19,11 +20,13 @@ def month_address(period: Period) -> str:
 
 def month_view(cards: Iterable[Card], archive: Archive) -> SitemapView:
     """Return the part of some articles; `lastmod` is the date of an article or of its last correction."""
-    base = archive.settings.base_url or ""
+    base, languages = archive.settings.base_url or "", archive.settings.languages
+    prefixes = [prefix_of(language, languages) for language in languages]
     return SitemapView(
         pages=tuple(
-            SitemapPage(location=addresses.on_server(f"{card.address}.html", base), lastmod=_last_modified(card))
+            SitemapPage(location=f"{base}{prefix}{card.address}.html", lastmod=_last_modified(card))
             for card in cards
+            for prefix in prefixes
         )
     )
 

@@ -1,42 +1,34 @@
 """Say in a sentence or two what the archive has of an entity: nothing but what its articles count up to."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from kaluga_site.model.archive import Entity, Period
 from kaluga_site.model.names import Vocabulary
-from kaluga_site.render.words import month_in_words, number_in_words
+from kaluga_site.render.language import N_, NN_, say
+from kaluga_site.render.words import counted, month_in_words, month_name, within_a_line
 
-_NAMED = "{name} được nhắc đến trong {count} bài{when}."
+_NAMED = NN_("{name} được nhắc đến trong {count} bài{when}.")
 _OPENINGS = {
-    Vocabulary.TOPICS: "Kho lưu trữ có {count} bài thuộc chủ đề này{when}.",
-    Vocabulary.SOURCES: "Kho lưu trữ có {count} bài của {name}{when}.",
+    Vocabulary.TOPICS: NN_("Kho lưu trữ có {count} bài thuộc chủ đề này{when}."),
+    Vocabulary.SOURCES: NN_("Kho lưu trữ có {count} bài của {name}{when}."),
 }
-_UNKNOWN_SOURCE = "Kho lưu trữ có {count} bài không rõ nguồn{when}."
+_UNKNOWN_SOURCE = NN_("Kho lưu trữ có {count} bài không rõ nguồn{when}.")
 
-_ALL_UNDATED = ", không rõ ngày"
-_ONE_MONTH = ", vào {month}"
-_ALL_OF_ONE_MONTH = ", đều vào {month}"
-_SPAN = ", {span}"
-_SOME_UNDATED = ", trong đó {count} bài không rõ ngày"
-
-_FROM_TO = "từ {first} đến {last}"
-_MONTH_OF_SAME_YEAR = "tháng {month}"
-_YEAR = "năm {year}"
-
-_QUOTED = "{articles} dẫn lời người này {quotations} lần."
-_GIVEN = "{articles} ghi {given} số liệu do người này nêu."
-_QUOTED_AND_GIVEN = "{articles} dẫn lời người này {quotations} lần và ghi {given} số liệu do người này nêu."
-_FIGURES = "{articles} nêu {figures} số liệu."
-_THE_ARTICLE = "Bài viết"
-_THE_ARTICLES = "Các bài"
+_QUOTED = N_("Bài viết dẫn lời người này {times}."), N_("Các bài dẫn lời người này {times}.")
+_GIVEN = NN_("Bài viết ghi {count} số liệu do người này nêu."), NN_("Các bài ghi {count} số liệu do người này nêu.")
+_QUOTED_AND_GIVEN = (
+    NN_("Bài viết dẫn lời người này {times} và ghi {count} số liệu do người này nêu."),
+    NN_("Các bài dẫn lời người này {times} và ghi {count} số liệu do người này nêu."),
+)
+_FIGURES = NN_("Bài viết nêu {count} số liệu."), NN_("Các bài nêu {count} số liệu.")
+"""What one article says, and what several say."""
 
 
 def summary_of(entity: Entity) -> str:
     """Return what the articles of an entity are, how many and from when to when, and what they have from a person."""
     listing = entity.listing
     opening = _UNKNOWN_SOURCE if listing.is_unknown else _OPENINGS.get(listing.vocabulary, _NAMED)
-    first = opening.format(name=listing.name, count=_number(listing.count), when=_when(entity.counts))
+    first = counted(opening, listing.count, name=listing.name, when=_when(entity.counts))
     return " ".join([first[:1].upper() + first[1:], *_statements(entity)])
 
 
@@ -45,47 +37,42 @@ def span_in_words(first: Period, last: Period) -> str:
     if first == last:
         return _period_in_words(first)
     if first.year == last.year and first.month and last.month:
-        begin = _MONTH_OF_SAME_YEAR.format(month=first.month)
+        begin = say("tháng {month}", month=first.month, month_name=month_name(first.month))
     else:
         begin = _period_in_words(first)
-    return _FROM_TO.format(first=begin, last=_period_in_words(last))
+    return say("từ {first} đến {last}", first=begin, last=_period_in_words(last))
 
 
 def _statements(entity: Entity) -> list[str]:
     """Return what the articles hold besides: what they have from a person, how many figures there are on a topic."""
-    numbers = {
-        "articles": _THE_ARTICLE if entity.listing.count == 1 else _THE_ARTICLES,
-        "quotations": _number(entity.quotations),
-        "given": _number(entity.given),
-        "figures": _number(entity.figures),
-    }
-    statements = {(True, True): _QUOTED_AND_GIVEN, (True, False): _QUOTED, (False, True): _GIVEN}
-    said = statements.get((entity.quotations > 0, entity.given > 0))
+    several = entity.listing.count > 1
     if entity.listing.vocabulary is Vocabulary.TOPICS and entity.figures:
-        said = _FIGURES
-    return [said.format(**numbers)] if said else []
+        return [counted(_FIGURES[several], entity.figures)]
+    times = counted(NN_("{count} lần"), entity.quotations)
+    if entity.quotations and entity.given:
+        return [counted(_QUOTED_AND_GIVEN[several], entity.given, times=times)]
+    if entity.quotations:
+        return [say(_QUOTED[several], times=times)]
+    return [counted(_GIVEN[several], entity.given)] if entity.given else []
 
 
 def _when(counts: Mapping[Period, int]) -> str:
     """Return when articles are dated, as it stands behind their number."""
     dated = [period for period in counts if period.year]
     if not dated:
-        return _ALL_UNDATED
+        return say(", không rõ ngày")
     total, undated = sum(counts.values()), sum(count for period, count in counts.items() if not period.year)
     span = span_in_words(min(dated), max(dated))
     if len(dated) > 1:
-        when = _SPAN.format(span=span)
+        when = say(", {span}", span=span)
+    elif total == 1 or undated:
+        when = say(", vào {month}", month=span)
     else:
-        when = (_ONE_MONTH if total == 1 or undated else _ALL_OF_ONE_MONTH).format(month=span)
-    return when + (_SOME_UNDATED.format(count=_number(undated)) if undated else "")
+        when = say(", đều vào {month}", month=span)
+    return when + (counted(", trong đó {count} bài không rõ ngày", undated) if undated else "")
 
 
 def _period_in_words(period: Period) -> str:
     if not period.month:
-        return _YEAR.format(year=period.year)
-    text = month_in_words(*period)
-    return text[:1].lower() + text[1:]
-
-
-def _number(count: int) -> str:
-    return number_in_words(Decimal(count))
+        return say("năm {year}", year=period.year)
+    return within_a_line(month_in_words(*period))

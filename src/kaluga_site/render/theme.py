@@ -20,15 +20,17 @@ from msgspec import structs
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.resources import built_in
+from kaluga_site.model.settings import ARCHIVE_LANGUAGE
 from kaluga_site.render import addresses, typeface
 from kaluga_site.render.environment import SwiftEnvironment
 from kaluga_site.render.figure_views import FigureView
 from kaluga_site.render.fingerprints import digest
+from kaluga_site.render.language import language_of
 from kaluga_site.render.typography import typeset
 from kaluga_site.render.views import Entry, FeedEntry, ShownCard, View
-from kaluga_site.render.words import number_in_words
+from kaluga_site.render.words import counted, number_in_words
 
-_COMPILED = "swift-%s.cache"
+_COMPILED = "swift-{language}-%s.cache"
 """The names of compiled templates. They tell for which environment, since Jinja compares nothing but the source."""
 
 _ROOT = "\0"
@@ -55,19 +57,23 @@ class TemplateProblem(Exception):  # noqa: N818 - it carries a problem to the ar
 class Theme:
     """Renders planned pages with the templates of one archive."""
 
-    def __init__(self, archive: Path, compiled: Path | None = None) -> None:
+    def __init__(self, archive: Path, compiled: Path | None = None, language: str = ARCHIVE_LANGUAGE) -> None:
         """Use the templates and static files in `archive` before the built-in ones of the same name.
 
         Compiled templates are kept in the folder `compiled`, if it is there.
         """
         self.archive = archive
+        self._compiled = compiled
+        self._language = language_of(language)
+        self._others: dict[str, Theme] = {}
         self._own = archive / "templates"
         self._environment = SwiftEnvironment(
+            self._language,
             loader=FileSystemLoader([self._own, built_in("templates")]),
             autoescape=True,
             auto_reload=False,
             cache_size=-1,  # a plain dict: all templates are few
-            bytecode_cache=FileSystemBytecodeCache(str(compiled), _COMPILED)
+            bytecode_cache=FileSystemBytecodeCache(str(compiled), _COMPILED.format(language=self._language.fingerprint))
             if compiled and compiled.is_dir()
             else None,
             lstrip_blocks=True,
@@ -81,6 +87,8 @@ class Theme:
             "card": lambda shown, root: self._cards([shown], root),
             "entries": self._entries,
             "cards": self._cards,
+            "_": self._language.say,
+            "counted": counted,
             "in_words": number_in_words,
             "summary_edge": _SUMMARY,
             "feed_entries": self._feed_entries,
@@ -90,6 +98,14 @@ class Theme:
         self._fragments: dict[tuple[str, object, str], Markup] = {}
         self._parts: dict[str, tuple[ShownCard, list[str]]] = {}
         self._said: Callable[..., str] | None = None
+
+    def speaking(self, language: str) -> "Theme":
+        """Return the same look in a language."""
+        if language == self._language.tag:
+            return self
+        if language not in self._others:
+            self._others[language] = Theme(self.archive, self._compiled, language)
+        return self._others[language]
 
     def fingerprint(self) -> bytes:
         """Return a digest of the archive's own templates."""

@@ -9,13 +9,11 @@ from msgspec import Struct
 from kaluga_site.model.archive import Archive, Card, DatedSentence, EventCounts, Group, Period, Portion
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.render import addresses, shelves
+from kaluga_site.render.language import say
 from kaluga_site.render.showing import Showing
-from kaluga_site.render.site import TIMELINE_NAME
+from kaluga_site.render.site import timeline_link
 from kaluga_site.render.views import Link, MonthView, TimelineDay, TimelineShelf, TimelineView, TimelineYear
 from kaluga_site.render.words import date_in_words, day_in_words, month_name
-
-_TIMELINE_LINK = Link(TIMELINE_NAME, f"{addresses.TIMELINE}/index.html")
-_NO_DAY = "Không rõ ngày"
 
 
 class Counts(NamedTuple):
@@ -105,7 +103,7 @@ def month_pages(period: Period, cards: Sequence[Card], archive: Archive) -> list
 def month_view(page: TimelinePage, showing: Showing) -> MonthView:
     """Return what the page of a month or of a day shows."""
     words = shelves.words_of(page.period)
-    breadcrumb = [_TIMELINE_LINK, Link(shelves.year_label(words[0]), year_address(page.period.year))]
+    breadcrumb = [timeline_link(), Link(shelves.year_label(words[0]), year_address(page.period.year))]
     if not page.is_month:
         breadcrumb.append(Link(shelves.month_label(*words), addresses.month_address(*words)))
     return MonthView(
@@ -135,7 +133,7 @@ def timeline_view(years: Years, showing: Showing) -> TimelineView:
     """Return what the timeline shows: the years of the articles with their months, and those only told of."""
     shown = [_year(year, months) for year, months in years.items()]
     return TimelineView(
-        page=showing.site.frame(year_address(None), TIMELINE_NAME),
+        page=showing.site.frame(year_address(None), timeline_link().label),
         years=tuple(year for year in shown if year.year.articles),
         told=tuple(year.year for year in shown if not year.year.articles),
     )
@@ -144,7 +142,7 @@ def timeline_view(years: Years, showing: Showing) -> TimelineView:
 def year_view(year: int, months: Mapping[Period, Counts], showing: Showing) -> TimelineView:
     """Return what one year of the timeline shows."""
     shown = _year(year, months)
-    frame = showing.site.frame(year_address(year), shown.year.label, breadcrumb=(_TIMELINE_LINK,))
+    frame = showing.site.frame(year_address(year), shown.year.label, breadcrumb=(timeline_link(),))
     return TimelineView(page=frame, years=(shown,), told=())
 
 
@@ -183,13 +181,17 @@ def _counts_of(day: Day) -> Counts:
 
 def _day_label(period: Period, day: int) -> str:
     """Return the day as its month's page has it."""
-    return day_in_words(PartialDate(year=period.year, month=period.month, day=day).first_day) if day else _NO_DAY
+    return (
+        day_in_words(PartialDate(year=period.year, month=period.month, day=day).first_day)
+        if day
+        else say("Không rõ ngày")
+    )
 
 
 def _day_title(period: Period, day: int) -> str:
     if day:
         return date_in_words(PartialDate(year=period.year, month=period.month, day=day))
-    return f"{shelves.month_label(*shelves.words_of(period))}: {_NO_DAY.lower()}"
+    return say("{month}: không rõ ngày", month=shelves.month_label(*shelves.words_of(period)))
 
 
 def _year(year: int, months: Mapping[Period, Counts]) -> TimelineYear:

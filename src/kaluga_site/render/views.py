@@ -24,12 +24,39 @@ class NavigationLink(Struct, frozen=True, kw_only=True):
     current: bool
 
 
+class Form(Struct, frozen=True, kw_only=True):
+    """The same page in one of the site's languages."""
+
+    language: str
+    label: str
+    """The language's name in itself."""
+
+    address: str
+    """Counted from the site's root."""
+
+    whole: str | None
+    """The whole address, where the site has one."""
+
+    is_this: bool
+
+
 class Frame(Struct, frozen=True, kw_only=True):
     """What every page shows around its content."""
 
     address: str
+    """Counted from the root of its language's pages."""
+
     root: str
-    """What leads from this page to the site's root: "../../"."""
+    """What leads from this page to the root of its language's pages: "../../"."""
+
+    site_root: str
+    """What leads to the site's root, where static files, photos, feeds and data lie, once for all languages."""
+
+    language: str
+    """The language of the interface."""
+
+    forms: tuple[Form, ...]
+    """The page in all languages of the site; none where there is but one."""
 
     title: str
     """The page's own title, without the site's."""
@@ -88,6 +115,8 @@ class ShownEntity(Struct, frozen=True, kw_only=True):
     address: str
     note: str | None
     count: int
+    is_unknown: bool = False
+    """Whether it stands for what is not known: its name is a word of the interface."""
 
 
 class Letter(Struct, frozen=True, kw_only=True):
@@ -133,7 +162,7 @@ class HomeView(Struct, frozen=True, kw_only=True):
     """home.html."""
 
     page: Frame
-    article_count: str
+    article_count: int
     first_year: int | None
     last_year: int | None
     latest: tuple[ShownCard, ...]
@@ -402,11 +431,8 @@ class EntitiesView(Struct, frozen=True, kw_only=True):
     """
 
     page: Frame
-    noun: str
-    """What is counted: "nhân vật"."""
-
-    count: int
-    """How many the page stands for, those of its shelves included."""
+    count: str
+    """How many the page stands for, those of its shelves included: "15 nhân vật"."""
 
     most_named: tuple[ShownEntity, ...]
     shelves: tuple[Shelf, ...]
@@ -479,6 +505,9 @@ class EntityView(Struct, frozen=True, kw_only=True):
 
     page: Frame
     name: str
+    is_unknown: bool
+    """As of an entity in a list."""
+
     period: str | None
     """The year or month that the page is cut down to."""
 
@@ -526,6 +555,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
 class FeedView(Struct, frozen=True, kw_only=True):
     """feed/atom.xml."""
 
+    language: str
     id: str
     title: str
     description: str | None

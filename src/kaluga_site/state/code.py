@@ -21,7 +21,7 @@ _FOLDERS = ("authorities", "templates", "static")
 @cache
 def code_digest() -> bytes:
     """Return a digest of the generator's files and of its libraries' versions."""
-    files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("data/*.txt")]
+    files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("data/*.txt"), *PACKAGE.rglob("locale/**/*.po")]
     files += [file for name in ("templates", "static") for file in built_in(name).rglob("*")]
     return _digest(files, PACKAGE.parents[1], f"{sys.version} {' '.join(versions_of(_LIBRARIES))}")
 

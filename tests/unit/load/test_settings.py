@@ -38,6 +38,9 @@ def test_settings(make_archive):
         ("contact: ban doc\n", "unknown-setting", "e-mail"),
         ("contact: javascript:alert(1)\n", "unknown-setting", "https://"),
         ("contact: bandoc@a.vn?cc=b@a.vn\n", "unknown-setting", "e-mail"),
+        ("language: fr\n", "unknown-setting", "Write vi or en"),
+        ("languages: [en, fr]\n", "unknown-setting", "Write vi or en"),
+        ("language: en\nlanguages: [vi, en]\n", "unknown-setting", "Keep either"),
         ("- title\n", "wrong-type", "title: …"),
         ("title: [Kho]\n", "wrong-type", "in quotation marks"),
     ],
@@ -46,6 +49,21 @@ def test_wrong_settings(make_archive, text, code, hint):
     _, problems = load_settings(make_archive({"site.yaml": text}))
     assert [(problem.path, problem.line, problem.code) for problem in problems] == [("site.yaml", 1, code)]
     assert hint in problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("title: Kho\n", ("vi",)),
+        ("language: en\n", ("en",)),
+        ("languages: [en, vi]\n", ("en", "vi")),
+        ("languages: en\n", ("en",)),
+        ("languages: [vi, vi]\n", ("vi",)),
+    ],
+)
+def test_languages(make_archive, text, languages):
+    settings, problems = load_settings(make_archive({"site.yaml": text}))
+    assert (settings.languages, problems) == (languages, [])
 
 
 def test_an_entry_without_id_has_the_slug_of_its_name(make_archive):

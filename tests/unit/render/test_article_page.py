@@ -8,7 +8,16 @@ from kaluga_site.render import ArticleLinks, article_view
 from kaluga_site.render.site import Site
 from kaluga_site.render.views import Link, Onward
 
-SITE = Site(title="Kho", description=None, base_url=None, contact=None, sections=(), has_feed=False)
+SITE = Site(
+    languages=("vi",),
+    language="vi",
+    title="Kho",
+    description=None,
+    base_url=None,
+    contact=None,
+    sections=(),
+    has_feed=False,
+)
 NOWHERE = Onward(same_event=(), related=(), threads=())
 NO_LINKS = ArticleLinks(links={}, rights=None)
 
