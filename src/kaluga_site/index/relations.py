@@ -43,9 +43,12 @@ Age = tuple[tuple[int, int, int, str], str]
 
 
 class _Placed(NamedTuple):
-    """An article in its place in time; no two have one age."""
+    """An article in its place in time."""
 
     age: Age
+    path: str
+    """Where two files want one address, which is an error, their ages are the same."""
+
     head: Head
     groups: tuple[Group, ...]
     """What may relate it to others, in its order."""
@@ -58,7 +61,9 @@ def relations_of_all(heads: Iterable[Head]) -> dict[str, Relations]:
     """
     one: dict[Group, Group] = {}  # every group once, however many articles belong to it
     placed = [
-        _Placed(head.card.age_key, head, tuple([one.setdefault(group, group) for group in _groups(head)]))
+        _Placed(
+            head.card.age_key, head.card.path, head, tuple([one.setdefault(group, group) for group in _groups(head)])
+        )
         for head in heads
         if _stands_in_time(head)
     ]
@@ -68,13 +73,13 @@ def relations_of_all(heads: Iterable[Head]) -> dict[str, Relations]:
     befores: dict[str, list[tuple[Group, _Placed | None]]] = {}
     afters: dict[tuple[str, Group], Card] = {}
     for this in placed:
-        path = this.head.card.path
+        path = this.path
         found = [(weight, windows[group]) for group in this.groups if (weight := _WEIGHTS.get(group.kind))]
         related[path] = _related(this, found)
         befores[path] = [(group, (windows[group] or (None,))[-1]) for group in _thread_groups(this.groups)]
         for group in this.groups:
             if group.kind in _THREADS and windows[group]:
-                afters[windows[group][-1].head.card.path, group] = this.head.card
+                afters[windows[group][-1].path, group] = this.head.card
             windows[group] = [*windows[group][1 - REACH :], this]
     return {
         path: Relations(
@@ -99,7 +104,7 @@ class Neighbours:
         """Return what an article has to do with others."""
         if not _stands_in_time(head):
             return Relations()
-        this = _Placed(head.card.age_key, head, tuple(_groups(head)))
+        this = _Placed(head.card.age_key, head.card.path, head, tuple(_groups(head)))
         found = {group: self._before(group, this.age, REACH) for group in this.groups if group.kind in _WEIGHTS}
         threads = [
             (group, next(iter(found[group]), None), next(iter(self._after(group, this.age, 1)), None))
@@ -116,7 +121,7 @@ class Neighbours:
         found: dict[str, Head] = {}
         for group, age in sorted(points):
             for other in (*self._before(group, age, 1), *self._after(group, age, REACH)):
-                found[other.head.card.path] = other.head
+                found[other.path] = other.head
         return found
 
     def _before(self, group: Group, age: Age, most: int) -> Sequence[_Placed]:
@@ -159,7 +164,9 @@ class Neighbours:
             starts, parts = self._stretches_of(group)
             heads = self._members.heads(parts[starts.index(start)])
             articles = [
-                _Placed(head.card.age_key, head, tuple(_groups(head))) for head in heads if _stands_in_time(head)
+                _Placed(head.card.age_key, head.card.path, head, tuple(_groups(head)))
+                for head in heads
+                if _stands_in_time(head)
             ]
             articles.sort()
             found = self._runs[group, start] = _Run([one.age for one in articles], articles)
@@ -191,7 +198,7 @@ def _related(this: _Placed, windows: Iterable[tuple[int, Iterable[_Placed]]]) ->
     found: dict[str, _Placed] = {}
     for weight, others in windows:
         for other in others:
-            path = other.head.card.path
+            path = other.path
             found[path] = other
             scores[path] = scores.get(path, 0) + weight
     near = sorted([(score, found[path]) for path, score in scores.items() if score >= _ENOUGH], reverse=True)
