@@ -104,7 +104,7 @@ class Neighbours:
         """Return what an article has to do with others."""
         if not _stands_in_time(head):
             return Relations()
-        this = _Placed(head.card.age_key, head.card.path, head, tuple(_groups(head)))
+        this = _placed(head, _groups(head))
         found = {group: self._before(group, this.age, REACH) for group in this.groups if group.kind in _WEIGHTS}
         threads = [
             (group, next(iter(found[group]), None), next(iter(self._after(group, this.age, 1)), None))
@@ -163,11 +163,7 @@ class Neighbours:
         if found is None:
             starts, parts = self._stretches_of(group)
             heads = self._members.heads(parts[starts.index(start)])
-            articles = [
-                _Placed(head.card.age_key, head.card.path, head, tuple(_groups(head)))
-                for head in heads
-                if _stands_in_time(head)
-            ]
+            articles = [_placed(head, _groups(head)) for head in heads if _stands_in_time(head)]
             articles.sort()
             found = self._runs[group, start] = _Run([one.age for one in articles], articles)
         return found
@@ -190,6 +186,10 @@ class _Run(NamedTuple):
 def changes_relations(old: Head | None, new: Head | None) -> bool:
     """Return whether other articles may show one of these in another way than the other."""
     return old is None or new is None or old.card != new.card or old.uses != new.uses
+
+
+def _placed(head: Head, groups: Iterable[Group]) -> _Placed:
+    return _Placed(head.card.age_key, head.card.path, head, tuple(groups))
 
 
 def _related(this: _Placed, windows: Iterable[tuple[int, Iterable[_Placed]]]) -> tuple[Relation, ...]:
