@@ -53,6 +53,7 @@ class Editor:
         self.archive = archive
         self.choose = random.Random(seed)
         self.count = 0
+        self.edit_measures()  # so that both measures are there from the first edit on
 
     def edit(self):
         edits = [self.add, self.add, self.change, self.remove, self.rename, self.touch, self.lose_a_page]

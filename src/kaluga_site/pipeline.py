@@ -236,7 +236,7 @@ def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterat
 
 def _onward(relations: Relations, showing: render.Showing) -> render.Onward:
     with render.speaking(showing.site.language):
-        return render.onward(relations, showing.archive)
+        return render.onward(relations, showing)
 
 
 def _record(head: Head, job: Job, draft: Draft) -> bytes:

@@ -8,7 +8,7 @@ from kaluga_site.index.entities import Vocabularies
 from kaluga_site.index.events import count_all, count_events
 from kaluga_site.index.figures import figures_of
 from kaluga_site.index.members import Members, figure_portions_of, portions_of
-from kaluga_site.index.relations import Neighbours, changes_relations
+from kaluga_site.index.relations import Neighbours, changes_relations, relations_of_all
 from kaluga_site.model.archive import (
     Archive,
     EventCounts,
@@ -98,6 +98,7 @@ def join(
     readers = members.heads(vocabularies.portions([*vocabularies.moved, *_newspapers(entries)]))
     neighbours = Neighbours(members, vocabularies)
     around = neighbours.around(_moved(known, changed)) if before.months else {}  # else all are changed
+    all_relations = {} if before.months else relations_of_all(head for head in changed.values() if head)
     portions = {Portion(group, period) for group, periods in touched.items() for period in periods}
     paths = {portion: members.paths(portion) for portion in portions}
     events = count_events(before, members, touched)
@@ -122,7 +123,7 @@ def join(
         changed_series=figures.series,
         changed_measure_tallies=figures.tallies,
         heads=members.heads,
-        relations=neighbours.relations,
+        relations=lambda head: all_relations.get(head.card.path) or neighbours.relations(head),
         event_counts=lambda period: events[period] if period in events else before.event_counts(period),
     )
 

@@ -5,8 +5,8 @@ those of its neighbours, and an edited one those of the few that follow it.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import nlargest
 from typing import NamedTuple
 
 from kaluga_site.index.entities import Vocabularies
@@ -42,6 +42,54 @@ Age = tuple[tuple[int, int, int, str], str]
 """As `Card.age_key`."""
 
 
+class _Placed(NamedTuple):
+    """An article in its place in time."""
+
+    age: Age
+    path: str
+    """Where two files want one address, which is an error, their ages are the same."""
+
+    head: Head
+    groups: tuple[Group, ...]
+    """What may relate it to others, in its order."""
+
+
+def relations_of_all(heads: Iterable[Head]) -> dict[str, Relations]:
+    """Return what each of these articles, which are all there are, has to do with the others, by their files.
+
+    It is what `Neighbours` finds for them one by one.
+    """
+    one: dict[Group, Group] = {}  # every group once, however many articles belong to it
+    placed = [
+        _Placed(
+            head.card.age_key, head.card.path, head, tuple([one.setdefault(group, group) for group in _groups(head)])
+        )
+        for head in heads
+        if _stands_in_time(head)
+    ]
+    placed.sort()
+    windows: defaultdict[Group, list[_Placed]] = defaultdict(list)
+    related: dict[str, tuple[Relation, ...]] = {}
+    befores: dict[str, list[tuple[Group, _Placed | None]]] = {}
+    afters: dict[tuple[str, Group], Card] = {}
+    for this in placed:
+        path = this.path
+        found = [(weight, windows[group]) for group in this.groups if (weight := _WEIGHTS.get(group.kind))]
+        related[path] = _related(this, found)
+        befores[path] = [(group, (windows[group] or (None,))[-1]) for group in _thread_groups(this.groups)]
+        for group in this.groups:
+            if group.kind in _THREADS and windows[group]:
+                afters[windows[group][-1].path, group] = this.head.card
+            windows[group] = [*windows[group][1 - REACH :], this]
+    return {
+        path: Relations(
+            related=related[path],
+            threads=_threads((group, before, afters.get((path, group))) for group, before in befores[path]),
+        )
+        for path in related
+    }
+
+
 class Neighbours:
     """The articles that stand before and after others in their groups: those with a date that are not withdrawn."""
 
@@ -51,33 +99,20 @@ class Neighbours:
         self._vocabularies = vocabularies
         self._stretches: dict[Group, _Stretches] = {}
         self._runs: dict[tuple[Group, Period], _Run] = {}
-        self._groups: dict[str, tuple[Group, ...]] = {}
-        self._one: dict[Group, Group] = {}
-        """Every group once, however many articles belong to it."""
 
     def relations(self, head: Head) -> Relations:
         """Return what an article has to do with others."""
         if not _stands_in_time(head):
             return Relations()
-        groups = self._groups_of(head)
-        age = head.card.age_key
-        scores: dict[str, int] = {}
-        found: dict[str, Head] = {}
-        befores: dict[Group, Head] = {}
-        for group in groups:
-            weight = _WEIGHTS.get(group.kind)
-            if weight is None:
-                continue
-            for other in self._before(group, age, REACH):
-                befores.setdefault(group, other)
-                path = other.card.path
-                found[path] = other
-                scores[path] = scores.get(path, 0) + weight
-        near = [path for path, score in scores.items() if score >= _ENOUGH]
-        near = nlargest(MOST, near, key=lambda path: (scores[path], found[path].card.age_key))
+        this = _placed(head, _groups(head))
+        found = {group: self._before(group, this.age, REACH) for group in this.groups if group.kind in _WEIGHTS}
+        threads = [
+            (group, next(iter(found[group]), None), next(iter(self._after(group, this.age, 1)), None))
+            for group in _thread_groups(this.groups)
+        ]
         return Relations(
-            related=tuple(self._relation(head, groups, found[path]) for path in near),
-            threads=tuple(self._threads(groups, age, befores)),
+            related=_related(this, [(_WEIGHTS[group.kind], windows) for group, windows in found.items()]),
+            threads=_threads((group, before, after and after.head.card) for group, before, after in threads),
         )
 
     def around(self, heads: Iterable[Head]) -> dict[str, Head]:
@@ -86,45 +121,29 @@ class Neighbours:
         found: dict[str, Head] = {}
         for group, age in sorted(points):
             for other in (*self._before(group, age, 1), *self._after(group, age, REACH)):
-                found[other.card.path] = other
+                found[other.path] = other.head
         return found
 
-    def _relation(self, head: Head, groups: Iterable[Group], other: Head) -> Relation:
-        theirs = {*self._groups_of(other)}
-        shared = tuple([group for group in groups if group in theirs])
-        return Relation(card=other.card, shared=shared, is_same_event=_is_same_event(head.card, other.card, shared))
-
-    def _threads(self, groups: Iterable[Group], age: Age, befores: Mapping[Group, Head]) -> Iterator[Thread]:
-        """Yield the neighbours of an article of this age in the first of its groups, where it has any."""
-        left = dict(_THREADS)
-        for group in groups:
-            if not left.get(group.kind):
-                continue
-            left[group.kind] -= 1
-            before, after = befores.get(group), next(iter(self._after(group, age, 1)), None)
-            if before or after:
-                yield Thread(group=group, before=before.card if before else None, after=after.card if after else None)
-
-    def _before(self, group: Group, age: Age, most: int) -> Sequence[Head]:
+    def _before(self, group: Group, age: Age, most: int) -> Sequence[_Placed]:
         """Return so many of the articles of a group that are older, the newest first."""
         starts = self._stretches_of(group).starts
-        found: list[Head] = []
+        found: list[_Placed] = []
         for place in range(bisect_right(starts, age[0][:2]) - 1, -1, -1):
             run = self._run(group, starts[place])
             end = bisect_left(run.ages, age)
-            found += run.heads[max(0, end - most + len(found)) : end][::-1]
+            found += run.articles[max(0, end - most + len(found)) : end][::-1]
             if len(found) == most:
                 break
         return found
 
-    def _after(self, group: Group, age: Age, most: int) -> Sequence[Head]:
+    def _after(self, group: Group, age: Age, most: int) -> Sequence[_Placed]:
         """Return so many of the articles of a group that are newer, the oldest first."""
         starts = self._stretches_of(group).starts
-        found: list[Head] = []
+        found: list[_Placed] = []
         for place in range(max(0, bisect_right(starts, age[0][:2]) - 1), len(starts)):
             run = self._run(group, starts[place])
             start = bisect_right(run.ages, age)
-            found += run.heads[start : start + most - len(found)]
+            found += run.articles[start : start + most - len(found)]
             if len(found) == most:
                 break
         return found
@@ -143,16 +162,10 @@ class Neighbours:
         found = self._runs.get((group, start))
         if found is None:
             starts, parts = self._stretches_of(group)
-            heads = [head for head in self._members.heads(parts[starts.index(start)]) if _stands_in_time(head)]
-            heads.sort(key=lambda head: head.card.age_key)
-            found = self._runs[group, start] = _Run([head.card.age_key for head in heads], heads)
-        return found
-
-    def _groups_of(self, head: Head) -> tuple[Group, ...]:
-        found = self._groups.get(head.card.path)
-        if found is None:
-            found = tuple([self._one.setdefault(group, group) for group in _groups(head)])
-            self._groups[head.card.path] = found
+            heads = self._members.heads(parts[starts.index(start)])
+            articles = [_placed(head, _groups(head)) for head in heads if _stands_in_time(head)]
+            articles.sort()
+            found = self._runs[group, start] = _Run([one.age for one in articles], articles)
         return found
 
 
@@ -167,12 +180,54 @@ class _Run(NamedTuple):
     """Articles and their ages, the oldest first."""
 
     ages: list[Age]
-    heads: list[Head]
+    articles: list[_Placed]
 
 
 def changes_relations(old: Head | None, new: Head | None) -> bool:
     """Return whether other articles may show one of these in another way than the other."""
     return old is None or new is None or old.card != new.card or old.uses != new.uses
+
+
+def _placed(head: Head, groups: Iterable[Group]) -> _Placed:
+    return _Placed(head.card.age_key, head.card.path, head, tuple(groups))
+
+
+def _related(this: _Placed, windows: Iterable[tuple[int, Iterable[_Placed]]]) -> tuple[Relation, ...]:
+    """Return to which of the last articles of its groups, each with the group's weight, an article is related."""
+    scores: dict[str, int] = {}
+    found: dict[str, _Placed] = {}
+    for weight, others in windows:
+        for other in others:
+            path = other.path
+            found[path] = other
+            scores[path] = scores.get(path, 0) + weight
+    near = sorted([(score, found[path]) for path, score in scores.items() if score >= _ENOUGH], reverse=True)
+    return tuple([_relation(this, other) for _, other in near[:MOST]])
+
+
+def _relation(this: _Placed, other: _Placed) -> Relation:
+    theirs = {*other.groups}
+    shared = tuple([group for group in this.groups if group in theirs])
+    card = other.head.card
+    return Relation(card=card, shared=shared, is_same_event=_is_same_event(this.head.card, card, shared))
+
+
+def _thread_groups(groups: Iterable[Group]) -> Iterator[Group]:
+    """Yield those groups of an article in which its neighbours are shown."""
+    left = dict(_THREADS)
+    for group in groups:
+        if left.get(group.kind):
+            left[group.kind] -= 1
+            yield group
+
+
+def _threads(found: Iterable[tuple[Group, _Placed | None, Card | None]]) -> tuple[Thread, ...]:
+    """Return the neighbours of an article in its groups, where it has any."""
+    return tuple(
+        Thread(group=group, before=before.head.card if before else None, after=after)
+        for group, before, after in found
+        if before or after
+    )
 
 
 def _is_same_event(card: Card, other: Card, shared: Iterable[Group]) -> bool:

@@ -2,54 +2,48 @@
 
 from collections.abc import Iterable, Iterator
 
-from kaluga_site.model.archive import Archive, Card, Group, Relation, Relations, Thread
+from kaluga_site.model.archive import Group, Relation, Relations, Thread
 from kaluga_site.model.names import Vocabulary
-from kaluga_site.render.showing import entity_link, shown_date
-from kaluga_site.render.views import Link, Onward, ShownNeighbour, ShownRelation, ShownThread
+from kaluga_site.render.showing import Showing
+from kaluga_site.render.views import Onward, ShownRelation, ShownThread
 
 REASONS = 4
 """So many shared names are given as the reason; of more the number."""
 
 
-def onward(relations: Relations, archive: Archive) -> Onward:
+def onward(relations: Relations, showing: Showing) -> Onward:
     """Return what the page of an article shows of others."""
     return Onward(
-        same_event=tuple(_relation(one, archive) for one in relations.related if one.is_same_event),
-        related=tuple(_relation(one, archive) for one in relations.related if not one.is_same_event),
-        threads=tuple(_threads(relations.threads, archive)),
+        same_event=tuple(_relation(one, showing) for one in relations.related if one.is_same_event),
+        related=tuple(_relation(one, showing) for one in relations.related if not one.is_same_event),
+        threads=tuple(_threads(relations.threads, showing)),
     )
 
 
-def _relation(relation: Relation, archive: Archive) -> ShownRelation:
+def _relation(relation: Relation, showing: Showing) -> ShownRelation:
     card = relation.card
-    names = _names((group for group in relation.shared if group.kind != Vocabulary.TOPICS), archive)
+    names = _names((group for group in relation.shared if group.kind != Vocabulary.TOPICS), showing)
     return ShownRelation(
-        article=_neighbour(card),
-        date=shown_date(card.date, card.date_basis) if card.date else None,
-        names=names[:REASONS],
+        article=showing.neighbour(card),
+        names=", ".join(names[:REASONS]),
         more_names=max(0, len(names) - REASONS),
-        topics=_names((group for group in relation.shared if group.kind == Vocabulary.TOPICS), archive),
+        topics=", ".join(_names((group for group in relation.shared if group.kind == Vocabulary.TOPICS), showing)),
     )
 
 
-def _threads(threads: Iterable[Thread], archive: Archive) -> Iterator[ShownThread]:
-    abouts: dict[tuple[Card | None, Card | None], list[Link]] = {}
+def _threads(threads: Iterable[Thread], showing: Showing) -> Iterator[ShownThread]:
+    alike: dict[tuple[str | None, ...], list[Thread]] = {}
     for thread in threads:
-        listing = archive.listing(thread.group)
-        if listing is not None:
-            abouts.setdefault((thread.before, thread.after), []).append(entity_link(listing))
-    for (before, after), about in abouts.items():
+        neighbours = tuple(card.address if card else None for card in (thread.before, thread.after))
+        alike.setdefault(neighbours, []).append(thread)
+    for found in alike.values():
+        before, after = found[0].before, found[0].after
         yield ShownThread(
-            about=tuple(about),
-            before=_neighbour(before) if before else None,
-            after=_neighbour(after) if after else None,
+            about=tuple(link for thread in found if (link := showing.link(thread.group))),
+            before=showing.neighbour(before) if before else None,
+            after=showing.neighbour(after) if after else None,
         )
 
 
-def _names(groups: Iterable[Group], archive: Archive) -> tuple[str, ...]:
-    listings = map(archive.listing, groups)
-    return tuple(listing.name for listing in listings if listing is not None)
-
-
-def _neighbour(card: Card) -> ShownNeighbour:
-    return ShownNeighbour(title=card.title, address=f"{card.address}.html", language=card.language)
+def _names(groups: Iterable[Group], showing: Showing) -> tuple[str, ...]:
+    return tuple([link.label for link in map(showing.link, groups) if link])

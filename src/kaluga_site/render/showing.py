@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Archive, Card, DatedSentence, Head, Listing
+from kaluga_site.model.archive import Archive, Card, DatedSentence, Group, Head, Listing
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.names import Reference, Vocabulary
@@ -13,7 +13,17 @@ from kaluga_site.render import addresses
 from kaluga_site.render.language import say, speaking
 from kaluga_site.render.shelves import CutPage
 from kaluga_site.render.site import Site
-from kaluga_site.render.views import Group, Letter, Link, Shelf, ShownCard, ShownDate, ShownEntity, ShownEvent
+from kaluga_site.render.views import (
+    CardGroup,
+    Letter,
+    Link,
+    Shelf,
+    ShownCard,
+    ShownDate,
+    ShownEntity,
+    ShownEvent,
+    ShownNeighbour,
+)
 from kaluga_site.render.words import date_in_words, date_mark, date_note
 from kaluga_site.vietnamese import initial, slug, telex
 
@@ -40,13 +50,12 @@ class Showing:
         with speaking(language):
             self.site = Site.of(archive)
         self._cards: dict[str, ShownCard] = {}
-        self._links: dict[tuple[Vocabulary, str], Link | None] = {}
+        self._neighbours: dict[str, ShownNeighbour] = {}
+        self._links: dict[Group, Link | None] = {}
 
     def links(self, head: Head) -> ArticleLinks:
         """Return where the references of an article lead, for its own page."""
-        found = {
-            (use.reference.vocabulary, use.key): self._link(use.reference.vocabulary, use.key) for use in head.uses
-        }
+        found = {(use.reference.vocabulary, use.key): self.link(Group.of_use(use)) for use in head.uses}
         return ArticleLinks(links={key: link for key, link in found.items() if link}, rights=self.rights(head))
 
     def rights(self, head: Head) -> str | None:
@@ -55,13 +64,13 @@ class Showing:
         entry = self.archive.authorities.sources.by_id.get(source.entry_id or "") if source else None
         return entry.rights if entry else None
 
-    def _link(self, vocabulary: Vocabulary, key: str) -> Link | None:
+    def link(self, group: Group) -> Link | None:
         """Return what leads to an entity, made once."""
-        if (vocabulary, key) not in self._links:
-            found = self.archive.listings[vocabulary].get(key)
+        if group not in self._links:
+            found = self.archive.listing(group)
             with speaking(self.site.language):  # whoever asks may speak none, or another
-                self._links[vocabulary, key] = entity_link(found) if found else None
-        return self._links[vocabulary, key]
+                self._links[group] = entity_link(found) if found else None
+        return self._links[group]
 
     def card(self, card: Card) -> ShownCard:
         """Show an article in a list."""
@@ -92,9 +101,21 @@ class Showing:
             is_year_inferred=event.is_year_inferred,
         )
 
+    def neighbour(self, card: Card) -> ShownNeighbour:
+        """Show an article that others lead to, made once."""
+        found = self._neighbours.get(card.address)
+        if found is None:
+            found = self._neighbours[card.address] = ShownNeighbour(
+                title=card.title,
+                address=f"{card.address}.html",
+                language=card.language,
+                date=shown_date(card.date, card.date_basis) if card.date else None,
+            )
+        return found
+
     def source(self, card: Card) -> Link | None:
         """Return the newspaper of an article, if it is known."""
-        return None if card.source is None else self._link(Vocabulary.SOURCES, card.source.key)
+        return None if card.source is None else self.link(Group(Vocabulary.SOURCES, card.source.key))
 
     def entity(self, entity: Listing) -> ShownEntity:
         """Show an entity in a list."""
@@ -114,10 +135,10 @@ class Showing:
             for letter, found in groupby(entities, _letter)
         )
 
-    def groups(self, cut: CutPage) -> tuple[Group, ...]:
+    def groups(self, cut: CutPage) -> tuple[CardGroup, ...]:
         """Show the articles of a list's page."""
         return tuple(
-            Group(label=label, cards=tuple(self.card(card) for card in cards)) for label, cards in cut.groups()
+            CardGroup(label=label, cards=tuple(self.card(card) for card in cards)) for label, cards in cut.groups()
         )
 
 

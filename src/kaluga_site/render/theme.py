@@ -10,6 +10,7 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
 )
@@ -93,6 +94,7 @@ class Theme:
             "feed_entries": self._feed_entries,
             "navigation": partial(self._fragment, "partials/navigation.html"),
         }
+        self._chosen: dict[tuple[str, ...], Template] = {}
         self._fragments: dict[tuple[str, object, str], Markup] = {}
         self._parts: dict[str, tuple[ShownCard, list[str]]] = {}
         self._said: Callable[..., str] | None = None
@@ -132,7 +134,9 @@ class Theme:
         Raises TemplateProblem where one of the archive's own is wrong.
         """
         try:
-            template = self._environment.select_template(templates)
+            template = self._chosen.get(templates)
+            if template is None:  # to look for one that is not there goes through the folders each time
+                template = self._chosen[templates] = self._environment.select_template(templates)
             text = template.render(structs.asdict(view))
         except _TEMPLATE_ERRORS as error:
             frames = reversed(traceback.extract_tb(error.__traceback__))

@@ -93,7 +93,7 @@ class ShownCard(Struct, frozen=True, kw_only=True):
     withdrawn: bool
 
 
-class Group(Struct, frozen=True, kw_only=True):
+class CardGroup(Struct, frozen=True, kw_only=True):
     """Articles under one heading."""
 
     label: str
@@ -275,20 +275,20 @@ class ShownNeighbour(Struct, frozen=True, kw_only=True):
     title: str
     address: str
     language: str
+    date: ShownDate | None
 
 
 class ShownRelation(Struct, frozen=True, kw_only=True):
     """An article that another one is related to, and why."""
 
     article: ShownNeighbour
-    date: ShownDate | None
-    names: tuple[str, ...]
+    names: str
     """The first people, organisations and places that both name."""
 
     more_names: int
     """How many more there are."""
 
-    topics: tuple[str, ...]
+    topics: str
 
 
 class ShownThread(Struct, frozen=True, kw_only=True):
@@ -357,7 +357,7 @@ class ArticlesView(Struct, frozen=True, kw_only=True):
     page: Frame
     count: int
     shelves: tuple[Shelf, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
 
 
 class TimelineShelf(Struct, frozen=True, kw_only=True):
