@@ -61,9 +61,7 @@ def relations_of_all(heads: Iterable[Head]) -> dict[str, Relations]:
     """
     one: dict[Group, Group] = {}  # every group once, however many articles belong to it
     placed = [
-        _Placed(
-            head.card.age_key, head.card.path, head, tuple([one.setdefault(group, group) for group in _groups(head)])
-        )
+        _placed(head, [one.setdefault(group, group) for group in _groups(head)])
         for head in heads
         if _stands_in_time(head)
     ]
