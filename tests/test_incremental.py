@@ -380,6 +380,17 @@ def changed(archive, edit):
     return {address for address in after.keys() | before.keys() if after.get(address) != before.get(address)}, outcome
 
 
+def test_an_articles_words_change_its_page_in_each_language_alone(twenty):
+    (twenty / "site.yaml").write_text("languages: [vi, en]\n", encoding="utf-8")
+    build_warm(twenty)
+    file = twenty / "articles/2025/bai-3.md"
+    text = file.read_text(encoding="utf-8").replace("title: Bài 3\n", "title: Bài 3\nsummary: Tóm tắt.\n")
+    changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
+    edited, outcome = changed(twenty, lambda: file.write_text(text + "\nĐoạn mới.\n", encoding="utf-8"))
+    assert edited == {"bai-viet/2025/bai-3.html", "en/bai-viet/2025/bai-3.html"} | MANIFEST
+    assert (outcome.read, outcome.rendered) == (1, 2)
+
+
 def test_an_articles_words_change_its_page_alone(twenty):
     file = twenty / "articles/2025/bai-3.md"
     text = file.read_text(encoding="utf-8").replace("title: Bài 3\n", "title: Bài 3\nsummary: Tóm tắt.\n")

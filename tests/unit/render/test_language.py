@@ -1,5 +1,7 @@
 """Every message of the interface is in the catalogue, and is said in the language that is spoken."""
 
+import ast
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -7,6 +9,7 @@ from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
+from jinja2 import Environment, nodes
 
 from conftest import ROOT
 from kaluga_site.load.dates import parse_date
@@ -16,6 +19,11 @@ from kaluga_site.render.language import catalogue_of, say, speaking
 from kaluga_site.render.summaries import span_in_words
 from kaluga_site.render.words import counted, date_in_words, date_note, number_in_words
 from unit.render.test_summaries import summary
+
+VIETNAMESE = re.compile("[àáảãạăắằẳẵặâấầẩẫậđèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵ]", re.IGNORECASE)
+
+SETTERS = {"typography.py", "typefounding.py"}
+"""They know Vietnamese letters and units, and say nothing."""
 
 
 def catalogue(file):
@@ -39,6 +47,32 @@ def test_the_catalogue_has_every_message_and_no_other(tmp_path):
     wanted = {message.id for message in catalogue(found)}
     assert len(wanted) > 100
     assert {message.id for message in catalogue(catalogue_of("en"))} == wanted
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "templates").rglob("*.*")), ids=lambda file: file.name)
+def test_no_words_of_a_template_are_left_untranslated(file):
+    tree = Environment(autoescape=True).parse(file.read_text(encoding="utf-8"))
+    plain = [node.data for node in tree.find_all(nodes.TemplateData)]
+    asked = {id(constant) for call in tree.find_all(nodes.Call) for constant in call.find_all(nodes.Const)}
+    plain += [one.value for one in tree.find_all(nodes.Const) if id(one) not in asked and isinstance(one.value, str)]
+    assert [text for text in plain if VIETNAMESE.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "file",
+    [file for file in sorted((ROOT / "src/kaluga_site/render").glob("*.py")) if file.name not in SETTERS],
+    ids=lambda file: file.name,
+)
+def test_no_words_of_the_code_are_left_untranslated(file):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    told = {"say", "N_", "NN_", "counted"}
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    asked = [call for call in calls if getattr(call.func, "id", getattr(call.func, "attr", None)) in told]
+    sentences = [node for node in ast.walk(tree) if isinstance(node, ast.Expr)]  # docstrings
+    left_out = {id(part) for node in (*asked, *sentences) for part in ast.walk(node) if isinstance(part, ast.Constant)}
+    strings = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    words = {node.value for node in strings if id(node) not in left_out and VIETNAMESE.search(node.value)}
+    assert words - {"Tiếng Việt"} == set()
 
 
 @pytest.mark.parametrize("message", catalogue(catalogue_of("en")), ids=lambda message: texts(message.id)[0])
