@@ -31,6 +31,13 @@ SITES = {
         "so-lieu/kim-ngach-kaluga-viet-nam.html",
         "404.html",
     ],
+    "both": [
+        "index.html",
+        "en/index.html",
+        f"en/{ARTICLE}",
+        "en/nhan-vat/shapsha-vladislav-valerievich.html",
+        "en/so-lieu/2025/11.html",
+    ],
     "golden": [
         "bai-viet/2025/day-du.html",
         "bai-viet/2025/rut.html",
@@ -50,9 +57,10 @@ p { margin-bottom: 2em !important }"""
 
 
 @pytest.fixture(params=PAGES, ids="/".join)
-def address(request, own_site):
+def address(request, own_site, own_site_in_both_languages):
     site, page = request.param
-    return ((own_site if site == "own" else ROOT / "tests/golden/site") / page).as_uri()
+    sites = {"own": own_site, "both": own_site_in_both_languages, "golden": ROOT / "tests/golden/site"}
+    return (sites[site] / page).as_uri()
 
 
 @pytest.fixture(scope="session")
