@@ -94,23 +94,26 @@ def sites(own_site, letters_site):
     return {"own": own_site, "golden": ROOT / "tests/golden/site", "letters": letters_site}
 
 
-@pytest.fixture(scope="session")
-def servers(sites):
-    """The addresses at which these sites are served, by name."""
+@contextlib.contextmanager
+def serving(folder):
+    """Serve a folder and yield its address."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
 
+    handler = functools.partial(Quiet, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def servers(sites):
+    """The addresses at which these sites are served, by name."""
     with contextlib.ExitStack() as running:
-        addresses = {}
-        for name, folder in sites.items():
-            handler = functools.partial(Quiet, directory=folder)
-            one = running.enter_context(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
-            running.callback(one.shutdown)
-            threading.Thread(target=one.serve_forever, daemon=True).start()
-            addresses[name] = f"http://127.0.0.1:{one.server_port}"
-        yield addresses
+        yield {name: running.enter_context(serving(folder)) for name, folder in sites.items()}
 
 
 @pytest.fixture(scope="session")
