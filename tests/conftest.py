@@ -1,8 +1,12 @@
 """What tests share: building an archive, and renewing what is kept byte for byte."""
 
+import contextlib
 import datetime
+import functools
+import http.server
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from kaluga_site import pipeline
 from kaluga_site.model.build import Options
+from kaluga_site.render import letter_pages
 from kaluga_site.state.typefaces import SHARED
 
 ROOT = Path(__file__).parents[1]
@@ -76,6 +81,61 @@ def own_site_in_both_languages(tmp_path_factory):
     outcome = pipeline.build(archive, archive / "_site", NOW)
     assert outcome.published is not None
     return archive / "_site"
+
+
+@pytest.fixture(scope="session")
+def letters_site(tmp_path_factory):
+    """A site whose list of people is cut by letter, as long lists are."""
+    archive = tmp_path_factory.mktemp("letters")
+    (archive / "articles/2025").mkdir(parents=True)
+    names = ["Nguyễn Văn An", "Nguyễn Thị Bình", "Ngô Ý", "Ánh Hồng", "Đỗ Mười", "Ivan", "Ж Жуков"]
+    for number, name in enumerate(names, 1):
+        text = f"---\ntitle: Bài {number}\ndate: 2025-01-0{number}\npeople: [{name}]\n---\nÔng {name} đến dự.\n"
+        (archive / f"articles/2025/bai-{number}.md").write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(letter_pages, "NAMES_LIMIT", 2)
+        patch.setattr(letter_pages, "BAR_LIMIT", 0)
+        assert pipeline.build(archive, archive / "_site", NOW).published is not None
+    return archive / "_site"
+
+
+@pytest.fixture(scope="session")
+def sites(own_site, own_site_in_both_languages, letters_site):
+    """The folders of the sites that tests open in browsers, by name."""
+    return {
+        "own": own_site,
+        "both": own_site_in_both_languages,
+        "golden": ROOT / "tests/golden/site",
+        "letters": letters_site,
+    }
+
+
+@contextlib.contextmanager
+def serving(folder):
+    """Serve a folder and yield its address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    handler = functools.partial(Quiet, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def servers(sites):
+    """The addresses at which these sites are served, by name."""
+    with contextlib.ExitStack() as running:
+        yield {name: running.enter_context(serving(folder)) for name, folder in sites.items()}
+
+
+@pytest.fixture(scope="session")
+def server(servers):
+    """The address at which the own site is served."""
+    return servers["own"]
 
 
 @pytest.fixture(scope="session")

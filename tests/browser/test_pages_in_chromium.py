@@ -1,81 +1,24 @@
 """Every kind of page, opened from the disk with a double click and from a server, on any screen."""
 
-import functools
 import gzip
-import http.server
 import re
-import threading
 
 import pytest
+from kinds import ARTICLE, OF_SITE, PAGES, REDIRECT
 
 from conftest import ROOT
 
 WIDTHS = (320, 360, 390, 768, 1024, 1280, 1920)
-ARTICLE = "bai-viet/2025/tinh-kaluga-tro-thanh-diem-sang-moi-trong-hop-tac-nga-viet.html"
-SITES = {
-    "own": [
-        "index.html",
-        ARTICLE,
-        "bai-viet/2025/pho-chu-tich-ubnd-tp-ha-noi-tiep-doan-dai-bieu-tinh-kaluga.html",
-        "bai-viet/index.html",
-        "bai-viet/2025/index.html",
-        "dong-thoi-gian/index.html",
-        "dong-thoi-gian/2025/11.html",
-        "nhan-vat/index.html",
-        "nhan-vat/shapsha-vladislav-valerievich.html",
-        "chu-de/index.html",
-        "chu-de/y-te.html",
-        "nguon/pntd.html",
-        "so-lieu/index.html",
-        "so-lieu/2025/11.html",
-        "so-lieu/kim-ngach-kaluga-viet-nam.html",
-        "404.html",
-    ],
-    "both": [
-        "index.html",
-        "en/index.html",
-        f"en/{ARTICLE}",
-        "en/nhan-vat/shapsha-vladislav-valerievich.html",
-        "en/so-lieu/2025/11.html",
-    ],
-    "golden": [
-        "bai-viet/2025/day-du.html",
-        "bai-viet/2025/rut.html",
-        "nhan-vat/nguyen-van-hung.html",
-        "tac-gia/index.html",
-        "tac-gia/nguoi-viet.html",
-        "dong-thoi-gian/index.html",
-        "dong-thoi-gian/2019/08.html",
-        "so-lieu/kim-ngach.html",
-    ],
-}
-PAGES = [(site, page) for site, pages in SITES.items() for page in pages]
 
 TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
 """WCAG 2.2, 1.4.12."""
 
 
-@pytest.fixture(params=PAGES, ids="/".join)
-def address(request, own_site, own_site_in_both_languages):
+@pytest.fixture(params=PAGES, ids=map("/".join, PAGES))
+def address(request, sites):
     site, page = request.param
-    sites = {"own": own_site, "both": own_site_in_both_languages, "golden": ROOT / "tests/golden/site"}
     return (sites[site] / page).as_uri()
-
-
-@pytest.fixture(scope="session")
-def server(own_site):
-    """The address at which the own site is served."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    handler = functools.partial(Quiet, directory=own_site)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
 
 
 @pytest.fixture
@@ -171,7 +114,7 @@ def test_a_page_fits_a_small_phone_with_its_text_set_wide(open_page, address):
     assert overflow(page) <= 0
 
 
-@pytest.mark.parametrize("page_address", SITES["own"])
+@pytest.mark.parametrize("page_address", OF_SITE["own"])
 def test_a_served_page_is_quiet_too_and_asks_its_own_server_for_little(open_page, own_site, server, page_address):
     page = open_page(f"{server}/{page_address}")
     assert page.said == []
@@ -240,7 +183,7 @@ def test_the_choice_of_colours_is_kept_and_there_before_anything_is_drawn(open_p
 
 def test_an_old_address_leads_on(open_page):
     page = open_page("about:blank")
-    page.goto((ROOT / "tests/golden/site/bai-viet/2024/ten-cu.html").as_uri(), wait_until="commit")
+    page.goto((ROOT / "tests/golden/site" / REDIRECT).as_uri(), wait_until="commit")
     page.wait_for_url("**/bai-viet/2025/day-du.html")
     assert page.said == []
 
