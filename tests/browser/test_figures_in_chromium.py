@@ -68,3 +68,26 @@ def test_rows_stack_on_phones(chromium, own_site, address, width):
     heights = page.evaluate("[...document.querySelectorAll('thead button')].map(b => b.getBoundingClientRect().height)")
     assert all(height >= 44 for height in heights)
     context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_slow_script_moves_nothing(chromium, server, width):
+    context = chromium.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    held = []
+    page.route("**/figures.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    page.add_init_script(
+        """window.moved = 0;
+           new PerformanceObserver(list => { for (const entry of list.getEntries()) window.moved += entry.value })
+             .observe({type: "layout-shift", buffered: true})"""
+    )
+    page.goto(f"{server}/{TABLE}", wait_until="commit")
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.querySelector('.figure-filter').hidden")
+    assert len(held) == 1
+    held[0].continue_()
+    page.wait_for_function("!document.querySelector('.figure-filter').hidden")
+    page.wait_for_timeout(300)
+    moved = page.evaluate("window.moved")
+    context.close()
+    assert moved <= 0.002
