@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_skeleton, get_day_names, get_month_names
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
@@ -78,6 +78,19 @@ def date_note(date: PartialDate, basis: Basis | None) -> str | None:
 def number_in_words(value: Decimal | int) -> str:
     """Return a number with Vietnamese grouping and decimal mark: "21.000.000.000", "1,5"."""
     return format_decimal(value, locale=_LOCALE, decimal_quantization=False)
+
+
+def number_in_short(value: Decimal) -> str:
+    """Return a number for a chart, where there is little room: "21,5 tỷ", "12.500", "0,4"."""
+    if abs(value) < 1_000_000:
+        return format_decimal(value, locale=_LOCALE, decimal_quantization=False)
+    return format_compact_decimal(value, format_type="long", locale=_LOCALE, fraction_digits=2)
+
+
+def date_in_short(date: PartialDate) -> str:
+    """Return a date for a chart, as precise as it is known: "2025", "11/2025", "25/11/2025"."""
+    skeleton = "y" if date.month is None else "yM" if date.day is None else "yMd"
+    return format_skeleton(skeleton, date.first_day, locale=_LOCALE)
 
 
 def moment(date: PartialDate, time_zone: str) -> datetime.datetime:
