@@ -1,6 +1,7 @@
 """What tests share: building an archive, and renewing what is kept byte for byte."""
 
 import datetime
+import importlib.util
 import os
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from kaluga_site import pipeline
 from kaluga_site.model.build import Options
+from kaluga_site.render.series_pages import CHART_MODULES
 from kaluga_site.state.typefaces import SHARED
 
 ROOT = Path(__file__).parents[1]
@@ -75,6 +77,14 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def charts():
+    """The libraries that draw charts: without them a test is skipped, in CI it fails."""
+    for name in CHART_MODULES:
+        spec = importlib.util.find_spec(name)
+        tool(spec and spec.origin, name)
 
 
 def copy_of_own_archive(folder):

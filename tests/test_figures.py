@@ -2,7 +2,6 @@
 
 import csv
 import gc
-import importlib.util
 import json
 import os
 import re
@@ -12,7 +11,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conftest import tool
 from kaluga_site.render import series_pages, shelves
 from kaluga_site.render.figure_views import ArticleFigures, FigureRow
 from kaluga_site.render.views import ShownArticle
@@ -137,14 +135,6 @@ def over_years(count, more=""):
         )
         for year in range(2001, 2001 + count)
     }
-
-
-@pytest.fixture
-def charts():
-    """Those who draw charts, or the test is skipped."""
-    for name in series_pages.CHART_MODULES:
-        spec = importlib.util.find_spec(name)
-        tool(spec and spec.origin, name)
 
 
 def charts_in(page):

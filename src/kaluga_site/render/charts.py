@@ -19,7 +19,7 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.render.figure_views import Chart, ChartTick
 from kaluga_site.render.words import date_in_short, number_in_short
 
-_WIDTH = 376
+_WIDTH = 352
 """Of the plot. With its margins a chart is at most some 500 wide, so that letters of 16 are 11 px on a phone."""
 
 _HEIGHT = 190
@@ -58,7 +58,7 @@ def chart_of(values: Sequence[Value], id_: str, name: str) -> Chart:
     y_ticks = [
         ChartTick(at=_short(y), label=number_in_short(Decimal(label.replace(_MINUS, "-")))) for _, y, label in rising
     ]
-    left = round(max((len(tick.label) for tick in y_ticks), default=0) * _LETTER) + 10
+    left = round(max((len(tick.label) for tick in y_ticks), default=0) * _LETTER) + 14
     dates, ordered = (
         sorted((one.date for one in values), key=lambda date: date.sort_key),
         [Decimal(str(one.value)) for one in values],
