@@ -160,6 +160,32 @@ def test_a_series_of_many_values_has_a_chart_above_its_table(site):
 
 
 @pytest.mark.usefixtures("charts")
+@pytest.mark.parametrize(
+    ("days", "labels"),
+    [
+        ([f"2024-{month:02}" for month in range(1, 13)], ["1/2024", "4/2024", "7/2024", "10/2024"]),
+        ([f"2024-02-{day:02}" for day in range(3, 28, 2)], ["4/2/2024", "11/2/2024", "18/2/2024", "25/2/2024"]),
+        (["2024-02-03"] * 8 + ["2024-02-04"], ["3/2/2024", "4/2/2024"]),
+    ],
+)
+def test_the_dates_below_a_chart_are_no_more_exact_than_they_must_be(site, days, labels):
+    figures = [f"quote: {number} tấn, measure: von, as_of: {day}" for number, day in enumerate(days, start=10)]
+    words = " ".join(f"Có {number} tấn." for number in range(10, 10 + len(days)))
+    (chart,) = charts_in(site({"a": article(words, *figures)})("so-lieu/von.html"))
+    assert [label.text for label in chart.iter("text") if "/" in label.text] == labels
+
+
+@pytest.mark.usefixtures("charts")
+def test_numbers_that_have_no_room_beside_a_chart_are_left_to_the_table(site):
+    values = {number: 10**number for number in range(12, 25)}
+    figures = [f"quote: {number} tấn, measure: von, value: {values[number]}, as_of: 20{number}" for number in values]
+    words = " ".join(f"Có {number} tấn." for number in values)
+    page = site({"a": article(words, *figures)})("so-lieu/von.html")
+    assert "1.000.000.000.000.000.000.000.000" in page
+    assert 'class="chart"' not in page
+
+
+@pytest.mark.usefixtures("charts")
 def test_a_chart_has_no_style_or_colour_of_its_own_and_ids_that_are_its_own(site):
     words = " ".join(f"Vốn đạt {number} triệu USD, {number} tấn." for number in range(1, 10))
     figures = [

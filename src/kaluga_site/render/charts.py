@@ -19,7 +19,7 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.render.figure_views import Chart, ChartTick
 from kaluga_site.render.words import date_in_short, number_in_short
 
-_WIDTH = 352
+_WIDTH = 340
 """Of the plot. With its margins a chart is at most some 500 wide, so that letters of 16 are 11 px on a phone."""
 
 _HEIGHT = 190
@@ -130,8 +130,12 @@ def _place(mark: ET.Element) -> tuple[float, float]:
 
 
 def _dates(ticks: Sequence[tuple[float, datetime.date]]) -> Iterator[ChartTick]:
-    """Yield the dates below a chart, no more exact than they must be, and so many as have room."""
-    days = [day for _, day in ticks]
+    """Yield the dates below a chart, no more exact than they must be, and so many as have room.
+
+    Within a few days there are ticks for hours too: the first of a day is its beginning.
+    """
+    places = {day: x for x, day in reversed(ticks)}
+    days = sorted(places)
     is_of_months = all(day.day == 1 for day in days)
     is_of_years = is_of_months and all(day.month == 1 for day in days)
     labels = [
@@ -141,9 +145,9 @@ def _dates(ticks: Sequence[tuple[float, datetime.date]]) -> Iterator[ChartTick]:
         for day in days
     ]
     room = max(1, int(_WIDTH / (_LETTER * (max(map(len, labels), default=1) + 1))))
-    step = -(-len(ticks) // room) or 1
-    for (x, _), label in list(zip(ticks, labels, strict=True))[::step]:
-        yield ChartTick(at=_short(x), label=label)
+    step = -(-len(days) // room) or 1
+    for day, label in list(zip(days, labels, strict=True))[::step]:
+        yield ChartTick(at=_short(places[day]), label=label)
 
 
 def _line(path: ET.Element) -> str:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from importlib.util import find_spec
@@ -27,6 +26,9 @@ from kaluga_site.render.words import number_in_words
 
 BARS = 8
 """So many values of one unit have bars; of more a bar tells too little."""
+
+SMALLEST, LARGEST = 1e-6, 5e16
+"""Between these a number has room beside a chart."""
 
 CHART_MODULES = ("altair", "vl_convert")
 """What `charts` imports of the extra that draws charts."""
@@ -212,7 +214,7 @@ def _charted(stated: Sequence[_Stated]) -> Sequence[tuple[_Stated, PartialDate, 
         for date in (one.figure.as_of or one.statement.date,)
         if date is not None and one.figure.value is not None and one.figure.high is None
     )
-    found = [one for one in dated if math.isfinite(one[2])]
+    found = [one for one in dated if one[2] == 0 or SMALLEST <= abs(one[2]) < LARGEST]
     return found if len(found) > BARS and len({date.first_day for _, date, _ in found}) > 1 else ()
 
 
