@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import functools
 import http.server
+import importlib.util
 import os
 import shutil
 import threading
@@ -15,6 +16,7 @@ from playwright.sync_api import sync_playwright
 from kaluga_site import pipeline
 from kaluga_site.model.build import Options
 from kaluga_site.render import letter_pages
+from kaluga_site.render.series_pages import CHART_MODULES
 from kaluga_site.state.typefaces import SHARED
 
 ROOT = Path(__file__).parents[1]
@@ -146,6 +148,14 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def charts():
+    """The libraries that draw charts: without them a test is skipped, in CI it fails."""
+    for name in CHART_MODULES:
+        spec = importlib.util.find_spec(name)
+        tool(spec and spec.origin, name)
 
 
 def copy_of_own_archive(folder):

@@ -11,6 +11,7 @@ from conftest import ROOT, copy_of_own_archive, tree
 from kaluga_site import __version__
 from kaluga_site.cli import main
 from kaluga_site.model.catalogue import CATALOGUE
+from kaluga_site.render import series_pages
 
 GOOD = {"articles/2025/mot.txt": "Một bài\nNgày 1/2/2025 có tin."}
 DOUBTFUL = {"articles/2025/mot.txt": "Một bài\nKhông rõ ngày."}
@@ -49,6 +50,22 @@ def test_build_says_what_it_did(make_archive):
     )
     assert f"0 written, {count} unchanged" in run("build", archive).stdout
     assert run("build", archive, "--quiet").output == ""
+
+
+def test_build_says_how_to_get_charts_where_there_would_be_some(make_archive, monkeypatch):
+    monkeypatch.setattr(series_pages, "CHART_MODULES", ("no_such_module",))
+    figures = "".join(f"  - {{quote: {number} tấn, measure: von, as_of: 20{number}}}\n" for number in range(10, 19))
+    words = " ".join(f"Có {number} tấn." for number in range(10, 19))
+    archive = make_archive(
+        {
+            "articles/2025/mot.md": f"---\ntitle: Một bài\ndate: 2025-03-02\nfigures:\n{figures}---\n{words}\n",
+            "authorities/measures.yaml": "- {id: von, name: Vốn}\n",
+        }
+    )
+    hint = "1 page of figures would have a chart with: pip install 'kaluga-site[charts]'"
+    assert run("build", archive).stdout.splitlines()[1:] == [hint]
+    assert run("build", archive).stdout.splitlines()[1:] == [hint]
+    assert run("build", archive, "--no-cache", "--quiet").output == ""
 
 
 def test_build_into_another_folder(make_archive, tmp_path):

@@ -3,11 +3,15 @@
 import csv
 import gc
 import json
+import os
 import re
+import subprocess
+import sys
+from xml.etree import ElementTree
 
 import pytest
 
-from kaluga_site.render import shelves
+from kaluga_site.render import series_pages, shelves
 from kaluga_site.render.figure_views import ArticleFigures, FigureRow
 from kaluga_site.render.views import ShownArticle
 
@@ -119,6 +123,131 @@ def test_more_values_than_bars_can_show_have_none(site):
     words = " ".join(f"Vốn đạt {number} triệu USD." for number in range(1, 10))
     figures = [f"quote: {number} triệu USD, measure: von" for number in range(1, 10)]
     assert "<svg" not in site({"a": article(words, *figures)})("so-lieu/von.html")
+
+
+def over_years(count, more=""):
+    """Return articles that state one measure, two newspapers in turn, each of another year."""
+    return {
+        f"bai-{year}": article(
+            f"Vốn đạt {year - 1990} tỷ USD.",
+            f"quote: {year - 1990} tỷ USD, measure: von, as_of: {year}{more}",
+            source="Báo Một" if year % 2 else "Báo Hai",
+        )
+        for year in range(2001, 2001 + count)
+    }
+
+
+def charts_in(page):
+    return [ElementTree.fromstring(chart) for chart in re.findall(r"<svg class=\"chart\".*?</svg>", page, re.DOTALL)]
+
+
+@pytest.mark.usefixtures("charts")
+def test_a_series_of_many_values_has_a_chart_above_its_table(site):
+    read = site(over_years(12))
+    page = read("so-lieu/von.html")
+    (chart,) = charts_in(page)
+    assert len(list(chart.iter("circle"))) == 12
+    lines = [path.get("d") for path in chart.iter("path") if path.get("fill") == "none"]
+    assert [re.sub(r"[\d.,]+", "", line) for line in lines] == ["MLLLLLMLLLLL"]
+    assert chart.find("title").text == "Vốn đầu tư theo thời gian (USD)"
+    assert chart.find("desc").text == (
+        "12 giá trị từ 2001 đến 2012; thấp nhất 11 tỷ, cao nhất 22 tỷ. Từng giá trị và nguồn nêu trong bảng bên dưới."
+    )
+    labels = [label.text for label in chart.iter("text")]
+    assert [label for label in labels if "tỷ" in label] == ["10 tỷ", "15 tỷ", "20 tỷ", "25 tỷ"]
+    assert [label for label in labels if "tỷ" not in label] == ["2002", "2004", "2006", "2008", "2010", "2012"]
+    assert page.index('class="chart"') < page.index("<table")
+
+
+@pytest.mark.usefixtures("charts")
+@pytest.mark.parametrize(
+    ("days", "labels"),
+    [
+        ([f"2024-{month:02}" for month in range(1, 13)], ["1/2024", "4/2024", "7/2024", "10/2024"]),
+        ([f"2024-02-{day:02}" for day in range(3, 28, 2)], ["4/2/2024", "11/2/2024", "18/2/2024", "25/2/2024"]),
+        (["2024-02-03"] * 8 + ["2024-02-04"], ["3/2/2024", "4/2/2024"]),
+    ],
+)
+def test_the_dates_below_a_chart_are_no_more_exact_than_they_must_be(site, days, labels):
+    figures = [f"quote: {number} tấn, measure: von, as_of: {day}" for number, day in enumerate(days, start=10)]
+    words = " ".join(f"Có {number} tấn." for number in range(10, 10 + len(days)))
+    (chart,) = charts_in(site({"a": article(words, *figures)})("so-lieu/von.html"))
+    assert [label.text for label in chart.iter("text") if "/" in label.text] == labels
+
+
+@pytest.mark.usefixtures("charts")
+def test_numbers_that_have_no_room_beside_a_chart_are_left_to_the_table(site):
+    values = {number: 10**number for number in range(12, 25)}
+    figures = [f"quote: {number} tấn, measure: von, value: {values[number]}, as_of: 20{number}" for number in values]
+    words = " ".join(f"Có {number} tấn." for number in values)
+    page = site({"a": article(words, *figures)})("so-lieu/von.html")
+    assert "1.000.000.000.000.000.000.000.000" in page
+    assert 'class="chart"' not in page
+
+
+@pytest.mark.usefixtures("charts")
+def test_a_chart_has_no_style_or_colour_of_its_own_and_ids_that_are_its_own(site):
+    words = " ".join(f"Vốn đạt {number} triệu USD, {number} tấn." for number in range(1, 10))
+    figures = [
+        f"quote: {number} {unit}, measure: von, as_of: 20{number:02}"
+        for number in range(1, 10)
+        for unit in ("triệu USD", "tấn")
+    ]
+    page = site({"a": article(words, *figures)})("so-lieu/von.html")
+    charts = charts_in(page)
+    ids = [element.get("id") for chart in charts for element in chart.iter() if element.get("id")]
+    assert ids == ["bieu-do-von-1-ten", "bieu-do-von-1-mo-ta", "bieu-do-von-2-ten", "bieu-do-von-2-mo-ta"]
+    for chart in charts:
+        assert not any(element.get("style") for element in chart.iter())
+        colours = {element.get(name) for element in chart.iter() for name in ("fill", "stroke")}
+        assert colours == {None, "none", "currentColor"}
+        assert {element.tag for element in chart.iter()} == {"svg", "title", "desc", "path", "g", "text", "circle"}
+        width = float(chart.get("viewBox").split()[2])
+        assert float(chart.get("font-size")) * 350 / width >= 11
+        assert len(ElementTree.tostring(chart)) < 5000
+
+
+@pytest.mark.usefixtures("charts")
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Ho_Chi_Minh"])
+def test_a_chart_is_the_same_wherever_it_is_drawn(zone, make_archive, tmp_path):
+    archive = charted_archive(make_archive)
+    pages = []
+    for name, environment in (("here", {}), ("there", {"TZ": zone, "LC_ALL": "C", "PYTHONHASHSEED": "7"})):
+        command = [sys.executable, "-m", "kaluga_site", "build", archive, "--output", tmp_path / name, "--no-cache"]
+        subprocess.run(command, env=os.environ | environment, check=True, capture_output=True)
+        pages.append((tmp_path / name / "so-lieu/von.html").read_bytes())
+    assert b'class="chart"' in pages[0]
+    assert pages[0] == pages[1]
+
+
+def charted_archive(make_archive):
+    articles = {f"articles/2025/{name}.md": text for name, text in over_years(9, "-01-01").items()}
+    return make_archive({**articles, "authorities/measures.yaml": MEASURES})
+
+
+def test_without_what_draws_charts_the_tables_stand_alone_and_the_build_says_so(make_archive, build, monkeypatch):
+    archive = charted_archive(make_archive)
+    monkeypatch.setattr(series_pages, "CHART_MODULES", ("no_such_module",))
+    assert build(archive).chartless == 1
+    assert 'class="chart"' not in (archive / "_site/so-lieu/von.html").read_text(encoding="utf-8")
+    (archive / "articles/2025/khac.md").write_text("---\ntitle: Bài khác\n---\nLời.\n", encoding="utf-8")
+    assert build(archive).chartless == 1
+    for name in ("bai-2001", "bai-2002"):
+        (archive / f"articles/2025/{name}.md").unlink()
+    assert build(archive).chartless == 0
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        over_years(8),
+        {name: re.sub("as_of: .{4}", "as_of: 2024", text) for name, text in over_years(9).items()},
+        {name: re.sub(", as_of: .{4}|date: .{10}\n", "", text) for name, text in over_years(9).items()},
+    ],
+    ids=["few", "of one time", "undated"],
+)
+def test_what_a_table_says_as_well_has_no_chart(site, articles):
+    assert 'class="chart"' not in site(articles)("so-lieu/von.html")
 
 
 def test_the_data_of_a_series_says_what_the_page_says(site):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kaluga_site import articles, index, load, publish, render, state
 from kaluga_site.model.article import Article, Body, Figure
@@ -184,7 +184,8 @@ def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -
         return theme.render(work.address, work.templates, render.figures_view(work.page, statements, site))
     stated = zip(statements, work.sources, strict=True)
     if work.templates:
-        return theme.render(work.address, work.templates, render.series_view(work.page, stated, site))
+        view = render.series_view(work.page, stated, site)
+        return structs.replace(theme.render(work.address, work.templates, view), lacks_chart=view.lacks_chart)
     form = render.series_csv if work.address.endswith(".csv") else render.series_json
     return Page(address=work.address, content=form(work.page, stated, site))
 

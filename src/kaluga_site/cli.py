@@ -25,6 +25,7 @@ from kaluga_site.stopwatch import Stopwatch
 FOUND_PROBLEMS = 1
 """The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
 
+_HOW_TO_GET_CHARTS = "{pages} of figures would have a chart with: pip install 'kaluga-site[charts]'"
 _HELP = {"help_option_names": ["-h", "--help"]}
 
 _archive = click.argument("archive", type=click.Path(path_type=Path), default=".", metavar="[ARCHIVE]")
@@ -128,6 +129,8 @@ def build(
         click.echo(profile_of(result, clock), err=True)
     _print_problems(result.problems, Format(form))
     _say(_outcome(result, output, strict=strict), quiet=quiet, form=form)
+    if result.chartless:
+        _say(_HOW_TO_GET_CHARTS.format(pages=_counted(result.chartless, "page")), quiet=quiet, form=form)
     if result.published is None:
         sys.exit(FOUND_PROBLEMS)
 
@@ -295,7 +298,11 @@ def _executor(jobs: int, stack: ExitStack) -> Executor:
 
 
 def _articles(count: int) -> str:
-    return f"{count} article" if count == 1 else f"{count} articles"
+    return _counted(count, "article")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _tally(problems: Sequence[Problem]) -> str:

@@ -108,7 +108,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     theme, output = job.theme, job.place.output
     problems = [*draft.problems, *theme.check(), *publish.check_output(job.archive, output, draft.addresses)]
     published, rendered = None, 0
-    known = structs.replace(draft.snapshot, pages=job.last.pages, output=job.last.output)
+    known = structs.replace(draft.snapshot, pages=job.last.pages, output=job.last.output, chartless=job.last.chartless)
     if not has_errors(problems, strict=job.place.options.strict):
         try:
             with job.clock.stage("plan"):
@@ -122,6 +122,8 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
             known = structs.replace(
                 known,
                 pages=wanted.states(files),
+                chartless=(job.last.chartless & wanted.kept.keys())
+                | {page.address for page in pages if page.lacks_chart},
                 output=str(output.resolve()),
                 manifest=publish.manifest_digest(output),
             )
@@ -138,6 +140,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         planned=len(list(draft.plan)),
         rendered=rendered,
         read=draft.read,
+        chartless=len(known.chartless),
     )
     return result, known
 

@@ -50,7 +50,7 @@ def standing_build(place: Place) -> Build | None:
     if not same:
         return None
     published = Published(written=0, unchanged=sum(map(len, last.pages.values())), removed=0)
-    return Build(problems=last.problems, articles=last.shown, published=published)
+    return Build(problems=last.problems, articles=last.shown, published=published, chartless=len(last.chartless))
 
 
 def pages_stand(last: state.Snapshot, output: Path) -> bool:

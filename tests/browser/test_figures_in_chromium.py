@@ -91,3 +91,39 @@ def test_a_slow_script_moves_nothing(chromium, server, width):
     moved = page.evaluate("window.moved")
     context.close()
     assert moved <= 0.002
+
+
+@pytest.mark.usefixtures("charts")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_chart_is_read_on_a_phone_in_the_colours_of_its_page(chromium, make_archive, build, scheme):
+    values = [f"{number}0,5 triệu USD" for number in range(10, 20)]
+    figures = "".join(f"  - {{quote: '{value}', measure: von, as_of: 20{value[:2]}}}\n" for value in values)
+    words = " ".join(f"Vốn đạt {value}." for value in values)
+    archive = make_archive(
+        {
+            "articles/a.md": f"---\ntitle: Một bài\ndate: 2025-03-02\nfigures:\n{figures}---\n{words}\n",
+            "authorities/measures.yaml": "- {id: von, name: Vốn đầu tư, unit: USD}\n",
+        }
+    )
+    assert build(archive).published is not None
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.add_init_script("window.refused = []; onsecuritypolicyviolation = e => refused.push(e.violatedDirective)")
+    page.goto((archive / "_site/so-lieu/von.html").as_uri())
+    chart = page.locator("svg.chart")
+    assert (said, page.evaluate("refused")) == ([], [])
+    drawn = """chart => [...chart.querySelectorAll("text")].map(text => {
+        const box = text.getBoundingClientRect(), around = chart.getBoundingClientRect();
+        const inside = box.left >= around.left && box.right <= around.right && box.bottom <= around.bottom;
+        return [parseFloat(getComputedStyle(text).fontSize) * chart.getScreenCTM().a, inside];
+    })"""
+    labels = chart.evaluate(drawn)
+    assert len(labels) > 6
+    assert all(size >= 11 and inside for size, inside in labels)
+    colours = "chart => [getComputedStyle(chart.querySelector('circle')).fill, getComputedStyle(document.body).color]"
+    point, words = chart.evaluate(colours)
+    assert point == words
+    context.close()

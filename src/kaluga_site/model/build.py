@@ -42,5 +42,8 @@ class Build(Struct, frozen=True, kw_only=True):
     read: int = 0
     """How many article files were read anew."""
 
+    chartless: int = 0
+    """How many pages would have a chart if the libraries were there that draw it."""
+
     verdicts: tuple[FigureVerdict, ...] = ()
     """What calculating with the articles' figures gave, where it was asked for."""

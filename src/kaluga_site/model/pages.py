@@ -10,6 +10,8 @@ class Page(Struct, frozen=True, kw_only=True):
 
     address: str
     content: bytes | Path
+    lacks_chart: bool = False
+    """Whether it would have a chart with the libraries that draw it."""
 
     def read(self) -> bytes:
         """Return the bytes to publish. Raises OSError where the file cannot be read."""

@@ -50,6 +50,9 @@ class StagedFile(Struct, frozen=True, kw_only=True):
     is_new: bool
     """Whether it differs from what stands in the output folder."""
 
+    lacks_chart: bool
+    """As its page says."""
+
 
 class Stage(Struct, frozen=True, kw_only=True):
     """Where pages lie ready until all are made; several processes may put pages there at once."""
@@ -64,7 +67,7 @@ class Stage(Struct, frozen=True, kw_only=True):
         if is_new:
             _write(self._place(page.address), content)
         file = PublishedFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
-        return StagedFile(address=page.address, file=file, is_new=is_new)
+        return StagedFile(address=page.address, file=file, is_new=is_new, lacks_chart=page.lacks_chart)
 
     def publish(
         self, pages: Iterable[StagedFile], kept: Mapping[str, PublishedFile], before: Mapping[str, PublishedFile]

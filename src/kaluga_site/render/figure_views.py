@@ -108,11 +108,49 @@ class SeriesGroup(Struct, frozen=True, kw_only=True):
     rows: tuple[SeriesRow, ...]
 
 
+class ChartTick(NamedTuple):
+    """A label of an axis, and how far along the axis it stands."""
+
+    at: str
+    label: str
+
+
+class Chart(Struct, frozen=True, kw_only=True):
+    """A chart of values over time, in the units of its SVG: the plot is `width` wide, and its foot is at `foot`."""
+
+    id: str
+    name: str
+    """What is measured."""
+
+    box: str
+    """The view box: the plot and the room for labels around it."""
+
+    width: int
+    foot: int
+    x_ticks: tuple[ChartTick, ...]
+    y_ticks: tuple[ChartTick, ...]
+    lines: tuple[str, ...]
+    """The path of each source that gives several values."""
+
+    points: tuple[tuple[str, str], ...]
+    count: int
+    """How many values it shows."""
+
+    first: str
+    last: str
+    least: str
+    most: str
+
+
 class UnitSeries(Struct, frozen=True, kw_only=True):
     """The figures of a measure in one unit, by time."""
 
     unit: str | None
     has_bars: bool
+    chart: Chart | None
+    lacks_chart: bool
+    """Whether there would be a chart with the libraries that draw it."""
+
     groups: tuple[SeriesGroup, ...]
 
 
@@ -128,6 +166,11 @@ class SeriesView(Struct, frozen=True, kw_only=True):
     units: tuple[UnitSeries, ...]
     csv: str
     json: str
+
+    @property
+    def lacks_chart(self) -> bool:
+        """Whether it would have a chart with the libraries that draw it."""
+        return any(series.lacks_chart for series in self.units)
 
 
 FigureView = FiguresListView | FiguresView | SeriesView

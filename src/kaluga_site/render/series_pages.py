@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from importlib.util import find_spec
 from itertools import groupby
 
 import msgspec
@@ -12,10 +13,11 @@ from msgspec import Struct, structs
 from kaluga_site.model.archive import Series
 from kaluga_site.model.article import Figure
 from kaluga_site.model.basis import Basis
+from kaluga_site.model.dates import PartialDate
 from kaluga_site.render import addresses
 from kaluga_site.render.article_record import value_in_words
 from kaluga_site.render.figure_pages import Statement, sentence_of
-from kaluga_site.render.figure_views import SeriesGroup, SeriesRow, SeriesView, UnitSeries
+from kaluga_site.render.figure_views import Chart, SeriesGroup, SeriesRow, SeriesView, UnitSeries
 from kaluga_site.render.shelves import Cut
 from kaluga_site.render.showing import shown_date
 from kaluga_site.render.site import Site, figures_link
@@ -23,6 +25,12 @@ from kaluga_site.render.views import Link, Shelf
 
 BARS = 8
 """So many values of one unit have bars; of more a bar tells too little."""
+
+SMALLEST, LARGEST = 1e-6, 5e16
+"""Between these a number has room beside a chart."""
+
+CHART_MODULES = ("altair", "vl_convert")
+"""What `charts` imports of the extra that draws charts."""
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
@@ -158,14 +166,18 @@ def _by_unit(stated: Sequence[_Stated], page: SeriesPage) -> Iterator[UnitSeries
     def rank(one: _Stated) -> tuple[bool, str]:
         return one.figure.unit != page.unit, one.figure.unit or ""
 
-    for _, alike in groupby(sorted(stated, key=rank), rank):
+    for place, (_, alike) in enumerate(groupby(sorted(stated, key=rank), rank), start=1):
         found = list(alike)
+        charted = _charted(found)
+        chart = _chart(charted, page, place) if charted and _can_draw() else None
         bars = _bars(found)
         rows = [_row(one, bar) for one, bar in zip(found, bars, strict=True)]
         groups = [list(group) for _, group in groupby(zip(found, rows, strict=True), lambda pair: _moment(pair[0]))]
         yield UnitSeries(
             unit=found[0].figure.unit,
             has_bars=any(bars),
+            chart=chart,
+            lacks_chart=bool(charted) and chart is None,
             groups=tuple(_group([one for one, _ in group], [row for _, row in group]) for group in groups),
         )
 
@@ -191,6 +203,30 @@ def _bars(stated: Sequence[_Stated]) -> list[str | None]:
     if len(known) < 2 or len(stated) > BARS or min(known) < 0 or not most:
         return [None] * len(stated)
     return [None if value is None else f"{value * 100 / most:.1f}" for value in values]
+
+
+def _charted(stated: Sequence[_Stated]) -> Sequence[tuple[_Stated, PartialDate, float]]:
+    """Return the figures that a chart shows, each with its date: none where the table's bars or a line say it all."""
+    dated = (
+        (one, date.value, float(one.figure.value))
+        for one in stated
+        for date in (one.figure.as_of or one.statement.date,)
+        if date is not None and one.figure.value is not None and one.figure.high is None
+    )
+    found = [one for one in dated if one[2] == 0 or SMALLEST <= abs(one[2]) < LARGEST]
+    return found if len(found) > BARS and len({date.first_day for _, date, _ in found}) > 1 else ()
+
+
+def _chart(charted: Sequence[tuple[_Stated, PartialDate, float]], page: SeriesPage, place: int) -> Chart:
+    from kaluga_site.render.charts import Value, chart_of  # noqa: PLC0415 - its libraries are an extra
+
+    values = [Value(date, value, one.source.address if one.source else None) for one, date, value in charted]
+    return chart_of(values, f"bieu-do-{page.id}-{place}", page.name)
+
+
+def _can_draw() -> bool:
+    """Return whether the libraries are there that draw charts."""
+    return all(map(find_spec, CHART_MODULES))
 
 
 def _row(one: _Stated, bar: str | None) -> SeriesRow:

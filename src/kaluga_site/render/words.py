@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel.dates import format_skeleton, get_day_names, get_month_names
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
@@ -123,6 +123,19 @@ def counted(message: str, number: int, **values: object) -> str:
     """Return a message that tells how many there are, in the form that goes with the number."""
     language = spoken()
     return language.choose(message, number).format(count=_number_in_words(number, language), **values)
+
+
+def number_in_short(value: Decimal) -> str:
+    """Return a number for a chart, where there is little room: "21,5 tỷ", "12.500", "0,4"."""
+    if abs(value) < 1_000_000:
+        return format_decimal(value, locale=spoken().locale, decimal_quantization=False)
+    return format_compact_decimal(value, format_type="long", locale=spoken().locale, fraction_digits=2)
+
+
+def date_in_short(date: PartialDate) -> str:
+    """Return a date for a chart, as precise as it is known: "2025", "11/2025", "25/11/2025"."""
+    skeleton = "y" if date.month is None else "yM" if date.day is None else "yMd"
+    return format_skeleton(skeleton, date.first_day, locale=spoken().locale)
 
 
 def moment(date: PartialDate, time_zone: str) -> datetime.datetime:

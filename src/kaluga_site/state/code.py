@@ -15,6 +15,9 @@ _LIBRARIES = (
     "anyascii", "babel", "brotli", "fontpkg-source-serif-4", "fonttools", "imagesize", "jinja2", "markdown-it-py",
     "msgspec", "python-frontmatter", "pyyaml", "tzdata",
 )  # fmt: skip
+_EXTRAS = ("altair", "vl-convert-python")
+"""Libraries that change pages where they are installed."""
+
 _FOLDERS = ("authorities", "templates", "static")
 
 
@@ -23,7 +26,7 @@ def code_digest() -> bytes:
     """Return a digest of the generator's files and of its libraries' versions."""
     files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("data/*.txt"), *PACKAGE.rglob("locale/**/*.po")]
     files += [file for name in ("templates", "static") for file in built_in(name).rglob("*")]
-    return _digest(files, PACKAGE.parents[1], f"{sys.version} {' '.join(versions_of(_LIBRARIES))}")
+    return _digest(files, PACKAGE.parents[1], f"{sys.version} {' '.join(versions_of(_LIBRARIES, _EXTRAS))}")
 
 
 def surroundings(archive: Path, options: Options) -> bytes:
@@ -36,9 +39,10 @@ def surroundings(archive: Path, options: Options) -> bytes:
     return _digest(files, archive, f"{code_digest().hex()} {options.base_url} {options.strict}")
 
 
-def versions_of(libraries: Iterable[str]) -> list[str]:
+def versions_of(libraries: Iterable[str], extras: Iterable[str] = ()) -> list[str]:
     """Return the names and versions of libraries, as the folders that pip leaves beside them are called.
 
+    An extra may be absent, and then has no version.
     importlib.metadata would tell too, but importing it takes longer than all else that a build without changes does.
     """
     found: dict[str, str] = {}
@@ -48,7 +52,8 @@ def versions_of(libraries: Iterable[str]) -> list[str]:
                 library, _, version = name.removesuffix(".dist-info").partition("-")
                 if name.endswith(".dist-info"):
                     found.setdefault(library.lower().replace("_", "-"), version)
-    return [f"{library} {found.get(library) or _version(library)}" for library in libraries]
+    needed = [f"{library} {found.get(library) or _version(library)}" for library in libraries]
+    return needed + [f"{library} {found.get(library)}" for library in extras]
 
 
 def _version(library: str) -> str:

@@ -113,6 +113,9 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     """The measures that have figures, by their ids."""
 
     pages: Pages = {}
+    chartless: frozenset[str] = frozenset()
+    """The addresses of the pages that would have a chart with the libraries that draw it."""
+
     output: str = ""
     """The folder in which `pages` were published."""
 
