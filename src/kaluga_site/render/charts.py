@@ -24,7 +24,7 @@ _WIDTH = 340
 
 _HEIGHT = 190
 _ABOVE = 14
-_BELOW = 30
+_BELOW = 34
 _BESIDE = 32
 """Right of the plot, where half of the last date may stand."""
 
