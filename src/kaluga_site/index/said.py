@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from kaluga_site.index.excerpts import excerpt
 from kaluga_site.model.article import Article, ArticlePerson, Figure, Quotation
 from kaluga_site.model.basis import Span
 from kaluga_site.model.names import person_key
@@ -73,7 +74,9 @@ class Sayings:
             start, end = span.start - placed.start, span.end - placed.start
             first, last = self._sentence(place, text, start, end)
             if self._names_nobody_private(placed.start + first, placed.start + last):
-                return _cut_around(block.id, text[first:start], text[start:end], text[end:last])
+                cut = excerpt(text, Span(first, last), Span(start, end), LONGEST)
+                before, name, after = cut.text[: cut.start], cut.text[cut.start : cut.end], cut.text[cut.end :]
+                return Naming(block.id, before, name, after)
         return None
 
     def _sentence(self, place: int, text: str, start: int, end: int) -> tuple[int, int]:
@@ -92,19 +95,6 @@ def shortened(text: str) -> str:
     """Return words without line breaks, cut at a word where they are too long."""
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + _ELLIPSIS
-
-
-def _cut_around(block: str, before: str, name: str, after: str) -> Naming:
-    """Return a sentence, of which so much is left that the name stands in the middle of what may be shown."""
-    spare = LONGEST - len(name)
-    if len(before) + len(after) > spare:
-        room = max(spare - len(after), spare // 2)
-        if len(before) > room:
-            before = _ELLIPSIS + before[len(before) - room :].partition(" ")[2]
-        room = max(spare - len(before), 0)
-        if len(after) > room:
-            after = after[:room].rpartition(" ")[0] + _ELLIPSIS
-    return Naming(block, before, name, after)
 
 
 def _has_speakers(article: Article) -> bool:
