@@ -9,8 +9,9 @@ import msgspec
 from msgspec import Struct, structs
 
 from kaluga_site import batches, index, load, publish, render, state
-from kaluga_site.model.archive import Archive, Head, Holdings
+from kaluga_site.model.archive import Archive, Holdings
 from kaluga_site.model.authorities import Authorities, EntryTrace
+from kaluga_site.model.heads import Head
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.model.settings import Settings
 from kaluga_site.model.sources import Sources

@@ -10,11 +10,12 @@ from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
-from kaluga_site.model.archive import Head, Relations
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.checks import FigureVerdict
+from kaluga_site.model.heads import Head
 from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem, has_errors
+from kaluga_site.model.relations import Relations
 from kaluga_site.standing import Place, pages_stand
 from kaluga_site.typefaces import typeface
 

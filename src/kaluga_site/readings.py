@@ -9,8 +9,9 @@ from pathlib import Path
 from msgspec import structs
 
 from kaluga_site import batches, load, state
-from kaluga_site.model.archive import Head, Use
 from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.cards import Use
+from kaluga_site.model.heads import Head
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
 from kaluga_site.model.sources import SourceStamp

@@ -9,21 +9,11 @@ from kaluga_site.index.events import count_all, count_events
 from kaluga_site.index.figures import figures_of
 from kaluga_site.index.members import Members, figure_portions_of, portions_of
 from kaluga_site.index.relations import Neighbours, changes_relations, relations_of_all
-from kaluga_site.model.archive import (
-    Archive,
-    EventCounts,
-    Group,
-    Head,
-    Holdings,
-    Homonyms,
-    Listings,
-    MeasureTallies,
-    Month,
-    Period,
-    Portion,
-    Tallies,
-)
+from kaluga_site.model.archive import Archive, EventCounts, Holdings
 from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.entities import Homonyms, Listings, MeasureTallies, Tallies
+from kaluga_site.model.groups import Group, Month, Period, Portion
+from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.series import MeasureListing
 from kaluga_site.model.settings import Settings

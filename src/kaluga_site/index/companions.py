@@ -6,7 +6,10 @@ from itertools import chain
 
 import msgspec
 
-from kaluga_site.model.archive import Group, Head, Holdings, decode_companions
+from kaluga_site.model.archive import Holdings
+from kaluga_site.model.entities import decode_companions
+from kaluga_site.model.groups import Group
+from kaluga_site.model.heads import Head
 
 _encode = msgspec.msgpack.Encoder().encode
 _Crews = Mapping[Group, list[frozenset[str]]]

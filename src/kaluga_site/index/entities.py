@@ -8,20 +8,11 @@ from msgspec import structs
 from kaluga_site.index.companions import Companions
 from kaluga_site.index.members import Members
 from kaluga_site.index.slugs import assign_slugs
-from kaluga_site.model.archive import (
-    Entity,
-    Group,
-    Head,
-    Holdings,
-    Homonyms,
-    Listing,
-    Period,
-    Portion,
-    Role,
-    Tallies,
-    Tally,
-)
+from kaluga_site.model.archive import Holdings
 from kaluga_site.model.authorities import Authorities, Entry, PersonEntry
+from kaluga_site.model.entities import Entity, Homonyms, Listing, Role, Tallies, Tally
+from kaluga_site.model.groups import Group, Period, Portion
+from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.said import decode_said
 from kaluga_site.vietnamese import collation_key

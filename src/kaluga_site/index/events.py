@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
 from kaluga_site.index.members import Members
-from kaluga_site.model.archive import EVENTS, EventCounts, Group, Holdings, Period, Portion
+from kaluga_site.model.archive import EventCounts, Holdings
+from kaluga_site.model.groups import EVENTS, Group, Period, Portion
 
 
 def count_events(

@@ -6,18 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct
 
 from kaluga_site.index.members import Members
-from kaluga_site.model.archive import (
-    ALL_FIGURES,
-    MEASURES,
-    Group,
-    Head,
-    Holdings,
-    MeasureTallies,
-    Period,
-    Portion,
-    Series,
-)
+from kaluga_site.model.archive import Holdings
 from kaluga_site.model.authorities import Authorities, MeasureEntry
+from kaluga_site.model.entities import MeasureTallies, Series
+from kaluga_site.model.groups import ALL_FIGURES, MEASURES, Group, Period, Portion
+from kaluga_site.model.heads import Head
 from kaluga_site.model.series import MeasureListing, MeasureTally
 from kaluga_site.vietnamese import collation_key
 

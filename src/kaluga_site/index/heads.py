@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from kaluga_site.index.excerpts import excerpt
 from kaluga_site.index.said import Sayings
-from kaluga_site.model.archive import UNKNOWN_SOURCE, Card, DatedSentence, Head, Use
 from kaluga_site.model.article import YEAR_OF_ARTICLE, Article, Figure, Measure
+from kaluga_site.model.cards import UNKNOWN_SOURCE, Card, Use
+from kaluga_site.model.heads import DatedSentence, Head
 from kaluga_site.model.said import NOTHING
 from kaluga_site.model.series import MeasureUse
 from kaluga_site.vietnamese import collation_key

@@ -3,17 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kaluga_site.model.archive import (
-    ALL_FIGURES,
-    Card,
-    Group,
-    Head,
-    Holdings,
-    Month,
-    Period,
-    Portion,
-    measure_group,
-)
+from kaluga_site.model.archive import Holdings
+from kaluga_site.model.cards import Card
+from kaluga_site.model.groups import ALL_FIGURES, Group, Month, Period, Portion, measure_group
+from kaluga_site.model.heads import Head
 
 
 def portions_of(head: Head) -> set[Portion]:

@@ -11,8 +11,11 @@ from typing import NamedTuple
 
 from kaluga_site.index.entities import Vocabularies
 from kaluga_site.index.members import Members
-from kaluga_site.model.archive import Card, Group, Head, Period, Portion, Relation, Relations, Thread
+from kaluga_site.model.cards import Card
+from kaluga_site.model.groups import Group, Period, Portion
+from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.relations import Relation, Relations, Thread
 
 REACH = 5
 """So many articles back in each group may be related: who or what is seldom named reaches far, the common does not."""

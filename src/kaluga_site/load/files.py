@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kaluga_site.load.yaml_nodes import HAS_C_LOADER
-from kaluga_site.model.archive import Head
+from kaluga_site.model.heads import Head
 from kaluga_site.model.problems import Problem, Problems
 from kaluga_site.model.sources import Sources
 from kaluga_site.vietnamese import clean

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from kaluga_site.model.archive import Listing
+from kaluga_site.model.entities import Listing
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.vietnamese import slug
 

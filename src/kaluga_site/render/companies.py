@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from heapq import nlargest
 
-from kaluga_site.model.archive import Entity, Group, Listing, decode_companions
+from kaluga_site.model.entities import Entity, Listing, decode_companions
+from kaluga_site.model.groups import Group
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
 from kaluga_site.render.language import N_, say

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Archive, Entity, Homonyms
+from kaluga_site.model.archive import Archive
 from kaluga_site.model.authorities import SourceEntry, TopicEntry
+from kaluga_site.model.entities import Entity, Homonyms
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.said import NOTHING, decode_said
 from kaluga_site.render import addresses

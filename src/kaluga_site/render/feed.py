@@ -5,7 +5,9 @@ import uuid
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from kaluga_site.model.archive import Archive, Card, Listing
+from kaluga_site.model.archive import Archive
+from kaluga_site.model.cards import Card
+from kaluga_site.model.entities import Listing
 from kaluga_site.render import addresses
 from kaluga_site.render.language import spoken
 from kaluga_site.render.views import FeedEntry, FeedView

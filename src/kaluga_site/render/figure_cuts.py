@@ -6,8 +6,9 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Head, Period
 from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.groups import Period
+from kaluga_site.model.heads import Head
 from kaluga_site.render import addresses
 from kaluga_site.render.language import say
 from kaluga_site.render.shelves import Shelf, month_label, words_of

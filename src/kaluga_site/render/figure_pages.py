@@ -5,11 +5,12 @@ from itertools import groupby, islice
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Card, Head
 from kaluga_site.model.article import Body, Figure
 from kaluga_site.model.basis import Attested, Basis
+from kaluga_site.model.cards import Card
 from kaluga_site.model.checks import FigureCheck
 from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.heads import Head
 from kaluga_site.model.series import MeasureUse
 from kaluga_site.render import addresses
 from kaluga_site.render.article_record import checks_by_figure, value_in_words

@@ -5,7 +5,9 @@ from hashlib import blake2b
 
 import msgspec
 
-from kaluga_site.model.archive import Card, Head, Relations
+from kaluga_site.model.cards import Card
+from kaluga_site.model.heads import Head
+from kaluga_site.model.relations import Relations
 from kaluga_site.render.shelves import CutPage
 from kaluga_site.render.showing import Showing
 from kaluga_site.render.timeline import TimelinePage

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 
-from kaluga_site.model.archive import Listing
+from kaluga_site.model.entities import Listing
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
 from kaluga_site.render.language import NN_, say

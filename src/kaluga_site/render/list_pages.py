@@ -6,7 +6,9 @@ from itertools import islice
 
 from msgspec import structs
 
-from kaluga_site.model.archive import UNKNOWN_SOURCE, Archive, Card, Period
+from kaluga_site.model.archive import Archive
+from kaluga_site.model.cards import UNKNOWN_SOURCE, Card
+from kaluga_site.model.groups import Period
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
 from kaluga_site.render.figure_pages import notable_figures

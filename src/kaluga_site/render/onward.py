@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from kaluga_site.model.archive import Group, Relation, Relations, Thread
+from kaluga_site.model.groups import Group
 from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.relations import Relation, Relations, Thread
 from kaluga_site.render.showing import Showing
 from kaluga_site.render.views import Onward, ShownRelation, ShownThread
 

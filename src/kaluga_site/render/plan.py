@@ -8,18 +8,12 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from kaluga_site.model.archive import (
-    ALL_FIGURES,
-    FIGURES,
-    MEASURES,
-    Archive,
-    Entity,
-    Head,
-    Portion,
-    Relations,
-    Series,
-)
+from kaluga_site.model.archive import Archive
+from kaluga_site.model.entities import Entity, Series
+from kaluga_site.model.groups import ALL_FIGURES, FIGURES, MEASURES, Portion
+from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.relations import Relations
 from kaluga_site.model.settings import ARCHIVE_LANGUAGE, LANGUAGES
 from kaluga_site.render import addresses, entity_pages, list_pages, sitemap, timeline
 from kaluga_site.render.entity_pages import EntityPage

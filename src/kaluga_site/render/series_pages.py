@@ -10,10 +10,10 @@ from itertools import groupby
 import msgspec
 from msgspec import Struct, structs
 
-from kaluga_site.model.archive import Series
 from kaluga_site.model.article import Figure
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.entities import Series
 from kaluga_site.render import addresses
 from kaluga_site.render.article_record import value_in_words
 from kaluga_site.render.figure_pages import Statement, sentence_of

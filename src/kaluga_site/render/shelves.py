@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Card, Period
+from kaluga_site.model.cards import Card
+from kaluga_site.model.groups import Period
 from kaluga_site.render.addresses import UNKNOWN_MONTH, UNKNOWN_YEAR
 from kaluga_site.render.language import say
 from kaluga_site.render.words import day_in_words, month_in_words, year_in_words

@@ -5,9 +5,13 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Archive, Card, DatedSentence, Group, Head, Listing
+from kaluga_site.model.archive import Archive
 from kaluga_site.model.basis import Basis
+from kaluga_site.model.cards import Card
 from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.entities import Listing
+from kaluga_site.model.groups import Group
+from kaluga_site.model.heads import DatedSentence, Head
 from kaluga_site.model.names import Reference, Vocabulary
 from kaluga_site.render import addresses
 from kaluga_site.render.language import say, speaking

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kaluga_site.model.archive import Archive, Card, Period
+from kaluga_site.model.archive import Archive
+from kaluga_site.model.cards import Card
+from kaluga_site.model.groups import Period
 from kaluga_site.render import addresses
 from kaluga_site.render.shelves import words_of
 from kaluga_site.render.site import prefix_of

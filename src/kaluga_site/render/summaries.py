@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from kaluga_site.model.archive import Entity, Period
+from kaluga_site.model.entities import Entity
+from kaluga_site.model.groups import Period
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render.language import N_, NN_, say
 from kaluga_site.render.words import counted, month_in_words, month_name, within_a_line

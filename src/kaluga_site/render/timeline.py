@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from kaluga_site.model.archive import Archive, Card, DatedSentence, EventCounts, Group, Period, Portion
+from kaluga_site.model.archive import Archive, EventCounts
+from kaluga_site.model.cards import Card
 from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.groups import Group, Period, Portion
+from kaluga_site.model.heads import DatedSentence
 from kaluga_site.render import addresses, shelves
 from kaluga_site.render.language import say
 from kaluga_site.render.showing import Showing

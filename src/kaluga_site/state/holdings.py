@@ -2,17 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kaluga_site.model.archive import (
-    EventCounts,
-    Group,
-    Head,
-    Listings,
-    MeasureTallies,
-    Month,
-    Period,
-    Portion,
-    Tallies,
-)
+from kaluga_site.model.archive import EventCounts
+from kaluga_site.model.entities import Listings, MeasureTallies, Tallies
+from kaluga_site.model.groups import Group, Month, Period, Portion
+from kaluga_site.model.heads import Head
 from kaluga_site.state.snapshot import Snapshot
 from kaluga_site.state.store import Store
 

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from kaluga_site.model.archive import Head, Homonyms, Listings, Month, Period
 from kaluga_site.model.authorities import EntryTrace
+from kaluga_site.model.entities import Homonyms, Listings
+from kaluga_site.model.groups import Month, Period
+from kaluga_site.model.heads import Head
 from kaluga_site.model.pages import PublishedFile
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.series import MeasureListing

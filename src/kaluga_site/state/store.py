@@ -14,7 +14,9 @@ from typing import NamedTuple, Self, TypeVar
 
 import msgspec
 
-from kaluga_site.model.archive import Archive, EventCounts, Group, MeasureTallies, Period, Portion, Tallies, Tally
+from kaluga_site.model.archive import Archive, EventCounts
+from kaluga_site.model.entities import MeasureTallies, Tallies, Tally
+from kaluga_site.model.groups import Group, Period, Portion
 from kaluga_site.model.series import MeasureTally
 from kaluga_site.state.snapshot import Reading, Reliance, Snapshot
 

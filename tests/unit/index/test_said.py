@@ -5,7 +5,7 @@ import pytest
 from kaluga_site.articles import read_article_text
 from kaluga_site.index import head_of
 from kaluga_site.load.authorities import load_authorities
-from kaluga_site.model.archive import Group
+from kaluga_site.model.groups import Group
 from kaluga_site.model.names import person_key
 from kaluga_site.model.said import Naming, decode_said
 from kaluga_site.model.settings import Settings

@@ -1,5 +1,7 @@
-from kaluga_site.model.archive import Card, Head, Period
+from kaluga_site.model.cards import Card
 from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.groups import Period
+from kaluga_site.model.heads import Head
 from kaluga_site.render.figure_cuts import FIGURES_LIMIT, count_of, cut_figures
 
 NOVEMBER = Period(2025, 11)

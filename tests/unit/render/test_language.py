@@ -13,8 +13,8 @@ from jinja2 import Environment, nodes
 
 from conftest import ROOT
 from kaluga_site.load.dates import parse_date
-from kaluga_site.model.archive import Period
 from kaluga_site.model.basis import Basis
+from kaluga_site.model.groups import Period
 from kaluga_site.render.language import catalogue_of, say, speaking
 from kaluga_site.render.summaries import span_in_words
 from kaluga_site.render.words import counted, date_in_words, date_note, number_in_words

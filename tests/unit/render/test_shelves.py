@@ -1,7 +1,8 @@
 from collections import Counter
 
-from kaluga_site.model.archive import Card, Period
+from kaluga_site.model.cards import Card
 from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.groups import Period
 from kaluga_site.render.shelves import LATEST, LIST_LIMIT, cut_by_calendar
 
 

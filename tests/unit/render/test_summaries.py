@@ -2,7 +2,8 @@
 
 import pytest
 
-from kaluga_site.model.archive import Entity, Listing, Period
+from kaluga_site.model.entities import Entity, Listing
+from kaluga_site.model.groups import Period
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render.summaries import span_in_words, summary_of
 

@@ -1,0 +1,84 @@
+"""What the archive needs to know of an article: everything but its words."""
+
+import datetime
+
+from msgspec import Struct
+
+from kaluga_site.model.cards import Card, Use
+from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.groups import Group, Period
+from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.said import NOTHING
+from kaluga_site.model.series import MeasureUse
+
+
+class DatedSentence(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """A day or month on which something happens, as a sentence of an article says."""
+
+    date: PartialDate
+    is_year_inferred: bool
+    """Whether the sentence names no year, and the article's own date tells it."""
+
+    sentence: str
+    """The sentence or, of a long one, what stands around the words of the date."""
+
+    start: int
+    """Where in it the words of the date begin."""
+
+    end: int
+    block: str
+
+    @property
+    def period(self) -> "Period":
+        """The month on whose page it stands."""
+        return Period(self.date.year, self.date.month or 0)
+
+    @property
+    def day(self) -> int:
+        """The day of that month; 0 for the month itself."""
+        return self.date.day or 0
+
+
+class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """What the archive needs to know of an article: everything but its words."""
+
+    card: Card
+    uses: tuple[Use, ...]
+    events: tuple[DatedSentence, ...]
+    """Each of a day or month of its own."""
+
+    said: tuple[bytes, ...]
+    """What the article says of each of its uses, encoded (see `model.said`), in their order."""
+
+    photos: tuple[tuple[str, int], ...]
+    """(path from the archive's folder, line that names it) of each of its image files."""
+
+    redirects: tuple[str, ...]
+    draft: bool
+    expires: PartialDate | None
+    record: bytes
+    """A digest of the whole record: another one where anything that its page shows has changed."""
+
+    figures: int = 0
+    """How many figures it states."""
+
+    measures: tuple[MeasureUse, ...] = ()
+    """What of them belongs to measures, each measure once."""
+
+    def is_public_on(self, day: datetime.date) -> bool:
+        """Return whether the article is shown on a day: no draft, and not past the date on which it expires."""
+        last = self.expires.iso if self.expires else ""
+        return not self.draft and (not last or day.isoformat()[: len(last)] <= last)
+
+    @property
+    def keys(self) -> set[tuple[Vocabulary, str]]:
+        """All that the article refers to."""
+        return {(use.reference.vocabulary, use.key) for use in self.uses}
+
+    def said_of(self, group: "Group") -> bytes:
+        """Return, encoded, what the article says of the entity whose group this is."""
+        kind, key = group
+        for use, said in zip(self.uses, self.said, strict=True):
+            if use.key == key and use.reference.vocabulary == kind:
+                return said
+        return NOTHING
