@@ -2,6 +2,7 @@
 
 from kaluga_site.render import typeface
 from kaluga_site.render.article_page import article_view
+from kaluga_site.render.article_views import Onward
 from kaluga_site.render.claims import check_plan
 from kaluga_site.render.figure_pages import FiguresPage, Statement, figures_view
 from kaluga_site.render.fingerprints import digest
@@ -12,7 +13,7 @@ from kaluga_site.render.series_pages import SeriesPage, series_csv, series_json,
 from kaluga_site.render.showing import ArticleLinks, Showing
 from kaluga_site.render.site import Site
 from kaluga_site.render.theme import TemplateProblem, Theme
-from kaluga_site.render.views import Link, Onward
+from kaluga_site.render.views import Link
 
 __all__ = [
     "ArticleLinks",

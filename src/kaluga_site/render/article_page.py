@@ -19,22 +19,21 @@ from kaluga_site.render.article_record import (
     unreviewed,
     what_it_holds,
 )
+from kaluga_site.render.article_views import (
+    ArticleView,
+    ContentsEntry,
+    Onward,
+    ShownCitation,
+    ShownCorrection,
+    ShownPhoto,
+)
 from kaluga_site.render.citation import CitedArticle, biblatex, in_words
 from kaluga_site.render.language import N_, say
 from kaluga_site.render.marks import Mark, marked_html
 from kaluga_site.render.shelves import year_label
 from kaluga_site.render.showing import ArticleLinks, shown_date
 from kaluga_site.render.site import Site, articles_link
-from kaluga_site.render.views import (
-    ArticleView,
-    ContentsEntry,
-    Frame,
-    Link,
-    Onward,
-    ShownCitation,
-    ShownCorrection,
-    ShownPhoto,
-)
+from kaluga_site.render.views import Frame, Link
 
 _FEWEST_HEADINGS = 2
 """So many make a table of contents."""

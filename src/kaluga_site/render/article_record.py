@@ -8,9 +8,10 @@ from kaluga_site.model.basis import Attested, Basis
 from kaluga_site.model.checks import Doubt, FigureCheck, Verdict
 from kaluga_site.model.names import Reference
 from kaluga_site.render import addresses
+from kaluga_site.render.article_views import ShownFigure, ShownPerson, ShownQuotation, ShownTerm, TermGroup
 from kaluga_site.render.language import N_, NN_, say
 from kaluga_site.render.showing import ArticleLinks
-from kaluga_site.render.views import ShownCheck, ShownFigure, ShownPerson, ShownQuotation, ShownTerm, TermGroup
+from kaluga_site.render.views import ShownCheck
 from kaluga_site.render.words import counted, date_in_words, number_in_words, within_a_line
 
 _VERDICTS = {Verdict.CONSISTENT: N_("khớp"), Verdict.INCONSISTENT: N_("không khớp")}

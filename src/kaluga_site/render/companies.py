@@ -7,9 +7,10 @@ from kaluga_site.model.entities import Entity, Listing, decode_companions
 from kaluga_site.model.groups import Group
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
+from kaluga_site.render.entity_views import Company
 from kaluga_site.render.language import N_, say
 from kaluga_site.render.showing import Showing, list_order
-from kaluga_site.render.views import Company, ShownEntity
+from kaluga_site.render.views import ShownEntity
 
 MOST = 12
 """So many of each kind are shown."""

@@ -11,19 +11,12 @@ from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.said import NOTHING, decode_said
 from kaluga_site.render import addresses
 from kaluga_site.render.companies import companies_of
+from kaluga_site.render.entity_views import About, EntityView, Entry, EntryGroup, HomonymsView, ShownRole
 from kaluga_site.render.shelves import Cut, CutPage
 from kaluga_site.render.showing import Showing, entity_link, list_order, shown_name, shown_shelves
 from kaluga_site.render.site import vocabulary_link
 from kaluga_site.render.summaries import span_in_words, summary_of
-from kaluga_site.render.views import (
-    About,
-    EntityView,
-    Entry,
-    EntryGroup,
-    HomonymsView,
-    Link,
-    ShownRole,
-)
+from kaluga_site.render.views import Link
 
 MOST_ROLES = 6
 """So many roles of a person are shown at once."""

@@ -171,6 +171,3 @@ class SeriesView(Struct, frozen=True, kw_only=True):
     def lacks_chart(self) -> bool:
         """Whether it would have a chart with the libraries that draw it."""
         return any(series.lacks_chart for series in self.units)
-
-
-FigureView = FiguresListView | FiguresView | SeriesView

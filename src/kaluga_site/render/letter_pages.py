@@ -6,10 +6,11 @@ from heapq import nsmallest
 from kaluga_site.model.entities import Listing
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
+from kaluga_site.render.entity_views import EntitiesView
 from kaluga_site.render.language import NN_, say
 from kaluga_site.render.showing import Showing, list_order
 from kaluga_site.render.site import vocabulary_link
-from kaluga_site.render.views import EntitiesView, Link, Shelf
+from kaluga_site.render.views import Link, Shelf
 from kaluga_site.render.words import counted
 from kaluga_site.vietnamese import initial, letter_word
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from kaluga_site.model.groups import Group
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.relations import Relation, Relations, Thread
+from kaluga_site.render.article_views import Onward, ShownRelation, ShownThread
 from kaluga_site.render.showing import Showing
-from kaluga_site.render.views import Onward, ShownRelation, ShownThread
 
 REASONS = 4
 """So many shared names are given as the reason; of more the number."""

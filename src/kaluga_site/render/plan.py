@@ -20,14 +20,13 @@ from kaluga_site.render.entity_pages import EntityPage
 from kaluga_site.render.feed import Feeds, fed_cards
 from kaluga_site.render.figure_cuts import FiguresCut, cut_figures
 from kaluga_site.render.figure_pages import FiguresPage, figures_list_view
-from kaluga_site.render.figure_views import FigureView
 from kaluga_site.render.fingerprints import Fingerprints, digest
 from kaluga_site.render.language import speaking
 from kaluga_site.render.letter_pages import entities_views
 from kaluga_site.render.series_pages import SeriesPage
 from kaluga_site.render.shelves import Cut, CutPage, cut_by_calendar
 from kaluga_site.render.showing import Showing
-from kaluga_site.render.views import View
+from kaluga_site.render.view import View
 
 
 class PlannedPage(Struct, frozen=True, kw_only=True):
@@ -47,7 +46,7 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """A digest of all that the page shows, templates aside."""
 
     templates: tuple[str, ...] = ()
-    make_view: Callable[[], View | FigureView] | None = None
+    make_view: Callable[[], View] | None = None
     head: Head | None = None
     """Of an article's own page: the article."""
 
@@ -188,7 +187,7 @@ def _sitemap(pages: Collection[str], archive: Archive) -> Iterator[PlannedPage]:
     yield _page(addresses.SITEMAP, "sitemapindex.xml", sitemap.index_view(parts, archive))
 
 
-def _page(address: str, templates: str | tuple[str, ...], view: View | FigureView) -> PlannedPage:
+def _page(address: str, templates: str | tuple[str, ...], view: View) -> PlannedPage:
     """Plan a page whose view costs little, so that it is its own fingerprint."""
     names = (templates,) if isinstance(templates, str) else templates
     return PlannedPage(address=address, fingerprint=digest(view), templates=names, make_view=lambda: view)

@@ -14,20 +14,13 @@ from kaluga_site.model.groups import Group
 from kaluga_site.model.heads import DatedSentence, Head
 from kaluga_site.model.names import Reference, Vocabulary
 from kaluga_site.render import addresses
+from kaluga_site.render.article_views import ShownNeighbour
+from kaluga_site.render.entity_views import Letter
 from kaluga_site.render.language import say, speaking
 from kaluga_site.render.shelves import CutPage
 from kaluga_site.render.site import Site
-from kaluga_site.render.views import (
-    CardGroup,
-    Letter,
-    Link,
-    Shelf,
-    ShownCard,
-    ShownDate,
-    ShownEntity,
-    ShownEvent,
-    ShownNeighbour,
-)
+from kaluga_site.render.timeline_views import ShownEvent
+from kaluga_site.render.views import CardGroup, Link, Shelf, ShownCard, ShownDate, ShownEntity
 from kaluga_site.render.words import date_in_words, date_mark, date_note
 from kaluga_site.vietnamese import initial, slug, telex
 

@@ -22,12 +22,13 @@ from kaluga_site.model.problems import Problem
 from kaluga_site.model.resources import built_in
 from kaluga_site.model.settings import ARCHIVE_LANGUAGE
 from kaluga_site.render import addresses, typeface
+from kaluga_site.render.entity_views import Entry
 from kaluga_site.render.environment import SwiftEnvironment
-from kaluga_site.render.figure_views import FigureView
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.language import language_of
 from kaluga_site.render.typography import typeset
-from kaluga_site.render.views import Entry, FeedEntry, ShownCard, View
+from kaluga_site.render.view import View
+from kaluga_site.render.views import FeedEntry, ShownCard
 from kaluga_site.render.words import counted, number_in_words
 
 _COMPILED = "swift-{language}-%s.cache"
@@ -128,7 +129,7 @@ class Theme:
             except OSError as error:
                 yield Problem.of("unreadable-file", self._path(file), reason=error.strerror or error)
 
-    def render(self, address: str, templates: tuple[str, ...], view: View | FigureView) -> Page:
+    def render(self, address: str, templates: tuple[str, ...], view: View) -> Page:
         """Return a page made with the first of the templates that exists.
 
         Raises TemplateProblem where one of the archive's own is wrong.

@@ -15,7 +15,8 @@ from kaluga_site.render import addresses, shelves
 from kaluga_site.render.language import say
 from kaluga_site.render.showing import Showing
 from kaluga_site.render.site import timeline_link
-from kaluga_site.render.views import Link, MonthView, TimelineDay, TimelineShelf, TimelineView, TimelineYear
+from kaluga_site.render.timeline_views import MonthView, TimelineDay, TimelineShelf, TimelineView, TimelineYear
+from kaluga_site.render.views import Link
 from kaluga_site.render.words import date_in_words, day_in_words, month_name
 
 

@@ -5,8 +5,9 @@ from msgspec import structs
 
 from kaluga_site import articles, load
 from kaluga_site.render import ArticleLinks, article_view
+from kaluga_site.render.article_views import Onward
 from kaluga_site.render.site import Site
-from kaluga_site.render.views import Link, Onward
+from kaluga_site.render.views import Link
 
 SITE = Site(
     languages=("vi",),
