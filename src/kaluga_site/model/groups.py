@@ -42,14 +42,8 @@ class Month(NamedTuple):
 
 
 CALENDAR = "calendar"
-
-
 EVENTS = "events"
-
-
 FIGURES = "figures"
-
-
 MEASURES = "measures"
 
 

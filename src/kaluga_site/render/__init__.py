@@ -8,7 +8,8 @@ from kaluga_site.render.figure_pages import FiguresPage, Statement, figures_view
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.language import speaking
 from kaluga_site.render.onward import onward
-from kaluga_site.render.plan import Plan, PlannedPage, plan_site
+from kaluga_site.render.plan import Plan, plan_site
+from kaluga_site.render.planned import PlannedPage
 from kaluga_site.render.series_pages import SeriesPage, series_csv, series_json, series_view
 from kaluga_site.render.showing import ArticleLinks, Showing
 from kaluga_site.render.site import Site

@@ -1,0 +1,63 @@
+"""A file of the site before it is made."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from kaluga_site.model.heads import Head
+from kaluga_site.model.relations import Relations
+from kaluga_site.model.settings import ARCHIVE_LANGUAGE
+from kaluga_site.render.figure_pages import FiguresPage
+from kaluga_site.render.fingerprints import digest
+from kaluga_site.render.series_pages import SeriesPage
+from kaluga_site.render.view import View
+
+
+class PlannedPage(Struct, frozen=True, kw_only=True):
+    """A file of the site: rendered from the first of `templates` that exists, copied from a file, or the typeface.
+
+    The view comes from `make_view`; that of an article's own page from its record and its links (see `head`), and that
+    of a page of figures from several records (see `table`).
+    """
+
+    address: str
+    """Counted from the site's root."""
+
+    language: str = ARCHIVE_LANGUAGE
+    """That of the interface, in which it is to be made."""
+
+    fingerprint: bytes
+    """A digest of all that the page shows, templates aside."""
+
+    templates: tuple[str, ...] = ()
+    make_view: Callable[[], View] | None = None
+    head: Head | None = None
+    """Of an article's own page: the article."""
+
+    relations: Relations | None = None
+    """And what it has to do with others."""
+
+    table: FiguresPage | SeriesPage | None = None
+    """Of a page of figures: what it shows besides them; with the suffixes .csv and .json a series is data."""
+
+    heads: tuple[Head, ...] = ()
+    """The articles whose figures it shows."""
+
+    photos: tuple[Path, ...] = ()
+    """Image files whose size the page tells."""
+
+    copied: Path | None = None
+    is_typeface: bool = False
+    """Whether it is the typeface with this fingerprint, which may have to be made first."""
+
+    @property
+    def is_of_records(self) -> bool:
+        """Whether it is made from the records of articles."""
+        return self.head is not None or self.table is not None
+
+
+def page_of_view(address: str, templates: str | tuple[str, ...], view: View) -> PlannedPage:
+    """Plan a page whose view costs little, so that it is its own fingerprint."""
+    names = (templates,) if isinstance(templates, str) else templates
+    return PlannedPage(address=address, fingerprint=digest(view), templates=names, make_view=lambda: view)
