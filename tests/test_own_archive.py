@@ -210,3 +210,19 @@ def test_the_records_agree_with_what_the_machine_reads(make_archive):
         declared = [figure for figure in checked.figures if figure.basis == "declared"]
         found = {figure.quote: (figure.value, figure.unit) for figure in read.figures}
         assert {figure.quote: (figure.value, figure.unit) for figure in declared}.items() <= found.items()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        "dong-thoi-gian/2025/11.html",
+        "nhan-vat/shapsha-vladislav-valerievich.html",
+        "so-lieu/2025/11.html",
+        "so-lieu/kim-ngach-kaluga-viet-nam.html",
+    ],
+)
+def test_titles_are_typeset_wherever_they_are_shown(own_site, name):
+    shown = (own_site / name).read_text(encoding="utf-8").partition("<body>")[2]
+    assert "hợp tác Nga – Việt" in shown
+    assert "hợp tác Nga - Việt" not in shown
