@@ -362,13 +362,19 @@ def twenty(make_archive):
     return archive
 
 
-CURRENT = {"index.html", "bai-viet/index.html", "bai-viet/index.xml", "bai-viet/2025/index.html"}
+CURRENT = {
+    "index.html",
+    "bai-viet/index.html",
+    "bai-viet/index.xml",
+    "bai-viet/index.json",
+    "bai-viet/2025/index.html",
+}
 TIMELINE = {"dong-thoi-gian/2025/01.html"}
 MANIFEST = {"du-lieu/manifest.json"}
 
 
 def with_feeds(*stems):
-    return {f"{stem}.{suffix}" for stem in stems for suffix in ("html", "xml")}
+    return {f"{stem}.{suffix}" for stem in stems for suffix in ("html", "xml", "json")}
 
 
 def changed(archive, edit):
@@ -433,7 +439,7 @@ def test_a_day_that_an_article_tells_of_changes_its_month_and_year(twenty):
     assert changed(twenty, write("5/4/2019"))[0] == own | march | april | MANIFEST
     edited, outcome = changed(twenty, file.unlink)
     assert april <= edited
-    assert outcome.published.removed == 9
+    assert outcome.published.removed == 12
     assert not (twenty / "_site/dong-thoi-gian/2019").exists()
 
 
@@ -479,7 +485,7 @@ def test_an_author_changes_their_pages_and_the_articles(twenty):
     edited, outcome = changed(twenty, lambda: file.write_text(other, encoding="utf-8"))
     pages = {"bai-viet/2025/bai-3.html", "tac-gia/hieu-lam.html", "tac-gia/minh-an.html", "tac-gia/index.html"}
     assert pages <= edited
-    assert outcome.published.removed == 2  # with the feed
+    assert outcome.published.removed == 3  # with both forms of the feed
     (twenty / "authorities").mkdir()
     people = twenty / "authorities/people.yaml"
     private = "- {id: an, name: Minh An, publish: false}\n"
@@ -612,7 +618,7 @@ def test_a_new_name_changes_the_pages_of_those_who_are_named_beside(make_archive
     assert '<a href="../nhan-vat/le-van-b.html">Lê Bê</a>' in page
     assert "nhan-vat/vu-c.html" in page
     gone, _ = changed(archive, (archive / "articles/2025/bai-1.md").unlink)
-    assert {"nhan-vat/tran-van-a.html", "nhan-vat/tran-van-a.xml", "nhan-vat/le-van-b.html"} <= gone
+    assert {*with_feeds("nhan-vat/tran-van-a"), "nhan-vat/le-van-b.html"} <= gone
     page = (archive / "_site/nhan-vat/tran-van-a.html").read_text(encoding="utf-8")
     assert "le-van-b" not in page
 

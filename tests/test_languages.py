@@ -111,7 +111,7 @@ def test_pages_name_each_other(built):
     both = built("languages: [vi, en]")
     page, other = both["bai-viet/2025/day-du.html"], both["en/bai-viet/2025/day-du.html"]
     alternates = [f'hreflang="{language}" href="{BASE}{prefix}bai-viet/2025/day-du.html">' for language, prefix in
-                  (("vi", ""), ("en", "en/"))]  # fmt: skip
+                  (("vi", ""), ("x-default", ""), ("en", "en/"))]  # fmt: skip
     for text in (page, other):
         assert re.findall('<link rel="alternate" (hreflang.*)', text) == alternates
     assert 'href="../../en/bai-viet/2025/day-du.html" rel="alternate" hreflang="en" lang="en">English</a>' in page

@@ -254,7 +254,7 @@ def _nowhere(archive: Path) -> Build:
 
 
 def _list_page(page: render.PlannedPage, theme: render.Theme) -> Page:
-    if page.make_view is None:
-        return Page(address=page.address, content=page.copied or b"")
     with render.speaking(page.language):
+        if page.make_view is None:
+            return Page(address=page.address, content=page.copied or (page.make_data() if page.make_data else b""))
         return theme.speaking(page.language).render(page.address, page.templates, page.make_view())

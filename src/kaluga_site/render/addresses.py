@@ -9,11 +9,15 @@ from kaluga_site.vietnamese import slug
 
 HOME = "index.html"
 ARTICLES = "bai-viet"
+FEED = f"{ARTICLES}/index"
+"""The feed of all articles, without its suffix."""
+
 TIMELINE = "dong-thoi-gian"
 FIGURES = "so-lieu"
 FIGURES_LIST = f"{FIGURES}/index.html"
 STATIC = "static"
 NOT_FOUND = "404.html"
+ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 SITEMAPS = "sitemap"
 UNKNOWN_YEAR = "khong-ro-nam"
@@ -46,11 +50,6 @@ def entity_stem(entity: Listing) -> str:
 def entity_address(entity: Listing) -> str:
     """Return the address of an entity's page."""
     return f"{entity_stem(entity)}.html"
-
-
-def feed_address(entity: Listing) -> str:
-    """Return the address of an entity's feed."""
-    return f"{entity_stem(entity)}.xml"
 
 
 def year_address(year: str) -> str:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kaluga_site.model.archive import Archive
 from kaluga_site.model.authorities import SourceEntry, TopicEntry
-from kaluga_site.model.entities import Entity, Homonyms
+from kaluga_site.model.entities import Entity, Homonyms, Listing
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.said import NOTHING, decode_said
 from kaluga_site.render import addresses
@@ -15,9 +15,9 @@ from kaluga_site.render.companies import companies_of
 from kaluga_site.render.entity_views import About, EntityView, Entry, EntryGroup, HomonymsView, ShownRole
 from kaluga_site.render.shelves import Cut, CutPage
 from kaluga_site.render.showing import Showing, entity_link, shown_name, shown_shelves
-from kaluga_site.render.site import vocabulary_link
+from kaluga_site.render.site import feeds, vocabulary_link
 from kaluga_site.render.summaries import span_in_words, summary_of
-from kaluga_site.render.views import Link
+from kaluga_site.render.views import Link, Sibling
 
 MOST_ROLES = 6
 """So many roles of a person are shown at once."""
@@ -57,7 +57,13 @@ def entity_view(page: EntityPage, about: About | None, showing: Showing) -> Enti
         title = f"{name}: {cut.period}"
     description = about.summary if about else None
     return EntityView(
-        page=showing.site.frame(cut.address, title, breadcrumb=tuple(breadcrumb), description=description),
+        page=showing.site.frame(
+            cut.address,
+            title,
+            breadcrumb=tuple(breadcrumb),
+            description=description,
+            siblings=_feeds(listing, showing) if about and about.feed else (),
+        ),
         name=name,
         is_unknown=listing.is_unknown,
         period=cut.period,
@@ -66,6 +72,10 @@ def entity_view(page: EntityPage, about: About | None, showing: Showing) -> Enti
         shelves=shown_shelves(cut),
         groups=tuple(_groups(page, showing)),
     )
+
+
+def _feeds(listing: Listing, showing: Showing) -> tuple[Sibling, ...]:
+    return feeds(addresses.entity_stem(listing), f"{shown_name(listing)} – {showing.site.title}")
 
 
 def _groups(page: EntityPage, showing: Showing) -> Iterator[EntryGroup]:

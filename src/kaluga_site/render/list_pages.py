@@ -17,7 +17,16 @@ from kaluga_site.render.letter_pages import most_named
 from kaluga_site.render.shelves import CutPage, Labelled
 from kaluga_site.render.showing import Showing, shown_shelves
 from kaluga_site.render.site import articles_link
-from kaluga_site.render.views import ArticlesView, HomeView, Link, NotFoundView, RedirectView, ShownEntity, WayIn
+from kaluga_site.render.views import (
+    ArticlesView,
+    HomeView,
+    Link,
+    NotFoundView,
+    RedirectView,
+    RobotsView,
+    ShownEntity,
+    WayIn,
+)
 from kaluga_site.render.words import number_in_words
 
 HOME_LATEST = 10
@@ -109,6 +118,12 @@ def articles_view(cut: CutPage, showing: Showing) -> ArticlesView:
 def not_found_view(showing: Showing) -> NotFoundView:
     """Return what is shown at an address that the site does not have."""
     return NotFoundView(page=showing.site.frame(addresses.NOT_FOUND, say("Không tìm thấy trang")))
+
+
+def robots_view(showing: Showing) -> RobotsView:
+    """Return what tells robots that they may read everything, and where the sitemap is."""
+    base_url = showing.site.base_url
+    return RobotsView(sitemap=f"{base_url}{addresses.SITEMAP}" if base_url else None)
 
 
 def redirect_view(address: str, card: Card, showing: Showing) -> RedirectView:

@@ -32,6 +32,9 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
 
     templates: tuple[str, ...] = ()
     make_view: Callable[[], View] | None = None
+    make_data: Callable[[], bytes] | None = None
+    """Of data that no template makes: its bytes."""
+
     head: Head | None = None
     """Of an article's own page: the article."""
 

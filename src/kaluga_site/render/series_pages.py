@@ -21,7 +21,7 @@ from kaluga_site.render.figure_views import Chart, SeriesGroup, SeriesRow, Serie
 from kaluga_site.render.shelves import Cut
 from kaluga_site.render.showing import shown_date
 from kaluga_site.render.site import Site, figures_link
-from kaluga_site.render.views import Link, Shelf
+from kaluga_site.render.views import Link, Shelf, Sibling
 
 BARS = 8
 """So many values of one unit have bars; of more a bar tells too little."""
@@ -121,7 +121,12 @@ def series_view(page: SeriesPage, statements: Iterable[tuple[Statement, Link | N
     title = page.name if page.period is None else f"{page.name}: {page.period}"
     csv_address, json_address = page.data
     return SeriesView(
-        page=site.frame(page.address, title, breadcrumb=parents),
+        page=site.frame(
+            page.address,
+            title,
+            breadcrumb=parents,
+            siblings=(Sibling("text/csv", csv_address), Sibling("application/json", json_address)),
+        ),
         name=page.name,
         note=page.note,
         period=page.period,

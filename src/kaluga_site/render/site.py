@@ -9,7 +9,7 @@ from kaluga_site.model.archive import Archive
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
 from kaluga_site.render.language import N_, say, spoken
-from kaluga_site.render.views import Form, Frame, Link, NavigationLink
+from kaluga_site.render.views import Form, Frame, Link, NavigationLink, Sibling
 
 _VOCABULARY_NAMES = {
     Vocabulary.PEOPLE: N_("Nhân vật"),
@@ -78,9 +78,15 @@ class Site(Struct, frozen=True, kw_only=True):
         return prefix_of(self.language, self.languages)
 
     def frame(
-        self, address: str, title: str, *, breadcrumb: tuple[Link, ...] = (), description: str | None = None
+        self,
+        address: str,
+        title: str,
+        *,
+        breadcrumb: tuple[Link, ...] = (),
+        description: str | None = None,
+        siblings: tuple[Sibling, ...] = (),
     ) -> Frame:
-        """Return what surrounds the page at an address."""
+        """Return what surrounds the page at an address; `siblings` are the page's own."""
         on_server = addresses.root_on_server(self.base_url) if address == addresses.NOT_FOUND else None
         root = on_server or addresses.root_from(address)
         home = () if address == addresses.HOME else (Link(say("Trang chủ"), addresses.HOME),)
@@ -96,7 +102,8 @@ class Site(Struct, frozen=True, kw_only=True):
             about=None if address == addresses.HOME else self.description,
             description=description,
             canonical=addresses.on_server(f"{self.prefix}{address}", self.base_url) if self.base_url else None,
-            feed=f"{addresses.ARTICLES}/index.xml" if self.has_feed else None,
+            feed=f"{addresses.FEED}.xml" if self.has_feed else None,
+            siblings=(*(feeds(addresses.FEED, self.title) if self.has_feed else ()), *siblings),
             breadcrumb=(*home, *breadcrumb),
             navigation=_navigation(self.sections, folder),
         )
@@ -116,6 +123,14 @@ class Site(Struct, frozen=True, kw_only=True):
             whole=addresses.on_server(place, self.base_url) if self.base_url else None,
             is_this=language == self.language,
         )
+
+
+def feeds(stem: str, title: str) -> tuple[Sibling, ...]:
+    """Return both forms of a feed."""
+    return (
+        Sibling("application/atom+xml", f"{stem}.xml", title),
+        Sibling("application/feed+json", f"{stem}.json", title),
+    )
 
 
 def prefix_of(language: str, languages: Sequence[str]) -> str:

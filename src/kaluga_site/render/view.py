@@ -10,6 +10,7 @@ from kaluga_site.render.views import (
     HomeView,
     NotFoundView,
     RedirectView,
+    RobotsView,
     SitemapIndexView,
     SitemapView,
 )
@@ -28,6 +29,7 @@ View = (
     | FeedView
     | SitemapView
     | SitemapIndexView
+    | RobotsView
     | FiguresListView
     | FiguresView
     | SeriesView

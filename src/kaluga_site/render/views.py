@@ -37,6 +37,14 @@ class Form(Struct, frozen=True, kw_only=True):
     is_this: bool
 
 
+class Sibling(Struct, frozen=True):
+    """Another form of a page's content: a feed, or data; the address is counted from the site's root."""
+
+    type: str
+    address: str
+    title: str | None = None
+
+
 class Frame(Struct, frozen=True, kw_only=True):
     """What every page shows around its content."""
 
@@ -65,6 +73,9 @@ class Frame(Struct, frozen=True, kw_only=True):
     description: str | None
     canonical: str | None
     feed: str | None
+    siblings: tuple[Sibling, ...]
+    """The site's feeds, and the page's own other forms."""
+
     breadcrumb: tuple[Link, ...]
     navigation: tuple[NavigationLink, ...]
 
@@ -197,35 +208,52 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     link: str
     language: str
     updated: str
-    published: str
+    published: str | None
+    """None where the day is not known or not certain."""
+
     summary: str | None
     authors: tuple[str, ...]
 
 
 class FeedView(Struct, frozen=True, kw_only=True):
-    """feed/atom.xml."""
+    """feed/atom.xml; `atom` and `json` are the whole addresses of both forms, where the site has one."""
 
     language: str
     id: str
     title: str
     description: str | None
     link: str
-    self_link: str
+    atom: str | None
+    json: str | None
     updated: str
     entries: tuple[FeedEntry, ...]
 
 
+class Alternate(Struct, frozen=True):
+    """A page in a language, by its whole address."""
+
+    language: str
+    location: str
+
+
 class SitemapPage(Struct, frozen=True, kw_only=True):
-    """A page in the sitemap; `lastmod` only where the data tells it."""
+    """A page in the sitemap; `lastmod` only where the data tells it, `alternates` where there are several languages."""
 
     location: str
     lastmod: str | None
+    alternates: tuple[Alternate, ...]
 
 
 class SitemapView(Struct, frozen=True, kw_only=True):
     """sitemap.xml."""
 
     pages: tuple[SitemapPage, ...]
+
+
+class RobotsView(Struct, frozen=True, kw_only=True):
+    """robots.txt: the whole address of the sitemap, where there is one."""
+
+    sitemap: str | None
 
 
 class SitemapIndexView(Struct, frozen=True, kw_only=True):
