@@ -1,5 +1,5 @@
 # One command for each habit; `make help` lists them.
-.PHONY: help build check golden messages screenshots picture lighthouse bench bench-extract profile
+.PHONY: help build check golden messages screenshots picture card lighthouse bench bench-extract profile
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -35,6 +35,9 @@ screenshots: build ## Take pictures of every kind of page, on screens and paper,
 
 picture: build ## Renew the picture in the README
 	python tests/browser/picture.py _site docs/screenshot.png
+
+card: ## Renew the picture that others show beside a link to a site
+	python tests/browser/card.py static/card.png
 
 lighthouse: build ## Measure five pages with Lighthouse (npm install lighthouse@12; LIGHTHOUSE names its program)
 	python tests/browser/lighthouse.py _site $(LIGHTHOUSE)

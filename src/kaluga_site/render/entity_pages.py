@@ -13,11 +13,12 @@ from kaluga_site.model.said import NOTHING, decode_said
 from kaluga_site.render import addresses
 from kaluga_site.render.companies import companies_of
 from kaluga_site.render.entity_views import About, EntityView, Entry, EntryGroup, HomonymsView, ShownRole
+from kaluga_site.render.linked_data import NOTHING_TOLD, TYPES, Thing, Told, is_person, thing
 from kaluga_site.render.shelves import Cut, CutPage
 from kaluga_site.render.showing import Showing, entity_link, shown_name, shown_shelves
 from kaluga_site.render.site import feeds, vocabulary_link
 from kaluga_site.render.summaries import span_in_words, summary_of
-from kaluga_site.render.views import Link, Sibling
+from kaluga_site.render.views import Link
 
 MOST_ROLES = 6
 """So many roles of a person are shown at once."""
@@ -62,7 +63,7 @@ def entity_view(page: EntityPage, about: About | None, showing: Showing) -> Enti
             title,
             breadcrumb=tuple(breadcrumb),
             description=description,
-            siblings=_feeds(listing, showing) if about and about.feed else (),
+            told=_told(page.entity, about, cut.address, showing) if about else NOTHING_TOLD,
         ),
         name=name,
         is_unknown=listing.is_unknown,
@@ -74,8 +75,27 @@ def entity_view(page: EntityPage, about: About | None, showing: Showing) -> Enti
     )
 
 
-def _feeds(listing: Listing, showing: Showing) -> tuple[Sibling, ...]:
-    return feeds(addresses.entity_stem(listing), f"{shown_name(listing)} – {showing.site.title}")
+def _told(shown: Entity, about: About, address: str, showing: Showing) -> Told:
+    """Return what an entity's first page has for programs: its feeds and, unless it stands for what is unknown, it."""
+    listing = shown.listing
+    stem, title = addresses.entity_stem(listing), f"{shown_name(listing)} – {showing.site.title}"
+    things = [] if listing.is_unknown else [_thing(listing, about, address, showing)]
+    return Told(feeds(stem, title) if about.feed else (), things)
+
+
+def _thing(listing: Listing, about: About, address: str, showing: Showing) -> Thing:
+    locate = showing.site.locate(address)
+    is_topic = listing.vocabulary is Vocabulary.TOPICS
+    return thing(
+        TYPES.get(listing.vocabulary) or ("Person" if is_person(listing.name) else "Thing"),
+        listing.name,
+        locate(address),
+        alternateName=about.forms,
+        description=about.note,
+        jobTitle=[role.words for role in about.roles],
+        sameAs=about.website,
+        inDefinedTermSet=locate(addresses.list_address(listing.vocabulary)) if is_topic else None,
+    )
 
 
 def _groups(page: EntityPage, showing: Showing) -> Iterator[EntryGroup]:

@@ -76,6 +76,15 @@ class Frame(Struct, frozen=True, kw_only=True):
     siblings: tuple[Sibling, ...]
     """The site's feeds, and the page's own other forms."""
 
+    locale: str
+    """The language of the interface, as Open Graph calls it."""
+
+    image: str | None
+    """The whole address of the site's picture, where the site has an address."""
+
+    linked_data: str
+    """What the page tells programs, ready for a data block."""
+
     breadcrumb: tuple[Link, ...]
     navigation: tuple[NavigationLink, ...]
 
