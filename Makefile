@@ -1,5 +1,5 @@
 # One command for each habit; `make help` lists them.
-.PHONY: help build check golden messages screenshots picture card lighthouse bench bench-extract profile
+.PHONY: help build check golden messages screenshots picture card lighthouse torture bench bench-extract profile
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -10,6 +10,9 @@ build: ## Build this archive's site into _site/
 
 check: ## Run every test and checker
 	pytest
+
+torture: ## Kill 300 builds, run 50 pairs at once, fill 20 disks: half an hour
+	TORTURE=300 pytest tests/torture
 
 bench: ## Measure against Hugo, Pelican and Eleventy, hours; writes docs/performance.md and its plot
 	python tests/bench/run.py --write
