@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from conftest import tool
+from kaluga_site.render.linked_data import website
 
 BASE = "https://example.org/kho/"
 KINDS = {
@@ -283,6 +284,9 @@ def test_all_types_and_properties_are_those_of_schema_org(sites, tmp_path):
         for thing in Head(file).things
     }
     assert {thing["@type"] for thing, _ in things.values()} == set().union(*KINDS.values())
+    search = website("Kho", None, "vi", BASE, f"{BASE}tim-kiem.html")
+    del search["potentialAction"]["query-input"]  # Google's own, which schema-dts does not know here
+    things["search"] = search, "what the home page tells of a search page"
     things["wrong"] = {"@type": "Person", "nmae": "A"}, "wrong"
     lines = [
         f'export const thing{number}: import("schema-dts").{thing["@type"]} = {json.dumps(thing)}; // {file}'
