@@ -623,6 +623,31 @@ def test_a_new_name_changes_the_pages_of_those_who_are_named_beside(make_archive
     assert "le-van-b" not in page
 
 
+def test_a_new_name_costs_those_alone_whose_pages_show_it(make_archive):
+    """Thirteen people stand in two articles, and one more in one of these: no other's page has room for that one."""
+    often = [f"Nguyễn Văn {name}" for name in ("An", "Bình", "Cường", "Dũng", "Giang", "Hải", "Khoa", "Lâm", "Minh")]
+    often += [f"Trần Thị {name}" for name in ("Nga", "Oanh", "Phương", "Quyên")]
+    text = "---\ntitle: Bài {n}\ndate: 2025-0{n}-02\nsource: Báo\npeople: [{people}]\n---\nBài.\n"
+    people = {1: [*often, "Lê Văn Xuân"], 2: often}
+    files = {f"articles/2025/{n}.md": text.format(n=n, people=", ".join(found)) for n, found in people.items()}
+    entries = "- {{name: {}, id: mot, variants: [Nguyễn Văn An]}}\n- {{name: {}, id: hai, variants: [Lê Văn Xuân]}}\n"
+    file = "authorities/people.yaml"
+    archive = make_archive({**files, file: entries.format("Nguyễn Văn An", "Lê Văn Xuân")})
+    build_warm(archive)
+
+    def named(*names):
+        return changed(archive, lambda: (archive / file).write_text(entries.format(*names), encoding="utf-8"))
+
+    edited, seldom = named("Nguyễn Văn An", "Lê Xuân")
+    own = {"bai-viet/2025/1.html", *with_feeds("nhan-vat/hai"), "nhan-vat/index.html"}
+    assert edited - {"index.html"} == own | MANIFEST
+    edited, often_shown = named("Nguyễn An", "Lê Xuân")
+    beside = {address for address in edited if address.startswith(("nhan-vat/", "nguon/"))}
+    others = beside - {*with_feeds("nhan-vat/mot"), "nhan-vat/index.html", "nhan-vat/hai.html", "nguon/bao.html"}
+    assert len(others) == len(often) - 1
+    assert often_shown.planned - seldom.planned >= len(often)
+
+
 def test_a_sentence_that_changes_changes_the_pages_of_whom_it_names_alone(make_archive):
     body = "Ông Trần Văn Bình đến Hà Nội. Trời mưa 2 giờ.\n\nÔng Lê Văn Cường ở nhà."
     text = f"---\ntitle: Bài\ndate: 2025-01-02\nsource: Báo\ntopics: [Chung]\nsummary: Tóm tắt.\n---\n{body}\n"

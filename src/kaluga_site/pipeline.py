@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.model.relations import Relations
 from kaluga_site.standing import Place, pages_stand
-from kaluga_site.typefaces import typeface
 
 _DEFAULT = Options()
 
@@ -196,23 +194,17 @@ def _make(
 ) -> Iterator[publish.StagedFile]:
     """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists.
 
-    The typeface, which may take seconds to make, is begun first and waited for last.
+    The typeface, which may take seconds to make and was begun before, is waited for last.
     """
     own = [page for page in pages if page.is_of_records]
     alone = len(own) <= batches.SMALL
-    typefaces = [
-        (page.address, job.workers.begin(partial(typeface, job.archive), page.fingerprint, "typeface", alone=alone))
-        for page in pages
-        if page.is_typeface
-    ]
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
     made = batches.make_pages(press, _work(own, job, draft), job.workers, alone=alone)
     lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records and not page.is_typeface)
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
-    for address, finish in typefaces:
-        yield stage.put(Page(address=address, content=finish()))
+    yield from (stage.put(Page(address=page.address, content=draft.typeface())) for page in pages if page.is_typeface)
 
 
 def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.PageWork]:

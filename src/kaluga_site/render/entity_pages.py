@@ -1,6 +1,7 @@
 """The pages of people, organisations, places, topics and sources."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from kaluga_site.render.companies import companies_of
 from kaluga_site.render.entity_views import About, EntityView, Entry, EntryGroup, HomonymsView, ShownRole
 from kaluga_site.render.linked_data import NOTHING_TOLD, TYPES, Thing, Told, is_person, thing
 from kaluga_site.render.shelves import Cut, CutPage
-from kaluga_site.render.showing import Showing, entity_link, list_order, shown_name, shown_shelves
+from kaluga_site.render.showing import Showing, entity_link, shown_name, shown_shelves
 from kaluga_site.render.site import feeds, vocabulary_link
 from kaluga_site.render.summaries import span_in_words, summary_of
 from kaluga_site.render.views import Link
@@ -153,4 +154,4 @@ def _narrower(entity: Entity, showing: Showing) -> Iterator[Link]:
         topics = showing.archive.listings[Vocabulary.TOPICS]
         narrower = (one.id for one in showing.archive.authorities.topics.entries if one.broader == entity.entry.id)
         found = (topics[key] for id_ in dict.fromkeys(narrower) if (key := f"#{id_}") in topics)
-        yield from (entity_link(topic) for topic in sorted(found, key=list_order))
+        yield from (entity_link(topic) for topic in sorted(found, key=attrgetter("order")))
