@@ -83,7 +83,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     """The whole address of the site's picture, where the site has an address."""
 
     linked_data: str
-    """What the page tells programs, ready for a data block."""
+    """What the page tells programs, ready for a data block; nothing where it is shown at any address."""
 
     breadcrumb: tuple[Link, ...]
     navigation: tuple[NavigationLink, ...]
