@@ -183,3 +183,90 @@ def test_a_month_with_too_many_articles_has_several_parts(make_archive, build, m
 def test_without_an_address_there_is_no_sitemap(sites):
     assert not (sites["own"] / "sitemap.xml").exists()
     assert (sites["own"] / "robots.txt").read_text() == "User-agent: *\nDisallow:\n"
+
+
+OAI = "{http://www.openarchives.org/OAI/2.0/}"
+REPOSITORY = "{http://www.openarchives.org/OAI/2.0/static-repository}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+ELEMENTS = [
+    "title",
+    "creator",
+    "subject",
+    "description",
+    "publisher",
+    "date",
+    "type",
+    "format",
+    "identifier",
+    "language",
+]
+IDENTIFY = ["repositoryName", "baseURL", "protocolVersion", "adminEmail", "earliestDatestamp", "deletedRecord"]
+HARVEST = "title: Kho\nbase_url: https://example.org/kho\noai_admin: kho@example.org\n"
+
+
+def names(element):
+    return [child.tag for child in element]
+
+
+def check_static_repository(root):
+    """Check what static-repository.xsd, with OAI-PMH as it restricts it, and oai_dc.xsd ask for."""
+    assert root.tag == f"{REPOSITORY}Repository"
+    assert names(root) == [f"{REPOSITORY}{name}" for name in ("Identify", "ListMetadataFormats", "ListRecords")]
+    identify, formats, records = root
+    assert names(identify) == [f"{OAI}{name}" for name in (*IDENTIFY, "granularity")]
+    assert [identify[at].text for at in (2, 5, 6)] == ["2.0", "no", "YYYY-MM-DD"]
+    assert names(formats) == [f"{OAI}metadataFormat"]
+    assert names(formats[0]) == [f"{OAI}{name}" for name in ("metadataPrefix", "schema", "metadataNamespace")]
+    assert records.attrib == {"metadataPrefix": formats[0][0].text}
+    assert set(names(records)) == {f"{OAI}record"}
+    for record in records:
+        header, metadata = record
+        assert (header.tag, header.attrib) == (f"{OAI}header", {})
+        assert names(header) == [f"{OAI}identifier", f"{OAI}datestamp"]
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", header[1].text)
+        assert header[1].text >= identify[4].text
+        assert metadata.tag == f"{OAI}metadata"
+        (dublin_core,) = metadata
+        assert dublin_core.tag == f"{{{formats[0][2].text}}}dc"
+        assert set(names(dublin_core)) <= {f"{DC}{name}" for name in (*ELEMENTS, "rights")}
+        assert all(child.text for child in dublin_core)
+
+
+def test_harvesters_get_the_articles_of_each_year_where_somebody_keeps_them(tmp_path, build):
+    archive = shutil.copytree(ROOT / "tests/golden/archive", tmp_path / "archive")
+    (archive / "site.yaml").write_text(HARVEST, encoding="utf-8")
+    assert build(archive).published is not None
+    (file,) = (archive / "_site/du-lieu/oai").iterdir()
+    root = ET.parse(file).getroot()
+    check_static_repository(root)
+    assert root[0].findtext(f"{OAI}baseURL") == f"{BASE}du-lieu/oai/{file.name}"
+    assert root[0].findtext(f"{OAI}adminEmail") == "kho@example.org"
+    told = {
+        record[0][0].text: [(child.tag.removeprefix(DC), child.text) for child in record[1][0]] for record in root[2]
+    }
+    assert told.keys() == {f"{BASE}bai-viet/2025/{name}.html" for name in ("day-du", "tho")}
+    whole = told[f"{BASE}bai-viet/2025/day-du.html"]
+    assert whole == [
+        ("title", "Bài đủ mọi trường & dấu <đặc biệt>"),
+        ("creator", "Người Viết"),
+        ("subject", "Đầu tư"),
+        ("subject", "Kinh tế"),
+        ("description", "Một bài thử có đủ mọi trường."),
+        ("publisher", "Báo Thử"),
+        ("date", "2025-03-02T08:30:00+07:00"),
+        ("type", "Text"),
+        ("format", "text/html"),
+        ("identifier", f"{BASE}bai-viet/2025/day-du.html"),
+        ("language", "vi"),
+        ("rights", dict(whole)["rights"]),
+    ]
+    assert ("date", "2025-11-05?") in told[f"{BASE}bai-viet/2025/tho.html"]
+    assert root[2][1][0][1].text == "2025-04-01"  # the day of its correction
+    (archive / "site.yaml").write_text(f"{HARVEST}oai_gateway: https://oai.example.net/\n", encoding="utf-8")
+    build(archive)
+    assert "<oai:baseURL>https://oai.example.net/example.org/kho/du-lieu/oai/2025.xml<" in file.read_text(
+        encoding="utf-8"
+    )
+    (archive / "site.yaml").write_text(HARVEST.replace("oai_admin", "contact"), encoding="utf-8")
+    build(archive)
+    assert not file.exists()

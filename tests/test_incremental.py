@@ -159,7 +159,7 @@ class Editor:
 
     def edit_settings(self):
         title = self.choose.choice(["Kho thử", "Kho khác"])
-        others = self.choose.choice(["", "base_url: https://a.vn\n", "contact: a@a.vn\n"])
+        others = self.choose.choice(["", "base_url: https://a.vn\noai_admin: a@a.vn\n", "contact: a@a.vn\n"])
         languages = self.choose.choice(["", "language: en\n", "languages: [vi, en]\n", "languages: [vi, en]\n"])
         (self.archive / "site.yaml").write_text(
             f"title: {title}\n{others}{languages}topics: closed\n", encoding="utf-8"

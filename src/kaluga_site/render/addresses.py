@@ -19,6 +19,7 @@ STATIC = "static"
 CARD = f"{STATIC}/card.png"
 """The picture of the site where others show a link to it."""
 
+DATA = "du-lieu"
 NOT_FOUND = "404.html"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
@@ -78,6 +79,11 @@ def figures_stem(year: str, month: str) -> str:
 def measure_stem(id_: str) -> str:
     """Return the address of a measure's page without its suffix."""
     return f"{FIGURES}/{id_}"
+
+
+def harvest_address(year: int) -> str:
+    """Return the address of the file for harvesters that holds a year's articles."""
+    return f"{DATA}/oai/{year:04}.xml"
 
 
 def root_from(address: str) -> str:

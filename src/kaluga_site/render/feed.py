@@ -13,7 +13,7 @@ from kaluga_site.model.cards import Card
 from kaluga_site.model.entities import Listing
 from kaluga_site.render import addresses
 from kaluga_site.render.language import spoken
-from kaluga_site.render.views import FeedEntry, FeedView
+from kaluga_site.render.program_views import FeedEntry, FeedView
 from kaluga_site.render.words import moment
 
 FEED_LENGTH = 20

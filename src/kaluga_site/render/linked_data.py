@@ -40,7 +40,9 @@ NOTHING_TOLD = Told()
 
 
 def linked_data(things: Sequence[Thing]) -> str:
-    """Return things for a data block of a page: no text in it can end the block or open a comment."""
+    """Return things for a data block of a page: no text in it can end the block or open a comment. Nothing of none."""
+    if not things:
+        return ""
     return _encode({"@context": "https://schema.org", "@graph": things}).decode().replace("<", "\\u003c")
 
 

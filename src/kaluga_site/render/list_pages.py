@@ -15,19 +15,11 @@ from kaluga_site.render.figure_pages import notable_figures
 from kaluga_site.render.language import N_, say
 from kaluga_site.render.letter_pages import most_named
 from kaluga_site.render.linked_data import Told, website
+from kaluga_site.render.program_views import RobotsView
 from kaluga_site.render.shelves import CutPage, Labelled
 from kaluga_site.render.showing import Showing, shown_shelves
 from kaluga_site.render.site import articles_link
-from kaluga_site.render.views import (
-    ArticlesView,
-    HomeView,
-    Link,
-    NotFoundView,
-    RedirectView,
-    RobotsView,
-    ShownEntity,
-    WayIn,
-)
+from kaluga_site.render.views import ArticlesView, HomeView, Link, NotFoundView, RedirectView, ShownEntity, WayIn
 from kaluga_site.render.words import number_in_words
 
 HOME_LATEST = 10

@@ -15,13 +15,14 @@ from kaluga_site.render.feed import Feeds, fed_cards, json_feed
 from kaluga_site.render.figure_cuts import FiguresCut, cut_figures
 from kaluga_site.render.figure_pages import FiguresPage, figures_list_view
 from kaluga_site.render.fingerprints import Fingerprints, digest
+from kaluga_site.render.harvest import harvest_records, harvest_view
 from kaluga_site.render.letter_pages import entities_views
 from kaluga_site.render.planned import PlannedPage, page_of_view
+from kaluga_site.render.program_views import FeedView
 from kaluga_site.render.series_pages import SeriesPage
 from kaluga_site.render.shelves import Cut, CutPage, cut_by_calendar
 from kaluga_site.render.showing import Showing
 from kaluga_site.render.view import View
-from kaluga_site.render.views import FeedView
 
 
 class Planner:
@@ -139,6 +140,24 @@ class Planner:
                 parts = sitemap.month_views(period, cards, self.archive)
                 pages = [page_of_view(address, "sitemap.xml", view) for address, view in parts]
                 yield f"sitemap {period.year} {period.month}", pages
+
+    def harvests(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
+        """Plan the files for harvesters of the years whose articles changed, if anybody is named who keeps them."""
+        settings = self.archive.settings
+        if not (settings.oai_admin and settings.base_url and self.is_root):
+            return
+        years = {month.year for month in self.archive.changed_months}
+        changed = (head.card.date for head in self.archive.changed_articles.values() if head)
+        years |= {date.year for date in changed if date}
+        for year in sorted(years - {0}):
+            shown = b"".join(map(digest, harvest_records(year, self.showing)))
+            page = PlannedPage(
+                address=addresses.harvest_address(year),
+                fingerprint=digest(self.fingerprints.site, settings.oai_admin, settings.oai_gateway, shown),
+                templates=("harvest.xml",),
+                make_view=partial(harvest_view, year, self.showing),
+            )
+            yield f"harvest {year}", [page] if shown else ()
 
     def _month(self, page: timeline.TimelinePage) -> PlannedPage:
         return PlannedPage(

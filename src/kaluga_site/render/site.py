@@ -91,12 +91,13 @@ class Site(Struct, frozen=True, kw_only=True):
         told: Told = NOTHING_TOLD,
     ) -> Frame:
         """Return what surrounds the page at an address; `told` is what it has for programs besides the way to it."""
-        on_server = addresses.root_on_server(self.base_url) if address == addresses.NOT_FOUND else None
+        is_placed = address != addresses.NOT_FOUND
+        on_server = None if is_placed else addresses.root_on_server(self.base_url)
         root = on_server or addresses.root_from(address)
         home = () if address == addresses.HOME else (Link(say("Trang chủ"), addresses.HOME),)
         folder = address.partition("/")[0] if "/" in address else ""
         steps = (*home, *breadcrumb)
-        way = [breadcrumbs(steps, title, self.locate(address))] if steps else []
+        way = [breadcrumbs(steps, title, self.locate(address))] if steps and is_placed else []
         return Frame(
             address=address,
             root=root,

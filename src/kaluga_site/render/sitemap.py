@@ -7,9 +7,9 @@ from kaluga_site.model.archive import Archive
 from kaluga_site.model.cards import Card
 from kaluga_site.model.groups import Period
 from kaluga_site.render import addresses
+from kaluga_site.render.program_views import Alternate, SitemapIndexView, SitemapPage, SitemapView
 from kaluga_site.render.shelves import words_of
 from kaluga_site.render.site import prefix_of
-from kaluga_site.render.views import Alternate, SitemapIndexView, SitemapPage, SitemapView
 
 LIMIT = 50_000
 """So many addresses a part may hold, says the protocol."""

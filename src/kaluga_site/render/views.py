@@ -83,7 +83,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     """The whole address of the site's picture, where the site has an address."""
 
     linked_data: str
-    """What the page tells programs, ready for a data block."""
+    """What the page tells programs, ready for a data block; nothing where it is shown at any address."""
 
     breadcrumb: tuple[Link, ...]
     navigation: tuple[NavigationLink, ...]
@@ -207,65 +207,3 @@ class RedirectView(Struct, frozen=True, kw_only=True):
 
     page: Frame
     target: Link
-
-
-class FeedEntry(Struct, frozen=True, kw_only=True):
-    """An article in a feed; `link` is whole with a base_url, else counted from the site's root."""
-
-    id: str
-    title: str
-    link: str
-    language: str
-    updated: str
-    published: str | None
-    """None where the day is not known or not certain."""
-
-    summary: str | None
-    authors: tuple[str, ...]
-
-
-class FeedView(Struct, frozen=True, kw_only=True):
-    """feed/atom.xml; `atom` and `json` are the whole addresses of both forms, where the site has one."""
-
-    language: str
-    id: str
-    title: str
-    description: str | None
-    link: str
-    atom: str | None
-    json: str | None
-    updated: str
-    entries: tuple[FeedEntry, ...]
-
-
-class Alternate(Struct, frozen=True):
-    """A page in a language, by its whole address."""
-
-    language: str
-    location: str
-
-
-class SitemapPage(Struct, frozen=True, kw_only=True):
-    """A page in the sitemap; `lastmod` only where the data tells it, `alternates` where there are several languages."""
-
-    location: str
-    lastmod: str | None
-    alternates: tuple[Alternate, ...]
-
-
-class SitemapView(Struct, frozen=True, kw_only=True):
-    """sitemap.xml."""
-
-    pages: tuple[SitemapPage, ...]
-
-
-class RobotsView(Struct, frozen=True, kw_only=True):
-    """robots.txt: the whole address of the sitemap, where there is one."""
-
-    sitemap: str | None
-
-
-class SitemapIndexView(Struct, frozen=True, kw_only=True):
-    """sitemapindex.xml: the addresses of all parts of the sitemap."""
-
-    sitemaps: tuple[str, ...]
