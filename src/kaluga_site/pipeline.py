@@ -1,7 +1,7 @@
 """The whole run: files become records, records an archive, the archive pages, pages a site."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -35,17 +35,23 @@ def build(
     return build_at(Place.of(archive, output, options), now, workers or batches.Workers())
 
 
-def build_at(place: Place, now: datetime.datetime, workers: batches.Workers) -> Build:
-    """Do as `build` does, for an archive whose files have been looked at."""
+def build_at(
+    place: Place, now: datetime.datetime, workers: batches.Workers, waiting: Callable[[str], None] = lambda _: None
+) -> Build:
+    """Do as `build` does, for an archive whose files have been looked at.
+
+    `waiting` is called with who builds the archive, where another build has to end first.
+    """
     if not place.archive.is_dir():
         return _nowhere(place.archive)
     try:
-        return _build(place, now, workers)
+        return _build(place, now, workers, waiting)
     except state.Damaged:  # begin again without the state
         state.forget(place.archive / state.FOLDER)
-        return _build(place, now, workers)
-    except state.Locked:
-        return Build(problems=(Problem.of("locked-archive", str(place.archive)),), articles=0, published=None)
+        return _build(place, now, workers, waiting)
+    except state.Locked as error:
+        problem = Problem.of("locked-archive", str(place.archive), holder=error.args[0])
+        return Build(problems=(problem,), articles=0, published=None)
 
 
 def check(
@@ -82,9 +88,9 @@ def check(
     )
 
 
-def _build(place: Place, now: datetime.datetime, workers: batches.Workers) -> Build:
+def _build(place: Place, now: datetime.datetime, workers: batches.Workers, waiting: Callable[[str], None]) -> Build:
     with workers.clock.stage("look"):
-        store = state.Store(place.archive / state.FOLDER, alone=True, seen=place.seen)
+        store = state.Store(place.archive / state.FOLDER, alone=True, seen=place.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
         if not pages_stand(last, place.output):
             last = structs.replace(last, basis=b"")

@@ -117,6 +117,7 @@ def test_of_two_builds_at_once_one_waits_for_the_other(archive, tmp_path, seed):
     time.sleep(random.Random(seed).uniform(0, 0.6))
     second = build(archive)
     assert [finished(first), finished(second)] == [(0, None), (0, None)]
+    assert not (archive / ".kaluga-site/building").exists()
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
 
 
