@@ -82,6 +82,7 @@ main.add_command(import_articles)
     help="How many processes share large work.  [default: the number of processors]",
 )
 @click.option("--no-cache", is_flag=True, help="Read and render everything anew, whatever an earlier build has left.")
+@click.option("--clean", is_flag=True, help="Remove from the site's folder what no build has made (nothing hidden).")
 @click.option("--profile", is_flag=True, help="Say where the time and the memory went.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 def build(
@@ -92,6 +93,7 @@ def build(
     form: str,
     jobs: int,
     no_cache: bool,
+    clean: bool,
     profile: bool,
     quiet: bool,
 ) -> None:
@@ -111,7 +113,7 @@ def build(
 
     gc.disable()  # a build is short, and the records of a large archive are no garbage
     output, clock = output or archive / "_site", Stopwatch()
-    options = Options(base_url=_checked(base_url), strict=strict, cache=not no_cache)
+    options = Options(base_url=_checked(base_url), strict=strict, cache=not no_cache, clean=clean)
     with clock.stage("look"):
         place = Place.of(archive, output, options)
         result = standing_build(place)
@@ -130,6 +132,8 @@ def build(
         click.echo(profile_of(result, clock), err=True)
     _print_problems(result.problems, Format(form))
     _say(_outcome(result, output, strict=strict), quiet=quiet, form=form)
+    for address in result.cleaned:
+        _say(f"{output / address}: removed, for no build has made it.", quiet=quiet, form=form)
     if result.chartless:
         _say(_HOW_TO_GET_CHARTS.format(pages=_counted(result.chartless, "page")), quiet=quiet, form=form)
     if result.published is None:

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
+from kaluga_site.listing import list_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.heads import Head
@@ -111,10 +112,13 @@ def _build(place: Place, now: datetime.datetime, workers: batches.Workers, waiti
 def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     """Render and publish what changed; return how it went, and what the next build is to know."""
     theme, output = job.theme, job.place.output
-    problems = [*draft.problems, *theme.check(), *publish.check_output(job.archive, output, draft.addresses)]
+    options = job.place.options
+    problems = [*draft.problems, *theme.check()]
+    problems += publish.check_output(job.archive, output, draft.addresses, clean=options.clean)
     published, rendered = None, 0
+    cleaned: tuple[str, ...] = ()
     known = structs.replace(draft.snapshot, pages=job.last.pages, output=job.last.output, chartless=job.last.chartless)
-    if not has_errors(problems, strict=job.place.options.strict):
+    if not has_errors(problems, strict=options.strict):
         try:
             with job.clock.stage("plan"):
                 wanted = _Wanted(draft, theme, job.last, output)
@@ -122,7 +126,9 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
                 with job.clock.stage("render"):
                     pages = list(_make(wanted.pages, job, draft, theme, stage))
                 with job.clock.stage("publish"):
-                    published, files = stage.publish(pages, wanted.kept, wanted.listed)
+                    articles = list_articles(draft, wanted.manifest.articles)
+                    published, files = stage.publish(pages, wanted.kept, articles, wanted.manifest)
+                    cleaned = publish.clean(output, files) if options.clean else ()
             rendered = len(wanted.pages)
             known = structs.replace(
                 known,
@@ -146,6 +152,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         rendered=rendered,
         read=draft.read,
         chartless=len(known.chartless),
+        cleaned=cleaned,
     )
     return result, known
 
@@ -155,11 +162,12 @@ class _Wanted:
 
     def __init__(self, draft: Draft, theme: render.Theme, last: state.Snapshot, output: Path) -> None:
         self.pages: list[render.PlannedPage] = []
-        self.listed = publish.read_manifest(output)
+        self.manifest = publish.read_manifest(output)
+        self._listed = self.manifest.files
         self._draft = draft
         self._fingerprints: dict[str, bytes] = {}
         standing = {*chain.from_iterable(draft.standing.values())}
-        self.kept = {address: file for address, file in self.listed.items() if address in standing}
+        self.kept = {address: file for address, file in self._listed.items() if address in standing}
         known = last.pages if last.output == str(output.resolve()) else {}
         look = render.digest(state.code_digest(), theme.fingerprint())
         for owner, pages in draft.plan.pages.items():
@@ -169,7 +177,7 @@ class _Wanted:
                 stamps = [state.stamp_of(file.stat()) for file in files]
                 fingerprint = self._fingerprints[page.address] = render.digest(look, page.fingerprint, stamps)
                 if self._stands(output, page.address, before.get(page.address), fingerprint):
-                    self.kept[page.address] = self.listed[page.address]
+                    self.kept[page.address] = self._listed[page.address]
                 else:
                     self.pages.append(page)
 
@@ -178,7 +186,7 @@ class _Wanted:
         return (
             page is not None
             and page.fingerprint == fingerprint
-            and page.is_file(self.listed.get(address))
+            and page.is_file(self._listed.get(address))
             and state.size_of(f"{output}/{address}") == page.size
         )
 

@@ -31,6 +31,8 @@ def head_of(article: Article, record: bytes) -> Head:
         draft=article.draft,
         expires=article.expires,
         record=record,
+        text=article.text_digest,
+        corrections=len(article.corrections),
         figures=len(article.figures),
         measures=tuple(_measures(article)),
     )

@@ -18,6 +18,9 @@ class Options(Struct, frozen=True, kw_only=True):
     cache: bool = True
     """Whether to trust what an earlier build has left; without, everything is read and rendered anew."""
 
+    clean: bool = False
+    """Whether to remove from the output folder what no build has made."""
+
 
 class Published(Struct, frozen=True, kw_only=True):
     """How many files a build wrote, found as they should be, and removed."""
@@ -41,6 +44,9 @@ class Build(Struct, frozen=True, kw_only=True):
 
     read: int = 0
     """How many article files were read anew."""
+
+    cleaned: tuple[str, ...] = ()
+    """The files that were removed because no build had made them, where that was asked for."""
 
     chartless: int = 0
     """How many pages would have a chart if the libraries were there that draw it."""
