@@ -27,7 +27,9 @@ from kaluga_site.render.article_views import (
     ShownCorrection,
     ShownPhoto,
 )
-from kaluga_site.render.citation import CitedArticle, biblatex, in_words
+from kaluga_site.render.citation import CitedArticle, in_words
+from kaluga_site.render.citation_entries import bibtex, csl_json, ris
+from kaluga_site.render.citation_styles import apa, chicago
 from kaluga_site.render.language import N_, say
 from kaluga_site.render.marks import Mark, marked_html
 from kaluga_site.render.shelves import year_label
@@ -137,7 +139,14 @@ def _report(article: Article, frame: Frame, contact: str | None) -> str | None:
 
 def _citation(article: Article, source: Link | None, page: str | None) -> ShownCitation:
     cited = CitedArticle.of(article, source.label if source else None, page)
-    return ShownCitation(words=in_words(cited), biblatex=biblatex(cited))
+    return ShownCitation(
+        words=in_words(cited),
+        styles=(apa(cited), chicago(cited)),
+        bibtex=bibtex(cited),
+        ris=ris(cited),
+        csl_json=csl_json(cited),
+        files=article.address,
+    )
 
 
 def _photo(photo: Photo, article: Article, folder: Path) -> ShownPhoto:
