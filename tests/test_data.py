@@ -23,7 +23,7 @@ ARTICLES = {
     ),
     "hai": "---\ntitle: Hai\ndate: 2025-04\n---\nÔng Nguyễn Văn Hùng thăm 3 nhà máy ở Hà Nội.\n",
     "ba": "---\ntitle: Ba\n---\nKhông rõ ngày.\n",
-    "rut": "---\ntitle: Rút\ndate: 2025-03-05\nwithdrawn: Đã rút.\npeople: [Trần Văn Giấu]\n---\nÔng Giấu có 9 tỷ đồng.\n",
+    "rut": "---\ntitle: Rút\ndate: 2025-03-05\nwithdrawn: Đã rút.\npeople: [Trần Văn Giấu]\n---\nÔng Giấu có 9 tỷ.\n",
 }
 
 

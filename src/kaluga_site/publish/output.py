@@ -86,10 +86,10 @@ class Stage(Struct, frozen=True, kw_only=True):
         """
         staged = list(pages)
         files = {**kept, **{page.address: page.file for page in staged}}
-        new = [address for page in staged for address in page.new]
+        new = sorted((address for page in staged for address in page.new), key=before.__contains__)
         gone = sorted(_gone(before, files, [page.address for page in staged]))
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
-        # the next build knows what to remove.
+        # the next build knows what to remove; and what is new stands before anything that stood leads to it.
         if new or gone or files != before:
             self._write_manifest(_either(before, files, gone))
         for address in new:

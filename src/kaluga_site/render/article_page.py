@@ -10,6 +10,7 @@ from kaluga_site.model.article import Article, Photo
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.findings import BlockKind
 from kaluga_site.render import addresses
+from kaluga_site.render.article_data import article_tags, news_article
 from kaluga_site.render.article_record import (
     shown_authors,
     shown_figures,
@@ -31,11 +32,12 @@ from kaluga_site.render.citation import CitedArticle, in_words
 from kaluga_site.render.citation_entries import bibtex, csl_json, ris
 from kaluga_site.render.citation_styles import apa, chicago
 from kaluga_site.render.language import N_, say
+from kaluga_site.render.linked_data import NOTHING_TOLD, Told
 from kaluga_site.render.marks import Mark, marked_html
 from kaluga_site.render.shelves import year_label
 from kaluga_site.render.showing import ArticleLinks, shown_date
 from kaluga_site.render.site import Site, articles_link
-from kaluga_site.render.views import Frame, Link
+from kaluga_site.render.views import Frame, Link, Sibling
 
 _FEWEST_HEADINGS = 2
 """So many make a table of contents."""
@@ -44,18 +46,24 @@ _FEWEST_HEADINGS = 2
 def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onward, folder: Path) -> ArticleView:
     """Return what the page of an article shows; `folder` is the archive's, in which its photos lie."""
     year = article.address.split("/")[1]
+    address = f"{article.address}.html"
+    source = links.to(article.source.value) if article.source else None
+    citation = None if article.withdrawn is not None else _citation(article, source, site.canonical(address))
     frame = site.frame(
-        f"{article.address}.html",
+        address,
         article.title.value,
         breadcrumb=(
             articles_link(),
             Link(year_label(year), addresses.year_address(year)),
         ),
         description=article.summary.value if article.summary else None,
+        told=Told(citation.files, [news_article(article, source, citation.words, links, site)])
+        if citation
+        else NOTHING_TOLD,
     )
-    source = links.to(article.source.value) if article.source else None
     return ArticleView(
         page=frame,
+        tags=article_tags(article, source),
         title=article.title.value,
         title_note=_title_note(article),
         language=article.language,
@@ -84,7 +92,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onwa
         figures=shown_figures(article),
         unreviewed=unreviewed(article),
         report=_report(article, frame, site.contact),
-        citation=None if article.withdrawn is not None else _citation(article, source, frame.canonical),
+        citation=citation,
     )
 
 
@@ -145,7 +153,17 @@ def _citation(article: Article, source: Link | None, page: str | None) -> ShownC
         bibtex=bibtex(cited),
         ris=ris(cited),
         csl_json=csl_json(cited),
-        files=article.address,
+        files=_files(article.address),
+    )
+
+
+def _files(stem: str) -> tuple[Sibling, ...]:
+    """Return the other forms of an article's page, which `article_forms` makes."""
+    return (
+        Sibling("application/x-bibtex", f"{stem}.bib", "BibTeX"),
+        Sibling("application/x-research-info-systems", f"{stem}.ris", "RIS"),
+        Sibling("application/json", f"{stem}.json", "JSON"),
+        Sibling("text/plain", f"{stem}.txt", say("văn bản thuần")),
     )
 
 

@@ -13,21 +13,31 @@ from kaluga_site.render.data_files import BIBTEX, JSON_LINES, data_stems, table_
 from kaluga_site.render.data_tables import ARTICLES, MONTHLY, PEOPLE, TABLES, Column, Table
 from kaluga_site.render.data_views import DataMonth, DataView, DataYear, ShownColumn, ShownTable
 from kaluga_site.render.language import N_, say
+from kaluga_site.render.linked_data import Told, dataset
 from kaluga_site.render.shelves import month_label, words_of, year_label
-from kaluga_site.render.showing import Showing, list_order, shown_name
+from kaluga_site.render.showing import Showing, shown_name
 from kaluga_site.render.site import data_link
+from kaluga_site.render.views import Sibling
 from kaluga_site.vietnamese import slug
 
 Json = Mapping[str, object]
 
+_PURPOSE = N_(
+    "Toàn bộ kho ở dạng dữ liệu, để tra cứu, tính toán và dùng lại: những gì các trang trình bày, không thêm không "
+    "bớt. Điều gì bài không nói thì để trống."
+)
 _TYPES = {"string": N_("chữ"), "integer": N_("số nguyên"), "number": N_("số")}
 
 
 def data_view(showing: Showing) -> DataView:
     """Return what the page of downloads shows."""
-    counts = _counts(showing)
+    counts, site, title = _counts(showing), showing.site, data_link().label
+    forms = (Sibling("application/json", addresses.DATA_PACKAGE, "datapackage.json"),)
+    locate, locate_once = site.locate(addresses.DATA_LIST), site.locate_once(addresses.DATA_LIST)
+    told = dataset(f"{site.title}: {title}", say(_PURPOSE), locate(addresses.DATA_LIST), forms, locate_once)
     return DataView(
-        page=showing.site.frame(addresses.DATA_LIST, data_link().label),
+        page=site.frame(addresses.DATA_LIST, title, description=say(_PURPOSE), told=Told(forms, [told])),
+        purpose=say(_PURPOSE),
         count=counts[ARTICLES.name],
         tables=tuple(_shown_table(table, counts[table.name]) for table in TABLES),
         years=tuple(_years(showing)),
@@ -102,7 +112,7 @@ def _from_package(address: str) -> str:
 def _sources(showing: Showing) -> Iterator[Json]:
     """Yield the newspapers, each with its own rights statement."""
     archive = showing.archive
-    for one in sorted(archive.listings[Vocabulary.SOURCES].values(), key=list_order):
+    for one in sorted(archive.listings[Vocabulary.SOURCES].values(), key=lambda one: (one.name_key, one.id)):
         entry = archive.authorities.entry(Vocabulary.SOURCES, one.key)
         known = entry if isinstance(entry, SourceEntry) else None
         if not one.is_unknown:

@@ -45,6 +45,7 @@ class DataView(Struct, frozen=True, kw_only=True):
     """data/list.html."""
 
     page: Frame
+    purpose: str
     count: int
     tables: tuple[ShownTable, ...]
     years: tuple[DataYear, ...]

@@ -50,8 +50,10 @@ class Fingerprints:
 
     def of_article(self, head: Head, relations: Relations) -> bytes:
         """Return the fingerprint of an article's own page, on which relations name nothing but what it refers to."""
-        related = [(_told(one.card), one.shared, one.is_same_event) for one in relations.related]
-        threads = [(one.group, _told(one.before), _told(one.after)) for one in relations.threads]
+        related = [(one.card.told, one.shared, one.is_same_event) for one in relations.related]
+        threads = [
+            (one.group, one.before and one.before.told, one.after and one.after.told) for one in relations.threads
+        ]
         return digest(self.site, self._record(head), related, threads)
 
     def of_data(self, heads: Iterable[Head]) -> bytes:
@@ -76,8 +78,3 @@ class Fingerprints:
     def _of_card(self, card: Card) -> bytes:
         found = self._cards[card.address] = digest(card, self._showing.source(card))
         return found
-
-
-def _told(card: Card | None) -> tuple[object, ...]:
-    """Return what an article's page tells of another article."""
-    return () if card is None else (card.address, card.title, card.language, card.date, card.date_basis)

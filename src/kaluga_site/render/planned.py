@@ -32,6 +32,9 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
 
     templates: tuple[str, ...] = ()
     make_view: Callable[[], View] | None = None
+    make_data: Callable[[], bytes] | None = None
+    """Of data that no template makes: its bytes."""
+
     head: Head | None = None
     """Of an article's own page: the article."""
 
@@ -46,9 +49,6 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
 
     is_data: bool = False
     """Whether it is what is given away of these articles as data, with its other forms."""
-
-    make_content: Callable[[], bytes] | None = None
-    """Returns the bytes of a file that has no template."""
 
     photos: tuple[Path, ...] = ()
     """Image files whose size the page tells."""

@@ -13,12 +13,14 @@ from kaluga_site.render import addresses, entity_pages, list_pages, sitemap, tim
 from kaluga_site.render.data_files import DataFile, cut_data, people_csv, people_of
 from kaluga_site.render.data_pages import data_package, data_view
 from kaluga_site.render.entity_pages import EntityPage
-from kaluga_site.render.feed import Feeds, fed_cards
+from kaluga_site.render.feed import Feeds, fed_cards, json_feed
 from kaluga_site.render.figure_cuts import FiguresCut, cut_figures
 from kaluga_site.render.figure_pages import FiguresPage, figures_list_view
 from kaluga_site.render.fingerprints import Fingerprints, digest
+from kaluga_site.render.harvest import harvest_records, harvest_view
 from kaluga_site.render.letter_pages import entities_views
 from kaluga_site.render.planned import PlannedPage, page_of_view
+from kaluga_site.render.program_views import FeedView
 from kaluga_site.render.series_pages import SeriesPage
 from kaluga_site.render.shelves import Cut, CutPage, cut_by_calendar
 from kaluga_site.render.showing import Showing
@@ -72,14 +74,13 @@ class Planner:
         listing, cut, about = page.entity.listing, page.cut, None
         if cut.period is None:
             fed = fed_cards(cut.cards)
-            address = addresses.feed_address(listing) if fed else None
-            about = entity_pages.about(page.entity, address, self.showing)
-            if address and self.is_root:
+            stem = addresses.entity_stem(listing)
+            about = entity_pages.about(page.entity, f"{stem}.xml" if fed else None, self.showing)
+            if fed and self.is_root:
                 make_feed = partial(self.feeds.of_entity, listing, about.summary, fed)
                 time_zone = self.archive.settings.time_zone
-                fingerprint = self.fingerprints.of_cards(fed, address, listing.name, about.summary, time_zone)
-                templates = ("feed/atom.xml",)
-                yield PlannedPage(address=address, fingerprint=fingerprint, templates=templates, make_view=make_feed)
+                fingerprint = self.fingerprints.of_cards(fed, stem, listing.name, about.summary, time_zone)
+                yield from self._feed(stem, fingerprint, make_feed)
         make_view = partial(entity_pages.entity_view, page, about, self.showing)
         shown = (listing.name, page.said, about)
         yield self._cut(cut, _templates(listing.vocabulary, "single"), make_view, shown)
@@ -135,12 +136,30 @@ class Planner:
         for period in sorted({month.period for month in changed} | self.archive.changed_events.keys()):
             cards = self.archive.cards(month for month in self.archive.months if month.period == period)
             if period.year:
-                pages = timeline.month_pages(period, cards, self.archive)
-                yield f"month {period.year} {period.month}", [self._month(page) for page in pages]
+                months = timeline.month_pages(period, cards, self.archive)
+                yield f"month {period.year} {period.month}", [self._month(page) for page in months]
             if self.archive.settings.base_url and self.is_root:
-                view = sitemap.month_view(cards, self.archive)
-                page = page_of_view(sitemap.month_address(period), "sitemap.xml", view)
-                yield f"sitemap {period.year} {period.month}", [page] if cards else ()
+                parts = sitemap.month_views(period, cards, self.archive)
+                pages = [page_of_view(address, "sitemap.xml", view) for address, view in parts]
+                yield f"sitemap {period.year} {period.month}", pages
+
+    def harvests(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
+        """Plan the files for harvesters of the years whose articles changed, if anybody is named who keeps them."""
+        settings = self.archive.settings
+        if not (settings.oai_admin and settings.base_url and self.is_root):
+            return
+        years = {month.year for month in self.archive.changed_months}
+        changed = (head.card.date for head in self.archive.changed_articles.values() if head)
+        years |= {date.year for date in changed if date}
+        for year in sorted(years - {0}):
+            shown = b"".join(map(digest, harvest_records(year, self.showing)))
+            page = PlannedPage(
+                address=addresses.harvest_address(year),
+                fingerprint=digest(self.fingerprints.site, settings.oai_admin, settings.oai_gateway, shown),
+                templates=("harvest.xml",),
+                make_view=partial(harvest_view, year, self.showing),
+            )
+            yield f"harvest {year}", [page] if shown else ()
 
     def data(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
         """Plan the data of the months whose articles changed."""
@@ -168,6 +187,7 @@ class Planner:
         yield page_of_view(addresses.HOME, "home.html", list_pages.home_view(showing))
         if self.is_root:
             yield page_of_view(addresses.NOT_FOUND, "404.html", list_pages.not_found_view(showing))
+            yield page_of_view(addresses.ROBOTS, "robots.txt", list_pages.robots_view(showing))
         if self.archive.figures:
             yield page_of_view(addresses.FIGURES_LIST, "figures/list.html", figures_list_view(showing))
         cut = list_pages.latest_cut(self.archive)
@@ -178,7 +198,7 @@ class Planner:
             people = [(one.id, one.name, one.note, one.count) for one in people_of(showing)]
             fingerprint = digest(showing.site.base_url, people)
             make = partial(people_csv, showing)
-            yield PlannedPage(address=addresses.PEOPLE_DATA, fingerprint=fingerprint, make_content=make)
+            yield PlannedPage(address=addresses.PEOPLE_DATA, fingerprint=fingerprint, make_data=make)
         years = timeline.count_years(self.archive)
         yield page_of_view(timeline.year_address(None), "timeline/list.html", timeline.timeline_view(years, showing))
         for year, months in years.items():
@@ -190,12 +210,18 @@ class Planner:
         for homonyms in self.archive.homonyms:
             address = f"{addresses.FOLDERS[homonyms.vocabulary]}/{homonyms.slug}.html"
             yield page_of_view(address, "entity/homonyms.html", entity_pages.homonyms_view(homonyms, showing))
-        feed_view = self.feeds.of_archive() if self.is_root else None
-        if feed_view is not None:
-            yield page_of_view(f"{addresses.ARTICLES}/index.xml", "feed/atom.xml", feed_view)
+        feed = self.feeds.of_archive() if self.is_root else None
+        if feed is not None:
+            yield from self._feed(addresses.FEED, digest(feed), lambda: feed)
+
+    def _feed(self, stem: str, fingerprint: bytes, make_feed: Callable[[], FeedView]) -> Iterator[PlannedPage]:
+        """Plan both forms of a feed."""
+        atom = f"{stem}.xml"
+        yield PlannedPage(address=atom, fingerprint=fingerprint, templates=("feed/atom.xml",), make_view=make_feed)
+        yield PlannedPage(address=f"{stem}.json", fingerprint=fingerprint, make_data=lambda: json_feed(make_feed()))
 
     def _file(self, address: str, content: bytes) -> PlannedPage:
-        return PlannedPage(address=address, fingerprint=digest(content), make_content=lambda: content)
+        return PlannedPage(address=address, fingerprint=digest(content), make_data=lambda: content)
 
     def _cut(
         self, cut: CutPage, templates: tuple[str, ...], make_view: Callable[[], View], about: object = None
