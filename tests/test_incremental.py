@@ -668,8 +668,9 @@ def test_a_new_name_costs_those_alone_whose_pages_show_it(make_archive):
         return changed(archive, lambda: (archive / file).write_text(entries.format(*names), encoding="utf-8"))
 
     edited, seldom = named("Nguyễn Văn An", "Lê Xuân")
-    own = {"bai-viet/2025/1.html", *with_feeds("nhan-vat/hai"), "nhan-vat/index.html"}
-    assert edited - {"index.html"} == own | MANIFEST
+    own = {*forms("1", "html", "json"), *with_feeds("nhan-vat/hai"), "nhan-vat/index.html"}
+    given = data("2025/01", MENTIONS) | {"du-lieu/nhan-vat.csv"}
+    assert edited - {"index.html"} == own | given | MANIFEST
     edited, often_shown = named("Nguyễn An", "Lê Xuân")
     beside = {address for address in edited if address.startswith(("nhan-vat/", "nguon/"))}
     others = beside - {*with_feeds("nhan-vat/mot"), "nhan-vat/index.html", "nhan-vat/hai.html", "nguon/bao.html"}
