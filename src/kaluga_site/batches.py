@@ -118,6 +118,8 @@ class ArticleWork(Struct, frozen=True, kw_only=True):
     record: bytes
     links: render.ArticleLinks
     onward: render.Onward
+    has_forms: bool
+    """Whether the page's other forms are made, too: they stand once for all languages."""
 
 
 class FiguresWork(Struct, frozen=True, kw_only=True):
@@ -131,7 +133,16 @@ class FiguresWork(Struct, frozen=True, kw_only=True):
     sources: tuple[render.Link | None, ...]
 
 
-PageWork = ArticleWork | FiguresWork
+class DataWork(Struct, frozen=True, kw_only=True):
+    """The data of some articles to write: their encoded records, and where the references of each lead."""
+
+    address: str
+    language: str
+    records: tuple[bytes, ...]
+    links: tuple[render.ArticleLinks, ...]
+
+
+PageWork = ArticleWork | FiguresWork | DataWork
 
 
 def read_articles(
@@ -173,9 +184,14 @@ def render_page(work: PageWork, theme: render.Theme, site: render.Site) -> Page:
     with render.speaking(work.language):
         if isinstance(work, FiguresWork):
             return _render_figures(work, theme, site)
+        if isinstance(work, DataWork):
+            articles = zip(map(_decode_article, work.records), work.links, strict=True)
+            return render.data_page(work.address, articles, site)
         article = _decode_article(work.record)
         view = render.article_view(article, site, work.links, work.onward, theme.archive)
-        return theme.render(work.address, work.templates, view)
+        page = theme.render(work.address, work.templates, view)
+        forms = render.article_forms(article, view, work.links, site) if work.has_forms else {}
+        return structs.replace(page, forms=forms)
 
 
 def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:
@@ -192,7 +208,7 @@ def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -
 
 def _weight(work: PageWork) -> int:
     """Return how many records go with a page."""
-    return max(1, len(work.records)) if isinstance(work, FiguresWork) else 1
+    return 1 if isinstance(work, ArticleWork) else max(1, len(work.records))
 
 
 def digest_of(record: bytes) -> bytes:

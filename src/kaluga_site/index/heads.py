@@ -34,6 +34,8 @@ def head_of(article: Article, record: bytes) -> Head:
         text=article.text_digest,
         corrections=len(article.corrections),
         figures=len(article.figures),
+        mentions=article.mention_count,
+        quotations=len(article.quotations),
         measures=tuple(_measures(article)),
     )
 

@@ -228,8 +228,14 @@ class Article(Struct, frozen=True, kw_only=True):
 
     @property
     def text_digest(self) -> bytes:
-        """The SHA-256 digest of its plain text and a line's end, in UTF-8: of the bytes of a file that holds it."""
+        """The SHA-256 digest of its plain text and a line's end in UTF-8, of the file that stands beside its page."""
         return sha256(f"{self.body.text}\n".encode()).digest()
+
+    @property
+    def mention_count(self) -> int:
+        """How often it names people; each organisation and place, and a person who is only declared, counts once."""
+        named = sum(max(1, len(person.mentions)) for person in self.shown_people)
+        return named + len(self.organisations) + len(self.places)
 
     @property
     def shown_bylines(self) -> tuple[Attested[Reference], ...]:

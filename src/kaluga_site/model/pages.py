@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 
@@ -14,16 +15,52 @@ class Page(Struct, frozen=True, kw_only=True):
     lacks_chart: bool = False
     """Whether it would have a chart with the libraries that draw it."""
 
+    forms: Mapping[str, bytes] = {}
+    """Files that say the same in other forms: what stands in the place of the address's suffix → bytes."""
+
     def read(self) -> bytes:
         """Return the bytes to publish. Raises OSError where the file cannot be read."""
         return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
 
 
-class PublishedFile(Struct, frozen=True, kw_only=True):
+NO_FORMS = msgspec.Raw(b"{}")
+
+
+class PublishedFile(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A file of the site as it was published; `size` in bytes."""
 
     sha256: str
     size: int
+    forms: msgspec.Raw = NO_FORMS
+    """Its other forms, in JSON, for there are many and few are asked for: suffix → file."""
+
+    def forms_of(self, address: str) -> dict[str, "PublishedFile"]:
+        """Return its other forms by their addresses, if this is the file at an address."""
+        return {form_address(address, suffix): file for suffix, file in _decode_forms(self.forms).items()}
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes of its other forms."""
+        return tuple(_decode_forms(self.forms))
+
+    @property
+    def count(self) -> int:
+        """How many files it is with its other forms."""
+        return 1 + bytes(self.forms).count(b'"sha256"')
+
+
+_decode_forms = msgspec.json.Decoder(dict[str, PublishedFile]).decode
+
+
+def form_address(address: str, suffix: str) -> str:
+    """Return the address of another form of a file: "a/b.bib" of "a/b.html"."""
+    return f"{address.rpartition('.')[0]}{suffix}"
+
+
+def form_addresses(address: str, suffixes: str) -> list[str]:
+    """Return the addresses of the other forms of a file, by their suffixes, between which are spaces."""
+    stem = address.rpartition(".")[0]
+    return [stem + suffix for suffix in suffixes.split()]
 
 
 class Redirects(Struct, frozen=True, array_like=True, gc=False):
@@ -57,3 +94,9 @@ class Manifest(Struct, frozen=True, kw_only=True):
 
     files: Mapping[str, PublishedFile] = {}
     articles: Mapping[str, ListedArticle] = {}
+
+
+def every_file(files: Mapping[str, PublishedFile]) -> dict[str, PublishedFile]:
+    """Return files and their other forms, each by its own address."""
+    forms = {form: file for address, one in files.items() for form, file in one.forms_of(address).items()}
+    return {**files, **forms}

@@ -1,7 +1,7 @@
 """The page plan: which pages of the site may have changed, each with its address, its template and its view."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -54,10 +54,8 @@ def article_of(owner: str) -> str | None:
 
 def _without_language(owner: str) -> str:
     """Return what asks for pages as it is called at the root."""
-    return _find_prefix.sub("", owner)
-
-
-_find_prefix = re.compile(f"^(?:{'|'.join(LANGUAGES)})/")
+    folder = owner[: owner.find("/") + 1]
+    return owner.removeprefix(folder) if folder[:-1] in LANGUAGES else owner
 
 
 def plan_site(
@@ -126,6 +124,7 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
         plan[owner], staying[owner] = planner.series(series, standing.get(owner, ())) if series else ((), ())
     plan.update(planner.calendar())
     plan.update(planner.figures())
+    plan.update(planner.data())
     plan.update(planner.harvests())
     return Plan(pages={**plan, _LISTS: list(planner.lists())}, staying=staying)
 
@@ -133,9 +132,11 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
 def _sitemap(pages: Collection[str], archive: Archive) -> Iterator[PlannedPage]:
     """Plan the sitemap's index and its parts that hold these pages; those of articles belong to their months."""
     parts = {*sitemap.month_addresses(archive)}
-    for address, view in sitemap.list_views(pages, archive):
+    for address, part in sitemap.list_parts(pages):
         parts.add(address)
-        yield page_of_view(address, "sitemap.xml", view)
+        fingerprint = digest(part, archive.settings.base_url, archive.settings.languages)
+        make_view = partial(sitemap.list_view, part, archive)
+        yield PlannedPage(address=address, fingerprint=fingerprint, templates=("sitemap.xml",), make_view=make_view)
     yield page_of_view(addresses.SITEMAP, "sitemapindex.xml", sitemap.index_view(parts, archive))
 
 
