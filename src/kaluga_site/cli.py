@@ -1,11 +1,10 @@
-"""What a person types; with `import_command`, the only code that prints. What is slow is imported where it is used."""
+"""What a person types; with `telling` and other commands, the only code that prints. What is slow is imported late."""
 
 import datetime
 import gc
 import os
 import sys
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -17,13 +16,11 @@ from kaluga_site.import_command import import_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.checks import FigureVerdict
-from kaluga_site.model.problems import Format, Problem, Severity, has_errors
+from kaluga_site.model.problems import Format, has_errors
 from kaluga_site.model.settings import parse_base_url
-from kaluga_site.model.work import Executor
 from kaluga_site.stopwatch import Stopwatch
-
-FOUND_PROBLEMS = 1
-"""The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
+from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say, start_processes, tally
+from kaluga_site.verify_command import verify
 
 _HOW_TO_GET_CHARTS = "{pages} of figures would have a chart with: pip install 'kaluga-site[charts]'"
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -38,14 +35,6 @@ _base_url = click.option(
     "--base-url", metavar="URL", help="Where the site is published, instead of base_url in site.yaml."
 )
 _strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-_format = click.option(
-    "--format",
-    "form",
-    type=click.Choice([form.value for form in Format]),
-    default=Format.TEXT.value,
-    show_default=True,
-    help="How problems are written: for people, for programs (JSON, one a line), or as GitHub annotations.",
-)
 
 
 @click.group(context_settings=_HELP)
@@ -61,11 +50,13 @@ def main() -> None:
       kaluga-site import tin.txt        make an article file of a raw text
       kaluga-site build                 build the archive in this folder into _site/
       kaluga-site check --strict        say what is wrong or doubtful, write nothing
+      kaluga-site verify _site          compare a published site with its own list of files
       kaluga-site explain quote-not-in-text
     """
 
 
 main.add_command(import_articles)
+main.add_command(verify)
 
 
 @main.command(context_settings=_HELP)
@@ -73,7 +64,7 @@ main.add_command(import_articles)
 @_output
 @_base_url
 @_strict
-@_format
+@format_option
 @click.option(
     "--jobs",
     "-j",
@@ -123,19 +114,19 @@ def build(
             from kaluga_site.batches import Workers
 
         with ExitStack() as stack:
-            workers = Workers(partial(_executor, jobs, stack) if jobs > 1 else None, clock)
+            workers = Workers(partial(start_processes, jobs, stack) if jobs > 1 else None, clock)
             now = datetime.datetime.now(datetime.UTC)
             result = pipeline.build_at(place, now, workers, partial(_say_waiting, quiet=quiet))
     if profile:
         from kaluga_site.profile import profile_of
 
         click.echo(profile_of(result, clock), err=True)
-    _print_problems(result.problems, Format(form))
-    _say(_outcome(result, output, strict=strict), quiet=quiet, form=form)
+    print_problems(result.problems, Format(form))
+    say(_outcome(result, output, strict=strict), quiet=quiet, form=form)
     for address in result.cleaned:
-        _say(f"{output / address}: removed, for no build has made it.", quiet=quiet, form=form)
+        say(f"{output / address}: removed, for no build has made it.", quiet=quiet, form=form)
     if result.chartless:
-        _say(_HOW_TO_GET_CHARTS.format(pages=_counted(result.chartless, "page")), quiet=quiet, form=form)
+        say(_HOW_TO_GET_CHARTS.format(pages=counted(result.chartless, "page")), quiet=quiet, form=form)
     if result.published is None:
         sys.exit(FOUND_PROBLEMS)
 
@@ -145,7 +136,7 @@ def build(
 @_output
 @_base_url
 @_strict
-@_format
+@format_option
 @click.option("--figures", is_flag=True, help="Print every calculation with the articles' figures, and its verdict.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 def check(
@@ -163,9 +154,9 @@ def check(
 
     options, now = Options(base_url=_checked(base_url)), datetime.datetime.now(datetime.UTC)
     result = pipeline.check(archive, output or archive / "_site", now, options, figures=figures)
-    _print_problems(result.problems, Format(form))
+    print_problems(result.problems, Format(form))
     _print_verdicts(result.verdicts, Format(form))
-    _say(f"{_articles(result.articles)}: {_tally(result.problems)}.", quiet=quiet, form=form)
+    say(f"{_articles(result.articles)}: {tally(result.problems)}.", quiet=quiet, form=form)
     if has_errors(result.problems, strict=strict):
         sys.exit(FOUND_PROBLEMS)
 
@@ -196,13 +187,13 @@ def extract(paths: tuple[Path, ...], as_lines: bool, archive: Path) -> None:
 
     gc.disable()
     authorities, problems = load.load_authorities(archive)
-    _print_problems(problems, Format.TEXT)
+    print_problems(problems, Format.TEXT)
     unread = False
     for file in extraction.find_files(paths):
         found, problems = extraction.read_file(file, authorities)
         if found is None:
             unread = True
-            _print_problems(problems, Format.TEXT)
+            print_problems(problems, Format.TEXT)
         elif as_lines:
             click.echo(extraction.as_json(found, authorities))
         else:
@@ -251,21 +242,6 @@ def _explanation(kind: ProblemKind) -> str:
     return f"{kind.code} ({kind.severity})\n{kind.message}\n{kind.hint}\n\n{kind.explanation}"
 
 
-def _print_problems(problems: Iterable[Problem], form: Format) -> None:
-    """Print problems: to standard error for people, to standard output, in UTF-8, for programs."""
-    if form is Format.JSON:
-        import msgspec
-
-        for problem in problems:
-            click.echo(msgspec.json.encode(problem))
-    elif form is Format.GITHUB:
-        for problem in problems:
-            click.echo(problem.github().encode())
-    else:
-        for problem in problems:
-            click.echo(str(problem), err=True)
-
-
 def _print_verdicts(verdicts: Iterable[FigureVerdict], form: Format) -> None:
     """Print verdicts to standard output: JSON, one a line, for programs; a line of text otherwise."""
     if form is Format.JSON:
@@ -278,11 +254,6 @@ def _print_verdicts(verdicts: Iterable[FigureVerdict], form: Format) -> None:
             click.echo(str(verdict).encode())
 
 
-def _say(text: str, *, quiet: bool, form: str) -> None:
-    if not quiet:
-        click.echo(text, err=form != Format.TEXT)
-
-
 def _say_waiting(holder: str, *, quiet: bool) -> None:
     if not quiet:
         click.echo(f"Waiting until the other build of this archive has ended: {holder}.", err=True)
@@ -293,33 +264,15 @@ def _outcome(result: Build, output: Path, *, strict: bool) -> str:
     done = result.published
     if done is None:
         because = " (--strict counts warnings)" if strict and not has_errors(result.problems) else ""
-        return f"Nothing was published: {_tally(result.problems)}{because}."
+        return f"Nothing was published: {tally(result.problems)}{because}."
     return (
         f"{_articles(result.articles)} in {done.written + done.unchanged} files in {output}: "
         f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed."
     )
 
 
-def _executor(jobs: int, stack: ExitStack) -> Executor:
-    """Return an executor that ends with the stack."""
-    from concurrent.futures import ProcessPoolExecutor
-
-    return stack.enter_context(ProcessPoolExecutor(jobs))
-
-
 def _articles(count: int) -> str:
-    return _counted(count, "article")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _tally(problems: Sequence[Problem]) -> str:
-    """Return "1 error, 2 warnings"."""
-    counts = Counter(problem.severity for problem in problems)
-    parts = [f"{counts[severity]} {severity}{'s' * (counts[severity] != 1)}" for severity in Severity]
-    return ", ".join(parts)
+    return counted(count, "article")
 
 
 def _checked(base_url: str | None) -> str | None:

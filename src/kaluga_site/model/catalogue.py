@@ -386,5 +386,41 @@ _IMPORT = (
     ),
 )
 
-CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for kind in _FILES + _YAML + _VALUES + _DOUBTS + _SITE + _IMPORT}
+_PUBLISHED = (
+    _error(
+        "no-manifest",
+        "There is no list of the site's files to compare with: {reason}.",
+        "Name the folder of a published site; where du-lieu/manifest.json is lost, publish the site again.",
+        "Every build writes du-lieu/manifest.json: the SHA-256 digest and the size of every file of the site.",
+    ),
+    _error(
+        "missing-file",
+        "The file is missing.",
+        "Publish the site again, or fetch the file from a copy.",
+        "The site's list of files, du-lieu/manifest.json, names it. Pages may lead to it.",
+    ),
+    _error(
+        "changed-file",
+        "The file is not the one that was published: {reason}.",
+        "Compare it with a copy, and publish the site again.",
+        "Its SHA-256 digest is not that in du-lieu/manifest.json: it was changed, damaged, or copied in part.",
+    ),
+    _warning(
+        "foreign-file",
+        "No build has made this file.",
+        "If it belongs to nobody, remove it, or build with --clean.",
+        "It is not in the site's list of files, du-lieu/manifest.json. Hidden files at the top of the folder are not "
+        "looked at.",
+    ),
+    _error(
+        "broken-link",
+        "The link '{link}' leads nowhere: {reason}.",
+        "Mend the template or the text that it comes from, and publish the site again.",
+        "Links within the site must lead to a file of it and, with #, to an element with this id.",
+    ),
+)
+
+_ALL = _FILES + _YAML + _VALUES + _DOUBTS + _SITE + _IMPORT + _PUBLISHED
+
+CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for kind in _ALL}
 """Every kind of problem by its code."""
