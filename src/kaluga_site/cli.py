@@ -16,6 +16,7 @@ from kaluga_site.import_command import import_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.checks import FigureVerdict
+from kaluga_site.model.pages import Manifest
 from kaluga_site.model.problems import Format, has_errors
 from kaluga_site.model.settings import parse_base_url
 from kaluga_site.stopwatch import Stopwatch
@@ -138,21 +139,44 @@ def build(
 @_strict
 @format_option
 @click.option("--figures", is_flag=True, help="Print every calculation with the articles' figures, and its verdict.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="SITE|MANIFEST",
+    help="Compare with a site that was published, or with its manifest.json.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 def check(
-    archive: Path, output: Path | None, base_url: str | None, strict: bool, form: str, figures: bool, quiet: bool
+    archive: Path,
+    output: Path | None,
+    base_url: str | None,
+    strict: bool,
+    form: str,
+    figures: bool,
+    against: Path | None,
+    quiet: bool,
 ) -> None:
     """Say what is wrong or doubtful in ARCHIVE (default: the current folder), and write nothing.
 
     With --figures each line names the file, the figure's words, the sum and the verdict: consistent, inconsistent
     (a warning too), or cannot be checked, and why. Nothing is corrected.
 
+    With --against it is an error if an article that was published has no address any more and none that leads to it
+    ('redirects'), or another text and no new entry in 'corrections'.
+
     \b
     Exit codes: 0 fine (warnings aside, unless --strict), 1 problems in the content, 2 wrong use.
+
+    \b
+    Examples:
+      kaluga-site check --strict
+      kaluga-site check --against _site
+      curl -sO https://example.org/kho/du-lieu/manifest.json && kaluga-site check --against manifest.json
     """
     from kaluga_site import pipeline
 
-    options, now = Options(base_url=_checked(base_url)), datetime.datetime.now(datetime.UTC)
+    options = Options(base_url=_checked(base_url), against=_published(against))
+    now = datetime.datetime.now(datetime.UTC)
     result = pipeline.check(archive, output or archive / "_site", now, options, figures=figures)
     print_problems(result.problems, Format(form))
     _print_verdicts(result.verdicts, Format(form))
@@ -273,6 +297,26 @@ def _outcome(result: Build, output: Path, *, strict: bool) -> str:
 
 def _articles(count: int) -> str:
     return counted(count, "article")
+
+
+def _published(against: Path | None) -> Manifest | None:
+    """Return the manifest of a site that was published. Raises UsageError where it tells of no articles."""
+    import msgspec
+
+    from kaluga_site import publish
+
+    if against is None:
+        return None
+    file = against / publish.MANIFEST if against.is_dir() else against
+    try:
+        found = publish.decode_manifest(file.read_bytes())
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        message = f"--against {against}: {file} is no manifest of a site: {error}."
+        raise click.UsageError(message) from None
+    if not found.articles:
+        message = f"--against {against}: {file} names no articles to compare with."
+        raise click.UsageError(message)
+    return found
 
 
 def _checked(base_url: str | None) -> str | None:

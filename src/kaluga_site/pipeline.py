@@ -9,6 +9,7 @@ from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
+from kaluga_site.history import check_history
 from kaluga_site.listing import list_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.checks import FigureVerdict
@@ -56,7 +57,12 @@ def build_at(
 
 
 def check(
-    archive: Path, output: Path, now: datetime.datetime, options: Options = _DEFAULT, *, figures: bool = False
+    archive: Path,
+    output: Path,
+    now: datetime.datetime,
+    options: Options = _DEFAULT,
+    *,
+    figures: bool = False,
 ) -> Build:
     """Return what `build` would say, without writing: every template is tried on one page.
 
@@ -70,6 +76,7 @@ def check(
         job = Job(place=place, now=now, store=store, last=store.snapshot, workers=batches.Workers(), theme=theme)
         draft = read_archive(job)
         problems = [*draft.problems, *theme.check(), *publish.check_output(archive, output, draft.addresses)]
+        history = list(check_history(draft, options.against)) if options.against else []
         if not has_errors(problems):
             samples = {page.templates: page for page in draft.plan if page.templates}
             for page in samples.values():
@@ -81,7 +88,7 @@ def check(
                     problems.append(error.problem)
         verdicts = tuple(_verdicts(draft, store)) if figures else ()
     return Build(
-        problems=sort_problems(problems),
+        problems=sort_problems([*problems, *history]),
         articles=draft.snapshot.shown,
         published=None,
         read=draft.read,

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from kaluga_site.model.checks import FigureVerdict
+from kaluga_site.model.pages import Manifest
 from kaluga_site.model.problems import Problem
 
 
@@ -20,6 +21,9 @@ class Options(Struct, frozen=True, kw_only=True):
 
     clean: bool = False
     """Whether to remove from the output folder what no build has made."""
+
+    against: Manifest | None = None
+    """What was published before, to be compared with by `check`; nothing else knows the past."""
 
 
 class Published(Struct, frozen=True, kw_only=True):

@@ -386,6 +386,25 @@ _IMPORT = (
     ),
 )
 
+_HISTORY = (
+    _error(
+        "vanished-address",
+        "Nothing stands at {address} any more, where an article was published.",
+        "Add to {place}: {entry}; or leave the article's file and add why the text is gone: withdrawn: REASON.",
+        "Others have cited the address. 'kaluga-site check --against' compares the archive with what was published; a "
+        "likely new place is told by the article's text, or by its name. Only addresses of articles are permanent: "
+        "those of people and topics follow from what the articles say. An article that expired is not missed.",
+    ),
+    _error(
+        "uncorrected-change",
+        "The text published at {address} has changed, and no correction says so.",
+        "Add to the front matter: corrections: [{{date: YYYY-MM-DD, text: WHAT WAS MENDED}}]; or restore the text.",
+        "Readers may have cited the text as it was. 'kaluga-site check --against' compares the SHA-256 digest of the "
+        "plain text with that in the manifest of what was published; every change of it needs an entry of its own in "
+        "'corrections', which the page shows.",
+    ),
+)
+
 _PUBLISHED = (
     _error(
         "no-manifest",
@@ -420,7 +439,7 @@ _PUBLISHED = (
     ),
 )
 
-_ALL = _FILES + _YAML + _VALUES + _DOUBTS + _SITE + _IMPORT + _PUBLISHED
+_ALL = _FILES + _YAML + _VALUES + _DOUBTS + _SITE + _IMPORT + _HISTORY + _PUBLISHED
 
 CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for kind in _ALL}
 """Every kind of problem by its code."""

@@ -4,6 +4,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -55,21 +56,23 @@ def _shown(content: bytes) -> bytes:
 
 def _text(found: tuple[bytes, ...]) -> str:
     """Return the text of a value that stands between quotation marks of one kind, or of none."""
-    return html.unescape(b"".join(found).decode(errors="replace")).strip()
+    text = b"".join(found).decode(errors="replace")
+    return html.unescape(text).strip() if "&" in text else text.strip()
 
 
 def _within(links: Iterable[str], address: str, base_url: str | None) -> Iterator[Link]:
+    folder = posixpath.dirname(address)
     for written in links:
         whole, _, fragment = written.partition("#")
-        path = _path(whole.partition("?")[0], address, base_url)
+        whole = whole.partition("?")[0]
+        path = _path(whole, folder, base_url) if whole else address
         if path is not None:
-            yield Link(written, path, unquote(fragment.partition(":~:")[0]))
+            yield Link(written, path, unquote(fragment.partition(":~:")[0]) if fragment else "")
 
 
-def _path(link: str, address: str, base_url: str | None) -> str | None:
-    """Return the address of the file to which a link leads; None where that is no part of the site."""
-    if not link:
-        return address
+@lru_cache(maxsize=1 << 16)
+def _path(link: str, folder: str, base_url: str | None) -> str | None:
+    """Return the address of the file to which a link in a folder leads; None where that is no part of the site."""
     if base_url and link.startswith(base_url):
         path = link.removeprefix(base_url)
     elif _HAS_SCHEME(link) or link.startswith("//"):
@@ -80,7 +83,7 @@ def _path(link: str, address: str, base_url: str | None) -> str | None:
             return None
         path = link.removeprefix(root)
     else:
-        path = posixpath.join(posixpath.dirname(address), link)
+        path = posixpath.join(folder, link)
     path = unquote(path)
     is_folder = not path or path.endswith(("/", "/.", "/..")) or path in {".", ".."}
     return posixpath.normpath(f"{path}/{_INDEX}" if is_folder else path).lstrip("/")
