@@ -35,6 +35,7 @@ _AHEAD = 4
 """So many batches more than are needed at once are handed out, to keep every worker busy and memory small."""
 
 _decode_article = msgspec.msgpack.Decoder(Article).decode
+_decode_searched = msgspec.msgpack.Decoder(render.SearchedArticle).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
 
 Item = TypeVar("Item")
@@ -105,6 +106,9 @@ class ReadArticle(Struct, frozen=True, kw_only=True):
     record: bytes
     """The encoded record; empty without one."""
 
+    words: bytes
+    """The encoded words by which search finds it; empty without any."""
+
     content: bytes
     """The digest of the bytes that were read; empty where the file could not be."""
 
@@ -131,7 +135,20 @@ class FiguresWork(Struct, frozen=True, kw_only=True):
     sources: tuple[render.Link | None, ...]
 
 
-PageWork = ArticleWork | FiguresWork
+class WordsWork(Struct, frozen=True, kw_only=True):
+    """The file to make that holds an article's words for search: the encoded record."""
+
+    record: bytes
+
+
+class SegmentWork(Struct, frozen=True, kw_only=True):
+    """Files to make of a segment of the search index, and the encoded words of its articles."""
+
+    part: render.SegmentPart
+    words: tuple[bytes, ...]
+
+
+PageWork = ArticleWork | FiguresWork | WordsWork | SegmentWork
 
 
 def read_articles(
@@ -157,7 +174,7 @@ class Press(Struct, frozen=True, kw_only=True):
     def make(self, work: Sequence[PageWork]) -> list[publish.StagedFile]:
         """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, and OSError."""
         theme = _theme(self.archive, self.look)
-        return [self.stage.put(render_page(one, theme, self.sites[one.language])) for one in work]
+        return [self.stage.put(page) for one in work for page in render_pages(one, theme, self.sites)]
 
 
 def make_pages(
@@ -167,8 +184,17 @@ def make_pages(
     yield from workers.spread(press.make, work, "render", alone=alone, weight=_weight)
 
 
-def render_page(work: PageWork, theme: render.Theme, site: render.Site) -> Page:
-    """Return a page that is made from records. Raises TemplateProblem."""
+def render_pages(work: PageWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Iterator[Page]:
+    """Yield the pages that are made from records. Raises TemplateProblem."""
+    if isinstance(work, SegmentWork):
+        yield from render.segment_files(work.part, work.words)
+    elif isinstance(work, WordsWork):
+        yield render.article_file(_decode_searched(work.record))
+    else:
+        yield _render_page(work, theme, sites[work.language])
+
+
+def _render_page(work: ArticleWork | FiguresWork, theme: render.Theme, site: render.Site) -> Page:
     theme = theme.speaking(work.language)
     with render.speaking(work.language):
         if isinstance(work, FiguresWork):
@@ -192,6 +218,8 @@ def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -
 
 def _weight(work: PageWork) -> int:
     """Return how many records go with a page."""
+    if isinstance(work, SegmentWork):
+        return len(work.words)
     return max(1, len(work.records)) if isinstance(work, FiguresWork) else 1
 
 
@@ -227,6 +255,11 @@ def read_record(archive: Path, path: str, settings: Settings, authorities: Autho
     return _read(archive, path, settings, authorities).record
 
 
+def read_words(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
+    """Return the encoded words of one article file; empty where it holds no article."""
+    return _read(archive, path, settings, authorities).words
+
+
 class _Calculated(Struct, frozen=True):
     """Of a record, the figures and the checks alone."""
 
@@ -250,8 +283,10 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
     content = load.read_content(archive / path, problems)
     article = articles.read_article_content(content, problems, settings, authorities)
     record = b"" if article is None else msgspec.msgpack.encode(article)
+    words = index.NO_WORDS if article is None else index.words_of(article)
+    digests = digest_of(record), digest_of(words.postings)
     reading = Reading(
-        head=None if article is None else index.head_of(article, digest_of(record)),
+        head=None if article is None else index.head_of(article, *digests, words.length),
         problems=tuple(problems.found),
     )
     reliance = Reliance(
@@ -264,6 +299,7 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
         reading=msgspec.msgpack.encode(reading),
         reliance=msgspec.msgpack.encode(reliance),
         record=record,
+        words=words.postings,
         content=b"" if content is None else state.digest_of_content(content),
     )
 

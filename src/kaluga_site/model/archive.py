@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from msgspec import Struct
@@ -98,6 +99,9 @@ class Archive(Struct, frozen=True, kw_only=True):
 
     changed_figures: Collection[Period]
     """The months whose figures may have changed."""
+
+    changed_words: AbstractSet[Period]
+    """The months of whose articles search may find others, or otherwise, than before."""
 
     changed_series: Mapping[str, Series | None]
     """The measures whose pages may have changed, by their ids; None for those that have no figure any more."""

@@ -65,6 +65,12 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     measures: tuple[MeasureUse, ...] = ()
     """What of them belongs to measures, each measure once."""
 
+    words: bytes = b""
+    """A digest of the words by which search finds it."""
+
+    length: int = 0
+    """How many words its text has."""
+
     def is_public_on(self, day: datetime.date) -> bool:
         """Return whether the article is shown on a day: no draft, and not past the date on which it expires."""
         last = self.expires.iso if self.expires else ""

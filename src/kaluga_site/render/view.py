@@ -10,6 +10,7 @@ from kaluga_site.render.views import (
     HomeView,
     NotFoundView,
     RedirectView,
+    SearchView,
     SitemapIndexView,
     SitemapView,
 )
@@ -23,6 +24,7 @@ View = (
     | EntitiesView
     | EntityView
     | HomonymsView
+    | SearchView
     | NotFoundView
     | RedirectView
     | FeedView
