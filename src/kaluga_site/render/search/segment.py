@@ -1,6 +1,8 @@
 """One segment of the index: which files it has, and what they hold."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +16,7 @@ from kaluga_site.model.pages import Page
 from kaluga_site.render.search.postings import shards_of
 from kaluga_site.render.search.script import FOLDER, encode_json, name_digest, packed
 from kaluga_site.render.search.segments import Segment
+from kaluga_site.vietnamese import fold, slug
 
 FORMAT = b"1"
 """Another one gives other names to all files."""
@@ -21,8 +24,11 @@ FORMAT = b"1"
 BLOCK = 32
 """So many articles' titles and addresses stand in one file."""
 
-_SETTLED_WORDS, _NEWEST_WORDS, _BUSY_WORDS = 3 << 10, 8 << 10, 32 << 10
+_SETTLED_WORDS, _NEWEST_WORDS, _BUSY_WORDS = 2 << 10, 8 << 10, 32 << 10
 """For so many words there is one shard: of the newest month fewer, as each article added there changes them all."""
+
+LENGTH_STEP = 8
+"""Lengths are told as so many times this."""
 
 _MOST, _MOST_OF_NEWEST = 1_024, 6
 _FACETS = (Vocabulary.PEOPLE, Vocabulary.TOPICS)
@@ -144,6 +150,7 @@ def segment_files(part: SegmentPart, words: Iterable[bytes]) -> Iterator[Page]:
     directory = {
         "columns": _name(part.column),
         "count": len(rows),
+        "words": sum(row.length for row in rows),
         "shards": [_name(shard) for shard in part.shards],
         "first": first_terms,
     }
@@ -201,20 +208,34 @@ def _shown(rows: bytes) -> list[tuple[str, str, str, str, int]]:
 
 
 def _columns(rows: Sequence[_Row], blocks: Sequence[str]) -> dict[str, object]:
-    """Return what weighs and narrows results: a column a kind, each person and topic by its place in a list."""
-    people = sorted({one for row in rows for one in row.people})
-    topics = sorted({one for row in rows for one in row.topics})
-    sources = sorted({row.source for row in rows})
-    places = [{one: place for place, one in enumerate(of)} for of in (people, topics, sources)]
+    """Return what weighs and narrows results: of each value the articles that have it, told by their distances.
+
+    A date is written as a number, 20251125, and told by its distance from the one before.
+    """
+    dates = [int(row.date[:10].replace("-", "").ljust(8, "0")) if row.date else 0 for row in rows]
     return {
         "blocks": [_name(block) for block in blocks],
         "size": BLOCK,
-        "date": [int(row.date[:10].replace("-", "").ljust(8, "0")) if row.date else 0 for row in rows],
-        "length": [row.length for row in rows],
-        "source": [places[2][row.source] for row in rows],
-        "person": [[places[0][one] for one in row.people] for row in rows],
-        "topic": [[places[1][one] for one in row.topics] for row in rows],
-        "people": people,
-        "topics": topics,
-        "sources": sources,
+        "date": _distances(dates),
+        "length": [row.length // LENGTH_STEP for row in rows],
+        "person": _values(row.people for row in rows),
+        "topic": _values(row.topics for row in rows),
+        "source": _values((row.source,) for row in rows),
     }
+
+
+def _values(rows: Iterable[Iterable[tuple[str, str]]]) -> list[list[object]]:
+    """Return the values that articles have: the name, the id if it is not the name's slug, and the articles."""
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for one in row:
+            found[one].append(number)
+    return [
+        [name, "" if fold(name).isascii() and slug(name, limit=len(fold(name))) == id_ else id_, *_distances(articles)]
+        for (id_, name), articles in sorted(found.items())
+        if id_
+    ]
+
+
+def _distances(numbers: Iterable[int]) -> list[int]:
+    return [number - before for before, number in pairwise([0, *numbers])]
