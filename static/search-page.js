@@ -42,11 +42,13 @@
   let state = stateOf();
   let turn = 0; // the last query that was asked: what comes of earlier ones is not shown
 
+  const months = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }); // "tháng 11", "November"
   const dateInWords = (date, isSure) => {
     if (!date) return element("span", { class: "basis" }, says.undated);
-    const parts = date.split("-").map(Number);
-    const style = { timeZone: "UTC", year: "numeric", ...(parts[1] && { month: "long" }), ...(parts[2] && { day: "numeric" }) };
-    const words = new Intl.DateTimeFormat(language, style).format(Date.UTC(parts[0], (parts[1] || 1) - 1, parts[2] || 1));
+    const [year, number, day] = date.split("-").map(Number);
+    const name = number ? months.format(Date.UTC(year, number - 1, 1)) : "";
+    const month = language === "vi" ? name.toLowerCase() : name;
+    const words = say(day ? says.day : number ? says.month : says.year, { year, month, day });
     const time = element("time", { datetime: date }, words);
     return isSure ? time : element("span", {}, time, " ", element("span", { class: "basis" }, `(${says.uncertain})`));
   };
@@ -160,7 +162,7 @@
       const isNarrowed = Object.values(filters).some(Boolean);
       const isEmpty = !result.count && !result.names.length && !isNarrowed;
       found.querySelector("[data-kind=articles]").hidden = !result.count;
-      narrow.hidden = !result.count && !isNarrowed;
+      narrow.hidden = result.count < 2 && !isNarrowed;
       found.hidden = isEmpty;
       status.textContent = result.count ? inWords(result.count) : say(says.none, { query: text.trim() });
       form.dataset.searched = text; // tells tests that all stands

@@ -31,17 +31,22 @@
     return best;
   };
 
+  // A text from one place to another in pieces, hits apart; those with nothing but a space between are one.
   const pieces = (text, words, hits, start, end) => {
+    const parts = [];
+    for (const { first, last } of hits) {
+      const [from, to] = [words[first].start, words[last].end], before = parts.at(-1);
+      if (before && (from <= before.to || text.slice(before.to, from) === " ")) before.to = Math.max(before.to, to);
+      else parts.push({ from, to });
+    }
     const found = [];
     let at = start;
-    for (const { first, last } of hits) {
-      const [from, to] = [words[first].start, words[last].end];
-      if (from < at) continue;
+    for (const { from, to } of parts) {
       found.push({ text: text.slice(at, from) }, { text: text.slice(from, to), isHit: true });
       at = to;
     }
     found.push({ text: text.slice(at, end) });
-    return found.filter((one) => one.text);
+    return found.filter((one) => one.text).map((one) => ({ ...one, text: one.text.replaceAll(" - ", " – ") }));
   };
 
   // A text, whole, with the hits in it apart: [{text, isHit}].
@@ -83,7 +88,9 @@
         if (units.size === query.wanted.length) found.push({ quote, measured, block, sentence, article, own: own.size });
       }
     }
-    return found.sort((one, other) => other.own - one.own).slice(0, most);
+    const said = new Set(); // a sentence is shown once, with the figure that most was asked of
+    const isFirst = ({ sentence, article }) => said.size < said.add(`${article.address} ${sentence}`).size;
+    return found.sort((one, other) => other.own - one.own).filter(isFirst).slice(0, most);
   };
 
   const isNamed = (name, wanted) => {

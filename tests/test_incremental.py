@@ -12,7 +12,7 @@ import pytest
 from conftest import NOW, ROOT, tree
 from kaluga_site import batches, pipeline
 from kaluga_site.model.build import Options, Published
-from kaluga_site.render import figure_cuts, shelves
+from kaluga_site.render import figure_cuts, search, shelves
 from kaluga_site.standing import Place, standing_build
 from kaluga_site.state import stamps, store
 
@@ -63,6 +63,7 @@ class Editor:
             self.edit_topics,
             self.edit_terms,
             self.edit_measures,
+            self.edit_synonyms,
             self.edit_settings,
             self.edit_template,
             self.edit_photo,
@@ -156,6 +157,10 @@ class Editor:
         names, note = self.choose.choice(["Kim ngạch", "Thương mại"]), self.choose.choice(["", ", note: Ghi chú"])
         text = f"- {{id: kim-ngach, name: {names}, unit: USD{note}}}\n- {{id: von, name: Vốn}}\n"
         (self.archive / "authorities/measures.yaml").write_text(text, encoding="utf-8")
+
+    def edit_synonyms(self):
+        groups = self.choose.choice(["- [UBND, Ủy ban nhân dân]\n", "- [TP, Thành phố]\n", ""])
+        (self.archive / "authorities/synonyms.yaml").write_text(groups, encoding="utf-8")
 
     def edit_settings(self):
         title = self.choose.choice(["Kho thử", "Kho khác"])
@@ -365,6 +370,17 @@ def twenty(make_archive):
 CURRENT = {"index.html", "bai-viet/index.html", "bai-viet/index.xml", "bai-viet/2025/index.html"}
 TIMELINE = {"dong-thoi-gian/2025/01.html"}
 MANIFEST = {"du-lieu/manifest.json"}
+NAMES_FOUND = {"tim-kiem/ten/tat-ca.js"}
+
+
+def found(article, segment="2025-01", *, files=("tu-0",)):
+    """Return the files by which search finds an article, those named by what they hold without that."""
+    own = {f"tim-kiem/bai-viet/2025/{article}.js"} if article else set()
+    return own | {f"tim-kiem/{segment}/{name}.js" for name in (*files, "muc")} | {"tim-kiem/muc-luc.js"}
+
+
+ADDED = ("tu-0", "bai", "cot")
+"""The files of a segment that change with a new article."""
 
 
 def with_feeds(*stems):
@@ -377,7 +393,8 @@ def changed(archive, edit):
     edit()
     outcome = build_warm(archive)
     after = {address: (archive / "_site" / address).stat().st_mtime_ns for address in tree(archive / "_site")}
-    return {address for address in after.keys() | before.keys() if after.get(address) != before.get(address)}, outcome
+    edited = {address for address in after.keys() | before.keys() if after.get(address) != before.get(address)}
+    return {re.sub("-[0-9a-f]{12}", "", address) for address in edited}, outcome
 
 
 def test_an_articles_words_change_its_page_in_each_language_alone(twenty):
@@ -387,8 +404,8 @@ def test_an_articles_words_change_its_page_in_each_language_alone(twenty):
     text = file.read_text(encoding="utf-8").replace("title: Bài 3\n", "title: Bài 3\nsummary: Tóm tắt.\n")
     changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
     edited, outcome = changed(twenty, lambda: file.write_text(text + "\nĐoạn mới.\n", encoding="utf-8"))
-    assert edited == {"bai-viet/2025/bai-3.html", "en/bai-viet/2025/bai-3.html"} | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 2)
+    assert edited == {"bai-viet/2025/bai-3.html", "en/bai-viet/2025/bai-3.html"} | found("bai-3") | MANIFEST
+    assert (outcome.read, outcome.rendered) == (1, 6)
 
 
 def test_an_articles_words_change_its_page_alone(twenty):
@@ -396,8 +413,8 @@ def test_an_articles_words_change_its_page_alone(twenty):
     text = file.read_text(encoding="utf-8").replace("title: Bài 3\n", "title: Bài 3\nsummary: Tóm tắt.\n")
     changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
     edited, outcome = changed(twenty, lambda: file.write_text(text + "\nĐoạn mới.\n", encoding="utf-8"))
-    assert edited == {"bai-viet/2025/bai-3.html"} | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 1)
+    assert edited == {"bai-viet/2025/bai-3.html"} | found("bai-3") | MANIFEST
+    assert (outcome.read, outcome.rendered) == (1, 5)
 
 
 def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
@@ -407,7 +424,8 @@ def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
     lists = {"nhan-vat/index.html", "chu-de/index.html", "nguon/index.html"}
     years = {"dong-thoi-gian/index.html", "dong-thoi-gian/2025/index.html"}
     neighbour = {"bai-viet/2025/bai-20.html"}  # it names the same person: the new one comes after it
-    assert edited == own | neighbour | lists | years | CURRENT | TIMELINE | MANIFEST
+    searched = found("moi", files=ADDED) | NAMES_FOUND
+    assert edited == own | neighbour | lists | years | searched | CURRENT | TIMELINE | MANIFEST
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
 
 
@@ -417,7 +435,7 @@ EVENT = "Hai bên đã gặp lại nhau vào ngày {} tại thành phố này."
 def test_a_day_that_an_article_tells_of_changes_its_month_and_year(twenty):
     file = twenty / "articles/2025/bai-3.md"
     text = file.read_text(encoding="utf-8").replace("title: ", "summary: Tóm tắt.\ntitle: ")
-    own = {"bai-viet/2025/bai-3.html"}
+    own = {"bai-viet/2025/bai-3.html"} | found("bai-3", files=("tu-0", "cot"))
     march = {"dong-thoi-gian/2019/03.html", "dong-thoi-gian/2019/index.html", "dong-thoi-gian/index.html"}
     april = {"dong-thoi-gian/2019/04.html", "dong-thoi-gian/2019/index.html", "dong-thoi-gian/index.html"}
 
@@ -428,12 +446,12 @@ def test_a_day_that_an_article_tells_of_changes_its_month_and_year(twenty):
     changed(twenty, write())
     edited, outcome = changed(twenty, write("5/3/2019"))
     assert edited == own | march | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 4)
+    assert (outcome.read, outcome.rendered) == (1, 9)
     assert changed(twenty, write("5/3/2019", "6/3/2019"))[0] == own | march | MANIFEST
     assert changed(twenty, write("5/4/2019"))[0] == own | march | april | MANIFEST
     edited, outcome = changed(twenty, file.unlink)
     assert april <= edited
-    assert outcome.published.removed == 9
+    assert outcome.published.removed == 9 + 6  # files by which search finds it
     assert not (twenty / "_site/dong-thoi-gian/2019").exists()
 
 
@@ -449,6 +467,7 @@ def test_another_title_changes_the_months_that_its_article_tells_of(twenty):
 def test_a_popular_day_costs_the_newest_articles_that_tell_of_it(make_archive, monkeypatch):
     """However many articles tell of a day, as many as its page shows are looked at, and those of their months."""
     monkeypatch.setattr(shelves, "LIST_LIMIT", 3)
+    monkeypatch.setattr(search, "cut_segments", lambda _: [])  # which looks at all articles of a segment
     text = "---\ntitle: Bài {n}\ndate: {year}-{month:02}-01\n---\n" + EVENT.format("5/3/2019") + "\n"
     months = [(year, month) for year in (2022, 2023, 2024) for month in range(1, 13)]
     files = {f"articles/{y}/bai-{m}.md": text.format(n=m, year=y, month=m) for y, m in months}
@@ -479,7 +498,7 @@ def test_an_author_changes_their_pages_and_the_articles(twenty):
     edited, outcome = changed(twenty, lambda: file.write_text(other, encoding="utf-8"))
     pages = {"bai-viet/2025/bai-3.html", "tac-gia/hieu-lam.html", "tac-gia/minh-an.html", "tac-gia/index.html"}
     assert pages <= edited
-    assert outcome.published.removed == 2  # with the feed
+    assert outcome.published.removed == 3  # with the feed, and the names as they were
     (twenty / "authorities").mkdir()
     people = twenty / "authorities/people.yaml"
     private = "- {id: an, name: Minh An, publish: false}\n"
@@ -503,7 +522,8 @@ def test_a_new_article_with_figures_changes_the_tables_that_show_them(stated):
         "dong-thoi-gian/index.html",
         "dong-thoi-gian/2025/index.html",
     }
-    assert edited == own | lists | CURRENT | TIMELINE | MANIFEST
+    searched = found("moi", "2025-01-01", files=ADDED)
+    assert edited == own | lists | searched | CURRENT | TIMELINE | MANIFEST
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
 
 
@@ -521,7 +541,8 @@ def test_words_that_change_a_figure_change_the_tables_alone(stated):
     file = stated / "articles/2025/bai-3.md"
     text = file.read_text(encoding="utf-8").replace("Có 3 nhà máy", "Có 4 nhà máy")
     edited, outcome = changed(stated, lambda: file.write_text(text, encoding="utf-8"))
-    assert edited == {"bai-viet/2025/bai-3.html", "so-lieu/2025/02.html", "so-lieu/von.html"} | MANIFEST
+    own = {"bai-viet/2025/bai-3.html"} | found("bai-3", "2025-02")
+    assert edited == own | {"so-lieu/2025/02.html", "so-lieu/von.html"} | MANIFEST
     assert outcome.read == 1
 
 
@@ -538,7 +559,7 @@ def test_the_last_figure_of_a_measure_takes_its_pages_along(stated):
         file.write_text(re.sub("figures: .*\n", "", file.read_text(encoding="utf-8")), encoding="utf-8")
     edited, outcome = changed(stated, lambda: None)
     assert edited >= SERIES
-    assert outcome.published.removed == 3
+    assert outcome.published.removed == 3 + 1  # the names, without the measure's
 
 
 def test_a_month_that_is_emptied_leaves_the_page_of_its_year(make_archive, monkeypatch):
@@ -556,7 +577,7 @@ def test_a_removed_article_takes_its_pages_along(twenty):
     edited, outcome = changed(twenty, (twenty / "articles/2025/bai-1.md").unlink)
     gone = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/nguyen-van-b", "chu-de/chu-de-1", "nguon/bao-1")}
     assert gone <= edited
-    assert outcome.published.removed == len(gone)
+    assert outcome.published.removed == len(gone) + 6  # files by which search finds it
     assert outcome.read == 0
 
 
@@ -587,6 +608,7 @@ def test_an_authority_entry_costs_the_articles_that_it_can_concern(twenty):
     edited, outcome = changed(twenty, write("- {id: ba, name: Nguyễn Văn B}\n"))
     assert outcome.read == 1
     own = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/ba", "nhan-vat/nguyen-van-b")}
+    own |= found(None, files=["cot"]) | NAMES_FOUND
     beside = {"chu-de/chu-de-1.html", "nguon/bao-1.html"}
     assert edited == own | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
     edited, outcome = changed(twenty, write("- {id: ba, name: Nguyễn Văn B, note: Một ghi chú}\n"))
@@ -606,6 +628,7 @@ def test_a_new_name_changes_the_pages_of_those_who_are_named_beside(make_archive
     text = "- {name: Lê Bê, variants: [Lê Văn B], id: le-van-b}\n"
     edited, _ = changed(archive, lambda: (archive / "authorities/people.yaml").write_text(text, encoding="utf-8"))
     own = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/le-van-b")}
+    own |= found(None, "2025-01-01", files=["cot"]) | NAMES_FOUND
     beside = {"nhan-vat/tran-van-a.html", "nguon/bao.html"}
     assert edited == own | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
     page = (archive / "_site/nhan-vat/tran-van-a.html").read_text(encoding="utf-8")
@@ -627,12 +650,12 @@ def test_a_sentence_that_changes_changes_the_pages_of_whom_it_names_alone(make_a
         return lambda: (archive / "articles/2025/bai.md").write_text(text, encoding="utf-8")
 
     edited, _ = changed(archive, write(text.replace("ở nhà", "ở lại")))
-    assert edited == {"bai-viet/2025/bai.html", "nhan-vat/le-van-cuong.html"} | MANIFEST
+    assert edited == {"bai-viet/2025/bai.html", "nhan-vat/le-van-cuong.html"} | found("bai") | MANIFEST
     edited, _ = changed(archive, write(text.replace("2 giờ", "2 giờ và gió 3 giờ")))
     pages = {"nhan-vat/le-van-cuong.html", "nhan-vat/tran-van-binh.html", "dia-danh/ha-noi.html"}
     pages |= {"so-lieu/2025/01.html", "so-lieu/index.html", "index.html"}
     assert edited >= {"bai-viet/2025/bai.html", *with_feeds("chu-de/chung")} | MANIFEST
-    assert edited <= {"bai-viet/2025/bai.html", *with_feeds("chu-de/chung")} | pages | MANIFEST
+    assert edited <= {"bai-viet/2025/bai.html", *with_feeds("chu-de/chung")} | pages | found("bai") | MANIFEST
 
 
 def test_a_topic_that_leaves_its_broader_one_changes_both(twenty):

@@ -8,7 +8,6 @@ import msgspec
 from msgspec import Struct
 
 from kaluga_site.model.archive import Archive
-from kaluga_site.model.entities import Listing
 from kaluga_site.model.groups import Group
 from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
@@ -31,21 +30,18 @@ LENGTH_STEP = 8
 """Lengths are told as so many times this."""
 
 _MOST, _MOST_OF_NEWEST = 1_024, 6
-_FACETS = (Vocabulary.PEOPLE, Vocabulary.TOPICS)
 
 
 class _Row(Struct, frozen=True, array_like=True):
-    """What results show of an article, and by what they are narrowed."""
+    """By what an article is weighed, and by what results are narrowed; sources, people and topics are (id, name)."""
 
-    address: str
-    title: str
-    language: str
-    date: str
-    is_sure: bool
+    date: int
+    """20251125; 20250000 for a year."""
+
     length: int
-    source: tuple[str, str]
-    """(id, name), as of the people and topics."""
+    """In steps of LENGTH_STEP words."""
 
+    source: tuple[str, str]
     people: tuple[tuple[str, str], ...]
     topics: tuple[tuple[str, str], ...]
 
@@ -60,37 +56,38 @@ class PlannedSegment(Struct, frozen=True, kw_only=True):
     key: str
     shards: int
     heads: Sequence[Head]
-    rows: Sequence[bytes]
-    """The encoded rows of each block."""
+    blocks: Sequence[bytes]
+    """What results show, some articles of it together, as JSON."""
+
+    rows: bytes
+    """The encoded rows of all articles."""
 
     words: str
     """A digest of what the shards hold."""
-
-    columns: str
 
     @classmethod
     def of(cls, segment: Segment, heads: Iterable[Head], archive: Archive) -> "PlannedSegment":
         """Plan a segment of some articles; those whose text was taken back cannot be found."""
         found = sorted((head for head in heads if not head.card.withdrawn), key=lambda head: head.card.age_key)
-        rows = [_encode_rows([_row(head, archive) for head in part]) for part in _blocks(found)]
         return cls(
             key=segment.key,
             shards=_count_shards(sum(head.length for head in found), is_newest=segment.is_newest),
             heads=found,
-            rows=rows,
+            blocks=[encode_json(list(map(_shown, part))) for part in _parts(found)],
+            rows=_encode_rows([_row(head, archive) for head in found]),
             words=name_digest(FORMAT, *(head.words for head in found)),
-            columns=name_digest(FORMAT, *rows),
         )
 
     @property
     def directory_address(self) -> str:
         """The address of the file that leads to all others."""
-        return f"{FOLDER}{self.key}/muc-{name_digest(f'{self.words}{self.columns}{self.shards}'.encode())}.js"
+        of = f"{self.column_address} {self.words} {self.shards}"
+        return f"{FOLDER}{self.key}/muc-{name_digest(of.encode())}.js"
 
     @property
     def column_address(self) -> str:
         """The address of the file by which results are weighed and narrowed."""
-        return f"{FOLDER}{self.key}/cot-{self.columns}.js"
+        return f"{FOLDER}{self.key}/cot-{name_digest(FORMAT, self.rows, *self.blocks)}.js"
 
     @property
     def shard_addresses(self) -> list[str]:
@@ -100,7 +97,7 @@ class PlannedSegment(Struct, frozen=True, kw_only=True):
     @property
     def block_addresses(self) -> list[str]:
         """The addresses of the files that hold titles and addresses."""
-        return [f"{FOLDER}{self.key}/bai-{name_digest(FORMAT, rows)}.js" for rows in self.rows]
+        return [f"{FOLDER}{self.key}/bai-{name_digest(FORMAT, block)}.js" for block in self.blocks]
 
     @property
     def addresses(self) -> list[str]:
@@ -125,8 +122,10 @@ class SegmentPart(Struct, frozen=True, kw_only=True):
     directory: str
     column: str
     shards: Sequence[str]
-    blocks: Sequence[str]
-    rows: Sequence[bytes]
+    blocks: Sequence[tuple[str, bytes]]
+    """The address of each, and what it holds."""
+
+    rows: bytes
 
     @classmethod
     def of(cls, segment: PlannedSegment, wanted: Collection[str]) -> "SegmentPart":
@@ -137,26 +136,26 @@ class SegmentPart(Struct, frozen=True, kw_only=True):
             directory=segment.directory_address,
             column=segment.column_address,
             shards=segment.shard_addresses,
-            blocks=segment.block_addresses,
+            blocks=tuple(zip(segment.block_addresses, segment.blocks, strict=True)),
             rows=segment.rows,
         )
 
 
 def segment_files(part: SegmentPart, words: Iterable[bytes]) -> Iterator[Page]:
     """Yield files of a segment; `words` are the encoded words of its articles, in their order."""
-    rows = [row for block in part.rows for row in _decode_rows(block)]
+    rows = _decode_rows(part.rows)
     shards = shards_of(words, len(part.shards))
     first_terms = [shard.first for shard in shards]
     directory = {
         "columns": _name(part.column),
         "count": len(rows),
-        "words": sum(row.length for row in rows),
+        "words": sum(LENGTH_STEP * row.length + LENGTH_STEP // 2 for row in rows),
         "shards": [_name(shard) for shard in part.shards],
         "first": first_terms,
     }
-    files = [(part.directory, encode_json(directory)), (part.column, encode_json(_columns(rows, part.blocks)))]
+    files = [(part.directory, encode_json(directory)), (part.column, encode_json(_columns(rows, part)))]
     files += [(address, shard.content) for address, shard in zip(part.shards, shards, strict=True)]
-    files += [(address, encode_json(_shown(rows))) for address, rows in zip(part.blocks, part.rows, strict=True)]
+    files += part.blocks
     for address, content in files:
         if address in part.wanted:
             yield Page(address=address, content=packed(address, content))
@@ -172,52 +171,46 @@ def _count_shards(words: int, *, is_newest: bool) -> int:
     return max(1, min(words // _SETTLED_WORDS, _MOST))
 
 
-def _row(head: Head, archive: Archive) -> _Row:
-    card, listings = head.card, archive.listings
-    facets: dict[Vocabulary, list[tuple[str, str]]] = {vocabulary: [] for vocabulary in _FACETS}
-    for use in head.uses:
-        vocabulary = use.reference.vocabulary
-        listing = listings[vocabulary].get(use.key) if vocabulary in facets else None
-        if listing is not None:
-            facets[vocabulary].append((listing.id, listing.name))
-    source = archive.listing(Group(Vocabulary.SOURCES, card.source.key)) if card.source else None
-    return _Row(
-        card.address,
-        card.title,
-        card.language,
-        card.date.iso if card.date else "",
-        card.date is not None and not card.date.uncertain,
-        head.length,
-        ("", "") if source is None else _link(source),
-        tuple(facets[Vocabulary.PEOPLE]),
-        tuple(facets[Vocabulary.TOPICS]),
-    )
-
-
-def _link(listing: Listing) -> tuple[str, str]:
-    return listing.id, listing.name
-
-
-def _blocks(heads: Sequence[Head]) -> Iterator[Sequence[Head]]:
+def _parts(heads: Sequence[Head]) -> Iterator[Sequence[Head]]:
     for start in range(0, len(heads), BLOCK):
         yield heads[start : start + BLOCK]
 
 
-def _shown(rows: bytes) -> list[tuple[str, str, str, str, int]]:
-    return [(row.address, row.title, row.language, row.date, int(row.is_sure)) for row in _decode_rows(rows)]
+def _shown(head: Head) -> tuple[str, str, str, str, bool]:
+    """Return what a result shows, but for its words: address, title, language, date, whether that is sure."""
+    card, date = head.card, head.card.date
+    return card.address, card.title, card.language, date.iso if date else "", date is not None and not date.uncertain
 
 
-def _columns(rows: Sequence[_Row], blocks: Sequence[str]) -> dict[str, object]:
+def _row(head: Head, archive: Archive) -> _Row:
+    card, listings = head.card, archive.listings
+    values: dict[Vocabulary, list[tuple[str, str]]] = {Vocabulary.PEOPLE: [], Vocabulary.TOPICS: []}
+    for use in head.uses:
+        vocabulary = use.reference.vocabulary
+        listing = listings[vocabulary].get(use.key) if vocabulary in values else None
+        if listing is not None:
+            values[vocabulary].append((listing.id, listing.name))
+    source = archive.listing(Group(Vocabulary.SOURCES, card.source.key)) if card.source else None
+    year, month, day, _ = card.age_key[0]
+    return _Row(
+        date=(year * 100 + month) * 100 + day,
+        length=head.length // LENGTH_STEP,
+        source=(source.id, source.name) if source else ("", ""),
+        people=tuple(values[Vocabulary.PEOPLE]),
+        topics=tuple(values[Vocabulary.TOPICS]),
+    )
+
+
+def _columns(rows: Sequence[_Row], part: SegmentPart) -> dict[str, object]:
     """Return what weighs and narrows results: of each value the articles that have it, told by their distances.
 
-    A date is written as a number, 20251125, and told by its distance from the one before.
+    A date, too, is told by its distance from the one before.
     """
-    dates = [int(row.date[:10].replace("-", "").ljust(8, "0")) if row.date else 0 for row in rows]
     return {
-        "blocks": [_name(block) for block in blocks],
+        "blocks": [_name(address) for address, _ in part.blocks],
         "size": BLOCK,
-        "date": _distances(dates),
-        "length": [row.length // LENGTH_STEP for row in rows],
+        "date": _distances(row.date for row in rows),
+        "length": [row.length for row in rows],
         "person": _values(row.people for row in rows),
         "topic": _values(row.topics for row in rows),
         "source": _values((row.source,) for row in rows),

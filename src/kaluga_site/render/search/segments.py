@@ -28,9 +28,11 @@ class Segment(Struct, frozen=True):
     """Some months whose articles are indexed together."""
 
     key: str
-    """What its files' folder is called: "2010-2019", "2024", "2025-01-08", "2025-11"."""
+    """What its files' folder is called: "2011-2019", "2024", "2025-01-08", "2025-11"."""
 
-    periods: tuple[Period, ...]
+    periods: frozenset[Period]
+    """All months that belong to it, those without articles too: their last one may just have gone."""
+
     is_newest: bool = False
     """Whether it is that of the newest month, which changes most often."""
 
@@ -48,24 +50,29 @@ def cut_segments(months: Mapping[Month, int]) -> list[Segment]:
     for period in sorted(counts):
         years[period.year][period] = counts[period]
     undated = years.pop(0, None)
-    found = [Segment(UNKNOWN_YEAR, tuple(undated))] if undated else []
+    found = [Segment(UNKNOWN_YEAR, frozenset(undated))] if undated else []
     newest = max(years, default=0)
     decades: defaultdict[int, list[int]] = defaultdict(list)
     for year in years:
         if year != newest:
             decades[year // 10 * 10].append(year)
-    for decade, of in decades.items():
-        periods = {period: count for year in of for period, count in years[year].items()}
-        if sum(periods.values()) <= SMALL_DECADE:
-            found.append(Segment(f"{decade:04}-{decade + 9:04}", tuple(periods)))
+    for of in decades.values():
+        if sum(sum(years[year].values()) for year in of) <= SMALL_DECADE:
+            found.append(_of_years(min(of), max(of)))
         else:
             found += (segment for year in of for segment in _cut_year(year, years[year]))
     return [*found, *(_cut_newest_year(newest, years[newest]) if newest else ())]
 
 
+def _of_years(first: int, last: int) -> Segment:
+    """Return the segment of some years, of which the first and the last have articles."""
+    key = f"{first:04}" if first == last else f"{first:04}-{last:04}"
+    return Segment(key, frozenset(Period(year, month) for year in range(first, last + 1) for month in range(13)))
+
+
 def _cut_year(year: int, counts: Counts) -> Iterator[Segment]:
     if sum(counts.values()) <= LARGE:
-        yield Segment(f"{year:04}", tuple(counts))
+        yield _of_years(year, year)
     else:
         yield from _cut_spans(year, _WHOLE_YEAR, counts)
 
@@ -78,7 +85,7 @@ def _cut_newest_year(year: int, counts: Counts) -> Iterator[Segment]:
             spans.append((start, start + size - 1))
             start += size
     yield from _cut_spans(year, spans, {period: count for period, count in counts.items() if period.month != last})
-    yield Segment(f"{year:04}-{last:02}", (Period(year, last),), is_newest=True)
+    yield Segment(f"{year:04}-{last:02}", frozenset([Period(year, last)]), is_newest=True)
 
 
 def _cut_spans(year: int, spans: Sequence[_Span], counts: Counts) -> Iterator[Segment]:
@@ -90,4 +97,5 @@ def _cut_spans(year: int, spans: Sequence[_Span], counts: Counts) -> Iterator[Se
         if sum(held.values()) > LARGE and first < last:
             yield from _cut_spans(year, ((first, middle), (middle + 1, last)), held)
         elif held:
-            yield Segment(f"{year:04}-{first:02}-{last:02}", tuple(held))
+            periods = frozenset(Period(year, month) for month in range(lowest, last + 1))
+            yield Segment(f"{year:04}-{first:02}-{last:02}", periods)
