@@ -151,9 +151,9 @@ class Planner:
     def search(self, standing: Mapping[str, Collection[str]]) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
         """Plan those files of the search index that may have changed; `standing` are those of the last build."""
         for path, head in self.archive.changed_articles.items():
-            yield f"{search.OWNER} {path}", [_words(head)] if head and not head.card.withdrawn else ()
+            yield search.owner_of_article(path), [_words(head)] if head and not head.card.withdrawn else ()
         directories: list[str] = []
-        segments = {f"{search.OWNER}: {one.key}": one for one in search.cut_segments(self.archive.months)}
+        segments = {search.owner_of_segment(one.key): one for one in search.cut_segments(self.archive.months)}
         for owner, segment in segments.items():
             known = standing.get(owner)
             if known is None or not self.archive.changed_words.isdisjoint(segment.periods):
@@ -164,7 +164,7 @@ class Planner:
                 known = planned.addresses
                 yield owner, [PlannedPage(address=one, fingerprint=b"", segment=planned) for one in known]
             directories += filter(search.is_directory, known)
-        gone = (owner for owner in standing if owner.startswith(f"{search.OWNER}: ") and owner not in segments)
+        gone = (owner for owner in standing if owner.startswith(search.OF_SEGMENT) and owner not in segments)
         yield from ((owner, ()) for owner in gone)
         yield search.OWNER, list(self._search_root(directories))
 

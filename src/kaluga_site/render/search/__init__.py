@@ -7,16 +7,15 @@ hold. ARCHITECTURE.md tells the whole.
 
 from kaluga_site.render.search.article import SearchedArticle, article_address, article_file
 from kaluga_site.render.search.names import NameFiles
+from kaluga_site.render.search.owners import OF_SEGMENT, OWNER, is_of_article, owner_of_article, owner_of_segment
 from kaluga_site.render.search.page import search_view
 from kaluga_site.render.search.root import ROOT, root_file
 from kaluga_site.render.search.script import packed
 from kaluga_site.render.search.segment import PlannedSegment, SegmentPart, is_directory, segment_files
 from kaluga_site.render.search.segments import Segment, cut_segments
 
-OWNER = "search"
-"""Asks for the root and the names; with an article's file or a segment's key behind it, for their files."""
-
 __all__ = [
+    "OF_SEGMENT",
     "OWNER",
     "ROOT",
     "NameFiles",
@@ -28,6 +27,9 @@ __all__ = [
     "article_file",
     "cut_segments",
     "is_directory",
+    "is_of_article",
+    "owner_of_article",
+    "owner_of_segment",
     "packed",
     "root_file",
     "search_view",
