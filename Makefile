@@ -1,5 +1,5 @@
 # One command for each habit; `make help` lists them.
-.PHONY: help build check golden messages screenshots picture lighthouse bench bench-extract profile
+.PHONY: help build check golden messages screenshots picture card lighthouse torture bench bench-extract profile
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -10,6 +10,9 @@ build: ## Build this archive's site into _site/
 
 check: ## Run every test and checker
 	pytest
+
+torture: ## Kill 300 builds, run 50 pairs at once, fill 20 disks: half an hour
+	TORTURE=300 pytest tests/torture
 
 bench: ## Measure against Hugo, Pelican and Eleventy, hours; writes docs/performance.md and its plot
 	python tests/bench/run.py --write
@@ -35,6 +38,9 @@ screenshots: build ## Take pictures of every kind of page, on screens and paper,
 
 picture: build ## Renew the picture in the README
 	python tests/browser/picture.py _site docs/screenshot.png
+
+card: ## Renew the picture that others show beside a link to a site
+	python tests/browser/card.py static/card.png
 
 lighthouse: build ## Measure five pages with Lighthouse (npm install lighthouse@12; LIGHTHOUSE names its program)
 	python tests/browser/lighthouse.py _site $(LIGHTHOUSE)

@@ -112,6 +112,12 @@ def sites(own_site, own_site_in_both_languages, letters_site):
     }
 
 
+@pytest.fixture(params=["own", "both", "golden"])
+def site(request, sites):
+    """One after the other, the sites that hold every kind of page."""
+    return sites[request.param]
+
+
 @contextlib.contextmanager
 def serving(folder):
     """Serve a folder and yield its address."""

@@ -122,9 +122,18 @@ def test_unreadable_folder(make_archive, build, monkeypatch, name):
 def test_locked_archive(make_archive, build, monkeypatch):
     archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025."})
     monkeypatch.setattr(store, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(store, "_PATIENCE_SECONDS", 0.1)
     with state.Store(archive / state.FOLDER, alone=True):
-        assert [problem.code for problem in build(archive).problems] == ["locked-archive"]
+        (problem,) = build(archive).problems
+    assert problem.code == "locked-archive"
+    assert f"process {os.getpid()} on " in problem.message
     assert build(archive).published is not None
+
+
+def test_what_a_killed_build_left_locks_nothing(make_archive, build):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025.", ".kaluga-site/building": "process 1"})
+    assert build(archive).published is not None
+    assert not (archive / ".kaluga-site/building").exists()
 
 
 @pytest.mark.parametrize("name", [b"\xff.txt", b"\xff.jpg", b"\xff.docx"])

@@ -80,6 +80,20 @@ def test_both_ends_of_a_change_are_figures(make_archive):
     assert text_of(found, change["by"]) == change["by"]["quote"]
 
 
+def test_an_event_is_a_date_with_the_sentence_that_tells_of_it(make_archive):
+    told = "Hai bên ký thỏa thuận vào ngày 12/3/2024 tại Kaluga."
+    archive = make_archive({"articles/bai.txt": f"Một tít\n\nTrời đẹp. {told} Trời mưa."})
+    found = json.loads(run("--json", "--archive", archive, archive / "articles/bai.txt").stdout)
+    (event,) = found["events"]
+    assert (event["date"], text_of(found, event), text_of(found, event["sentence"])) == (
+        "2024-03-12",
+        "ngày 12/3/2024",
+        told,
+    )
+    lines = run("--archive", archive, archive / "articles/bai.txt").stdout.splitlines()
+    assert f"event: 2024-03-12: {told}" in lines
+
+
 def test_a_text_without_title_gets_a_supplied_one(make_archive):
     archive = make_archive({"articles/bai.txt": "Một câu duy nhất, không có tít nào ở trên."})
     found = json.loads(run("--json", "--archive", archive, archive / "articles/bai.txt").stdout)

@@ -164,7 +164,7 @@ class Editor:
 
     def edit_settings(self):
         title = self.choose.choice(["Kho thử", "Kho khác"])
-        others = self.choose.choice(["", "base_url: https://a.vn\n", "contact: a@a.vn\n"])
+        others = self.choose.choice(["", "base_url: https://a.vn\noai_admin: a@a.vn\n", "contact: a@a.vn\n"])
         languages = self.choose.choice(["", "language: en\n", "languages: [vi, en]\n", "languages: [vi, en]\n"])
         (self.archive / "site.yaml").write_text(
             f"title: {title}\n{others}{languages}topics: closed\n", encoding="utf-8"
@@ -367,7 +367,13 @@ def twenty(make_archive):
     return archive
 
 
-CURRENT = {"index.html", "bai-viet/index.html", "bai-viet/index.xml", "bai-viet/2025/index.html"}
+CURRENT = {
+    "index.html",
+    "bai-viet/index.html",
+    "bai-viet/index.xml",
+    "bai-viet/index.json",
+    "bai-viet/2025/index.html",
+}
 TIMELINE = {"dong-thoi-gian/2025/01.html"}
 MANIFEST = {"du-lieu/manifest.json"}
 NAMES_FOUND = {"tim-kiem/ten/tat-ca.js"}
@@ -384,7 +390,7 @@ ADDED = ("tu-0", "bai", "cot")
 
 
 def with_feeds(*stems):
-    return {f"{stem}.{suffix}" for stem in stems for suffix in ("html", "xml")}
+    return {f"{stem}.{suffix}" for stem in stems for suffix in ("html", "xml", "json")}
 
 
 def changed(archive, edit):
@@ -451,7 +457,7 @@ def test_a_day_that_an_article_tells_of_changes_its_month_and_year(twenty):
     assert changed(twenty, write("5/4/2019"))[0] == own | march | april | MANIFEST
     edited, outcome = changed(twenty, file.unlink)
     assert april <= edited
-    assert outcome.published.removed == 9 + 6  # files by which search finds it
+    assert outcome.published.removed == 12 + 6  # files by which search finds it
     assert not (twenty / "_site/dong-thoi-gian/2019").exists()
 
 
@@ -498,7 +504,7 @@ def test_an_author_changes_their_pages_and_the_articles(twenty):
     edited, outcome = changed(twenty, lambda: file.write_text(other, encoding="utf-8"))
     pages = {"bai-viet/2025/bai-3.html", "tac-gia/hieu-lam.html", "tac-gia/minh-an.html", "tac-gia/index.html"}
     assert pages <= edited
-    assert outcome.published.removed == 3  # with the feed, and the names as they were
+    assert outcome.published.removed == 3 + 1  # with both forms of the feed, and the names as they were
     (twenty / "authorities").mkdir()
     people = twenty / "authorities/people.yaml"
     private = "- {id: an, name: Minh An, publish: false}\n"
@@ -635,9 +641,34 @@ def test_a_new_name_changes_the_pages_of_those_who_are_named_beside(make_archive
     assert '<a href="../nhan-vat/le-van-b.html">Lê Bê</a>' in page
     assert "nhan-vat/vu-c.html" in page
     gone, _ = changed(archive, (archive / "articles/2025/bai-1.md").unlink)
-    assert {"nhan-vat/tran-van-a.html", "nhan-vat/tran-van-a.xml", "nhan-vat/le-van-b.html"} <= gone
+    assert {*with_feeds("nhan-vat/tran-van-a"), "nhan-vat/le-van-b.html"} <= gone
     page = (archive / "_site/nhan-vat/tran-van-a.html").read_text(encoding="utf-8")
     assert "le-van-b" not in page
+
+
+def test_a_new_name_costs_those_alone_whose_pages_show_it(make_archive):
+    """Thirteen people stand in two articles, and one more in one of these: no other's page has room for that one."""
+    often = [f"Nguyễn Văn {name}" for name in ("An", "Bình", "Cường", "Dũng", "Giang", "Hải", "Khoa", "Lâm", "Minh")]
+    often += [f"Trần Thị {name}" for name in ("Nga", "Oanh", "Phương", "Quyên")]
+    text = "---\ntitle: Bài {n}\ndate: 2025-0{n}-02\nsource: Báo\npeople: [{people}]\n---\nBài.\n"
+    people = {1: [*often, "Lê Văn Xuân"], 2: often}
+    files = {f"articles/2025/{n}.md": text.format(n=n, people=", ".join(found)) for n, found in people.items()}
+    entries = "- {{name: {}, id: mot, variants: [Nguyễn Văn An]}}\n- {{name: {}, id: hai, variants: [Lê Văn Xuân]}}\n"
+    file = "authorities/people.yaml"
+    archive = make_archive({**files, file: entries.format("Nguyễn Văn An", "Lê Văn Xuân")})
+    build_warm(archive)
+
+    def named(*names):
+        return changed(archive, lambda: (archive / file).write_text(entries.format(*names), encoding="utf-8"))
+
+    edited, seldom = named("Nguyễn Văn An", "Lê Xuân")
+    own = {"bai-viet/2025/1.html", *with_feeds("nhan-vat/hai"), "nhan-vat/index.html"}
+    assert edited - {"index.html"} == own | MANIFEST
+    edited, often_shown = named("Nguyễn An", "Lê Xuân")
+    beside = {address for address in edited if address.startswith(("nhan-vat/", "nguon/"))}
+    others = beside - {*with_feeds("nhan-vat/mot"), "nhan-vat/index.html", "nhan-vat/hai.html", "nguon/bao.html"}
+    assert len(others) == len(often) - 1
+    assert often_shown.planned - seldom.planned >= len(often)
 
 
 def test_a_sentence_that_changes_changes_the_pages_of_whom_it_names_alone(make_archive):

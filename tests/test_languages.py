@@ -36,7 +36,7 @@ def is_text(address):
 class Words(HTMLParser):
     """Collects the words of a page that are not marked as Vietnamese, attributes included.
 
-    A page's title and citations are left out: they join the words of both.
+    A page's title, citations and what it tells programs are left out: they join the words of both.
     """
 
     def __init__(self, page):
@@ -47,7 +47,7 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
-        is_mixed = tag == "title" or attributes.get("class") == "copied"
+        is_mixed = tag in {"title", "script"} or attributes.get("class") == "copied"
         language = "vi" if is_mixed else attributes.get("lang") or (self._open[-1][1] if self._open else None)
         if language != "vi":
             self.words += [attributes.get(name) or "" for name in ("aria-label", "alt", "data-label", "data-done")]
@@ -111,7 +111,7 @@ def test_pages_name_each_other(built):
     both = built("languages: [vi, en]")
     page, other = both["bai-viet/2025/day-du.html"], both["en/bai-viet/2025/day-du.html"]
     alternates = [f'hreflang="{language}" href="{BASE}{prefix}bai-viet/2025/day-du.html">' for language, prefix in
-                  (("vi", ""), ("en", "en/"))]  # fmt: skip
+                  (("vi", ""), ("x-default", ""), ("en", "en/"))]  # fmt: skip
     for text in (page, other):
         assert re.findall('<link rel="alternate" (hreflang.*)', text) == alternates
     assert 'href="../../en/bai-viet/2025/day-du.html" rel="alternate" hreflang="en" lang="en">English</a>' in page

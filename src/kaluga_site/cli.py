@@ -122,7 +122,8 @@ def build(
 
         with ExitStack() as stack:
             workers = Workers(partial(_executor, jobs, stack) if jobs > 1 else None, clock)
-            result = pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)
+            now = datetime.datetime.now(datetime.UTC)
+            result = pipeline.build_at(place, now, workers, partial(_say_waiting, quiet=quiet))
     if profile:
         from kaluga_site.profile import profile_of
 
@@ -276,6 +277,11 @@ def _print_verdicts(verdicts: Iterable[FigureVerdict], form: Format) -> None:
 def _say(text: str, *, quiet: bool, form: str) -> None:
     if not quiet:
         click.echo(text, err=form != Format.TEXT)
+
+
+def _say_waiting(holder: str, *, quiet: bool) -> None:
+    if not quiet:
+        click.echo(f"Waiting until the other build of this archive has ended: {holder}.", err=True)
 
 
 def _outcome(result: Build, output: Path, *, strict: bool) -> str:

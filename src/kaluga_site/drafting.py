@@ -2,7 +2,8 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,7 @@ from kaluga_site.model.sources import Sources
 from kaluga_site.readings import Readings, Shown
 from kaluga_site.standing import Place
 from kaluga_site.stopwatch import Stopwatch
-from kaluga_site.typefaces import typeface_fingerprint
+from kaluga_site.typefaces import typeface, typeface_fingerprint
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -41,6 +42,9 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     settings: Settings
     authorities: Authorities
+
+    typeface: Callable[[], bytes]
+    """What returns the site's typeface: made, if it must be, while the archive is joined."""
 
     def showing(self, language: str) -> render.Showing:
         """Return what shows the archive in one of the site's languages."""
@@ -92,6 +96,9 @@ def read_archive(job: Job) -> Draft:
         stale = [*readings.stale, *readings.gone]
         published = state.Published(job.store, last, stale) if last.basis == inputs.basis else None
     readings.read(inputs.settings, inputs.authorities, job.workers)
+    alone = published is not None or len(inputs.files) <= batches.SMALL
+    made = partial(typeface, job.archive)
+    finish_typeface = job.workers.begin(made, typeface_fingerprint(), "typeface", alone=alone)
     with clock.stage("join"):
         shown = Shown(job.archive, readings, last if published else state.Snapshot(), inputs.today)
         changed = shown.look_at(shown.changed() if published else inputs.files)
@@ -121,6 +128,7 @@ def read_archive(job: Job) -> Draft:
         showings=showings,
         settings=inputs.settings,
         authorities=inputs.authorities,
+        typeface=finish_typeface,
     )
 
 

@@ -2,8 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from kaluga_site.model.pages import Page, PublishedFile
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.model.relations import Relations
 from kaluga_site.standing import Place, pages_stand
-from kaluga_site.typefaces import typeface
 
 _DEFAULT = Options()
 
@@ -38,17 +36,23 @@ def build(
     return build_at(Place.of(archive, output, options), now, workers or batches.Workers())
 
 
-def build_at(place: Place, now: datetime.datetime, workers: batches.Workers) -> Build:
-    """Do as `build` does, for an archive whose files have been looked at."""
+def build_at(
+    place: Place, now: datetime.datetime, workers: batches.Workers, waiting: Callable[[str], None] = lambda _: None
+) -> Build:
+    """Do as `build` does, for an archive whose files have been looked at.
+
+    `waiting` is called with who builds the archive, where another build has to end first.
+    """
     if not place.archive.is_dir():
         return _nowhere(place.archive)
     try:
-        return _build(place, now, workers)
+        return _build(place, now, workers, waiting)
     except state.Damaged:  # begin again without the state
         state.forget(place.archive / state.FOLDER)
-        return _build(place, now, workers)
-    except state.Locked:
-        return Build(problems=(Problem.of("locked-archive", str(place.archive)),), articles=0, published=None)
+        return _build(place, now, workers, waiting)
+    except state.Locked as error:
+        problem = Problem.of("locked-archive", str(place.archive), holder=error.args[0])
+        return Build(problems=(problem,), articles=0, published=None)
 
 
 def check(
@@ -86,9 +90,9 @@ def check(
     )
 
 
-def _build(place: Place, now: datetime.datetime, workers: batches.Workers) -> Build:
+def _build(place: Place, now: datetime.datetime, workers: batches.Workers, waiting: Callable[[str], None]) -> Build:
     with workers.clock.stage("look"):
-        store = state.Store(place.archive / state.FOLDER, alone=True, seen=place.seen)
+        store = state.Store(place.archive / state.FOLDER, alone=True, seen=place.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
         if not pages_stand(last, place.output):
             last = structs.replace(last, basis=b"")
@@ -198,23 +202,17 @@ def _make(
 ) -> Iterator[publish.StagedFile]:
     """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists.
 
-    The typeface, which may take seconds to make, is begun first and waited for last.
+    The typeface, which may take seconds to make and was begun before, is waited for last.
     """
     own = [page for page in pages if page.is_of_records]
     alone = len(own) <= batches.SMALL
-    typefaces = [
-        (page.address, job.workers.begin(partial(typeface, job.archive), page.fingerprint, "typeface", alone=alone))
-        for page in pages
-        if page.is_typeface
-    ]
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
     made = batches.make_pages(press, _work(own, job, draft), job.workers, alone=alone)
     lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records and not page.is_typeface)
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
-    for address, finish in typefaces:
-        yield stage.put(Page(address=address, content=finish()))
+    yield from (stage.put(Page(address=page.address, content=draft.typeface())) for page in pages if page.is_typeface)
 
 
 def _work(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.PageWork]:
@@ -290,9 +288,7 @@ def _nowhere(archive: Path) -> Build:
 
 
 def _list_page(page: render.PlannedPage, theme: render.Theme) -> Page:
-    if page.make_content is not None:
-        return Page(address=page.address, content=page.make_content())
-    if page.make_view is None:
-        return Page(address=page.address, content=page.copied or b"")
     with render.speaking(page.language):
+        if page.make_view is None:
+            return Page(address=page.address, content=page.copied or (page.make_data() if page.make_data else b""))
         return theme.speaking(page.language).render(page.address, page.templates, page.make_view())

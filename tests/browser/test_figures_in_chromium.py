@@ -123,6 +123,8 @@ def test_a_chart_is_read_on_a_phone_in_the_colours_of_its_page(chromium, make_ar
     labels = chart.evaluate(drawn)
     assert len(labels) > 6
     assert all(size >= 11 and inside for size, inside in labels)
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert all(size >= 11 and inside for size, inside in chart.evaluate(drawn))
     colours = "chart => [getComputedStyle(chart.querySelector('circle')).fill, getComputedStyle(document.body).color]"
     point, words = chart.evaluate(colours)
     assert point == words

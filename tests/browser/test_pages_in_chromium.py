@@ -105,6 +105,29 @@ def test_a_page_is_laid_out_for_every_screen(open_page, address):
             assert small_targets(page) == []
         if width == 390:
             assert page.locator("h1").bounding_box()["y"] <= 200
+    check_without_style_sheet(page)
+
+
+IN_ORDER = ("body > .skip", "body > header", "main h1", "main .body", "main .cite", "main .onward", "body > footer")
+
+
+def check_without_style_sheet(page):
+    """The way past the ways in, these, the title, of an article its text and what belongs to it, the page's end."""
+    page.evaluate("document.querySelectorAll('link[rel=stylesheet]').forEach(link => link.remove())")
+    assert page.evaluate("document.styleSheets.length") == 0
+    found = [page.locator(selector) for selector in IN_ORDER]
+    tops = [one.first.bounding_box()["y"] for one in found if one.count() and one.first.is_visible()]
+    assert len(tops) >= 4
+    assert tops == sorted(tops)
+    assert (
+        page.evaluate("[...document.querySelectorAll('main h1, main h2, main h3')].map(one => one.tagName)[0]") == "H1"
+    )
+    assert page.locator("h1").count() == 1
+    widths = page.locator("svg:not(.chart)").evaluate_all(
+        "found => found.map(one => one.getBoundingClientRect().width)"
+    )
+    assert all(width <= 100 for width in widths)
+    assert overflow(page) <= 0
 
 
 def test_a_page_fits_a_small_phone_with_its_text_set_wide(open_page, address):
@@ -132,9 +155,17 @@ def test_a_page_works_without_scripts(open_page, own_site):
 
 
 @pytest.mark.parametrize(("width", "least", "most"), [(390, 32, 60), (1280, 55, 70)])
-@pytest.mark.parametrize("selector", [".body p", ".card .summary"])
-def test_a_line_has_as_many_letters_as_are_read_well(open_page, own_site, selector, width, least, most):
-    name = ARTICLE if selector == ".body p" else "bai-viet/index.html"
+@pytest.mark.parametrize(
+    ("name", "selector"),
+    [
+        (ARTICLE, ".body p"),
+        ("index.html", ".card .summary"),
+        ("bai-viet/index.html", ".card .summary"),
+        ("nhan-vat/shapsha-vladislav-valerievich.html", ".card .naming"),
+        ("dong-thoi-gian/2025/11.html", ".events p"),
+    ],
+)
+def test_a_line_has_as_many_letters_as_are_read_well(open_page, own_site, name, selector, width, least, most):
     page = open_page((own_site / name).as_uri(), width=width, height=844)
     letters, lines = page.evaluate(
         """selector => [...document.querySelectorAll(selector)].map(element => {

@@ -81,6 +81,9 @@ def _list(extract: Extract) -> Iterator[str]:
         yield f"quotation: {quotation.speaker or 'unknown'}: {quotation.quote}"
     for date in findings.dates:
         yield f"date: {date.quote} = {date.iso}"
+    for event in findings.events:
+        sentence = extract.place(event.sentence)
+        yield f"event: {event.iso}: {extract.text[sentence.start : sentence.end]}"
 
 
 def _reading(figure: FoundFigure) -> str:

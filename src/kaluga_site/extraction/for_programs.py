@@ -11,6 +11,7 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import (
     FoundChange,
     FoundDate,
+    FoundEvent,
     FoundFigure,
     FoundOrganisation,
     FoundPerson,
@@ -44,6 +45,7 @@ def as_json(extract: Extract, authorities: Authorities) -> bytes:
         "places": [{"kind": place.kind, **_body(place, authorities.places, extract)} for place in findings.places],
         "topics": [_topic(topic, extract) for topic in findings.topics],
         "dates": [*_stamp(extract), *(_date(date, extract) for date in findings.dates)],
+        "events": [_event(event, extract) for event in findings.events],
         "text": extract.text,
     }
     return _encode(record)
@@ -135,6 +137,11 @@ def _date(date: FoundDate, extract: Extract) -> Json:
     if date.iso.startswith("--"):
         resolved = f"{extract.published.value.year:04}-{date.iso[2:]}" if extract.published else None
     return {"quote": date.quote, "iso": date.iso, "resolved": resolved, **_found(date.span, date.rule, extract)}
+
+
+def _event(event: FoundEvent, extract: Extract) -> Json:
+    """Show a date of the text on which something happens; its sentence is told by its ends."""
+    return {"date": event.iso, "sentence": _ends(event.sentence, extract), **_found(event.span, event.rule, extract)}
 
 
 def _found(span: Span, rule: str, extract: Extract) -> Json:

@@ -7,7 +7,7 @@ from itertools import chain
 import msgspec
 
 from kaluga_site.model.archive import Holdings
-from kaluga_site.model.entities import decode_companions
+from kaluga_site.model.companions import decode_companions
 from kaluga_site.model.groups import Group
 from kaluga_site.model.heads import Head
 

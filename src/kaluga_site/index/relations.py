@@ -100,6 +100,7 @@ class Neighbours:
         self._vocabularies = vocabularies
         self._stretches: dict[Group, _Stretches] = {}
         self._runs: dict[tuple[Group, Period], _Run] = {}
+        self._placed: dict[str, _Placed] = {}
 
     def relations(self, head: Head) -> Relations:
         """Return what an article has to do with others."""
@@ -164,9 +165,16 @@ class Neighbours:
         if found is None:
             starts, parts = self._stretches_of(group)
             heads = self._members.heads(parts[starts.index(start)])
-            articles = [_placed(head, _groups(head)) for head in heads if _stands_in_time(head)]
+            articles = [self._placed_once(head) for head in heads if _stands_in_time(head)]
             articles.sort()
             found = self._runs[group, start] = _Run([one.age for one in articles], articles)
+        return found
+
+    def _placed_once(self, head: Head) -> _Placed:
+        """Return an article in its place, however many of its groups are looked at."""
+        path = head.card.path
+        found = self._placed.get(path) or _placed(head, _groups(head))
+        self._placed[path] = found
         return found
 
 
@@ -186,7 +194,9 @@ class _Run(NamedTuple):
 
 def changes_relations(old: Head | None, new: Head | None) -> bool:
     """Return whether other articles may show one of these in another way than the other."""
-    return old is None or new is None or old.card != new.card or old.uses != new.uses
+    if old is None or new is None or _stands_in_time(old) != _stands_in_time(new):
+        return True
+    return old.card.told != new.card.told or {*_groups(old)} != {*_groups(new)}
 
 
 def _placed(head: Head, groups: Iterable[Group]) -> _Placed:

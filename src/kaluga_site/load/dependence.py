@@ -1,6 +1,6 @@
 """What a record owes to the authority files: which articles are to be read anew after an edit of those."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from hashlib import blake2b
 
 import msgspec
@@ -83,11 +83,11 @@ class ChangedEntries(Struct, frozen=True, kw_only=True):
         """Return whether anything differs."""
         return bool(self.ids) or self.is_reordered
 
-    def concern(self, references: Iterable[tuple[str, str]]) -> bool:
+    def concern(self, references: Collection[tuple[str, str]]) -> bool:
         """Return whether a reference of a record could lead elsewhere now."""
-        return any(
-            reference in self.keys or (reference[0] == Vocabulary.PEOPLE.value and self._may_be_private(reference[1]))
-            for reference in references
+        return not self.keys.isdisjoint(references) or (
+            bool(self.private_parts)
+            and any(kind == Vocabulary.PEOPLE.value and self._may_be_private(key) for kind, key in references)
         )
 
     def stand_in(self, text: str) -> bool:

@@ -8,7 +8,7 @@ from kaluga_site.load.files import read_text
 from kaluga_site.load.yaml_nodes import Node, read_yaml
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Problem, Problems
-from kaluga_site.model.settings import LANGUAGES, Settings, is_contact
+from kaluga_site.model.settings import LANGUAGES, Settings, is_contact, is_email
 
 _NAME = "site.yaml"
 _CLOSABLE = (Vocabulary.TOPICS, Vocabulary.SOURCES)
@@ -30,6 +30,8 @@ def load_settings(archive: Path) -> tuple[Settings, list[Problem]]:
         description=fields.text("description"),
         base_url=fields.base_url("base_url"),
         contact=_read_contact(fields),
+        oai_admin=_read_oai_admin(fields),
+        oai_gateway=fields.base_url("oai_gateway"),
         time_zone=_read_time_zone(fields) or default.time_zone,
         closed=tuple(vocabulary for vocabulary in _CLOSABLE if _is_closed(fields, vocabulary)),
         languages=_read_languages(fields) or default.languages,
@@ -50,6 +52,15 @@ def _read_contact(fields: Fields) -> str | None:
         return contact
     suggestion = "Write an e-mail address or one that begins with https://."
     fields.problems.add("unknown-setting", fields.line("contact"), value=contact, what="contact", suggestion=suggestion)
+    return None
+
+
+def _read_oai_admin(fields: Fields) -> str | None:
+    admin = fields.text("oai_admin")
+    if admin is None or is_email(admin):
+        return admin
+    suggestion = "Write an e-mail address: the protocol asks for one."
+    fields.problems.add("unknown-setting", fields.line("oai_admin"), value=admin, what="address", suggestion=suggestion)
     return None
 
 

@@ -35,6 +35,11 @@ class Card(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
         """Order by date, undated ones first, then by address."""
         return self.date.sort_key if self.date else (0, 0, 0, ""), self.address
 
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All that the page of another article tells of this one."""
+        return self.address, self.title, self.language, self.date, self.date_basis
+
 
 class Use(Struct, frozen=True, array_like=True, gc=False):
     """One article's reference to an entity, with the forms and the role it gives."""

@@ -342,9 +342,10 @@ _SITE = (
     ),
     _error(
         "locked-archive",
-        "Another build of this archive is running.",
+        "Another build of this archive is running: {holder}.",
         "Wait until it has ended, and build again.",
-        "Two builds at once would put the pages of one between those of the other. The second waits for a minute.",
+        "Two builds at once would put the pages of one between those of the other. The second waits for a minute. A "
+        "build that was killed holds nothing any more.",
     ),
     _error(
         "unsafe-output",

@@ -30,6 +30,11 @@ class PartialDate(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
         return f"{stamp}?" if self.uncertain else stamp
 
     @property
+    def is_sure_day(self) -> bool:
+        """Whether it names a day, and is not doubted: what programs take for a date that has no room for a doubt."""
+        return self.day is not None and not self.uncertain
+
+    @property
     def sort_key(self) -> tuple[int, int, int, str]:
         """Order by time; a year comes before its months, a month before its days."""
         return self.year, self.month or 0, self.day or 0, self.time or ""

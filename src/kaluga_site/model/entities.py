@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-import msgspec
 from msgspec import Struct
 
 from kaluga_site.model.authorities import Entry, MeasureEntry
@@ -78,6 +77,11 @@ class Listing(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
         return self.id, self.name
 
     @property
+    def order(self) -> tuple[object, ...]:
+        """Order by name; what stands for an unknown comes last."""
+        return self.is_unknown, self.name_key, self.id
+
+    @property
     def is_unknown(self) -> bool:
         """Whether it stands for the newspaper of articles that do not name theirs."""
         return self.vocabulary is Vocabulary.SOURCES and self.id == UNKNOWN_SOURCE.entry_id
@@ -91,14 +95,6 @@ class Role(NamedTuple):
     """None for a role that only the authority file or undated articles give."""
 
     last: Period | None
-
-
-_decode_companions = msgspec.msgpack.Decoder(dict[str, int]).decode
-
-
-def decode_companions(content: bytes) -> dict[str, int]:
-    """Return with whom articles name an entity: the tags of the groups, its own too → in how many of them."""
-    return _decode_companions(content) if content else {}
 
 
 class Entity(Struct, frozen=True, kw_only=True):
@@ -122,7 +118,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     """The months whose articles may be shown otherwise than before; None: every page of it may be another."""
 
     companions: bytes
-    """With whom its articles name it, encoded (see `decode_companions`)."""
+    """With whom its articles name it, encoded (see `model.companions.decode_companions`)."""
 
 
 MeasureTallies = Mapping[Period, MeasureTally]

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from kaluga_site.model.names import Vocabulary
 
-_CONTACT = re.compile(r"https://[^\s/?#<>\"]+[^\s<>\"]*|[^\s@<>\"?&:/,;]+@[^\s@<>\"?&:/,;]+\.[^\s@<>\"?&:/,;]+")
+_WEB_ADDRESS = re.compile(r"https://[^\s/?#<>\"]+[^\s<>\"]*")
+_EMAIL = re.compile(r"[^\s@<>\"?&:/,;]+@[^\s@<>\"?&:/,;]+\.[^\s@<>\"?&:/,;]+")
 
 ARCHIVE_LANGUAGE = "vi"
 """The language of the articles, of the authority files and of what the archivist writes."""
@@ -34,6 +35,12 @@ class Settings(Struct, frozen=True, kw_only=True):
     contact: str | None = None
     """Where readers report what is wrong in an article: an e-mail address or an https address."""
 
+    oai_admin: str | None = None
+    """The e-mail address of whoever keeps the files for harvesters (OAI-PMH); without it none are made."""
+
+    oai_gateway: str | None = None
+    """The address of the gateway through which harvesters read those files, ending in "/"."""
+
     closed: tuple[Vocabulary, ...] = ()
     """The vocabularies (topics, sources) in which only entries of the authority file are allowed."""
 
@@ -43,7 +50,12 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 def is_contact(text: str) -> bool:
     """Return whether a text is an e-mail address or one that begins with https://."""
-    return _CONTACT.fullmatch(text) is not None
+    return is_email(text) or _WEB_ADDRESS.fullmatch(text) is not None
+
+
+def is_email(text: str) -> bool:
+    """Return whether a text is an e-mail address."""
+    return _EMAIL.fullmatch(text) is not None
 
 
 def parse_base_url(text: str) -> str | None:

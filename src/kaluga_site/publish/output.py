@@ -79,10 +79,10 @@ class Stage(Struct, frozen=True, kw_only=True):
         """
         staged = list(pages)
         files = {**kept, **{page.address: page.file for page in staged}}
-        new = [page.address for page in staged if page.is_new]
+        new = sorted((page.address for page in staged if page.is_new), key=before.__contains__)
         gone = sorted(before.keys() - files.keys())
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
-        # the next build knows what to remove.
+        # the next build knows what to remove; and what is new stands before anything that stood leads to it.
         if new or gone or files != before:
             self._write_manifest(dict(before) | files)
         for address in new:

@@ -9,12 +9,20 @@ from kaluga_site.vietnamese import slug
 
 HOME = "index.html"
 ARTICLES = "bai-viet"
+FEED = f"{ARTICLES}/index"
+"""The feed of all articles, without its suffix."""
+
 TIMELINE = "dong-thoi-gian"
 FIGURES = "so-lieu"
 FIGURES_LIST = f"{FIGURES}/index.html"
 SEARCH = "tim-kiem.html"
 STATIC = "static"
+CARD = f"{STATIC}/card.png"
+"""The picture of the site where others show a link to it."""
+
+DATA = "du-lieu"
 NOT_FOUND = "404.html"
+ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 SITEMAPS = "sitemap"
 UNKNOWN_YEAR = "khong-ro-nam"
@@ -49,11 +57,6 @@ def entity_address(entity: Listing) -> str:
     return f"{entity_stem(entity)}.html"
 
 
-def feed_address(entity: Listing) -> str:
-    """Return the address of an entity's feed."""
-    return f"{entity_stem(entity)}.xml"
-
-
 def year_address(year: str) -> str:
     """Return the address of a year's articles."""
     return f"{ARTICLES}/{year}/index.html"
@@ -77,6 +80,11 @@ def figures_stem(year: str, month: str) -> str:
 def measure_stem(id_: str) -> str:
     """Return the address of a measure's page without its suffix."""
     return f"{FIGURES}/{id_}"
+
+
+def harvest_address(year: int) -> str:
+    """Return the address of the file for harvesters that holds a year's articles."""
+    return f"{DATA}/oai/{year:04}.xml"
 
 
 def root_from(address: str) -> str:

@@ -10,6 +10,7 @@ from kaluga_site.model.article import Article, Photo
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.findings import BlockKind
 from kaluga_site.render import addresses
+from kaluga_site.render.article_data import article_tags, news_article
 from kaluga_site.render.article_record import (
     shown_authors,
     shown_figures,
@@ -29,6 +30,7 @@ from kaluga_site.render.article_views import (
 )
 from kaluga_site.render.citation import CitedArticle, biblatex, in_words
 from kaluga_site.render.language import N_, say
+from kaluga_site.render.linked_data import NOTHING_TOLD, Told
 from kaluga_site.render.marks import Mark, marked_html
 from kaluga_site.render.shelves import year_label
 from kaluga_site.render.showing import ArticleLinks, shown_date
@@ -42,18 +44,22 @@ _FEWEST_HEADINGS = 2
 def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onward, folder: Path) -> ArticleView:
     """Return what the page of an article shows; `folder` is the archive's, in which its photos lie."""
     year = article.address.split("/")[1]
+    address = f"{article.address}.html"
+    source = links.to(article.source.value) if article.source else None
+    citation = None if article.withdrawn is not None else _citation(article, source, site.canonical(address))
     frame = site.frame(
-        f"{article.address}.html",
+        address,
         article.title.value,
         breadcrumb=(
             articles_link(),
             Link(year_label(year), addresses.year_address(year)),
         ),
         description=article.summary.value if article.summary else None,
+        told=Told(things=[news_article(article, source, citation.words, links, site)]) if citation else NOTHING_TOLD,
     )
-    source = links.to(article.source.value) if article.source else None
     return ArticleView(
         page=frame,
+        tags=article_tags(article, source),
         title=article.title.value,
         title_note=_title_note(article),
         language=article.language,
@@ -82,7 +88,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onwa
         figures=shown_figures(article),
         unreviewed=unreviewed(article),
         report=_report(article, frame, site.contact),
-        citation=None if article.withdrawn is not None else _citation(article, source, frame.canonical),
+        citation=citation,
     )
 
 

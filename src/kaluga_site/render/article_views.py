@@ -133,10 +133,29 @@ class Onward(Struct, frozen=True, kw_only=True):
     threads: tuple[ShownThread, ...]
 
 
+class ArticleTags(Struct, frozen=True, kw_only=True):
+    """What Open Graph and Zotero ask for; None where it is not known or not certain."""
+
+    title: str
+    authors: tuple[str, ...]
+    """Those who are surely persons, with the surname first: "Dương, Quỳnh"."""
+
+    published: str | None
+    day: str | None
+    """When it was published, without the time."""
+
+    modified: str | None
+    section: str | None
+    newspaper: str | None
+
+
 class ArticleView(Struct, frozen=True, kw_only=True):
     """article/single.html."""
 
     page: Frame
+    tags: ArticleTags | None
+    """None for an article that is withdrawn."""
+
     title: str
     title_note: str | None
     """How the title came about, where it is not simply declared."""

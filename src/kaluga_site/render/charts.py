@@ -19,8 +19,8 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.render.figure_views import Chart, ChartTick
 from kaluga_site.render.words import date_in_short, number_in_short
 
-_WIDTH = 340
-"""Of the plot. With its margins a chart is at most some 500 wide, so that letters of 16 are 11 px on a phone."""
+_WIDTH = 280
+"""Of the plot. With its margins a chart is at most some 410 wide, so that letters of 16 are 11 px on a small phone."""
 
 _HEIGHT = 190
 _ABOVE = 14

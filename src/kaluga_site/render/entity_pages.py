@@ -1,20 +1,22 @@
 """The pages of people, organisations, places, topics and sources."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from msgspec import Struct
 
 from kaluga_site.model.archive import Archive
 from kaluga_site.model.authorities import SourceEntry, TopicEntry
-from kaluga_site.model.entities import Entity, Homonyms
+from kaluga_site.model.entities import Entity, Homonyms, Listing
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.said import NOTHING, decode_said
 from kaluga_site.render import addresses
 from kaluga_site.render.companies import companies_of
 from kaluga_site.render.entity_views import About, EntityView, Entry, EntryGroup, HomonymsView, ShownRole
+from kaluga_site.render.linked_data import NOTHING_TOLD, TYPES, Thing, Told, is_person, thing
 from kaluga_site.render.shelves import Cut, CutPage
-from kaluga_site.render.showing import Showing, entity_link, list_order, shown_name, shown_shelves
-from kaluga_site.render.site import vocabulary_link
+from kaluga_site.render.showing import Showing, entity_link, shown_name, shown_shelves
+from kaluga_site.render.site import feeds, vocabulary_link
 from kaluga_site.render.summaries import span_in_words, summary_of
 from kaluga_site.render.views import Link
 
@@ -56,7 +58,13 @@ def entity_view(page: EntityPage, about: About | None, showing: Showing) -> Enti
         title = f"{name}: {cut.period}"
     description = about.summary if about else None
     return EntityView(
-        page=showing.site.frame(cut.address, title, breadcrumb=tuple(breadcrumb), description=description),
+        page=showing.site.frame(
+            cut.address,
+            title,
+            breadcrumb=tuple(breadcrumb),
+            description=description,
+            told=_told(page.entity, about, cut.address, showing) if about else NOTHING_TOLD,
+        ),
         name=name,
         is_unknown=listing.is_unknown,
         period=cut.period,
@@ -64,6 +72,29 @@ def entity_view(page: EntityPage, about: About | None, showing: Showing) -> Enti
         count=cut.count,
         shelves=shown_shelves(cut),
         groups=tuple(_groups(page, showing)),
+    )
+
+
+def _told(shown: Entity, about: About, address: str, showing: Showing) -> Told:
+    """Return what an entity's first page has for programs: its feeds and, unless it stands for what is unknown, it."""
+    listing = shown.listing
+    stem, title = addresses.entity_stem(listing), f"{shown_name(listing)} – {showing.site.title}"
+    things = [] if listing.is_unknown else [_thing(listing, about, address, showing)]
+    return Told(feeds(stem, title) if about.feed else (), things)
+
+
+def _thing(listing: Listing, about: About, address: str, showing: Showing) -> Thing:
+    locate = showing.site.locate(address)
+    is_topic = listing.vocabulary is Vocabulary.TOPICS
+    return thing(
+        TYPES.get(listing.vocabulary) or ("Person" if is_person(listing.name) else "Thing"),
+        listing.name,
+        locate(address),
+        alternateName=about.forms,
+        description=about.note,
+        jobTitle=[role.words for role in about.roles],
+        sameAs=about.website,
+        inDefinedTermSet=locate(addresses.list_address(listing.vocabulary)) if is_topic else None,
     )
 
 
@@ -123,4 +154,4 @@ def _narrower(entity: Entity, showing: Showing) -> Iterator[Link]:
         topics = showing.archive.listings[Vocabulary.TOPICS]
         narrower = (one.id for one in showing.archive.authorities.topics.entries if one.broader == entity.entry.id)
         found = (topics[key] for id_ in dict.fromkeys(narrower) if (key := f"#{id_}") in topics)
-        yield from (entity_link(topic) for topic in sorted(found, key=list_order))
+        yield from (entity_link(topic) for topic in sorted(found, key=attrgetter("order")))

@@ -53,8 +53,10 @@ class Fingerprints:
         listings = self._showing.archive.listings
         found = (listings[use.reference.vocabulary].get(use.key) for use in head.uses)
         links = [one and (one.id, one.name) for one in found]
-        related = [(_told(one.card), one.shared, one.is_same_event) for one in relations.related]
-        threads = [(one.group, _told(one.before), _told(one.after)) for one in relations.threads]
+        related = [(one.card.told, one.shared, one.is_same_event) for one in relations.related]
+        threads = [
+            (one.group, one.before and one.before.told, one.after and one.after.told) for one in relations.threads
+        ]
         return digest(self.site, head.record, links, self._showing.rights(head), related, threads)
 
     def _of_cards(self, cards: Iterable[Card]) -> bytes:
@@ -68,8 +70,3 @@ class Fingerprints:
     def _of_card(self, card: Card) -> bytes:
         found = self._cards[card.address] = digest(card, self._showing.source(card))
         return found
-
-
-def _told(card: Card | None) -> tuple[object, ...]:
-    """Return what an article's page tells of another article."""
-    return () if card is None else (card.address, card.title, card.language, card.date, card.date_basis)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
+from operator import attrgetter
 
 from kaluga_site.model.entities import Listing
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
 from kaluga_site.render.entity_views import EntitiesView
 from kaluga_site.render.language import NN_, say
-from kaluga_site.render.showing import Showing, list_order
+from kaluga_site.render.showing import Showing
 from kaluga_site.render.site import vocabulary_link
 from kaluga_site.render.views import Link, Shelf
 from kaluga_site.render.words import counted
@@ -38,7 +39,7 @@ _COUNTS = {
 
 def entities_views(vocabulary: Vocabulary, showing: Showing) -> Iterator[EntitiesView]:
     """Yield what the pages that list a vocabulary show, the first page first."""
-    entities = sorted(showing.archive.listings[vocabulary].values(), key=list_order)
+    entities = sorted(showing.archive.listings[vocabulary].values(), key=attrgetter("order"))
     pages = _Pages(vocabulary, showing)
     if len(entities) <= NAMES_LIMIT:
         yield pages.page(addresses.list_address(vocabulary), (), entities)
@@ -56,7 +57,7 @@ def entities_views(vocabulary: Vocabulary, showing: Showing) -> Iterator[Entitie
 def most_named(vocabulary: Vocabulary, number: int, showing: Showing) -> list[Listing]:
     """Return the entities of a vocabulary that most articles name."""
     listings = showing.archive.listings[vocabulary].values()
-    return nsmallest(number, listings, key=lambda one: (-one.count, *list_order(one)))
+    return nsmallest(number, listings, key=lambda one: (-one.count, *one.order))
 
 
 class _Pages:

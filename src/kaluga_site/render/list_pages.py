@@ -14,6 +14,8 @@ from kaluga_site.render import addresses, shelves
 from kaluga_site.render.figure_pages import notable_figures
 from kaluga_site.render.language import N_, say
 from kaluga_site.render.letter_pages import most_named
+from kaluga_site.render.linked_data import Told, website
+from kaluga_site.render.program_views import RobotsView
 from kaluga_site.render.shelves import CutPage, Labelled
 from kaluga_site.render.showing import Showing, shown_shelves
 from kaluga_site.render.site import articles_link
@@ -41,8 +43,10 @@ def home_view(showing: Showing) -> HomeView:
     """Return what the home page shows: the span of the archive, the latest articles, ways in."""
     archive = showing.archive
     years = [month.year for month in archive.months if month.year]
+    site = showing.site
+    itself = website(site.title, site.description, site.language, site.locate(addresses.HOME)(addresses.HOME), None)
     return HomeView(
-        page=showing.site.frame(addresses.HOME, archive.settings.title, description=archive.settings.description),
+        page=site.frame(addresses.HOME, site.title, description=site.description, told=Told(things=[itself])),
         article_count=sum(archive.months.values()),
         first_year=min(years, default=None),
         last_year=max(years, default=None),
@@ -109,6 +113,12 @@ def articles_view(cut: CutPage, showing: Showing) -> ArticlesView:
 def not_found_view(showing: Showing) -> NotFoundView:
     """Return what is shown at an address that the site does not have."""
     return NotFoundView(page=showing.site.frame(addresses.NOT_FOUND, say("Không tìm thấy trang")))
+
+
+def robots_view(showing: Showing) -> RobotsView:
+    """Return what tells robots that they may read everything, and where the sitemap is."""
+    base_url = showing.site.base_url
+    return RobotsView(sitemap=f"{base_url}{addresses.SITEMAP}" if base_url else None)
 
 
 def redirect_view(address: str, card: Card, showing: Showing) -> RedirectView:

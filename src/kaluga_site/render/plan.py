@@ -121,12 +121,13 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
     plan.update(planner.figures())
     if planner.is_root:
         plan.update(planner.search(standing))
+    plan.update(planner.harvests())
     return Plan(pages={**plan, _LISTS: list(planner.lists())}, staying=staying)
 
 
 def _sitemap(pages: Collection[str], archive: Archive) -> Iterator[PlannedPage]:
     """Plan the sitemap's index and its parts that hold these pages; those of articles belong to their months."""
-    parts = {sitemap.month_address(month.period) for month in archive.months}
+    parts = {*sitemap.month_addresses(archive)}
     for address, view in sitemap.list_views(pages, archive):
         parts.add(address)
         yield page_of_view(address, "sitemap.xml", view)

@@ -33,6 +33,9 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
 
     templates: tuple[str, ...] = ()
     make_view: Callable[[], View] | None = None
+    make_data: Callable[[], bytes] | None = None
+    """Of data that no template makes: its bytes."""
+
     head: Head | None = None
     """Of an article's own page, and of the file that holds its words for search: the article."""
 
@@ -50,9 +53,6 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
 
     segment: PlannedSegment | None = None
     """Of a file of a segment of the search index: the segment."""
-
-    make_content: Callable[[], bytes] | None = None
-    """Of a file that no template makes."""
 
     copied: Path | None = None
     is_typeface: bool = False

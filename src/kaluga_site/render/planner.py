@@ -11,12 +11,14 @@ from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, entity_pages, list_pages, search, sitemap, timeline
 from kaluga_site.render.entity_pages import EntityPage
-from kaluga_site.render.feed import Feeds, fed_cards
+from kaluga_site.render.feed import Feeds, fed_cards, json_feed
 from kaluga_site.render.figure_cuts import FiguresCut, cut_figures
 from kaluga_site.render.figure_pages import FiguresPage, figures_list_view
 from kaluga_site.render.fingerprints import Fingerprints, digest
+from kaluga_site.render.harvest import harvest_records, harvest_view
 from kaluga_site.render.letter_pages import entities_views
 from kaluga_site.render.planned import PlannedPage, page_of_view
+from kaluga_site.render.program_views import FeedView
 from kaluga_site.render.series_pages import SeriesPage
 from kaluga_site.render.shelves import Cut, CutPage, cut_by_calendar
 from kaluga_site.render.showing import Showing
@@ -70,14 +72,13 @@ class Planner:
         listing, cut, about = page.entity.listing, page.cut, None
         if cut.period is None:
             fed = fed_cards(cut.cards)
-            address = addresses.feed_address(listing) if fed else None
-            about = entity_pages.about(page.entity, address, self.showing)
-            if address and self.is_root:
+            stem = addresses.entity_stem(listing)
+            about = entity_pages.about(page.entity, f"{stem}.xml" if fed else None, self.showing)
+            if fed and self.is_root:
                 make_feed = partial(self.feeds.of_entity, listing, about.summary, fed)
                 time_zone = self.archive.settings.time_zone
-                fingerprint = self.fingerprints.of_cards(fed, address, listing.name, about.summary, time_zone)
-                templates = ("feed/atom.xml",)
-                yield PlannedPage(address=address, fingerprint=fingerprint, templates=templates, make_view=make_feed)
+                fingerprint = self.fingerprints.of_cards(fed, stem, listing.name, about.summary, time_zone)
+                yield from self._feed(stem, fingerprint, make_feed)
         make_view = partial(entity_pages.entity_view, page, about, self.showing)
         shown = (listing.name, page.said, about)
         yield self._cut(cut, _templates(listing.vocabulary, "single"), make_view, shown)
@@ -133,12 +134,30 @@ class Planner:
         for period in sorted({month.period for month in changed} | self.archive.changed_events.keys()):
             cards = self.archive.cards(month for month in self.archive.months if month.period == period)
             if period.year:
-                pages = timeline.month_pages(period, cards, self.archive)
-                yield f"month {period.year} {period.month}", [self._month(page) for page in pages]
+                months = timeline.month_pages(period, cards, self.archive)
+                yield f"month {period.year} {period.month}", [self._month(page) for page in months]
             if self.archive.settings.base_url and self.is_root:
-                view = sitemap.month_view(cards, self.archive)
-                page = page_of_view(sitemap.month_address(period), "sitemap.xml", view)
-                yield f"sitemap {period.year} {period.month}", [page] if cards else ()
+                parts = sitemap.month_views(period, cards, self.archive)
+                pages = [page_of_view(address, "sitemap.xml", view) for address, view in parts]
+                yield f"sitemap {period.year} {period.month}", pages
+
+    def harvests(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
+        """Plan the files for harvesters of the years whose articles changed, if anybody is named who keeps them."""
+        settings = self.archive.settings
+        if not (settings.oai_admin and settings.base_url and self.is_root):
+            return
+        years = {month.year for month in self.archive.changed_months}
+        changed = (head.card.date for head in self.archive.changed_articles.values() if head)
+        years |= {date.year for date in changed if date}
+        for year in sorted(years - {0}):
+            shown = b"".join(map(digest, harvest_records(year, self.showing)))
+            page = PlannedPage(
+                address=addresses.harvest_address(year),
+                fingerprint=digest(self.fingerprints.site, settings.oai_admin, settings.oai_gateway, shown),
+                templates=("harvest.xml",),
+                make_view=partial(harvest_view, year, self.showing),
+            )
+            yield f"harvest {year}", [page] if shown else ()
 
     def _month(self, page: timeline.TimelinePage) -> PlannedPage:
         return PlannedPage(
@@ -171,10 +190,10 @@ class Planner:
     def _search_root(self, directories: Collection[str]) -> Iterator[PlannedPage]:
         names = search.NameFiles(self.archive)
         root = search.root_file(directories, names.digests, self.archive.authorities.synonyms)
-        yield PlannedPage(address=search.ROOT, fingerprint=digest(root), make_content=lambda: root)
+        yield PlannedPage(address=search.ROOT, fingerprint=digest(root), make_data=lambda: root)
         for address, content in names:
-            make_content = partial(search.packed, address, content)
-            yield PlannedPage(address=address, fingerprint=b"", make_content=make_content)
+            make_data = partial(search.packed, address, content)
+            yield PlannedPage(address=address, fingerprint=b"", make_data=make_data)
 
     def lists(self) -> Iterator[PlannedPage]:
         """Plan the pages that show something of the whole archive."""
@@ -182,6 +201,7 @@ class Planner:
         yield page_of_view(addresses.HOME, "home.html", list_pages.home_view(showing))
         if self.is_root:
             yield page_of_view(addresses.NOT_FOUND, "404.html", list_pages.not_found_view(showing))
+            yield page_of_view(addresses.ROBOTS, "robots.txt", list_pages.robots_view(showing))
         if self.archive.figures:
             yield page_of_view(addresses.FIGURES_LIST, "figures/list.html", figures_list_view(showing))
         cut = list_pages.latest_cut(self.archive)
@@ -198,9 +218,15 @@ class Planner:
         for homonyms in self.archive.homonyms:
             address = f"{addresses.FOLDERS[homonyms.vocabulary]}/{homonyms.slug}.html"
             yield page_of_view(address, "entity/homonyms.html", entity_pages.homonyms_view(homonyms, showing))
-        feed_view = self.feeds.of_archive() if self.is_root else None
-        if feed_view is not None:
-            yield page_of_view(f"{addresses.ARTICLES}/index.xml", "feed/atom.xml", feed_view)
+        feed = self.feeds.of_archive() if self.is_root else None
+        if feed is not None:
+            yield from self._feed(addresses.FEED, digest(feed), lambda: feed)
+
+    def _feed(self, stem: str, fingerprint: bytes, make_feed: Callable[[], FeedView]) -> Iterator[PlannedPage]:
+        """Plan both forms of a feed."""
+        atom = f"{stem}.xml"
+        yield PlannedPage(address=atom, fingerprint=fingerprint, templates=("feed/atom.xml",), make_view=make_feed)
+        yield PlannedPage(address=f"{stem}.json", fingerprint=fingerprint, make_data=lambda: json_feed(make_feed()))
 
     def _cut(
         self, cut: CutPage, templates: tuple[str, ...], make_view: Callable[[], View], about: object = None

@@ -18,6 +18,7 @@ from kaluga_site.render import addresses
 from kaluga_site.render.article_record import value_in_words
 from kaluga_site.render.figure_pages import Statement, sentence_of
 from kaluga_site.render.figure_views import Chart, SeriesGroup, SeriesRow, SeriesView, UnitSeries
+from kaluga_site.render.series_data import series_told
 from kaluga_site.render.shelves import Cut
 from kaluga_site.render.showing import shown_date
 from kaluga_site.render.site import Site, figures_link
@@ -120,14 +121,16 @@ def series_view(page: SeriesPage, statements: Iterable[tuple[Statement, Link | N
         parents = (figures_link(), Link(page.name, f"{addresses.measure_stem(page.id)}.html"))
     title = page.name if page.period is None else f"{page.name}: {page.period}"
     csv_address, json_address = page.data
+    stated = _stated(page, statements)
+    told = series_told(page.name, title, page.stem, [(one.figure, one.statement.address) for one in stated], site)
     return SeriesView(
-        page=site.frame(page.address, title, breadcrumb=parents),
+        page=site.frame(page.address, title, breadcrumb=parents, told=told),
         name=page.name,
         note=page.note,
         period=page.period,
         count=page.count,
         shelves=page.shelves,
-        units=tuple(_by_unit(_stated(page, statements), page)),
+        units=tuple(_by_unit(stated, page)),
         csv=csv_address,
         json=json_address,
     )

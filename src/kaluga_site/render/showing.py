@@ -159,11 +159,6 @@ def shown_shelves(cut: CutPage) -> tuple[Shelf, ...]:
     return tuple(Shelf(label=label, address=address, count=count) for label, address, count in cut.shelves)
 
 
-def list_order(entity: Listing) -> tuple[object, ...]:
-    """Order by name; what stands for an unknown comes last."""
-    return entity.is_unknown, entity.name_key, entity.id
-
-
 def _letter_id(letter: str) -> str:
     """Return the id of a letter's heading: D is "chu-d", Đ is "chu-dd", Б is "chu-u0411"."""
     if letter == "#":

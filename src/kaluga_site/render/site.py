@@ -9,7 +9,8 @@ from kaluga_site.model.archive import Archive
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses
 from kaluga_site.render.language import N_, say, spoken
-from kaluga_site.render.views import Form, Frame, Link, NavigationLink
+from kaluga_site.render.linked_data import NOTHING_TOLD, Locate, Told, breadcrumbs, linked_data
+from kaluga_site.render.views import Form, Frame, Link, NavigationLink, Sibling
 
 _VOCABULARY_NAMES = {
     Vocabulary.PEOPLE: N_("Nhân vật"),
@@ -19,6 +20,9 @@ _VOCABULARY_NAMES = {
     Vocabulary.SOURCES: N_("Nguồn"),
     Vocabulary.AUTHORS: N_("Tác giả"),
 }
+_LOCALES = {"vi": "vi_VN", "en": "en_US"}
+"""What Open Graph calls the languages of the interface."""
+
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -78,13 +82,22 @@ class Site(Struct, frozen=True, kw_only=True):
         return prefix_of(self.language, self.languages)
 
     def frame(
-        self, address: str, title: str, *, breadcrumb: tuple[Link, ...] = (), description: str | None = None
+        self,
+        address: str,
+        title: str,
+        *,
+        breadcrumb: tuple[Link, ...] = (),
+        description: str | None = None,
+        told: Told = NOTHING_TOLD,
     ) -> Frame:
-        """Return what surrounds the page at an address."""
-        on_server = addresses.root_on_server(self.base_url) if address == addresses.NOT_FOUND else None
+        """Return what surrounds the page at an address; `told` is what it has for programs besides the way to it."""
+        is_placed = address != addresses.NOT_FOUND
+        on_server = None if is_placed else addresses.root_on_server(self.base_url)
         root = on_server or addresses.root_from(address)
         home = () if address == addresses.HOME else (Link(say("Trang chủ"), addresses.HOME),)
         folder = address.partition("/")[0] if "/" in address else ""
+        steps = (*home, *breadcrumb)
+        way = [breadcrumbs(steps, title, self.locate(address))] if steps and is_placed else []
         return Frame(
             address=address,
             root=root,
@@ -95,11 +108,29 @@ class Site(Struct, frozen=True, kw_only=True):
             site_title=self.title,
             about=None if address == addresses.HOME else self.description,
             description=description,
-            canonical=addresses.on_server(f"{self.prefix}{address}", self.base_url) if self.base_url else None,
-            feed=f"{addresses.ARTICLES}/index.xml" if self.has_feed else None,
-            breadcrumb=(*home, *breadcrumb),
+            canonical=self.canonical(address),
+            feed=f"{addresses.FEED}.xml" if self.has_feed else None,
+            siblings=(*(feeds(addresses.FEED, self.title) if self.has_feed else ()), *told.siblings),
+            locale=_LOCALES[self.language],
+            image=f"{self.base_url}{addresses.CARD}" if self.base_url else None,
+            linked_data=linked_data([*told.things, *way]),
+            breadcrumb=steps,
             navigation=_navigation(self.sections, folder),
         )
+
+    def canonical(self, address: str) -> str | None:
+        """Return the whole address of a page, where the site has one."""
+        return addresses.on_server(f"{self.prefix}{address}", self.base_url) if self.base_url else None
+
+    def locate(self, address: str) -> Locate:
+        """Return what locates the language's pages from the one at an address, for programs: whole if it can be."""
+        base, prefix, root = self.base_url, self.prefix, addresses.root_from(address)
+        return lambda target: addresses.on_server(f"{prefix}{target}", base) if base else f"{root}{target}"
+
+    def locate_once(self, address: str) -> Locate:
+        """Return what locates files that stand once for all languages, as `locate` does pages."""
+        root = self.base_url or f"{addresses.root_from(address)}{'../' if self.prefix else ''}"
+        return lambda target: f"{root}{target}"
 
     def _forms(self, address: str) -> tuple[Form, ...]:
         """Return a page in all languages: what stands at any address is there once."""
@@ -116,6 +147,14 @@ class Site(Struct, frozen=True, kw_only=True):
             whole=addresses.on_server(place, self.base_url) if self.base_url else None,
             is_this=language == self.language,
         )
+
+
+def feeds(stem: str, title: str) -> tuple[Sibling, ...]:
+    """Return both forms of a feed."""
+    return (
+        Sibling("application/atom+xml", f"{stem}.xml", title),
+        Sibling("application/feed+json", f"{stem}.json", title),
+    )
 
 
 def prefix_of(language: str, languages: Sequence[str]) -> str:

@@ -26,9 +26,10 @@ from kaluga_site.render.entity_views import Entry
 from kaluga_site.render.environment import SwiftEnvironment
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.language import language_of
+from kaluga_site.render.program_views import FeedEntry
 from kaluga_site.render.typography import typeset
 from kaluga_site.render.view import View
-from kaluga_site.render.views import FeedEntry, ShownCard
+from kaluga_site.render.views import ShownCard
 from kaluga_site.render.words import counted, number_in_words
 
 _COMPILED = "swift-{language}-%s.cache"

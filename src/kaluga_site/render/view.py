@@ -3,17 +3,9 @@
 from kaluga_site.render.article_views import ArticleView
 from kaluga_site.render.entity_views import EntitiesView, EntityView, HomonymsView
 from kaluga_site.render.figure_views import FiguresListView, FiguresView, SeriesView
+from kaluga_site.render.program_views import FeedView, HarvestView, RobotsView, SitemapIndexView, SitemapView
 from kaluga_site.render.timeline_views import MonthView, TimelineView
-from kaluga_site.render.views import (
-    ArticlesView,
-    FeedView,
-    HomeView,
-    NotFoundView,
-    RedirectView,
-    SearchView,
-    SitemapIndexView,
-    SitemapView,
-)
+from kaluga_site.render.views import ArticlesView, HomeView, NotFoundView, RedirectView, SearchView
 
 View = (
     HomeView
@@ -30,6 +22,8 @@ View = (
     | FeedView
     | SitemapView
     | SitemapIndexView
+    | RobotsView
+    | HarvestView
     | FiguresListView
     | FiguresView
     | SeriesView

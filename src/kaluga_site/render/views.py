@@ -37,6 +37,14 @@ class Form(Struct, frozen=True, kw_only=True):
     is_this: bool
 
 
+class Sibling(Struct, frozen=True):
+    """Another form of a page's content: a feed, or data; the address is counted from the site's root."""
+
+    type: str
+    address: str
+    title: str | None = None
+
+
 class Frame(Struct, frozen=True, kw_only=True):
     """What every page shows around its content."""
 
@@ -65,6 +73,18 @@ class Frame(Struct, frozen=True, kw_only=True):
     description: str | None
     canonical: str | None
     feed: str | None
+    siblings: tuple[Sibling, ...]
+    """The site's feeds, and the page's own other forms."""
+
+    locale: str
+    """The language of the interface, as Open Graph calls it."""
+
+    image: str | None
+    """The whole address of the site's picture, where the site has an address."""
+
+    linked_data: str
+    """What the page tells programs, ready for a data block; nothing where it is shown at any address."""
+
     breadcrumb: tuple[Link, ...]
     navigation: tuple[NavigationLink, ...]
 
@@ -195,48 +215,3 @@ class RedirectView(Struct, frozen=True, kw_only=True):
 
     page: Frame
     target: Link
-
-
-class FeedEntry(Struct, frozen=True, kw_only=True):
-    """An article in a feed; `link` is whole with a base_url, else counted from the site's root."""
-
-    id: str
-    title: str
-    link: str
-    language: str
-    updated: str
-    published: str
-    summary: str | None
-    authors: tuple[str, ...]
-
-
-class FeedView(Struct, frozen=True, kw_only=True):
-    """feed/atom.xml."""
-
-    language: str
-    id: str
-    title: str
-    description: str | None
-    link: str
-    self_link: str
-    updated: str
-    entries: tuple[FeedEntry, ...]
-
-
-class SitemapPage(Struct, frozen=True, kw_only=True):
-    """A page in the sitemap; `lastmod` only where the data tells it."""
-
-    location: str
-    lastmod: str | None
-
-
-class SitemapView(Struct, frozen=True, kw_only=True):
-    """sitemap.xml."""
-
-    pages: tuple[SitemapPage, ...]
-
-
-class SitemapIndexView(Struct, frozen=True, kw_only=True):
-    """sitemapindex.xml: the addresses of all parts of the sitemap."""
-
-    sitemaps: tuple[str, ...]

@@ -4,9 +4,11 @@ Deleting it costs time only. It is an SQLite database because that is one file, 
 part can be read; what is in it is MessagePack, with a digest before it.
 """
 
+import os
+import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -47,7 +49,13 @@ _INSERT_COMPANIONS = "INSERT OR REPLACE INTO companions VALUES (?, ?, ?)"
 _SELECT_PATHS = "SELECT content FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _DELETE_PATHS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _INSERT_PATHS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
+_HOLDER = "building"
+"""Says which process builds the archive. The database is what is locked: what a killed one left here locks nothing."""
+
 _LOCK_SECONDS = 60
+_PATIENCE_SECONDS = 0.5
+"""After so long it is told that a build waits for another."""
+
 _SEAL = 8
 _PAGE_BYTES = 32 * 1024
 """Of a new file: a record is some ten kilobytes, and is written and read in half the time where it fits a page."""
@@ -69,7 +77,7 @@ _decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
 
 
 class Locked(Exception):  # noqa: N818 - it is a state of the archive
-    """Another build of the archive is running."""
+    """Another build of the archive is running; the only argument says which."""
 
 
 class Damaged(Exception):  # noqa: N818 - it is a state of the file
@@ -86,23 +94,35 @@ class Seen(NamedTuple):
 class Store:
     """The state file of one archive, open for one build."""
 
-    def __init__(self, folder: Path | None, *, alone: bool = False, seen: Seen | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        *,
+        alone: bool = False,
+        seen: Seen | None = None,
+        waiting: Callable[[str], None] = lambda _: None,
+    ) -> None:
         """Open the state below `folder`; without a folder, or where it cannot be written, keep it in memory.
 
-        `alone` keeps other builds waiting until this store is closed. Raises Locked where one runs for too long.
-        What was seen of it shortly before is not read again if it is the same.
+        `alone` keeps other builds waiting until this store is closed; `waiting` is called with who builds, if this one
+        has to wait itself. Raises Locked where it would have to for too long. What was seen of the state shortly
+        before is not read again if it is the same.
         """
         self._is_whole = True
         self._seen = seen
-        self._database = _open(folder, alone=alone)
+        self._holder = folder / _HOLDER if folder and alone else None
+        self._database = _open(folder, alone=alone, waiting=waiting)
         try:
             self.snapshot = self._load()
         except Damaged:
             self._database.close()
             if folder is not None:
                 forget(folder)
-            self._database = _open(folder, alone=alone)
+            self._database = _open(folder, alone=alone, waiting=waiting)
             self.snapshot = Snapshot()
+        if self._holder:
+            with suppress(OSError):
+                self._holder.write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -112,6 +132,9 @@ class Store:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         """Close the file; what was not saved is forgotten."""
+        if self._holder:
+            with suppress(OSError):
+                self._holder.unlink(missing_ok=True)
         self._database.close()
 
     def put(self, path: str, reading: bytes, reliance: bytes, record: bytes, words: bytes) -> None:
@@ -280,31 +303,55 @@ def _read(sealed: bytes, decode: Callable[[bytes], Content]) -> Content:
         raise Damaged from error
 
 
-def _open(folder: Path | None, *, alone: bool) -> sqlite3.Connection:
+def _open(folder: Path | None, *, alone: bool, waiting: Callable[[str], None]) -> sqlite3.Connection:
     """Return the database; a broken one is made anew, and one that cannot be written stands in memory."""
     if folder is None:
-        return _connect(":memory:", alone=False)
+        return _connect(":memory:")
     file = folder / _NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _connect(str(file), alone=alone)
+        return _take(_connect(str(file)), folder, waiting) if alone else _connect(str(file))
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname == "SQLITE_BUSY":
-            raise Locked from None
-        return _connect(":memory:", alone=False)
+            raise Locked(_holder(folder)) from None
+        return _connect(":memory:")
     except sqlite3.DatabaseError:
         forget(folder)
-        return _connect(str(file), alone=alone)
+        return _take(_connect(str(file)), folder, waiting) if alone else _connect(str(file))
     except OSError:
-        return _connect(":memory:", alone=False)
+        return _connect(":memory:")
 
 
-def _connect(name: str, *, alone: bool) -> sqlite3.Connection:
+def _connect(name: str) -> sqlite3.Connection:
     database = sqlite3.connect(name, timeout=_LOCK_SECONDS)
     database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
     database.execute("PRAGMA synchronous = OFF")
     database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     database.executescript(_TABLES)
-    if alone:
+    return database
+
+
+def _take(database: sqlite3.Connection, folder: Path, waiting: Callable[[str], None]) -> sqlite3.Connection:
+    """Keep all others out of a database until it is closed."""
+    _be_patient(database, _PATIENCE_SECONDS)
+    try:
+        database.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_BUSY":
+            raise
+        waiting(_holder(folder))
+        _be_patient(database, _LOCK_SECONDS)
         database.execute("BEGIN IMMEDIATE")
     return database
+
+
+def _be_patient(database: sqlite3.Connection, seconds: float) -> None:
+    database.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
+
+def _holder(folder: Path) -> str:
+    """Say which process builds an archive."""
+    try:
+        return (folder / _HOLDER).read_text(encoding="utf-8")
+    except (OSError, UnicodeError):
+        return "an unknown process"

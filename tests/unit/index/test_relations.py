@@ -4,6 +4,11 @@ import re
 
 import pytest
 
+from kaluga_site.articles import read_article_text
+from kaluga_site.index.heads import head_of
+from kaluga_site.index.relations import changes_relations
+from kaluga_site.load import load_authorities, load_settings
+
 ARTICLE = "---\ntitle: Bài {name}\ndate: {date}\n{fields}\n---\nMột bài.\n"
 
 
@@ -111,3 +116,34 @@ def test_threads_with_the_same_neighbours_are_one(make_archive, build):
         "Bài a",
         "Bài c",
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "changes"),
+    [
+        ("title", "Bài", "Bài khác", True),
+        ("date", "2025-01-01", "2025-01-02", True),
+        ("people", "[Nguyễn Văn Hùng]", "[Nguyễn Văn Hùng, Trần Thị Lan]", True),
+        ("people", "[Nguyễn Văn Hùng, Trần Thị Lan]", "[Trần Thị Lan, Nguyễn Văn Hùng]", False),
+        ("people", "[Nguyễn Văn Hùng]", "[{name: Nguyễn Văn Hùng, role: Bộ trưởng}]", False),
+        ("source", "Báo", "Báo khác", False),
+        ("summary", "Tóm tắt", "Khác", False),
+        ("withdrawn", "", "Bị rút", True),
+    ],
+)
+def test_what_others_may_show_of_an_article(make_archive, field, before, after, changes):
+    """Where nothing of that changes, the neighbours of an edited article are not looked at."""
+    fields = {"title": "Bài", "date": "2025-01-01"}
+    archive = make_archive({})
+    heads = []
+    for value in (before, after):
+        lines = "\n".join(f"{key}: {text}" for key, text in {**fields, field: value}.items() if text)
+        article, _ = read_article_text(f"---\n{lines}\n---\nMột bài.\n", "articles/2025/a.md", *known(archive))
+        heads.append(head_of(article, b""))
+    assert changes_relations(*heads) is changes
+    assert changes_relations(None, heads[0])
+
+
+def known(archive):
+    """Return the settings and the authorities of an archive."""
+    return load_settings(archive)[0], load_authorities(archive)[0]

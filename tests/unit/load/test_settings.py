@@ -15,6 +15,7 @@ def test_settings(make_archive):
         {
             "site.yaml": "title: Kho\nbase_url: https://a.vn/kho\n"
             "topics: closed\nsources: open\ntime_zone: Europe/Moscow\ncontact: bandoc@a.vn\n"
+            "oai_admin: kho@a.vn\noai_gateway: https://oai.a.vn\n"
         }
     )
     settings, problems = load_settings(archive)
@@ -25,6 +26,8 @@ def test_settings(make_archive):
         closed=(Vocabulary.TOPICS,),
         time_zone="Europe/Moscow",
         contact="bandoc@a.vn",
+        oai_admin="kho@a.vn",
+        oai_gateway="https://oai.a.vn/",
     )
 
 
@@ -38,6 +41,8 @@ def test_settings(make_archive):
         ("contact: ban doc\n", "unknown-setting", "e-mail"),
         ("contact: javascript:alert(1)\n", "unknown-setting", "https://"),
         ("contact: bandoc@a.vn?cc=b@a.vn\n", "unknown-setting", "e-mail"),
+        ("oai_admin: https://a.vn\n", "unknown-setting", "e-mail"),
+        ("oai_gateway: oai.a.vn\n", "bad-url", "https://"),
         ("language: fr\n", "unknown-setting", "Write vi or en"),
         ("languages: [en, fr]\n", "unknown-setting", "Write vi or en"),
         ("language: en\nlanguages: [vi, en]\n", "unknown-setting", "Keep either"),

@@ -1,0 +1,50 @@
+"""With whom articles name an entity, and which of them its page shows."""
+
+from collections.abc import Iterator, Mapping
+from heapq import nlargest
+
+import msgspec
+
+from kaluga_site.model.entities import Listing, Listings
+from kaluga_site.model.groups import Group
+from kaluga_site.model.names import Vocabulary
+
+MOST = 12
+"""So many of each kind are shown."""
+
+_KINDS = (Vocabulary.PEOPLE, Vocabulary.ORGANISATIONS, Vocabulary.PLACES, Vocabulary.TOPICS)
+_KINDS_OF = {Vocabulary.SOURCES: (Vocabulary.TOPICS, Vocabulary.PEOPLE)}
+"""Vocabulary of an entity → the kinds that are shown beside it; all where it is not named."""
+
+_decode = msgspec.msgpack.Decoder(dict[str, int]).decode
+
+
+def decode_companions(content: bytes) -> dict[str, int]:
+    """Return with whom articles name an entity: the tags of the groups, its own too → in how many of them."""
+    return _decode(content) if content else {}
+
+
+def companions_shown(
+    group: Group, content: bytes, listings: Listings
+) -> Iterator[tuple[Vocabulary, list[tuple[Listing, int]]]]:
+    """Yield, of each kind, those whom most of an entity's articles name, and how many do; no kind that has none.
+
+    `content` is as in `Entity.companions`.
+    """
+    counts: dict[str, dict[str, int]] = {}
+    own = group.tag
+    for tag, count in decode_companions(content).items():
+        if tag != own:
+            kind, key = Group.of_tag(tag)
+            counts.setdefault(kind, {})[key] = count
+    for vocabulary in _KINDS_OF.get(Vocabulary(group.kind), _KINDS):
+        if vocabulary in counts:
+            yield vocabulary, _most_named(counts[vocabulary], listings[vocabulary])
+
+
+def _most_named(counts: Mapping[str, int], listings: Mapping[str, Listing]) -> list[tuple[Listing, int]]:
+    """Return the first of those with the highest counts; of equal ones the first by name."""
+    least = nlargest(MOST, counts.values())[-1]
+    candidates = [(listings[key], count) for key, count in counts.items() if count >= least]
+    candidates.sort(key=lambda one: (-one[1], one[0].order))
+    return candidates[:MOST]

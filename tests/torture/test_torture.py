@@ -1,0 +1,178 @@
+"""Builds that are killed, that run beside each other, or that find no room: the site that stands is always whole.
+
+Every round is one build that goes wrong at a place chosen by a seed. TORTURE names how many rounds there are of the
+main kinds (`make torture`: 300); without, there are a few.
+"""
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from conftest import tree
+from test_incremental import GOLDEN, Editor, built_anew
+
+ROUNDS = int(os.environ.get("TORTURE", "0"))
+KILLS = ROUNDS or 4
+PAIRS = max(2, ROUNDS // 6)
+LEVELS = 20 if ROUNDS else 2
+MANIFEST = "du-lieu/manifest.json"
+MOST_LEFT = 600
+"""Of so many kB that are left on a disk, pages that all change need less."""
+
+VICTIM = str(Path(__file__).with_name("victim.py"))
+COMMAND = [sys.executable, VICTIM]
+
+is_root = os.name == "posix" and os.geteuid() == 0
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return shutil.copytree(GOLDEN, tmp_path / "archive")
+
+
+def build(archive, *options, die_at=0, **streams):
+    """Begin a build in a group of processes of its own."""
+    words = [*COMMAND, str(die_at), "build", str(archive), "--quiet", *options]
+    return subprocess.Popen(words, start_new_session=True, **streams)
+
+
+def finished(running):
+    """Wait for a build; return its exit code and what it said."""
+    said, _ = running.communicate(timeout=120)
+    return running.returncode, said
+
+
+def broken_links(site):
+    """Return the links that lead to no file, from every page that can be reached from the first."""
+    broken, waiting, seen = [], [site / "index.html"], set()
+    while waiting:
+        page = waiting.pop()
+        seen.add(page)
+        for link in re.findall(r'(?:href|src)="([^"#?:]+)["#?]', page.read_text(encoding="utf-8")):
+            target = Path(os.path.normpath(page.parent / unquote(link)))
+            if not target.is_file():
+                broken.append((page.relative_to(site).as_posix(), link))
+            elif target.suffix == ".html" and target not in seen:
+                waiting.append(target)
+    return broken
+
+
+def check_between(site, before, after):
+    """Check that the site of a build that went wrong is whole: every file is the old one or the new one."""
+    now = tree(site)
+    odd = [name for name, content in now.items() if content not in (before.get(name), after.get(name))]
+    assert [name for name in odd if name != MANIFEST] == []
+    lost = [name for name in before.keys() & after.keys() if name not in now]
+    assert lost == []
+    assert broken_links(site) == []
+
+
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_heals_it(archive, tmp_path, seed):
+    """At a change of the output, or at a moment of the whole run; one process makes the pages, or several do."""
+    choose, editor = random.Random(seed), Editor(archive, seed)
+    for _ in range(choose.randint(0, 6)):
+        editor.edit()
+    started = time.monotonic()
+    assert finished(build(archive)) == (0, None)
+    seconds = time.monotonic() - started
+    before = tree(archive / "_site")
+    for _ in range(choose.randint(1, 4)):
+        editor.edit()
+    lost = [name for name in before if not (archive / "_site" / name).exists()]  # an edit, too
+    before = {name: content for name, content in before.items() if name not in lost}
+    after = built_anew(archive, tmp_path / "anew")
+    changes = 2 + sum(before.get(name) != after.get(name) for name in before.keys() | after.keys())
+    if choose.random() < 0.6:
+        running = build(archive, die_at=choose.randint(1, changes))
+        running.wait(timeout=120)
+    else:
+        running = build(archive, *choose.choice([(), ("--no-cache", "-j2")]))
+        time.sleep(choose.uniform(0, seconds))
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait(timeout=120)
+    if not lost:
+        check_between(archive / "_site", before, after)
+    assert finished(build(archive)) == (0, None)
+    assert tree(archive / "_site") == after
+    assert [file.name for file in (archive / ".kaluga-site").glob("stage-*")] == []
+
+
+@pytest.mark.parametrize("seed", range(PAIRS))
+def test_of_two_builds_at_once_one_waits_for_the_other(archive, tmp_path, seed):
+    editor = Editor(archive, seed)
+    for _ in range(3):
+        editor.edit()
+    first = build(archive)
+    time.sleep(random.Random(seed).uniform(0, 0.6))
+    second = build(archive)
+    assert [finished(first), finished(second)] == [(0, None), (0, None)]
+    assert not (archive / ".kaluga-site/building").exists()
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
+@contextmanager
+def small_disk(folder, kilobytes):
+    """Mount a file system of so many kB at a folder."""
+    folder.mkdir(exist_ok=True)
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)]
+    if not is_root or shutil.which("mount") is None or subprocess.run(mount, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def fill(folder, left):
+    """Fill a file system but for so many kB."""
+    room = os.statvfs(folder)
+    with (folder / "filler").open("wb") as file:
+        file.write(bytes(max(0, room.f_bavail * room.f_frsize - left * 1024)))
+
+
+@pytest.mark.parametrize("part", range(1, LEVELS + 1))
+def test_a_full_disk_leaves_the_site_that_stood(archive, tmp_path, part):
+    with small_disk(tmp_path / "disk", 40_000) as disk:
+        moved = shutil.copytree(archive, disk / "archive")
+        assert finished(build(moved)) == (0, None)
+        before = tree(moved / "_site")
+        (moved / "site.yaml").write_text(f"title: Tên khác hẳn {part}\n", encoding="utf-8")  # every page changes
+        after = built_anew(moved, tmp_path / "anew")
+        fill(disk, MOST_LEFT * part // LEVELS)
+        code, said = finished(build(moved, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
+        check_between(moved / "_site", before, after)
+        if code:
+            assert code == 1
+            assert "unwritable-output" in said
+            assert {name: found for name, found in tree(moved / "_site").items() if name in before} == before
+        else:
+            assert tree(moved / "_site") == after
+        (disk / "filler").unlink()
+        assert finished(build(moved)) == (0, None)
+        assert tree(moved / "_site") == after
+
+
+def test_a_disk_that_cannot_be_written_is_told(archive, tmp_path):
+    with small_disk(tmp_path / "disk", 40_000) as disk:
+        moved = shutil.copytree(archive, disk / "archive")
+        assert finished(build(moved)) == (0, None)
+        before = tree(moved / "_site")
+        (moved / "site.yaml").write_text("title: Tên khác\n", encoding="utf-8")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        code, said = finished(build(moved, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
+        assert (code, "unwritable-output" in said) == (1, True)
+        assert tree(moved / "_site") == before
+        elsewhere = tmp_path / "elsewhere"
+        assert finished(build(moved, "--output", str(elsewhere))) == (0, None)  # without a state
+        assert tree(elsewhere) == built_anew(moved, tmp_path / "anew")
