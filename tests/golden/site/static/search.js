@@ -4,6 +4,7 @@
   const { columns, formsOf, isTyped, json, placesIn, readPostings } = kalugaSearch;
   const SATURATION = 1.2, LENGTH_WEIGHT = 0.75; // BM25's usual constants
   const IN_TITLE = 4; // a word of the title counts as so many of the text
+  const AS_SYNONYM = 0.5; // what stands for the words that were typed
   const NAMED = 1.5; // an article that names the person whose name was typed
 
   // Where a word stands in the articles of a segment: article → {text, title, exact}, its places as bytes by form.
@@ -55,8 +56,9 @@
         const known = found.get(article);
         const text = known ? [...known.text, ...hit.text].sort((a, b) => a - b) : hit.text;
         const title = known ? [...known.title, ...hit.title] : hit.title;
-        // A synonym is what was meant, however it is written.
-        found.set(article, { text, title, isExact: known?.isExact || hit.isExact || place > 0 });
+        // A synonym is what was meant, however it is written; but what was typed weighs more.
+        const isExact = known?.isExact || hit.isExact || place > 0;
+        found.set(article, { text, title, isExact, isTyped: known?.isTyped || place === 0 });
       }
     });
     return found;
@@ -102,8 +104,8 @@
 
   const score = (hits, length, { rarities, average }, whole) => {
     const norm = SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * length) / average);
-    const sum = hits.reduce((so_far, { text, title }, unit) => {
-      const weight = text.length + IN_TITLE * title.length;
+    const sum = hits.reduce((so_far, { text, title, isTyped: isAsTyped = true }, unit) => {
+      const weight = (text.length + IN_TITLE * title.length) * (isAsTyped ? 1 : AS_SYNONYM);
       return so_far + (rarities[unit] * weight * (SATURATION + 1)) / (weight + norm);
     }, 0);
     const near = Math.max(nearness(hits.map(({ text }) => text), whole), nearness(hits.map(({ title }) => title), whole));
