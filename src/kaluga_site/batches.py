@@ -31,8 +31,10 @@ SMALL = 128
 """So many articles are done sooner in one process than by starting others."""
 
 _BATCH = 64
-_AHEAD = 4
-"""So many batches more than are needed at once are handed out, to keep every worker busy and memory small."""
+_UNDER_WAY = 8 * _BATCH
+"""So much is handed out at once, to keep every worker busy and memory small; of heavy batches so few:"""
+
+_FEWEST = 2
 
 _decode_article = msgspec.msgpack.Decoder(Article).decode
 _decode_searched = msgspec.msgpack.Decoder(render.SearchedArticle).decode
@@ -70,13 +72,17 @@ class Workers:
             yield from itertools.chain.from_iterable(self.clock.over(stage, done))
             return
         self._executor = self._executor or self._start()
-        waiting: deque[Future[tuple[list[Result], float]]] = deque()
+        waiting: deque[tuple[Future[tuple[list[Result], float]], int]] = deque()
+        held = 0
         for batch in _batches(items, weight):
-            waiting.append(self._executor.submit(_timed, function, batch))
-            if len(waiting) > _AHEAD * 2:
-                yield from self._result(waiting.popleft(), stage)
-        while waiting:
-            yield from self._result(waiting.popleft(), stage)
+            waiting.append((self._executor.submit(_timed, function, batch), sum(map(weight, batch))))
+            held += waiting[-1][1]
+            while held > _UNDER_WAY and len(waiting) > _FEWEST:
+                future, weighed = waiting.popleft()
+                held -= weighed
+                yield from self._result(future, stage)
+        for future, _ in waiting:
+            yield from self._result(future, stage)
 
     def begin(self, function: Callable[[Item], Result], item: Item, stage: str, *, alone: bool) -> Callable[[], Result]:
         """Begin to apply a function to one item; return what waits for the result. `alone` as in `spread`."""
