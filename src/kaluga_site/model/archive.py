@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from msgspec import Struct
@@ -108,6 +109,9 @@ class Archive(Struct, frozen=True, kw_only=True):
 
     changed_data: Collection[Period]
     """The months whose articles may be another in what is given away of them as data."""
+
+    changed_words: AbstractSet[Period]
+    """The months of whose articles search may find others, or otherwise, than before."""
 
     changed_series: Mapping[str, Series | None]
     """The measures whose pages may have changed, by their ids; None for those that have no figure any more."""

@@ -98,6 +98,12 @@ _FILES = (
         "An archive's files have fixed names. One that is misspelt would be passed over in silence.",
     ),
     _warning(
+        "lone-synonym",
+        "A group of synonyms needs two different words or more; this one has '{words}'.",
+        "Add what search is to find as well, or delete the line: - [UBND, Ủy ban nhân dân].",
+        "Search finds the same for all words of a group. One that stands alone changes nothing.",
+    ),
+    _warning(
         "no-articles",
         "The archive has no article to publish.",
         "Put one into articles/, or see whether all are drafts or have expired.",

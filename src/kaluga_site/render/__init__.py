@@ -12,6 +12,7 @@ from kaluga_site.render.language import speaking
 from kaluga_site.render.onward import onward
 from kaluga_site.render.plan import Plan, plan_site
 from kaluga_site.render.planned import PlannedPage
+from kaluga_site.render.search import PlannedSegment, SearchedArticle, SegmentPart, article_file, segment_files
 from kaluga_site.render.series_pages import SeriesPage, series_csv, series_json, series_view
 from kaluga_site.render.showing import ArticleLinks, Showing
 from kaluga_site.render.site import Site
@@ -25,12 +26,16 @@ __all__ = [
     "Onward",
     "Plan",
     "PlannedPage",
+    "PlannedSegment",
+    "SearchedArticle",
+    "SegmentPart",
     "SeriesPage",
     "Showing",
     "Site",
     "Statement",
     "TemplateProblem",
     "Theme",
+    "article_file",
     "article_forms",
     "article_view",
     "check_plan",
@@ -39,6 +44,7 @@ __all__ = [
     "figures_view",
     "onward",
     "plan_site",
+    "segment_files",
     "series_csv",
     "series_json",
     "series_view",
