@@ -1,4 +1,4 @@
-"""What a person types; with the commands beside it, the only code that prints. What is slow is imported where it is used."""
+"""What a person types; with the commands beside it, the only code that prints. What is slow is imported where used."""
 
 import datetime
 import gc
