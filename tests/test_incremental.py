@@ -427,6 +427,22 @@ def test_an_articles_words_change_its_page_alone(twenty):
     assert (outcome.read, outcome.rendered) == (1, 2)
 
 
+def test_a_new_article_changes_its_month_of_the_sitemap_and_its_year_for_harvesters(twenty):
+    settings = "base_url: https://example.org/kho\noai_admin: kho@example.org\n"
+    (twenty / "site.yaml").write_text(settings, encoding="utf-8")
+    older = ONE.format(n=1, x="V").replace("2025", "2024")
+    (twenty / "articles/2024").mkdir()
+    (twenty / "articles/2024/cu.md").write_text(older, encoding="utf-8")
+    build_warm(twenty)
+    text = ONE.format(n=21, x="V")
+    edited, outcome = changed(twenty, lambda: (twenty / "articles/2025/moi.md").write_text(text, encoding="utf-8"))
+    told = {address for address in edited if address.endswith(".xml")}
+    feeds = with_feeds("bai-viet/index", "nhan-vat/nguyen-van-v", "chu-de/chu-de-21", "nguon/bao-21") & told
+    assert len(feeds) == 4
+    assert told == feeds | {"sitemap/2025/01.xml", "sitemap/trang-1.xml", "du-lieu/oai/2025.xml"}
+    assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
+
+
 def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
     text = ONE.format(n=21, x="V")
     edited, outcome = changed(twenty, lambda: (twenty / "articles/2025/moi.md").write_text(text, encoding="utf-8"))
