@@ -630,6 +630,35 @@ def test_a_removed_article_takes_its_pages_along(twenty):
     assert outcome.read == 0
 
 
+def test_an_article_that_is_withdrawn_takes_its_forms_and_its_data_along(twenty):
+    file = twenty / "articles/2025/bai-1.md"
+    text = file.read_text(encoding="utf-8").replace("title: ", "withdrawn: Đã rút.\ntitle: ")
+    edited, _ = changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
+    given = data("2025/01", ARTICLES, MENTIONS, BIBTEX)
+    assert forms("bai-1") | given | DOWNLOADS <= edited
+    gone = {address for address in edited if not (twenty / "_site" / address).exists()}
+    assert {address for address in gone if "bai-1" in address} == forms("bai-1", *FORMS[1:])
+    assert '"2025/bai-1"' not in (twenty / "_site/du-lieu/2025/01.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["bai-viet/2025/bai-3.ris", "du-lieu/2025/01-nhac-ten.csv"])
+def test_a_form_that_is_lost_is_made_again(twenty, address, monkeypatch):
+    monkeypatch.setattr(stamps, "_RACY_NS", 0)
+    build_warm(twenty)
+    whole = tree(twenty / "_site")
+    (twenty / "_site" / address).unlink()
+    assert standing_build(Place.of(twenty, twenty / "_site", Options())) is None
+    build_warm(twenty)
+    assert tree(twenty / "_site") == whole
+
+
+def test_forms_stand_in_a_copy_of_the_site_with_other_times(twenty, monkeypatch):
+    monkeypatch.setattr(stamps, "_RACY_NS", 0)
+    build_warm(twenty)
+    os.utime(twenty / "_site/bai-viet/2025", (1, 1))
+    assert standing_build(Place.of(twenty, twenty / "_site", Options())) is not None
+
+
 def test_an_image_of_another_size_changes_the_page_that_shows_it(archive):
     build_warm(archive)
     image = (archive / "articles/2025/anh-hai.jpg").read_bytes()

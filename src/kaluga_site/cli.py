@@ -1,4 +1,4 @@
-"""What a person types; with `import_command`, the only code that prints. What is slow is imported where it is used."""
+"""What a person types; with the commands beside it, the only code that prints. What is slow is imported where used."""
 
 import datetime
 import gc
@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from kaluga_site import __version__
+from kaluga_site.export_command import export
 from kaluga_site.import_command import import_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
@@ -66,6 +67,7 @@ def main() -> None:
 
 
 main.add_command(import_articles)
+main.add_command(export)
 
 
 @main.command(context_settings=_HELP)

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
-from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
+from kaluga_site.drafting import Draft, Job, read_archive, record_of, sort_problems
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.heads import Head
@@ -234,7 +234,7 @@ def _work(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Iterat
                 address=page.address,
                 language=page.language,
                 templates=page.templates,
-                record=_record(page.head, job, draft),
+                record=record_of(page.head, job, draft),
                 links=showing.links(page.head),
                 onward=_onward(page.relations, showing),
                 has_forms=not showing.site.prefix,
@@ -245,18 +245,18 @@ def _work(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Iterat
                 language=page.language,
                 templates=page.templates,
                 page=page.table,
-                records=tuple(_record(head, job, draft) for head in page.heads),
+                records=tuple(record_of(head, job, draft) for head in page.heads),
                 sources=tuple(showing.source(head.card) for head in page.heads),
             )
         elif page.is_data:
             yield batches.DataWork(
                 address=page.address,
                 language=page.language,
-                records=tuple(_record(head, job, draft) for head in page.heads),
+                records=tuple(record_of(head, job, draft) for head in page.heads),
                 links=tuple(showing.links(head) for head in page.heads),
             )
         elif page.head is not None:
-            yield batches.WordsWork(record=_record(page.head, job, draft))
+            yield batches.WordsWork(record=record_of(page.head, job, draft))
     yield from _segment_work(pages, job, draft)
 
 
@@ -278,14 +278,6 @@ def _segment_work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -
 def _onward(relations: Relations, showing: render.Showing) -> render.Onward:
     with render.speaking(showing.site.language):
         return render.onward(relations, showing)
-
-
-def _record(head: Head, job: Job, draft: Draft) -> bytes:
-    """Return the encoded record of an article; it is read again where it is lost, or not the one last read."""
-    path, record = head.card.path, job.store.record(head.card.path)
-    if record is None or batches.digest_of(record) != head.record:
-        record = batches.read_record(job.archive, path, draft.settings, draft.authorities)
-    return record
 
 
 def _words(head: Head, job: Job, draft: Draft) -> bytes:

@@ -359,6 +359,12 @@ _SITE = (
         "Check the folder, its permissions and the space left on the disk, and build again.",
         "Pages are written aside and put in place only when all of them are there.",
     ),
+    _error(
+        "unwritable-export",
+        "The database cannot be written: {reason}.",
+        "Check its folder, the permissions and the space left on the disk, and export again.",
+        "It is written beside its place and put there when it is whole, so that what stood there stays until then.",
+    ),
 )
 
 _IMPORT = (
