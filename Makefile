@@ -1,5 +1,5 @@
 # One command for each habit; `make help` lists them.
-.PHONY: help build check golden messages screenshots picture card lighthouse torture bench bench-extract bench-search profile
+.PHONY: help build check golden messages screenshots picture card lighthouse torture mutants bench bench-extract bench-search profile
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -13,6 +13,9 @@ check: ## Run every test and checker
 
 torture: ## Kill 300 builds, run 50 pairs at once, fill 20 disks: half an hour
 	TORTURE=300 pytest tests/torture
+
+mutants: ## Change the code in 500 small ways and see which the unit tests notice, an hour (pip install mutmut)
+	python tests/bench/mutants.py
 
 bench: ## Measure against Hugo, Pelican and Eleventy, hours; writes docs/performance.md and its plot
 	python tests/bench/run.py --write

@@ -29,9 +29,24 @@ function copyButton(kind, words) {
   return button;
 }
 
-// The citation and the entry for BibTeX: a button behind each.
-for (const copied of document.querySelectorAll(".cite .copied")) {
+// The citations, in words and for programs: a button behind each.
+const citations = [...document.querySelectorAll(".cite .copied")];
+for (const copied of citations) {
   copied.after(copyButton(".copy", () => copied.textContent));
+}
+
+// A figure: its sentence, how to cite the article, and where in its record the figure stands.
+function citeFigure(row) {
+  const address = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
+  address.hash = row.id;
+  const quote = row.querySelector("th a").textContent;
+  return [`“${row.dataset.sentence ?? quote}”`, citations[0].textContent, address.href].join("\n");
+}
+
+for (const row of citations.length ? document.querySelectorAll(".stated tbody tr") : []) {
+  const button = copyButton(".copy-figure", () => citeFigure(row));
+  button.setAttribute("aria-label", `${button.textContent}: ${row.querySelector("th a").textContent}`);
+  row.cells[0].append(button);
 }
 
 // Words of the text that are marked: a button that copies a link to them. It names their paragraph first, for those

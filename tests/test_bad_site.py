@@ -150,8 +150,11 @@ def test_a_name_elsewhere_that_is_not_utf_8(make_archive, build, folder):
     assert len(build(archive).problems) == 1
 
 
-def test_a_redirect_cannot_take_the_manifests_place(make_archive, build):
-    text = "---\ntitle: Một\ndate: 2025\nredirects: [du-lieu/manifest.json/a.html]\n---\nBài."
+@pytest.mark.parametrize(
+    "place", ["du-lieu/manifest.json", "du-lieu/2025/khong-ro-thang-so-lieu.csv", "bai-viet/2025/mot.txt"]
+)
+def test_a_redirect_cannot_take_the_place_of_the_manifest_or_of_data(make_archive, build, place):
+    text = f"---\ntitle: Một\ndate: 2025\nredirects: [{place}/a.html]\n---\nBài."
     archive = make_archive({"articles/2025/mot.md": text})
     assert [problem.code for problem in build(archive).problems] == ["address-conflict"]
     assert not (archive / "_site").exists()

@@ -393,6 +393,26 @@ def with_feeds(*stems):
     return {f"{stem}.{suffix}" for stem in stems for suffix in ("html", "xml", "json")}
 
 
+FORMS = ("html", "bib", "json", "ris", "txt")
+DOWNLOADS = {"du-lieu/index.html"}
+
+
+def forms(stem, *kinds):
+    """The files of an article, or those of some kinds."""
+    return {f"bai-viet/2025/{stem}.{kind}" for kind in kinds or FORMS}
+
+
+def data(month, *tables):
+    """The files that give away a month's articles: those in which all of them stand, and some tables."""
+    return {f"du-lieu/{month}.jsonl", *(f"du-lieu/{month}{table}" for table in tables)}
+
+
+ARTICLES, MENTIONS, FIGURE_DATA, QUOTED, BIBTEX = (
+    *(f"-{name}.csv" for name in ("bai-viet", "nhac-ten", "so-lieu", "phat-bieu")),
+    ".bib",
+)
+
+
 def changed(archive, edit):
     """Return the addresses that an edit changes, by the files' own times."""
     before = {address: (archive / "_site" / address).stat().st_mtime_ns for address in tree(archive / "_site")}
@@ -410,8 +430,9 @@ def test_an_articles_words_change_its_page_in_each_language_alone(twenty):
     text = file.read_text(encoding="utf-8").replace("title: Bài 3\n", "title: Bài 3\nsummary: Tóm tắt.\n")
     changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
     edited, outcome = changed(twenty, lambda: file.write_text(text + "\nĐoạn mới.\n", encoding="utf-8"))
-    assert edited == {"bai-viet/2025/bai-3.html", "en/bai-viet/2025/bai-3.html"} | found("bai-3") | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 6)
+    words = forms("bai-3", "html", "json", "txt") | data("2025/01") | found("bai-3")
+    assert edited == words | {"en/bai-viet/2025/bai-3.html"} | MANIFEST
+    assert (outcome.read, outcome.rendered) == (1, 3 + 4)
 
 
 def test_an_articles_words_change_its_page_alone(twenty):
@@ -419,20 +440,39 @@ def test_an_articles_words_change_its_page_alone(twenty):
     text = file.read_text(encoding="utf-8").replace("title: Bài 3\n", "title: Bài 3\nsummary: Tóm tắt.\n")
     changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
     edited, outcome = changed(twenty, lambda: file.write_text(text + "\nĐoạn mới.\n", encoding="utf-8"))
-    assert edited == {"bai-viet/2025/bai-3.html"} | found("bai-3") | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 5)
+    assert edited == forms("bai-3", "html", "json", "txt") | data("2025/01") | found("bai-3") | MANIFEST
+    assert (outcome.read, outcome.rendered) == (1, 2 + 4)
+
+
+def test_a_new_article_changes_its_month_of_the_sitemap_and_its_year_for_harvesters(twenty):
+    settings = "base_url: https://example.org/kho\noai_admin: kho@example.org\n"
+    (twenty / "site.yaml").write_text(settings, encoding="utf-8")
+    older = ONE.format(n=1, x="V").replace("2025", "2024")
+    (twenty / "articles/2024").mkdir()
+    (twenty / "articles/2024/cu.md").write_text(older, encoding="utf-8")
+    build_warm(twenty)
+    text = ONE.format(n=21, x="V")
+    edited, outcome = changed(twenty, lambda: (twenty / "articles/2025/moi.md").write_text(text, encoding="utf-8"))
+    told = {address for address in edited if address.endswith(".xml")}
+    feeds = with_feeds("bai-viet/index", "nhan-vat/nguyen-van-v", "chu-de/chu-de-21", "nguon/bao-21") & told
+    assert len(feeds) == 4
+    assert told == feeds | {"sitemap/2025/01.xml", "sitemap/trang-1.xml", "du-lieu/oai/2025.xml"}
+    assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
 
 
 def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
     text = ONE.format(n=21, x="V")
     edited, outcome = changed(twenty, lambda: (twenty / "articles/2025/moi.md").write_text(text, encoding="utf-8"))
-    own = {"bai-viet/2025/moi.html", *with_feeds("nhan-vat/nguyen-van-v", "chu-de/chu-de-21", "nguon/bao-21")}
+    own = forms("moi") | with_feeds("nhan-vat/nguyen-van-v", "chu-de/chu-de-21", "nguon/bao-21")
+    given = data("2025/01", ARTICLES, MENTIONS, BIBTEX) | DOWNLOADS
+    given |= {"du-lieu/nhan-vat.csv", "du-lieu/datapackage.json"}  # a new person, a new newspaper
     lists = {"nhan-vat/index.html", "chu-de/index.html", "nguon/index.html"}
     years = {"dong-thoi-gian/index.html", "dong-thoi-gian/2025/index.html"}
     neighbour = {"bai-viet/2025/bai-20.html"}  # it names the same person: the new one comes after it
     searched = found("moi", files=ADDED) | NAMES_FOUND
-    assert edited == own | neighbour | lists | years | searched | CURRENT | TIMELINE | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
+    assert edited == own | given | neighbour | lists | years | searched | CURRENT | TIMELINE | MANIFEST
+    beside = len(FORMS) - 1 + len([ARTICLES, MENTIONS, BIBTEX])  # made with the page, and with the data of its month
+    assert (outcome.read, outcome.rendered) == (1, len(edited) - 1 - beside)
 
 
 EVENT = "Hai bên đã gặp lại nhau vào ngày {} tại thành phố này."
@@ -441,7 +481,7 @@ EVENT = "Hai bên đã gặp lại nhau vào ngày {} tại thành phố này."
 def test_a_day_that_an_article_tells_of_changes_its_month_and_year(twenty):
     file = twenty / "articles/2025/bai-3.md"
     text = file.read_text(encoding="utf-8").replace("title: ", "summary: Tóm tắt.\ntitle: ")
-    own = {"bai-viet/2025/bai-3.html"} | found("bai-3", files=("tu-0", "cot"))
+    own = forms("bai-3", "html", "json", "txt") | data("2025/01") | found("bai-3", files=("tu-0", "cot"))
     march = {"dong-thoi-gian/2019/03.html", "dong-thoi-gian/2019/index.html", "dong-thoi-gian/index.html"}
     april = {"dong-thoi-gian/2019/04.html", "dong-thoi-gian/2019/index.html", "dong-thoi-gian/index.html"}
 
@@ -452,12 +492,12 @@ def test_a_day_that_an_article_tells_of_changes_its_month_and_year(twenty):
     changed(twenty, write())
     edited, outcome = changed(twenty, write("5/3/2019"))
     assert edited == own | march | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 9)
+    assert (outcome.read, outcome.rendered) == (1, 5 + 5)
     assert changed(twenty, write("5/3/2019", "6/3/2019"))[0] == own | march | MANIFEST
     assert changed(twenty, write("5/4/2019"))[0] == own | march | april | MANIFEST
     edited, outcome = changed(twenty, file.unlink)
     assert april <= edited
-    assert outcome.published.removed == 12 + 6  # files by which search finds it
+    assert outcome.published.removed == 16 + 6  # files by which search finds it
     assert not (twenty / "_site/dong-thoi-gian/2019").exists()
 
 
@@ -521,7 +561,8 @@ SERIES = {f"so-lieu/von.{form}" for form in ("html", "csv", "json")}
 def test_a_new_article_with_figures_changes_the_tables_that_show_them(stated):
     text = FIGURES.format(n=21, month=1)
     edited, outcome = changed(stated, lambda: (stated / "articles/2025/moi.md").write_text(text, encoding="utf-8"))
-    own = {"bai-viet/2025/moi.html", "so-lieu/2025/01.html", "so-lieu/index.html"} | SERIES
+    own = forms("moi") | {"so-lieu/2025/01.html", "so-lieu/index.html"} | SERIES
+    given = data("2025/01", ARTICLES, FIGURE_DATA, BIBTEX) | DOWNLOADS
     lists = {
         *with_feeds("nguon/bao"),
         "nguon/index.html",
@@ -529,8 +570,9 @@ def test_a_new_article_with_figures_changes_the_tables_that_show_them(stated):
         "dong-thoi-gian/2025/index.html",
     }
     searched = found("moi", "2025-01-01", files=ADDED)
-    assert edited == own | lists | searched | CURRENT | TIMELINE | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
+    assert edited == own | given | lists | searched | CURRENT | TIMELINE | MANIFEST
+    beside = len(FORMS) - 1 + len([ARTICLES, FIGURE_DATA, BIBTEX])
+    assert (outcome.read, outcome.rendered) == (1, len(edited) - 1 - beside)
 
 
 def test_a_new_article_of_a_month_that_is_cut_changes_its_day_alone(stated, monkeypatch):
@@ -547,8 +589,8 @@ def test_words_that_change_a_figure_change_the_tables_alone(stated):
     file = stated / "articles/2025/bai-3.md"
     text = file.read_text(encoding="utf-8").replace("Có 3 nhà máy", "Có 4 nhà máy")
     edited, outcome = changed(stated, lambda: file.write_text(text, encoding="utf-8"))
-    own = {"bai-viet/2025/bai-3.html"} | found("bai-3", "2025-02")
-    assert edited == own | {"so-lieu/2025/02.html", "so-lieu/von.html"} | MANIFEST
+    words = forms("bai-3", "html", "json", "txt") | data("2025/02", FIGURE_DATA) | found("bai-3", "2025-02")
+    assert edited == words | {"so-lieu/2025/02.html", "so-lieu/von.html"} | MANIFEST
     assert outcome.read == 1
 
 
@@ -581,7 +623,7 @@ def test_a_month_that_is_emptied_leaves_the_page_of_its_year(make_archive, monke
 
 def test_a_removed_article_takes_its_pages_along(twenty):
     edited, outcome = changed(twenty, (twenty / "articles/2025/bai-1.md").unlink)
-    gone = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/nguyen-van-b", "chu-de/chu-de-1", "nguon/bao-1")}
+    gone = forms("bai-1") | {*with_feeds("nhan-vat/nguyen-van-b", "chu-de/chu-de-1", "nguon/bao-1")}
     assert gone <= edited
     assert outcome.published.removed == len(gone) + 6  # files by which search finds it
     assert outcome.read == 0
@@ -616,10 +658,11 @@ def test_an_authority_entry_costs_the_articles_that_it_can_concern(twenty):
     own = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/ba", "nhan-vat/nguyen-van-b")}
     own |= found(None, files=["cot"]) | NAMES_FOUND
     beside = {"chu-de/chu-de-1.html", "nguon/bao-1.html"}
-    assert edited == own | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
+    given = forms("bai-1", "json") | data("2025/01", MENTIONS) | {"du-lieu/nhan-vat.csv"}
+    assert edited == own | given | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
     edited, outcome = changed(twenty, write("- {id: ba, name: Nguyễn Văn B, note: Một ghi chú}\n"))
     assert outcome.read == 0
-    assert edited == {"nhan-vat/ba.html", "nhan-vat/index.html", "index.html"} | MANIFEST
+    assert edited == {"nhan-vat/ba.html", "nhan-vat/index.html", "index.html", "du-lieu/nhan-vat.csv"} | MANIFEST
 
 
 TWO = "---\ntitle: Bài {n}\ndate: 2025-0{n}-02\nsource: Báo\npeople: [Trần Văn A, {other}]\n---\nBài.\n"
@@ -636,7 +679,8 @@ def test_a_new_name_changes_the_pages_of_those_who_are_named_beside(make_archive
     own = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/le-van-b")}
     own |= found(None, "2025-01-01", files=["cot"]) | NAMES_FOUND
     beside = {"nhan-vat/tran-van-a.html", "nguon/bao.html"}
-    assert edited == own | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
+    given = forms("bai-1", "json") | data("2025/01", MENTIONS) | {"du-lieu/nhan-vat.csv"}
+    assert edited == own | given | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
     page = (archive / "_site/nhan-vat/tran-van-a.html").read_text(encoding="utf-8")
     assert '<a href="../nhan-vat/le-van-b.html">Lê Bê</a>' in page
     assert "nhan-vat/vu-c.html" in page
@@ -662,9 +706,10 @@ def test_a_new_name_costs_those_alone_whose_pages_show_it(make_archive):
         return changed(archive, lambda: (archive / file).write_text(entries.format(*names), encoding="utf-8"))
 
     edited, seldom = named("Nguyễn Văn An", "Lê Xuân")
-    own = {"bai-viet/2025/1.html", *with_feeds("nhan-vat/hai"), "nhan-vat/index.html"}
+    own = {*forms("1", "html", "json"), *with_feeds("nhan-vat/hai"), "nhan-vat/index.html"}
     own |= found(None, "2025-01-01", files=["cot"]) | NAMES_FOUND
-    assert edited - {"index.html"} == own | MANIFEST
+    given = data("2025/01", MENTIONS) | {"du-lieu/nhan-vat.csv"}
+    assert edited - {"index.html"} == own | given | MANIFEST
     edited, often_shown = named("Nguyễn An", "Lê Xuân")
     beside = {address for address in edited if address.startswith(("nhan-vat/", "nguon/"))}
     others = beside - {*with_feeds("nhan-vat/mot"), "nhan-vat/index.html", "nhan-vat/hai.html", "nguon/bao.html"}
@@ -682,12 +727,14 @@ def test_a_sentence_that_changes_changes_the_pages_of_whom_it_names_alone(make_a
         return lambda: (archive / "articles/2025/bai.md").write_text(text, encoding="utf-8")
 
     edited, _ = changed(archive, write(text.replace("ở nhà", "ở lại")))
-    assert edited == {"bai-viet/2025/bai.html", "nhan-vat/le-van-cuong.html"} | found("bai") | MANIFEST
+    words = forms("bai", "html", "json", "txt") | data("2025/01") | found("bai")
+    assert edited == words | {"nhan-vat/le-van-cuong.html"} | MANIFEST
     edited, _ = changed(archive, write(text.replace("2 giờ", "2 giờ và gió 3 giờ")))
     pages = {"nhan-vat/le-van-cuong.html", "nhan-vat/tran-van-binh.html", "dia-danh/ha-noi.html"}
     pages |= {"so-lieu/2025/01.html", "so-lieu/index.html", "index.html"}
-    assert edited >= {"bai-viet/2025/bai.html", *with_feeds("chu-de/chung")} | MANIFEST
-    assert edited <= {"bai-viet/2025/bai.html", *with_feeds("chu-de/chung")} | pages | found("bai") | MANIFEST
+    words |= data("2025/01", MENTIONS, FIGURE_DATA) | DOWNLOADS
+    assert edited >= words | with_feeds("chu-de/chung") | MANIFEST
+    assert edited <= words | with_feeds("chu-de/chung") | pages | MANIFEST
 
 
 def test_a_topic_that_leaves_its_broader_one_changes_both(twenty):

@@ -128,6 +128,8 @@ class ArticleWork(Struct, frozen=True, kw_only=True):
     record: bytes
     links: render.ArticleLinks
     onward: render.Onward
+    has_forms: bool
+    """Whether the page's other forms are made, too: they stand once for all languages."""
 
 
 class FiguresWork(Struct, frozen=True, kw_only=True):
@@ -154,7 +156,16 @@ class SegmentWork(Struct, frozen=True, kw_only=True):
     words: tuple[bytes, ...]
 
 
-PageWork = ArticleWork | FiguresWork | WordsWork | SegmentWork
+class DataWork(Struct, frozen=True, kw_only=True):
+    """The data of some articles to write: their encoded records, and where the references of each lead."""
+
+    address: str
+    language: str
+    records: tuple[bytes, ...]
+    links: tuple[render.ArticleLinks, ...]
+
+
+PageWork = ArticleWork | FiguresWork | DataWork | WordsWork | SegmentWork
 
 
 def read_articles(
@@ -200,14 +211,19 @@ def render_pages(work: PageWork, theme: render.Theme, sites: Mapping[str, render
         yield _render_page(work, theme, sites[work.language])
 
 
-def _render_page(work: ArticleWork | FiguresWork, theme: render.Theme, site: render.Site) -> Page:
+def _render_page(work: ArticleWork | FiguresWork | DataWork, theme: render.Theme, site: render.Site) -> Page:
     theme = theme.speaking(work.language)
     with render.speaking(work.language):
         if isinstance(work, FiguresWork):
             return _render_figures(work, theme, site)
+        if isinstance(work, DataWork):
+            articles = zip(map(_decode_article, work.records), work.links, strict=True)
+            return render.data_page(work.address, articles, site)
         article = _decode_article(work.record)
         view = render.article_view(article, site, work.links, work.onward, theme.archive)
-        return theme.render(work.address, work.templates, view)
+        page = theme.render(work.address, work.templates, view)
+        forms = render.article_forms(article, view, work.links, site) if work.has_forms else {}
+        return structs.replace(page, forms=forms)
 
 
 def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:
@@ -226,7 +242,7 @@ def _weight(work: PageWork) -> int:
     """Return how many records go with a page."""
     if isinstance(work, SegmentWork):
         return len(work.words)
-    return max(1, len(work.records)) if isinstance(work, FiguresWork) else 1
+    return 1 if isinstance(work, ArticleWork | WordsWork) else max(1, len(work.records))
 
 
 def digest_of(record: bytes) -> bytes:

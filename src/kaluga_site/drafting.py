@@ -214,4 +214,5 @@ def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showings: Seque
         events=list(archive.events.items()),
         figures=list(archive.figures.items()),
         measures=archive.measures,
+        amounts=list(archive.amounts.items()),
     )

@@ -115,7 +115,10 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     theme, output = job.theme, job.place.output
     problems = [*draft.problems, *theme.check(), *publish.check_output(job.archive, output, draft.addresses)]
     published, rendered = None, 0
-    known = structs.replace(draft.snapshot, pages=job.last.pages, output=job.last.output, chartless=job.last.chartless)
+    last = job.last
+    known = structs.replace(
+        draft.snapshot, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless
+    )
     if not has_errors(problems, strict=job.place.options.strict):
         try:
             with job.clock.stage("plan"):
@@ -126,9 +129,11 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
                 with job.clock.stage("publish"):
                     published, files = stage.publish(pages, wanted.kept, wanted.listed)
             rendered = len(wanted.pages)
+            states = wanted.states(files)
             known = structs.replace(
                 known,
-                pages=wanted.states(files),
+                pages=states,
+                folders={one: state.changed_ns(f"{output}/{one}") for one in state.forms_by_folder(states)},
                 chartless=(job.last.chartless & wanted.kept.keys())
                 | {page.address for page in pages if page.lacks_chart},
                 output=str(output.resolve()),
@@ -182,7 +187,13 @@ class _Wanted:
             and page.fingerprint == fingerprint
             and page.is_file(self.listed.get(address))
             and state.size_of(f"{output}/{address}") == page.size
+            and (not page.forms or self._forms_stand(output, address))
         )
+
+    def _forms_stand(self, output: Path, address: str) -> bool:
+        """Return whether the other forms of a page have the size that the manifest tells."""
+        forms = self.listed[address].forms_of(address)
+        return all(state.size_of(f"{output}/{form}") == file.size for form, file in forms.items())
 
     def states(self, files: Mapping[str, PublishedFile]) -> state.Pages:
         """Return the state of every published file, by what asked for it."""
@@ -226,6 +237,7 @@ def _work(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Iterat
                 record=_record(page.head, job, draft),
                 links=showing.links(page.head),
                 onward=_onward(page.relations, showing),
+                has_forms=not showing.site.prefix,
             )
         elif page.table is not None:
             yield batches.FiguresWork(
@@ -235,6 +247,13 @@ def _work(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Iterat
                 page=page.table,
                 records=tuple(_record(head, job, draft) for head in page.heads),
                 sources=tuple(showing.source(head.card) for head in page.heads),
+            )
+        elif page.is_data:
+            yield batches.DataWork(
+                address=page.address,
+                language=page.language,
+                records=tuple(_record(head, job, draft) for head in page.heads),
+                links=tuple(showing.links(head) for head in page.heads),
             )
         elif page.head is not None:
             yield batches.WordsWork(record=_record(page.head, job, draft))

@@ -49,7 +49,8 @@ def standing_build(place: Place) -> Build | None:
     )
     if not same:
         return None
-    published = Published(written=0, unchanged=sum(map(len, last.pages.values())), removed=0)
+    count = sum(page.count for pages in last.pages.values() for page in pages.values())
+    published = Published(written=0, unchanged=count, removed=0)
     return Build(problems=last.problems, articles=last.shown, published=published, chartless=len(last.chartless))
 
 
@@ -63,4 +64,15 @@ def pages_stand(last: state.Snapshot, output: Path) -> bool:
             for pages in last.pages.values()
             for address, page in pages.items()
         )
+        and _forms_stand(last)
     )
+
+
+def _forms_stand(last: state.Snapshot) -> bool:
+    """Return whether the other forms of all pages are there: by their names, for their sizes would take too long.
+
+    Of a folder that has the time stamp that it had, not even the names are looked at.
+    """
+    changed = {folder for folder, stamp in last.folders.items() if state.changed_ns(f"{last.output}/{folder}") != stamp}
+    wanted = state.forms_by_folder(last.pages) if changed else {}
+    return all(state.names_in(f"{last.output}/{folder}").issuperset(wanted[folder]) for folder in changed)

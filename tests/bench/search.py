@@ -143,7 +143,8 @@ def build_theirs(pieces, folder):
     script = "import * as found from './pagefind/pagefind.js'; window.pagefind = found; await found.init();"
     (folder / "start.js").write_text(script, encoding="utf-8")
     (folder / "index.html").write_text(
-        '<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title><script type="module" src="start.js"></script>',
+        '<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title>'
+        '<script type="module" src="start.js"></script>',
         encoding="utf-8",
     )
     return time.perf_counter() - start, memory

@@ -24,6 +24,7 @@ OF_SITE = {
         "so-lieu/2025/11.html",
         "so-lieu/kim-ngach-kaluga-viet-nam.html",
         "tim-kiem.html",
+        "du-lieu/index.html",
         "404.html",
     ],
     "both": [
@@ -33,6 +34,7 @@ OF_SITE = {
         "en/nhan-vat/shapsha-vladislav-valerievich.html",
         "en/so-lieu/2025/11.html",
         "en/tim-kiem.html",
+        "en/du-lieu/index.html",
     ],
     "golden": [
         "bai-viet/2025/day-du.html",

@@ -46,7 +46,8 @@ def test_paper_has_no_folds(open_page):
     page = open_page(viewport=PHONE)
     page.emulate_media(media="print")
     assert page.locator(".record li a").first.is_visible()
-    assert page.locator(".cite pre").is_visible()
+    assert page.locator(".cite > .copied").is_visible()
+    assert not page.locator(".cite details").first.is_visible(), "paper has no use for what programs read"
     assert not page.locator(".copy").first.is_visible()
 
 
@@ -107,14 +108,32 @@ def test_a_pointer_shows_a_paragraphs_link(open_page):
 
 def test_a_citation_is_copied(open_page):
     page = open_page()
-    words, entry = page.locator(".cite .copy").all()
+    words, apa, chicago, *entries = page.locator(".cite .copy").all()
     words.click()
     page.wait_for_function("window.copied")
-    assert page.evaluate("window.copied") == page.locator(".cite p.copied").text_content()
+    assert page.evaluate("window.copied") == page.locator(".cite > .copied").text_content()
     assert words.text_content() == "Đã chép"
-    page.locator(".cite summary").click()
-    entry.click()
-    page.wait_for_function("window.copied.startsWith('@article{2025-tinh-kaluga')")
+    for fold in page.locator(".cite summary").all():
+        fold.click()
+    for button, form in ((apa, "(2025, November"), (chicago, "Phụ nữ Thủ đô")):
+        button.click()
+        page.wait_for_function("(form) => window.copied.includes(form)", arg=form)
+    for button, start in zip(entries, ("@article{2025-tinh-kaluga", "TY  - NEWS", "["), strict=True):
+        button.click()
+        page.wait_for_function("(start) => window.copied.startsWith(start)", arg=start)
+
+
+def test_a_figure_is_cited_with_its_sentence_its_article_and_its_own_address(open_page):
+    page = open_page()
+    row = page.locator(".stated tbody tr", has_text="316 triệu USD").first
+    row.hover()
+    row.locator(".copy-figure").click()
+    page.wait_for_function("window.copied")
+    sentence, article, address = page.evaluate("window.copied").split("\n")
+    assert "từ 4 triệu USD lên 316 triệu USD" in sentence
+    assert article == page.locator(".cite > .copied").text_content()
+    page.goto(address)
+    assert "316" in page.locator("tr:target").text_content()
 
 
 def test_without_scripts_there_is_no_button(open_page):

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from conftest import tree
+from conftest import NOW, tree
+from kaluga_site import pipeline
 from test_incremental import GOLDEN, Editor, built_anew
 
 ROUNDS = int(os.environ.get("TORTURE", "0"))
@@ -176,3 +178,44 @@ def test_a_disk_that_cannot_be_written_is_told(archive, tmp_path):
         elsewhere = tmp_path / "elsewhere"
         assert finished(build(moved, "--output", str(elsewhere))) == (0, None)  # without a state
         assert tree(elsewhere) == built_anew(moved, tmp_path / "anew")
+
+
+def as_nobody(work):
+    """Do work in a process of a user without rights; return the lines that it returns."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+            os.write(writing, "\n".join(work()).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as answer:
+        lines = answer.read().splitlines()
+    os.waitpid(child, 0)
+    return lines
+
+
+@pytest.mark.skipif(not is_root, reason="needs the right to become another user")
+def test_what_may_not_be_read_is_told_and_nothing_is_lost(archive):
+    assert pipeline.build(archive, archive / "_site", NOW).published is not None  # after it, all is imported
+    before = tree(archive / "_site")
+    with tempfile.TemporaryDirectory() as folder:
+        moved = shutil.copytree(archive, Path(folder, "archive"))
+        for path in (Path(folder), moved, *moved.rglob("*")):
+            os.chown(path, 65534, 65534)
+        closed = [moved / "articles/2025/day-du.md", moved / "authorities/people.yaml"]
+        for file in closed:
+            file.chmod(0)
+        found = as_nobody(
+            lambda: [
+                f"{problem.code} {problem.path}"
+                for problem in pipeline.build(moved, moved / "_site", NOW).problems
+                if problem.code.startswith("unreadable")
+            ]
+        )
+        assert sorted(found) == [f"unreadable-file {file.relative_to(moved)}" for file in closed]
+        assert tree(moved / "_site") == before

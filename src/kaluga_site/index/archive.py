@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from kaluga_site.index.amounts import amounts_of
 from kaluga_site.index.companions import Companions
 from kaluga_site.index.entities import Vocabularies
 from kaluga_site.index.events import count_all, count_events
 from kaluga_site.index.figures import figures_of
 from kaluga_site.index.members import Members, figure_portions_of, portions_of
 from kaluga_site.index.relations import Neighbours, changes_relations, relations_of_all
+from kaluga_site.model.amounts import Amounts
 from kaluga_site.model.archive import Archive, EventCounts, Holdings
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.entities import Homonyms, Listings, MeasureTallies, Tallies
@@ -33,6 +35,7 @@ class Nothing:
         self.events: Mapping[Period, int] = {}
         self.figures: Mapping[Period, int] = {}
         self.measures: Mapping[str, MeasureListing] = {}
+        self.amounts: Mapping[Period, Amounts] = {}
 
     def heads(self, paths: Iterable[str]) -> dict[str, Head]:  # noqa: ARG002 - there are none
         """Return nothing."""
@@ -85,10 +88,11 @@ def join(
             vocabularies.join(vocabulary, touched)
     vocabularies.show_companions_anew()
     figures = figures_of(before, members, touched, authorities)
+    now = [head for head in changed.values() if head]
     readers = members.heads(vocabularies.portions([*vocabularies.moved, *_newspapers(entries)]))
     neighbours = Neighbours(members, vocabularies)
     around = neighbours.around(_moved(known, changed)) if before.months else {}  # else all are changed
-    all_relations = {} if before.months else relations_of_all(head for head in changed.values() if head)
+    all_relations = {} if before.months else relations_of_all(now)
     portions = {Portion(group, period) for group, periods in touched.items() for period in periods}
     paths = {portion: members.paths(portion) for portion in portions}
     events = count_events(before, members, touched)
@@ -102,6 +106,7 @@ def join(
         events=count_all(before, events),
         figures=figures.counts,
         measures=figures.listings,
+        amounts=amounts_of(before.amounts, known.values(), now),
         changed_months=counts.keys(),
         changed_entities=vocabularies.entities,
         changed_articles={**{head.card.path: head for head in readers}, **around, **changed},
@@ -110,7 +115,7 @@ def join(
         changed_tallies=vocabularies.tallies,
         changed_companions=companions.changed,
         changed_figures=figures.changed,
-        changed_words=_of_other_words(known, changed) | {Period.of(head.card) for head in readers},
+        changed_data={Period.of(head.card) for head in (*known.values(), *now, *readers)},
         changed_series=figures.series,
         changed_measure_tallies=figures.tallies,
         heads=members.heads,
@@ -132,18 +137,6 @@ def _moved(known: Mapping[str, Head], changed: Mapping[str, Head | None]) -> Ite
         old = known.get(path)
         if changes_relations(old, new):
             yield from (head for head in (old, new) if head)
-
-
-def _of_other_words(known: Mapping[str, Head], changed: Mapping[str, Head | None]) -> set[Period]:
-    """Return the months of the changed articles, as they were and as they are, but of those that say the same."""
-    pairs = ((known.get(path), new) for path, new in changed.items())
-    return {
-        Period.of(head.card)
-        for pair in pairs
-        if pair[0] is None or pair[1] is None or pair[0].record != pair[1].record
-        for head in pair
-        if head
-    }
 
 
 def _touched(

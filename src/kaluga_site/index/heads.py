@@ -32,6 +32,8 @@ def head_of(article: Article, record: bytes, words: bytes, length: int) -> Head:
         expires=article.expires,
         record=record,
         figures=len(article.figures),
+        mentions=article.mention_count,
+        quotations=len(article.quotations),
         measures=tuple(_measures(article)),
         words=words,
         length=length,

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from msgspec import Struct
 
+from kaluga_site.model.amounts import Amounts
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.cards import Card
 from kaluga_site.model.entities import Entity, Homonyms, Listing, Listings, MeasureTallies, Series, Tallies
@@ -37,6 +37,9 @@ class Holdings(Protocol):
 
     measures: Mapping[str, MeasureListing]
     """The measures that have figures, by their ids."""
+
+    amounts: Mapping[Period, Amounts]
+    """How much data the articles of each month give."""
 
     def heads(self, paths: Iterable[str]) -> dict[str, Head]:
         """Return the heads of those of these articles that were published."""
@@ -76,6 +79,9 @@ class Archive(Struct, frozen=True, kw_only=True):
     measures: Mapping[str, MeasureListing]
     """The measures that have figures, by their ids."""
 
+    amounts: Mapping[Period, Amounts]
+    """How much data the articles of each month give, the newest month first."""
+
     changed_months: Collection[Month]
     """Those whose lists may have changed since the holdings, among them those that have no article any more."""
 
@@ -100,8 +106,8 @@ class Archive(Struct, frozen=True, kw_only=True):
     changed_figures: Collection[Period]
     """The months whose figures may have changed."""
 
-    changed_words: AbstractSet[Period]
-    """The months of whose articles search may find others, or otherwise, than before."""
+    changed_data: Collection[Period]
+    """The months whose articles may be another in what is given away of them as data, or found by search."""
 
     changed_series: Mapping[str, Series | None]
     """The measures whose pages may have changed, by their ids; None for those that have no figure any more."""

@@ -229,6 +229,12 @@ class Article(Struct, frozen=True, kw_only=True):
     body: Body
 
     @property
+    def mention_count(self) -> int:
+        """How often it names people; each organisation and place, and a person who is only declared, counts once."""
+        named = sum(max(1, len(person.mentions)) for person in self.shown_people)
+        return named + len(self.organisations) + len(self.places)
+
+    @property
     def shown_bylines(self) -> tuple[Attested[Reference], ...]:
         """Who wrote it, without those whom the archive keeps private."""
         return tuple(byline for byline in self.bylines if not byline.value.private)

@@ -4,6 +4,7 @@ import datetime
 
 from msgspec import Struct
 
+from kaluga_site.model.amounts import NONE, Amounts
 from kaluga_site.model.cards import Card, Use
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.groups import Group, Period
@@ -62,6 +63,12 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     figures: int = 0
     """How many figures it states."""
 
+    mentions: int = 0
+    """As `Article.mention_count`."""
+
+    quotations: int = 0
+    """How many quotations it has."""
+
     measures: tuple[MeasureUse, ...] = ()
     """What of them belongs to measures, each measure once."""
 
@@ -70,6 +77,11 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
 
     length: int = 0
     """How many words its text has."""
+
+    @property
+    def amounts(self) -> Amounts:
+        """How many rows it has in the tables of data: none once it is withdrawn."""
+        return NONE if self.card.withdrawn else Amounts(1, self.mentions, self.figures, self.quotations)
 
     def is_public_on(self, day: datetime.date) -> bool:
         """Return whether the article is shown on a day: no draft, and not past the date on which it expires."""

@@ -1,7 +1,9 @@
 """The files of the site: what `render` hands to `publish`, and what is published."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 
@@ -13,13 +15,49 @@ class Page(Struct, frozen=True, kw_only=True):
     lacks_chart: bool = False
     """Whether it would have a chart with the libraries that draw it."""
 
+    forms: Mapping[str, bytes] = {}
+    """Files that say the same in other forms: what stands in the place of the address's suffix → bytes."""
+
     def read(self) -> bytes:
         """Return the bytes to publish. Raises OSError where the file cannot be read."""
         return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
 
 
-class PublishedFile(Struct, frozen=True, kw_only=True):
+NO_FORMS = msgspec.Raw(b"{}")
+
+
+class PublishedFile(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A file of the site as it was published; `size` in bytes."""
 
     sha256: str
     size: int
+    forms: msgspec.Raw = NO_FORMS
+    """Its other forms, in JSON, for there are many and few are asked for: suffix → file."""
+
+    def forms_of(self, address: str) -> dict[str, "PublishedFile"]:
+        """Return its other forms by their addresses, if this is the file at an address."""
+        return {form_address(address, suffix): file for suffix, file in _decode_forms(self.forms).items()}
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes of its other forms."""
+        return tuple(_decode_forms(self.forms))
+
+    @property
+    def count(self) -> int:
+        """How many files it is with its other forms."""
+        return 1 + bytes(self.forms).count(b'"sha256"')
+
+
+_decode_forms = msgspec.json.Decoder(dict[str, PublishedFile]).decode
+
+
+def form_address(address: str, suffix: str) -> str:
+    """Return the address of another form of a file: "a/b.bib" of "a/b.html"."""
+    return f"{address.rpartition('.')[0]}{suffix}"
+
+
+def form_addresses(address: str, suffixes: str) -> list[str]:
+    """Return the addresses of the other forms of a file, by their suffixes, between which are spaces."""
+    stem = address.rpartition(".")[0]
+    return [stem + suffix for suffix in suffixes.split()]

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from kaluga_site.model.build import Published
-from kaluga_site.model.pages import Page, PublishedFile
+from kaluga_site.model.pages import NO_FORMS, Page, PublishedFile, form_address
 from kaluga_site.model.problems import Problem
 
 MANIFEST = "du-lieu/manifest.json"
@@ -47,8 +47,8 @@ class StagedFile(Struct, frozen=True, kw_only=True):
 
     address: str
     file: PublishedFile
-    is_new: bool
-    """Whether it differs from what stands in the output folder."""
+    new: tuple[str, ...]
+    """The addresses of what differs from what stands in the output folder: the page's other forms, and its own."""
 
     lacks_chart: bool
     """As its page says."""
@@ -61,13 +61,20 @@ class Stage(Struct, frozen=True, kw_only=True):
     folder: Path
 
     def put(self, page: Page) -> StagedFile:
-        """Lay a page ready if it differs from its published file. Raises OSError."""
-        content = page.read()
-        is_new = not _is_unchanged(f"{self.output}/{page.address}", content)
+        """Lay a page and its other forms ready where they differ from what is published. Raises OSError."""
+        contents = {form_address(page.address, suffix): content for suffix, content in page.forms.items()}
+        contents[page.address] = content = page.read()
+        new = tuple(address for address, content in contents.items() if self._lay_ready(address, content))
+        forms = {suffix: _file(content) for suffix, content in page.forms.items()}
+        file = _file(content, msgspec.Raw(msgspec.json.encode(forms)) if forms else NO_FORMS)
+        return StagedFile(address=page.address, file=file, new=new, lacks_chart=page.lacks_chart)
+
+    def _lay_ready(self, address: str, content: bytes) -> bool:
+        """Write a file where it differs from what is published; return whether it does."""
+        is_new = not _is_unchanged(f"{self.output}/{address}", content)
         if is_new:
-            _write(self._place(page.address), content)
-        file = PublishedFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
-        return StagedFile(address=page.address, file=file, is_new=is_new, lacks_chart=page.lacks_chart)
+            _write(self._place(address), content)
+        return is_new
 
     def publish(
         self, pages: Iterable[StagedFile], kept: Mapping[str, PublishedFile], before: Mapping[str, PublishedFile]
@@ -79,18 +86,19 @@ class Stage(Struct, frozen=True, kw_only=True):
         """
         staged = list(pages)
         files = {**kept, **{page.address: page.file for page in staged}}
-        new = sorted((page.address for page in staged if page.is_new), key=before.__contains__)
-        gone = sorted(before.keys() - files.keys())
+        new = sorted((address for page in staged for address in page.new), key=before.__contains__)
+        gone = sorted(_gone(before, files, [page.address for page in staged]))
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove; and what is new stands before anything that stood leads to it.
         if new or gone or files != before:
-            self._write_manifest(dict(before) | files)
+            self._write_manifest(_either(before, files, gone))
         for address in new:
             _put(self._place(address), address, self.output, before.keys())
         removed = sum(_remove(self.output, address) for address in gone)
         if gone:
             self._write_manifest(files)
-        return Published(written=len(new), unchanged=len(files) - len(new), removed=removed), files
+        count = sum(file.count for file in files.values())
+        return Published(written=len(new), unchanged=count - len(new), removed=removed), files
 
     def _place(self, address: str) -> str:
         return f"{self.folder}/pages/{address}"
@@ -115,6 +123,31 @@ def staging(output: Path, state: Path) -> Iterator[Stage]:
         if folder.parent != state:
             with suppress(OSError):
                 folder.parent.rmdir()
+
+
+def _file(content: bytes, forms: msgspec.Raw = NO_FORMS) -> PublishedFile:
+    return PublishedFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content), forms=forms)
+
+
+def _gone(
+    before: Mapping[str, PublishedFile], after: Mapping[str, PublishedFile], changed: Iterable[str]
+) -> Iterator[str]:
+    """Yield the addresses of what is no longer wanted: of `changed` pages that stay, the forms that do not."""
+    for address in before.keys() - after.keys():
+        yield address
+        yield from before[address].forms_of(address)
+    for address in changed:
+        old = before.get(address)
+        if old is not None:
+            yield from old.forms_of(address).keys() - after[address].forms_of(address).keys()
+
+
+def _either(
+    before: Mapping[str, PublishedFile], after: Mapping[str, PublishedFile], gone: Iterable[str]
+) -> dict[str, PublishedFile]:
+    """Return the files of both, so that those that are to go are named, each by itself."""
+    old = {address: file for page in before for address, file in before[page].forms_of(page).items()} if gone else {}
+    return {**before, **{address: old[address] for address in gone if address in old}, **after}
 
 
 def _unsafe(archive: Path, output: Path) -> str | None:

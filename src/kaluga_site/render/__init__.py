@@ -1,9 +1,11 @@
 """The archive becomes pages."""
 
 from kaluga_site.render import typeface
+from kaluga_site.render.article_forms import article_forms
 from kaluga_site.render.article_page import article_view
 from kaluga_site.render.article_views import Onward
 from kaluga_site.render.claims import check_plan
+from kaluga_site.render.data_files import data_page
 from kaluga_site.render.figure_pages import FiguresPage, Statement, figures_view
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.language import speaking
@@ -34,8 +36,10 @@ __all__ = [
     "TemplateProblem",
     "Theme",
     "article_file",
+    "article_forms",
     "article_view",
     "check_plan",
+    "data_page",
     "digest",
     "figures_view",
     "onward",

@@ -15,6 +15,10 @@ FEED = f"{ARTICLES}/index"
 TIMELINE = "dong-thoi-gian"
 FIGURES = "so-lieu"
 FIGURES_LIST = f"{FIGURES}/index.html"
+DATA = "du-lieu"
+DATA_LIST = f"{DATA}/index.html"
+DATA_PACKAGE = f"{DATA}/datapackage.json"
+PEOPLE_DATA = f"{DATA}/nhan-vat.csv"
 SEARCH = "tim-kiem.html"
 STATIC = "static"
 CARD = f"{STATIC}/card.png"
@@ -75,6 +79,11 @@ def day_address(year: str, month: str, day: str) -> str:
 def figures_stem(year: str, month: str) -> str:
     """Return the address of a month's figures without its suffix; both numbers have their full digits."""
     return f"{FIGURES}/{year}/{month}"
+
+
+def data_stem(year: str, month: str) -> str:
+    """Return the address of a month's data without its suffix; both numbers have their full digits."""
+    return f"{DATA}/{year}/{month}"
 
 
 def measure_stem(id_: str) -> str:

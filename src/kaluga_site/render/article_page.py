@@ -28,14 +28,16 @@ from kaluga_site.render.article_views import (
     ShownCorrection,
     ShownPhoto,
 )
-from kaluga_site.render.citation import CitedArticle, biblatex, in_words
+from kaluga_site.render.citation import CitedArticle, in_words
+from kaluga_site.render.citation_entries import bibtex, csl_json, ris
+from kaluga_site.render.citation_styles import apa, chicago
 from kaluga_site.render.language import N_, say
 from kaluga_site.render.linked_data import NOTHING_TOLD, Told
 from kaluga_site.render.marks import Mark, marked_html
 from kaluga_site.render.shelves import year_label
 from kaluga_site.render.showing import ArticleLinks, shown_date
 from kaluga_site.render.site import Site, articles_link
-from kaluga_site.render.views import Frame, Link
+from kaluga_site.render.views import Frame, Link, Sibling
 
 _FEWEST_HEADINGS = 2
 """So many make a table of contents."""
@@ -55,7 +57,9 @@ def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onwa
             Link(year_label(year), addresses.year_address(year)),
         ),
         description=article.summary.value if article.summary else None,
-        told=Told(things=[news_article(article, source, citation.words, links, site)]) if citation else NOTHING_TOLD,
+        told=Told(citation.files, [news_article(article, source, citation.words, links, site)])
+        if citation
+        else NOTHING_TOLD,
     )
     return ArticleView(
         page=frame,
@@ -143,7 +147,24 @@ def _report(article: Article, frame: Frame, contact: str | None) -> str | None:
 
 def _citation(article: Article, source: Link | None, page: str | None) -> ShownCitation:
     cited = CitedArticle.of(article, source.label if source else None, page)
-    return ShownCitation(words=in_words(cited), biblatex=biblatex(cited))
+    return ShownCitation(
+        words=in_words(cited),
+        styles=(apa(cited), chicago(cited)),
+        bibtex=bibtex(cited),
+        ris=ris(cited),
+        csl_json=csl_json(cited),
+        files=_files(article.address),
+    )
+
+
+def _files(stem: str) -> tuple[Sibling, ...]:
+    """Return the other forms of an article's page, which `article_forms` makes."""
+    return (
+        Sibling("application/x-bibtex", f"{stem}.bib", "BibTeX"),
+        Sibling("application/x-research-info-systems", f"{stem}.ris", "RIS"),
+        Sibling("application/json", f"{stem}.json", "JSON"),
+        Sibling("text/plain", f"{stem}.txt", say("văn bản thuần")),
+    )
 
 
 def _photo(photo: Photo, article: Article, folder: Path) -> ShownPhoto:

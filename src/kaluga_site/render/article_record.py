@@ -58,7 +58,8 @@ def shown_quotations(article: Article) -> tuple[ShownQuotation, ...]:
 
 def shown_figures(article: Article) -> tuple[ShownFigure, ...]:
     """Show the figures of an article with their checks."""
-    show = partial(_figure, checks=checks_by_figure(article.checks), mark=_is_mixed(article.figures))
+    text = article.body.text if article.figures else ""
+    show = partial(_figure, text=text, checks=checks_by_figure(article.checks), mark=_is_mixed(article.figures))
     return tuple(map(show, article.figures))
 
 
@@ -134,7 +135,12 @@ def checks_by_figure(checks: Iterable[FigureCheck]) -> dict[str, tuple[ShownChec
     return shown
 
 
-def _figure(figure: Figure, checks: Mapping[str, tuple[ShownCheck, ...]], *, mark: bool) -> ShownFigure:
+def sentence_of(figure: Figure, text: str) -> str | None:
+    """Return the sentence that states a figure; None where it is not to be shown."""
+    return None if figure.sentence is None else text[figure.sentence.start : figure.sentence.end]
+
+
+def _figure(figure: Figure, text: str, checks: Mapping[str, tuple[ShownCheck, ...]], *, mark: bool) -> ShownFigure:
     declared = figure.basis is Basis.DECLARED
     measured = figure.measured if figure.measured != figure.unit else None
     return ShownFigure(
@@ -147,6 +153,7 @@ def _figure(figure: Figure, checks: Mapping[str, tuple[ShownCheck, ...]], *, mar
         as_of=within_a_line(date_in_words(figure.as_of.value)) if figure.as_of else None,
         as_of_inferred=declared and figure.as_of is not None and figure.as_of.basis is Basis.INFERRED,
         speaker=figure.speaker,
+        sentence=sentence_of(figure, text),
         inferred=mark and not declared,
         checks=checks.get(figure.id, ()),
         block=figure.block,

@@ -3,7 +3,8 @@
 from markupsafe import Markup
 from msgspec import Struct
 
-from kaluga_site.render.views import Frame, Link, ShownCheck, ShownDate
+from kaluga_site.render.citation_styles import StyledCitation
+from kaluga_site.render.views import Frame, Link, ShownCheck, ShownDate, Sibling
 
 
 class ShownPerson(Struct, frozen=True, kw_only=True):
@@ -46,6 +47,9 @@ class ShownFigure(Struct, frozen=True, kw_only=True):
     as_of: str | None
     as_of_inferred: bool
     speaker: str | None
+    sentence: str | None
+    """The one that states it; None where it names somebody whom the archive keeps private."""
+
     inferred: bool
     checks: tuple[ShownCheck, ...]
     block: str
@@ -82,10 +86,14 @@ class ContentsEntry(Struct, frozen=True, kw_only=True):
 
 
 class ShownCitation(Struct, frozen=True, kw_only=True):
-    """How to cite an article: in words, and as an entry for biblatex."""
+    """How to cite an article: in words, in two styles more, and for programs; and the files that say the same."""
 
     words: str
-    biblatex: str
+    styles: tuple[StyledCitation, ...]
+    bibtex: str
+    ris: str
+    csl_json: str
+    files: tuple[Sibling, ...]
 
 
 class ShownCorrection(Struct, frozen=True, kw_only=True):

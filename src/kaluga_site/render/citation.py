@@ -1,33 +1,18 @@
-"""Cite an article: in words, and as an entry for biblatex. What is not known is said to be so, never made up."""
+"""Cite an article in words. What is not known is said to be so, never made up.
 
-import re
+Names stay whole, in the order in which they are written: which part of one is the family's, no article tells.
+"""
 
 from msgspec import Struct
 
 from kaluga_site.model.article import Article
+from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.render.language import N_, say
 from kaluga_site.render.words import date_note, day_in_figures
 
-_LANGUAGES = {"vi": "vietnamese", "en": "english", "ru": "russian"}
-"""Language tags and what babel, and so biblatex, calls them."""
-
-_ESCAPED = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{sign: f"\\{sign}" for sign in "&%$#_"},
-    }
-)
-"""Signs that mean something to TeX. A brace is named, since BibTeX counts braces behind a backslash too."""
-
-_find_special = re.compile(r"[\\{}~^&%$#_]").search
-
-_ESCAPED_IN_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
-"""An address is taken as it stands, but for what would end it."""
+_ENDS = ("?", "!", "…", "?”", "!”", "…”")
+"""What ends a title as a full stop would."""
 
 
 class CitedArticle(Struct, frozen=True, kw_only=True):
@@ -43,6 +28,7 @@ class CitedArticle(Struct, frozen=True, kw_only=True):
     date_note: str | None
     """How sure the date is, where it is not simply declared."""
 
+    is_date_inferred: bool
     section: str | None
     issue: str | None
     page: str | None
@@ -65,6 +51,7 @@ class CitedArticle(Struct, frozen=True, kw_only=True):
             newspaper=newspaper,
             date=date.value if date else None,
             date_note=date_note(date.value, date.basis) if date else None,
+            is_date_inferred=date is not None and date.basis is Basis.INFERRED,
             section=article.section,
             issue=article.issue,
             page=article.page,
@@ -93,26 +80,13 @@ def in_words(cited: CitedArticle) -> str:
         place[:1].upper() + place[1:],
         say("{url} (bản lưu: {kept})", url=cited.url, kept=cited.kept) if cited.kept else cited.url,
     ]
-    return ". ".join(sentence.removesuffix(".") for sentence in sentences if sentence)
+    return in_sentences(*sentences)
 
 
-def biblatex(cited: CitedArticle) -> str:
-    """Return the entry for a .bib file in UTF-8. A date that is not certain carries its "?" (EDTF) for biber."""
-    date = cited.date
-    fields = {
-        "author": " and ".join(f"{{{_escape(author)}}}" for author in cited.authors),
-        "title": f"{{{_escape(cited.title)}}}",
-        "journaltitle": f"{{{_escape(cited.newspaper)}}}" if cited.newspaper else "",
-        "date": f"{date.iso}{'?' * date.uncertain}" if date else "",
-        "number": _escape(cited.issue or ""),
-        "pages": _escape(cited.page or ""),
-        "note": _escape("; ".join(note for note in (cited.section, cited.date_note) if note)),
-        "url": _escape_url(cited.url or ""),
-        "langid": _LANGUAGES.get(cited.language, ""),
-        "entrysubtype": "newspaper",
-    }
-    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    return f"@article{{{cited.key},\n{''.join(lines)}}}\n"
+def in_sentences(*parts: str | None) -> str:
+    """Return parts of a citation with a full stop between them, but where one ends with a mark of its own."""
+    stated = [part.removesuffix(".") for part in parts if part]
+    return "".join([part + (" " if part.endswith(_ENDS) else ". ") for part in stated[:-1]] + stated[-1:])
 
 
 def _day(date: PartialDate | None) -> str | None:
@@ -120,11 +94,3 @@ def _day(date: PartialDate | None) -> str | None:
     if date is None or date.month is None:
         return None
     return day_in_figures(date.year, date.month, date.day)
-
-
-def _escape(text: str) -> str:
-    return text.translate(_ESCAPED) if _find_special(text) else text
-
-
-def _escape_url(url: str) -> str:
-    return url.translate(_ESCAPED_IN_URL) if _find_special(url) or " " in url else url

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from kaluga_site.model.problems import Problem
-from kaluga_site.render import search
+from kaluga_site.render import addresses, search
+from kaluga_site.render.article_forms import ARTICLE_FORMS
 from kaluga_site.render.plan import Pages, article_of
 
 
@@ -49,9 +50,17 @@ def check_plan(plan: Pages, standing: Mapping[str, Collection[str]], reserved: I
         if owner is not claim:
             yield _conflict(claim, owner)
     for claim in claims:
-        owner_of_folder = next((owners[folder] for folder in _chosen_folders(claim) if folder in owners), None)
+        owner_of_folder = next(filter(None, (_owner(folder, owners) for folder in _chosen_folders(claim))), None)
         if owner_of_folder is not None:
             yield _conflict(claim, owner_of_folder)
+
+
+def _owner(folder: str, owners: Mapping[str, _Claim]) -> _Claim | None:
+    """Return what stands where a folder is wanted: a page, or another form of an article's or of the data."""
+    stem, dot, kind = folder.rpartition(".")
+    if dot and folder.startswith(f"{addresses.DATA}/"):
+        return owners.get(addresses.DATA_LIST)
+    return owners.get(folder) or (owners.get(f"{stem}.html") if f"{dot}{kind}" in ARTICLE_FORMS else None)
 
 
 def _claims(owner: str, addresses: Iterable[str]) -> Iterator[_Claim]:

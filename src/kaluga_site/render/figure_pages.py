@@ -13,7 +13,7 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.heads import Head
 from kaluga_site.model.series import MeasureUse
 from kaluga_site.render import addresses
-from kaluga_site.render.article_record import checks_by_figure, value_in_words
+from kaluga_site.render.article_record import checks_by_figure, sentence_of, value_in_words
 from kaluga_site.render.figure_cuts import FiguresCut, count_of
 from kaluga_site.render.figure_views import (
     ArticleFigures,
@@ -93,7 +93,7 @@ def _rows(statement: Statement) -> Iterator[FigureRow]:
     text, word, checks = statement.body.text, statement.address_word, checks_by_figure(statement.checks)
     for figure in statement.figures:
         measure, as_of, declared = figure.measure, figure.as_of, figure.basis is Basis.DECLARED
-        measured = _measured(figure)
+        measured = measured_in_words(figure)
         yield FigureRow(  # by place: with names, making a row takes half as long again
             f"{word}/{figure.id}",
             figure.id,
@@ -115,15 +115,10 @@ def _rows(statement: Statement) -> Iterator[FigureRow]:
         )
 
 
-def _measured(figure: Figure) -> str:
+def measured_in_words(figure: Figure) -> str:
     """Return what the text says is measured; a sentence that is not shown may name somebody private there too."""
     is_said = figure.measured is not None and figure.measured != figure.unit and figure.sentence is not None
     return figure.measured or "" if is_said else ""
-
-
-def sentence_of(figure: Figure, text: str) -> str | None:
-    """Return the sentence that states a figure; None where it is not to be shown."""
-    return None if figure.sentence is None else text[figure.sentence.start : figure.sentence.end]
 
 
 def figures_list_view(showing: Showing) -> FiguresListView:

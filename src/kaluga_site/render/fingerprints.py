@@ -50,14 +50,22 @@ class Fingerprints:
 
     def of_article(self, head: Head, relations: Relations) -> bytes:
         """Return the fingerprint of an article's own page, on which relations name nothing but what it refers to."""
-        listings = self._showing.archive.listings
-        found = (listings[use.reference.vocabulary].get(use.key) for use in head.uses)
-        links = [one and (one.id, one.name) for one in found]
         related = [(one.card.told, one.shared, one.is_same_event) for one in relations.related]
         threads = [
             (one.group, one.before and one.before.told, one.after and one.after.told) for one in relations.threads
         ]
-        return digest(self.site, head.record, links, self._showing.rights(head), related, threads)
+        return digest(self.site, self._record(head), related, threads)
+
+    def of_data(self, heads: Iterable[Head]) -> bytes:
+        """Return the fingerprint of what is given away of some articles as data."""
+        site = self._showing.site
+        return digest(site.base_url, site.language, [self._record(head) for head in heads])
+
+    def _record(self, head: Head) -> tuple[object, ...]:
+        """Return what tells all of an article, where its references lead and whose rights it is under."""
+        listings = self._showing.archive.listings
+        found = (listings[use.reference.vocabulary].get(use.key) for use in head.uses)
+        return head.record, [one and one.link for one in found], self._showing.rights(head)
 
     def _of_cards(self, cards: Iterable[Card]) -> bytes:
         return b"".join([self._cards.get(card.address) or self._of_card(card) for card in cards])

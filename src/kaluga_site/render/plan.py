@@ -1,7 +1,7 @@
 """The page plan: which pages of the site may have changed, each with its address, its template and its view."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from kaluga_site.model.archive import Archive
 from kaluga_site.model.groups import MEASURES
 from kaluga_site.model.settings import LANGUAGES
 from kaluga_site.render import addresses, search, sitemap
+from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.language import speaking
 from kaluga_site.render.planned import PlannedPage, page_of_view
 from kaluga_site.render.planner import Planner
@@ -50,10 +51,8 @@ def article_of(owner: str) -> str | None:
 
 def _without_language(owner: str) -> str:
     """Return what asks for pages as it is called at the root."""
-    return _find_prefix.sub("", owner)
-
-
-_find_prefix = re.compile(f"^(?:{'|'.join(LANGUAGES)})/")
+    folder = owner[: owner.find("/") + 1]
+    return owner.removeprefix(folder) if folder[:-1] in LANGUAGES else owner
 
 
 def plan_site(
@@ -121,6 +120,7 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
     plan.update(planner.figures())
     if planner.is_root:
         plan.update(planner.search(standing))
+    plan.update(planner.data())
     plan.update(planner.harvests())
     return Plan(pages={**plan, _LISTS: list(planner.lists())}, staying=staying)
 
@@ -128,9 +128,11 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
 def _sitemap(pages: Collection[str], archive: Archive) -> Iterator[PlannedPage]:
     """Plan the sitemap's index and its parts that hold these pages; those of articles belong to their months."""
     parts = {*sitemap.month_addresses(archive)}
-    for address, view in sitemap.list_views(pages, archive):
+    for address, part in sitemap.list_parts(pages):
         parts.add(address)
-        yield page_of_view(address, "sitemap.xml", view)
+        fingerprint = digest(part, archive.settings.base_url, archive.settings.languages)
+        make_view = partial(sitemap.list_view, part, archive)
+        yield PlannedPage(address=address, fingerprint=fingerprint, templates=("sitemap.xml",), make_view=make_view)
     yield page_of_view(addresses.SITEMAP, "sitemapindex.xml", sitemap.index_view(parts, archive))
 
 

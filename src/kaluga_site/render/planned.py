@@ -46,7 +46,10 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """Of a page of figures: what it shows besides them; with the suffixes .csv and .json a series is data."""
 
     heads: tuple[Head, ...] = ()
-    """The articles whose figures it shows."""
+    """The articles whose figures or data it shows."""
+
+    is_data: bool = False
+    """Whether it is what is given away of these articles as data, with its other forms."""
 
     photos: tuple[Path, ...] = ()
     """Image files whose size the page tells."""
@@ -61,7 +64,7 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     @property
     def is_of_records(self) -> bool:
         """Whether it is made from the records of articles."""
-        return self.head is not None or self.table is not None or self.segment is not None
+        return any(one is not None for one in (self.head, self.table, self.segment)) or self.is_data
 
 
 def page_of_view(address: str, templates: str | tuple[str, ...], view: View) -> PlannedPage:

@@ -10,6 +10,8 @@ from kaluga_site.model.groups import ALL_FIGURES, FIGURES, Portion
 from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, entity_pages, list_pages, search, sitemap, timeline
+from kaluga_site.render.data_files import DataFile, cut_data, people_csv, people_of
+from kaluga_site.render.data_pages import data_package, data_view
 from kaluga_site.render.entity_pages import EntityPage
 from kaluga_site.render.feed import Feeds, fed_cards, json_feed
 from kaluga_site.render.figure_cuts import FiguresCut, cut_figures
@@ -159,6 +161,18 @@ class Planner:
             )
             yield f"harvest {year}", [page] if shown else ()
 
+    def data(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
+        """Plan the data of the months whose articles changed."""
+        for period in sorted(self.archive.changed_data if self.is_root else ()):
+            months = [month for month in self.archive.months if month.period == period]
+            heads = self.archive.heads(map(Portion.of_month, months)) if period in self.archive.amounts else ()
+            files = cut_data(period, heads) if heads else []
+            yield f"data {period.year} {period.month}", [self._data(file) for file in files]
+
+    def _data(self, file: DataFile) -> PlannedPage:
+        fingerprint = self.fingerprints.of_data(file.heads)
+        return PlannedPage(address=file.address, fingerprint=fingerprint, heads=file.heads, is_data=True)
+
     def _month(self, page: timeline.TimelinePage) -> PlannedPage:
         return PlannedPage(
             address=page.address,
@@ -175,7 +189,7 @@ class Planner:
         segments = {search.owner_of_segment(one.key): one for one in search.cut_segments(self.archive.months)}
         for owner, segment in segments.items():
             known = standing.get(owner)
-            if known is None or not self.archive.changed_words.isdisjoint(segment.periods):
+            if known is None or not segment.periods.isdisjoint(self.archive.changed_data):
                 heads = self.archive.heads(
                     Portion.of_month(m) for m in self.archive.months if m.period in segment.periods
                 )
@@ -207,6 +221,13 @@ class Planner:
         cut = list_pages.latest_cut(self.archive)
         yield self._cut(cut, ("article/list.html",), partial(list_pages.articles_view, cut, showing))
         yield page_of_view(addresses.SEARCH, "search.html", search.search_view(showing))
+        yield page_of_view(addresses.DATA_LIST, "data/list.html", data_view(showing))
+        if self.is_root:
+            yield self._file(addresses.DATA_PACKAGE, data_package(showing))
+            people = [(one.id, one.name, one.note, one.count) for one in people_of(showing)]
+            fingerprint = digest(showing.site.base_url, people)
+            make = partial(people_csv, showing)
+            yield PlannedPage(address=addresses.PEOPLE_DATA, fingerprint=fingerprint, make_data=make)
         years = timeline.count_years(self.archive)
         yield page_of_view(timeline.year_address(None), "timeline/list.html", timeline.timeline_view(years, showing))
         for year, months in years.items():
@@ -227,6 +248,9 @@ class Planner:
         atom = f"{stem}.xml"
         yield PlannedPage(address=atom, fingerprint=fingerprint, templates=("feed/atom.xml",), make_view=make_feed)
         yield PlannedPage(address=f"{stem}.json", fingerprint=fingerprint, make_data=lambda: json_feed(make_feed()))
+
+    def _file(self, address: str, content: bytes) -> PlannedPage:
+        return PlannedPage(address=address, fingerprint=digest(content), make_data=lambda: content)
 
     def _cut(
         self, cut: CutPage, templates: tuple[str, ...], make_view: Callable[[], View], about: object = None

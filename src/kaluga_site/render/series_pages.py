@@ -1,7 +1,5 @@
 """The figures of a measure as a series over time: a page, and the same as CSV and JSON."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from importlib.util import find_spec
@@ -15,13 +13,14 @@ from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.entities import Series
 from kaluga_site.render import addresses
-from kaluga_site.render.article_record import value_in_words
-from kaluga_site.render.figure_pages import Statement, sentence_of
+from kaluga_site.render.article_record import sentence_of, value_in_words
+from kaluga_site.render.figure_pages import Statement
 from kaluga_site.render.figure_views import Chart, SeriesGroup, SeriesRow, SeriesView, UnitSeries
 from kaluga_site.render.series_data import series_told
 from kaluga_site.render.shelves import Cut
 from kaluga_site.render.showing import shown_date
 from kaluga_site.render.site import Site, figures_link
+from kaluga_site.render.tables import csv_lines
 from kaluga_site.render.views import Link, Shelf
 
 BARS = 8
@@ -138,12 +137,8 @@ def series_view(page: SeriesPage, statements: Iterable[tuple[Statement, Link | N
 
 def series_csv(page: SeriesPage, statements: Iterable[tuple[Statement, Link | None]], site: Site) -> bytes:
     """Return the figures of a page as CSV (RFC 4180, in UTF-8), in the order of time."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(Datum.__struct_fields__)
-    for one in _stated(page, statements):
-        writer.writerow("" if cell is None else cell for cell in structs.astuple(_datum(one, site)))
-    return written.getvalue().encode()
+    rows = (structs.astuple(_datum(one, site)) for one in _stated(page, statements))
+    return csv_lines((Datum.__struct_fields__, *rows))
 
 
 def series_json(page: SeriesPage, statements: Iterable[tuple[Statement, Link | None]], site: Site) -> bytes:

@@ -46,6 +46,11 @@ def figures_link() -> Link:
     return Link(say("Số liệu"), addresses.FIGURES_LIST)
 
 
+def data_link() -> Link:
+    """Return what leads to the downloads."""
+    return Link(say("Dữ liệu"), addresses.DATA_LIST)
+
+
 class Site(Struct, frozen=True, kw_only=True):
     """The site's name, description, address and ways in: the same for every page of one language."""
 

@@ -42,21 +42,23 @@ def month_addresses(archive: Archive) -> Iterator[str]:
         yield from (_month_address(period, number) for number in range(1, len(parts) + 1))
 
 
-def list_views(pages: Iterable[str], archive: Archive) -> Iterator[tuple[str, SitemapView]]:
-    """Yield the address and the view of each part that holds pages which are no articles, by their addresses.
-
-    When such a page last changed is not in the data, so it is not told.
-    """
-    root, *others = archive.settings.languages
-    folders = {prefix_of(language, archive.settings.languages): language for language in others}
+def list_parts(pages: Iterable[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the address of each part that holds pages which are no articles, and their addresses."""
     shown = sorted(page for page in pages if page.endswith(".html") and page != addresses.NOT_FOUND)
     for number, part in enumerate(_batches(shown, LIMIT), 1):
-        found = []
-        for page in part:
-            folder = page[: page.find("/") + 1]
-            language = folders.get(folder, root)
-            found.append(_page(page.removeprefix(folder) if folder in folders else page, language, archive, None))
-        yield f"{addresses.SITEMAPS}/trang-{number}.xml", SitemapView(pages=tuple(found))
+        yield f"{addresses.SITEMAPS}/trang-{number}.xml", part
+
+
+def list_view(part: Iterable[str], archive: Archive) -> SitemapView:
+    """Return the part of some pages which are no articles; when such a page last changed is not in the data."""
+    root, *others = archive.settings.languages
+    folders = {prefix_of(language, archive.settings.languages): language for language in others}
+    found = []
+    for page in part:
+        folder = page[: page.find("/") + 1]
+        language = folders.get(folder, root)
+        found.append(_page(page.removeprefix(folder) if folder in folders else page, language, archive, None))
+    return SitemapView(pages=tuple(found))
 
 
 def index_view(parts: Iterable[str], archive: Archive) -> SitemapIndexView:

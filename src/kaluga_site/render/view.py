@@ -1,6 +1,7 @@
 """The records that templates get: each of them one."""
 
 from kaluga_site.render.article_views import ArticleView
+from kaluga_site.render.data_views import DataView
 from kaluga_site.render.entity_views import EntitiesView, EntityView, HomonymsView
 from kaluga_site.render.figure_views import FiguresListView, FiguresView, SeriesView
 from kaluga_site.render.program_views import FeedView, HarvestView, RobotsView, SitemapIndexView, SitemapView
@@ -27,4 +28,5 @@ View = (
     | FiguresListView
     | FiguresView
     | SeriesView
+    | DataView
 )

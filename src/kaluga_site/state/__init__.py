@@ -2,8 +2,16 @@
 
 from kaluga_site.state.code import code_digest, surroundings, versions_of
 from kaluga_site.state.holdings import Published
-from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Reliance, Snapshot
-from kaluga_site.state.stamps import digest_of_content, digest_of_file, look_around, size_of, stamp_of
+from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Reliance, Snapshot, forms_by_folder
+from kaluga_site.state.stamps import (
+    changed_ns,
+    digest_of_content,
+    digest_of_file,
+    look_around,
+    names_in,
+    size_of,
+    stamp_of,
+)
 from kaluga_site.state.store import (
     FOLDER,
     Damaged,
@@ -31,12 +39,15 @@ __all__ = [
     "Seen",
     "Snapshot",
     "Store",
+    "changed_ns",
     "code_digest",
     "decode_reading",
     "digest_of_content",
     "digest_of_file",
     "forget",
+    "forms_by_folder",
     "look_around",
+    "names_in",
     "see",
     "size_of",
     "stamp_of",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from kaluga_site.model.amounts import Amounts
 from kaluga_site.model.archive import EventCounts
 from kaluga_site.model.entities import Listings, MeasureTallies, Tallies
 from kaluga_site.model.groups import Group, Month, Period, Portion
@@ -23,6 +24,7 @@ class Published:
         self.events: Mapping[Period, int] = dict(snapshot.events)
         self.figures: Mapping[Period, int] = dict(snapshot.figures)
         self.measures = snapshot.measures
+        self.amounts: Mapping[Period, Amounts] = dict(snapshot.amounts)
         self._replaced = set(replaced)
         self._old = self._read(path for path in replaced if path in snapshot.contents)
 

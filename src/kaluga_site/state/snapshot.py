@@ -1,15 +1,18 @@
 """What a build knows of the one before: small enough to be loaded whole."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct
 
+from kaluga_site.model.amounts import Amounts
 from kaluga_site.model.authorities import EntryTrace
 from kaluga_site.model.entities import Homonyms, Listings
 from kaluga_site.model.groups import Month, Period
 from kaluga_site.model.heads import Head
-from kaluga_site.model.pages import PublishedFile
+from kaluga_site.model.pages import PublishedFile, form_addresses
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.series import MeasureListing
 from kaluga_site.model.sources import SourceStamp
@@ -40,14 +43,22 @@ class PageState(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
 
     fingerprint: bytes
     content: bytes
-    """The first half of the SHA-256 digest of its bytes."""
+    """The first half of the SHA-256 digest of its bytes; of a page with other forms, a digest of all of them."""
 
     size: int
+    forms: str = ""
+    """The suffixes of its other forms, with spaces between."""
 
     @classmethod
     def of(cls, fingerprint: bytes, file: PublishedFile) -> "PageState":
         """Return the state of a published file."""
-        return cls(fingerprint=fingerprint, content=_half_digest(file), size=file.size)
+        forms = " ".join(file.suffixes)
+        return cls(fingerprint=fingerprint, content=_half_digest(file), size=file.size, forms=forms)
+
+    @property
+    def count(self) -> int:
+        """How many files it is with its other forms."""
+        return 1 + len(self.forms.split()) if self.forms else 1
 
     def is_file(self, file: PublishedFile | None) -> bool:
         """Return whether a manifest names the same file."""
@@ -55,7 +66,10 @@ class PageState(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
 
 
 def _half_digest(file: PublishedFile) -> bytes:
-    return bytes.fromhex(file.sha256[:32])
+    forms = file.forms_of("")
+    if not forms:
+        return bytes.fromhex(file.sha256[:32])
+    return blake2b("".join([file.sha256, *(form.sha256 for form in forms.values())]).encode(), digest_size=16).digest()
 
 
 class PhotoState(Struct, frozen=True, array_like=True, gc=False):
@@ -67,6 +81,17 @@ class PhotoState(Struct, frozen=True, array_like=True, gc=False):
 
 Pages = Mapping[str, Mapping[str, PageState]]
 """What asked for pages (see `render.plan.Plan`; "static" for the static files) → the addresses of its files → state."""
+
+
+def forms_by_folder(pages: Pages) -> Mapping[str, Sequence[str]]:
+    """Return the names of all other forms of pages, by the folders in which they lie."""
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for found in pages.values():
+        for address, page in found.items():
+            if page.forms:
+                folder, _, name = address.rpartition("/")
+                names[folder] += form_addresses(name, page.forms)
+    return names
 
 
 class Snapshot(Struct, frozen=True, kw_only=True):
@@ -114,7 +139,13 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     measures: Mapping[str, MeasureListing] = {}
     """The measures that have figures, by their ids."""
 
+    amounts: Sequence[tuple[Period, Amounts]] = ()
+    """How much data the articles of each month give."""
+
     pages: Pages = {}
+    folders: Mapping[str, int | None] = {}
+    """The folders in which other forms of pages lie → when a name in each changed last, after the build."""
+
     chartless: frozenset[str] = frozenset()
     """The addresses of the pages that would have a chart with the libraries that draw it."""
 

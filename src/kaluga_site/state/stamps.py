@@ -87,6 +87,22 @@ def _in_utf_8(path: str) -> str:
     return path if path.isascii() else path.encode(errors="replace").decode()
 
 
+def names_in(folder: str) -> frozenset[str]:
+    """Return the names of all that lies in a folder; none where there is no folder."""
+    try:
+        return frozenset(os.listdir(folder))  # noqa: PTH208 - names are all that is wanted
+    except OSError:
+        return frozenset()
+
+
+def changed_ns(folder: str) -> int | None:
+    """Return when a name in a folder changed last; None where there is no folder."""
+    try:
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - as above
+    except OSError:
+        return None
+
+
 def size_of(file: str) -> int | None:
     """Return the size of a file in bytes; None where there is none."""
     try:

@@ -111,7 +111,7 @@ def test_a_newspaper_is_cited_by_the_name_of_its_page(view):
     text = "---\ntitle: A\ndate: 2025\nsource: BT\n---\nMột bài."
     found = view(text, links=ArticleLinks(links=Everywhere(), rights=None))
     assert found.citation.words == "Báo Thử (2025). A"
-    assert "journaltitle = {{Báo Thử}}" in found.citation.biblatex
+    assert "journal = {{Báo Thử}}" in found.citation.bibtex
 
 
 def test_a_withdrawn_article_is_not_cited(view):

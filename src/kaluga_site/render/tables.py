@@ -1,0 +1,39 @@
+"""Write tables as CSV for programs and spreadsheets."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+BOM = b"\xef\xbb\xbf"
+"""Without it, Excel takes a CSV file in UTF-8 for one in an old encoding."""
+
+Cell = str | int | Decimal | tuple[str, ...] | None
+
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+"""With these begins what a spreadsheet may take for a formula. Source: OWASP, CSV Injection."""
+
+_is_number = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?").fullmatch
+
+
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return rows as CSV (RFC 4180), in UTF-8. A list is one cell, "; " between its parts; what is unknown is empty."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerows([_cell(cell) for cell in row] for row in rows)
+    return written.getvalue().encode()
+
+
+def _cell(cell: Cell) -> str | int:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell if cell[:1] not in _FORMULA else _harmless(cell)
+    if isinstance(cell, int):
+        return cell
+    return f"{cell:f}" if isinstance(cell, Decimal) else _cell("; ".join(cell))
+
+
+def _harmless(text: str) -> str:
+    """Return a text that no spreadsheet calculates: with an apostrophe before it, but for what is a plain number."""
+    return text if _is_number(text) else f"'{text}"
