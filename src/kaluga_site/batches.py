@@ -143,15 +143,6 @@ class FiguresWork(Struct, frozen=True, kw_only=True):
     sources: tuple[render.Link | None, ...]
 
 
-class DataWork(Struct, frozen=True, kw_only=True):
-    """The data of some articles to write: their encoded records, and where the references of each lead."""
-
-    address: str
-    language: str
-    records: tuple[bytes, ...]
-    links: tuple[render.ArticleLinks, ...]
-
-
 class WordsWork(Struct, frozen=True, kw_only=True):
     """The file to make that holds an article's words for search: the encoded record."""
 
@@ -163,6 +154,15 @@ class SegmentWork(Struct, frozen=True, kw_only=True):
 
     part: render.SegmentPart
     words: tuple[bytes, ...]
+
+
+class DataWork(Struct, frozen=True, kw_only=True):
+    """The data of some articles to write: their encoded records, and where the references of each lead."""
+
+    address: str
+    language: str
+    records: tuple[bytes, ...]
+    links: tuple[render.ArticleLinks, ...]
 
 
 PageWork = ArticleWork | FiguresWork | DataWork | WordsWork | SegmentWork
@@ -242,7 +242,7 @@ def _weight(work: PageWork) -> int:
     """Return how many records go with a page."""
     if isinstance(work, SegmentWork):
         return len(work.words)
-    return max(1, len(work.records)) if isinstance(work, FiguresWork | DataWork) else 1
+    return 1 if isinstance(work, ArticleWork | WordsWork) else max(1, len(work.records))
 
 
 def digest_of(record: bytes) -> bytes:

@@ -123,7 +123,9 @@ def build_ours(pieces, folder):
             "tim-kiem/muc-luc.js",
         )
     )
-    (folder / "index.html").write_text(f'<!doctype html><html lang="vi"><title>x</title>{scripts}', encoding="utf-8")
+    (folder / "index.html").write_text(
+        f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title>{scripts}', encoding="utf-8"
+    )
     assert archive.listings[Vocabulary.PEOPLE]
     return {stage: seconds * 1000 / len(pieces) for stage, seconds in spent.items()}
 
@@ -141,7 +143,8 @@ def build_theirs(pieces, folder):
     script = "import * as found from './pagefind/pagefind.js'; window.pagefind = found; await found.init();"
     (folder / "start.js").write_text(script, encoding="utf-8")
     (folder / "index.html").write_text(
-        '<!doctype html><html lang="vi"><title>x</title><script type="module" src="start.js"></script>',
+        '<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title>'
+        '<script type="module" src="start.js"></script>',
         encoding="utf-8",
     )
     return time.perf_counter() - start, memory

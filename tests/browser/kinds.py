@@ -23,8 +23,8 @@ OF_SITE = {
         "so-lieu/index.html",
         "so-lieu/2025/11.html",
         "so-lieu/kim-ngach-kaluga-viet-nam.html",
-        "du-lieu/index.html",
         "tim-kiem.html",
+        "du-lieu/index.html",
         "404.html",
     ],
     "both": [
@@ -33,8 +33,8 @@ OF_SITE = {
         f"en/{ARTICLE}",
         "en/nhan-vat/shapsha-vladislav-valerievich.html",
         "en/so-lieu/2025/11.html",
-        "en/du-lieu/index.html",
         "en/tim-kiem.html",
+        "en/du-lieu/index.html",
     ],
     "golden": [
         "bai-viet/2025/day-du.html",

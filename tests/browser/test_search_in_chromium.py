@@ -28,6 +28,8 @@ ARTICLES = {
     "than": ("2024-05-01", "Mùa vụ", "Sản lượng của cà phê tăng. " + "Còn những việc khác nữa. " * 9),
     "gan": ("2022-01-01", "Gần", "Nhà máy giấy mới mở. " + "Chữ thêm vào đây cho dài. " * 6),
     "xa": ("2022-01-02", "Xa", "Nhà của họ ở xa. " + "Chữ thêm vào đây cho dài. " * 6 + "Máy thì cũ. Giấy thì ít."),
+    "chung": ("2021-05-01", "Rời", "Hồ nước trong. Hỏi gương mặt. Hồ gương soi bóng."),
+    "roi": ("2021-05-02", "Liền", "Hỏ gưỡng là chữ lạ. Hồ này đẹp, gương kia sáng."),
     "tat": ("2021-03-03", "Viết tắt", "UBND TP.HCM họp về kĩ thuật."),
     "day-du": ("2021-04-04", "Viết đủ", "Ủy ban nhân dân Thành phố Hồ Chí Minh họp về kỹ thuật."),
     "loai": ("2020-01-01", "Loại", "Cầu vồng sau mưa đá."),
@@ -122,6 +124,7 @@ def test_words_are_folded_as_the_generator_folds_them(small_page):
         ("nhà máy giấy", ["gan", "xa"]),  # words that stand together
         ('"nhà máy giấy"', ["gan"]),
         ('"nha may giay"', ["gan"]),
+        ('"hồ gương"', ["chung", "roi"]),  # the very accents must stand together to count
         ("ubnd", ["tat", "day-du"]),
         ("ủy ban nhân dân", ["day-du", "tat"]),
         ("thanh pho ho chi minh ky thuat", ["day-du", "tat"]),

@@ -116,7 +116,6 @@ def join(
         changed_companions=companions.changed,
         changed_figures=figures.changed,
         changed_data={Period.of(head.card) for head in (*known.values(), *now, *readers)},
-        changed_words=_of_other_words(known, changed) | {Period.of(head.card) for head in readers},
         changed_series=figures.series,
         changed_measure_tallies=figures.tallies,
         heads=members.heads,
@@ -138,18 +137,6 @@ def _moved(known: Mapping[str, Head], changed: Mapping[str, Head | None]) -> Ite
         old = known.get(path)
         if changes_relations(old, new):
             yield from (head for head in (old, new) if head)
-
-
-def _of_other_words(known: Mapping[str, Head], changed: Mapping[str, Head | None]) -> set[Period]:
-    """Return the months of the changed articles, as they were and as they are, but of those that say the same."""
-    pairs = ((known.get(path), new) for path, new in changed.items())
-    return {
-        Period.of(head.card)
-        for pair in pairs
-        if pair[0] is None or pair[1] is None or pair[0].record != pair[1].record
-        for head in pair
-        if head
-    }
 
 
 def _touched(

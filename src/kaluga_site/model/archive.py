@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from msgspec import Struct
@@ -108,10 +107,7 @@ class Archive(Struct, frozen=True, kw_only=True):
     """The months whose figures may have changed."""
 
     changed_data: Collection[Period]
-    """The months whose articles may be another in what is given away of them as data."""
-
-    changed_words: AbstractSet[Period]
-    """The months of whose articles search may find others, or otherwise, than before."""
+    """The months whose articles may be another in what is given away of them as data, or found by search."""
 
     changed_series: Mapping[str, Series | None]
     """The measures whose pages may have changed, by their ids; None for those that have no figure any more."""

@@ -118,9 +118,9 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
         plan[owner], staying[owner] = planner.series(series, standing.get(owner, ())) if series else ((), ())
     plan.update(planner.calendar())
     plan.update(planner.figures())
-    plan.update(planner.data())
     if planner.is_root:
         plan.update(planner.search(standing))
+    plan.update(planner.data())
     plan.update(planner.harvests())
     return Plan(pages={**plan, _LISTS: list(planner.lists())}, staying=staying)
 

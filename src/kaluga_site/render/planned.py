@@ -64,8 +64,7 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     @property
     def is_of_records(self) -> bool:
         """Whether it is made from the records of articles."""
-        made_of_records = self.head is not None or self.table is not None or self.is_data
-        return made_of_records or self.segment is not None
+        return any(one is not None for one in (self.head, self.table, self.segment)) or self.is_data
 
 
 def page_of_view(address: str, templates: str | tuple[str, ...], view: View) -> PlannedPage:

@@ -189,7 +189,7 @@ class Planner:
         segments = {search.owner_of_segment(one.key): one for one in search.cut_segments(self.archive.months)}
         for owner, segment in segments.items():
             known = standing.get(owner)
-            if known is None or not self.archive.changed_words.isdisjoint(segment.periods):
+            if known is None or not segment.periods.isdisjoint(self.archive.changed_data):
                 heads = self.archive.heads(
                     Portion.of_month(m) for m in self.archive.months if m.period in segment.periods
                 )
@@ -220,6 +220,7 @@ class Planner:
             yield page_of_view(addresses.FIGURES_LIST, "figures/list.html", figures_list_view(showing))
         cut = list_pages.latest_cut(self.archive)
         yield self._cut(cut, ("article/list.html",), partial(list_pages.articles_view, cut, showing))
+        yield page_of_view(addresses.SEARCH, "search.html", search.search_view(showing))
         yield page_of_view(addresses.DATA_LIST, "data/list.html", data_view(showing))
         if self.is_root:
             yield self._file(addresses.DATA_PACKAGE, data_package(showing))
@@ -227,7 +228,6 @@ class Planner:
             fingerprint = digest(showing.site.base_url, people)
             make = partial(people_csv, showing)
             yield PlannedPage(address=addresses.PEOPLE_DATA, fingerprint=fingerprint, make_data=make)
-        yield page_of_view(addresses.SEARCH, "search.html", search.search_view(showing))
         years = timeline.count_years(self.archive)
         yield page_of_view(timeline.year_address(None), "timeline/list.html", timeline.timeline_view(years, showing))
         for year, months in years.items():

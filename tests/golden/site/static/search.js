@@ -7,17 +7,18 @@
   const AS_SYNONYM = 0.5; // what stands for the words that were typed
   const NAMED = 1.5; // an article that names the person whose name was typed
 
-  // Where a word stands in the articles of a segment: article → {text, title, exact}, its places as bytes by form.
+  // Where a word stands in the articles of a segment: article → {text, title, exact}, its places as bytes by form;
+  // `exact` has those of the form that was typed, wherever.
   const wordIn = async (directory, word) => {
     const found = new Map();
     for (const { form, bytes } of await formsOf(directory, word)) {
       const isExact = form === word.form;
       readPostings(bytes, (article, title, text) => {
-        const hit = found.get(article) ?? { text: [], title: [], isExact: false };
+        let hit = found.get(article);
+        if (!hit) found.set(article, hit = { text: [], title: [], exact: null });
         hit.text.push(text);
         hit.title.push(title);
-        hit.isExact ||= isExact;
-        found.set(article, hit);
+        if (isExact) hit.exact = { text: [text], title: [title] };
       });
     }
     return found;
@@ -35,13 +36,16 @@
   const phraseIn = async (directory, words) => {
     const hits = await Promise.all(words.map((word) => wordIn(directory, word)));
     const found = new Map();
-    for (const [article, first] of hits[0]) {
+    for (const article of hits[0].keys()) {
       const all = hits.map((one) => one.get(article));
       if (!all.every(Boolean)) continue;
-      const text = sideBySide(all.map((one) => placesOf(one.text)));
-      const title = sideBySide(all.map((one) => placesOf(one.title)));
-      const isExact = first.isExact && all.every((one) => one.isExact);
-      if (text.length || title.length) found.set(article, { text, title, isExact });
+      const inPart = (part, hits) => sideBySide(hits.map((one) => placesOf(one[part])));
+      const text = inPart("text", all), title = inPart("title", all);
+      if (!text.length && !title.length) continue;
+      const exact = all.map((one) => one.exact);
+      const isExact = exact.every(Boolean)
+        && (all.length === 1 || inPart("text", exact).length > 0 || inPart("title", exact).length > 0);
+      found.set(article, { text, title, isExact });
     }
     return found;
   };
@@ -181,6 +185,9 @@
     const source = columns.source[article][0]?.name;
     return { address, title, language, date, isSure: Boolean(isSure), source, ...words };
   };
+
+  // The directories are wanted by every query; they come while the first one is still typed.
+  kalugaSearch.root().then(({ segments }) => Promise.all(segments.map(json))).catch(() => {});
 
   kalugaSearch.find = async (text, { filters = {}, order = "relevance", isTyping = false } = {}) => {
     const { query, names, ranked } = await match(text, isTyping);
