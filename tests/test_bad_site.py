@@ -11,8 +11,10 @@ import yaml
 from conftest import NOW, tree
 from kaluga_site import pipeline, state
 from kaluga_site.load import files
+from kaluga_site.model.build import Options
 from kaluga_site.model.catalogue import CATALOGUE
 from kaluga_site.model.problems import Severity
+from kaluga_site.publish import decode_manifest
 from kaluga_site.state import store
 
 HERE = Path(__file__).parent / "bad_site"
@@ -33,22 +35,36 @@ OF_THE_PLACE = {
 OF_IMPORTING = {"near-duplicate", "not-raw-text", "unknown-encoding", "unwritable-file"}
 """The problems of texts that are not in the archive yet; test_import.py has each."""
 
+OF_A_SITE = {"broken-link", "changed-file", "foreign-file", "missing-file", "no-manifest"}
+"""The problems of a published site; test_verify.py has each."""
+
 
 @pytest.fixture
 def bad_archive(tmp_path):
     return shutil.copytree(HERE / "archive", tmp_path / "bad")
 
 
-def test_all_problems_are_told_at_once(bad_archive, build, update):
-    said = "".join(f"{problem}\n" for problem in build(bad_archive).problems)
+def checked(bad_archive):
+    """Return what is said of the bad archive against what is said to have been published of it."""
+    published = decode_manifest((HERE / "published.json").read_bytes())
+    return pipeline.check(bad_archive, bad_archive / "_site", NOW, Options(against=published)).problems
+
+
+def test_all_problems_are_told_at_once(bad_archive, update):
+    said = "".join(f"{problem}\n" for problem in checked(bad_archive))
     if update:
         (HERE / "expected.txt").write_text(said, encoding="utf-8")
     assert said == (HERE / "expected.txt").read_text(encoding="utf-8")
 
 
-def test_every_code_of_the_content_stands_there_once(bad_archive, build):
-    codes = Counter(problem.code for problem in build(bad_archive).problems)
-    assert codes == dict.fromkeys(CATALOGUE.keys() - OF_THE_PLACE - OF_IMPORTING, 1)
+def test_every_code_of_the_content_stands_there_once(bad_archive):
+    codes = Counter(problem.code for problem in checked(bad_archive))
+    assert codes == dict.fromkeys(CATALOGUE.keys() - OF_THE_PLACE - OF_IMPORTING - OF_A_SITE, 1)
+
+
+def test_a_build_says_the_same_but_for_what_was_published_before(bad_archive, build):
+    past = {"uncorrected-change", "vanished-address"}
+    assert [*build(bad_archive).problems] == [one for one in checked(bad_archive) if one.code not in past]
 
 
 def test_nothing_is_published_and_the_site_that_stood_stays(bad_archive, build):
@@ -195,6 +211,49 @@ def test_a_template_that_is_not_utf_8(make_archive, build):
     assert [(p.code, p.path) for p in build(archive).problems if p.code != "unknown-date"] == [
         ("not-utf-8", "templates/home.html")
     ]
+
+
+def test_cleaning_removes_what_no_build_has_made(make_archive, build, tmp_path):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
+    site, outside = archive / "_site", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "file").write_text("mine")
+    build(archive)
+    before = tree(site)
+    hidden = {".git/HEAD": b"ref", ".nojekyll": b""}
+    foreign = {"CNAME": b"example.org", "bai-viet/2025/.DS_Store": b"", "cu/sau/trang.html": b"old"}
+    for name, content in {**hidden, **foreign}.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
+    (site / "ra-ngoai").symlink_to(outside)
+    assert build(archive).cleaned == ()
+    assert tree(site) == {**before, **hidden, **foreign}
+    assert build(archive, clean=True).cleaned == (*sorted(foreign)[:2], "cu/sau/trang.html", "ra-ngoai")
+    assert tree(site) == {**before, **hidden}
+    assert not (site / "cu").exists()
+    assert tree(outside) == {"file": b"mine"}
+    assert build(archive, clean=True).cleaned == ()
+    assert build(archive).published.written == 0
+
+
+@pytest.mark.parametrize("output", ["public", "archive", "archive/articles/site"])
+def test_only_what_a_build_has_published_is_cleaned(make_archive, build, tmp_path, output):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
+    (tmp_path / output).mkdir(parents=True, exist_ok=True)
+    (tmp_path / output / "thesis.txt").write_text("mine")
+    outcome = build(archive, tmp_path / output, clean=True)
+    assert "unsafe-output" in [problem.code for problem in outcome.problems]
+    assert (tmp_path / output / "thesis.txt").read_text() == "mine"
+    assert outcome.published is None
+
+
+def test_nothing_is_cleaned_where_nothing_is_published(make_archive, build):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
+    build(archive)
+    (archive / "_site/CNAME").write_text("example.org")
+    (archive / "articles/2025/hai.txt").write_text("")
+    assert build(archive, clean=True).cleaned == ()
+    assert (archive / "_site/CNAME").exists()
 
 
 def test_a_file_that_no_build_has_made_is_not_overwritten(make_archive, build, tmp_path):

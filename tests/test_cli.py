@@ -68,6 +68,14 @@ def test_build_says_how_to_get_charts_where_there_would_be_some(make_archive, mo
     assert run("build", archive, "--no-cache", "--quiet").output == ""
 
 
+def test_build_says_what_it_cleaned(make_archive):
+    archive = make_archive(GOOD)
+    run("build", archive)
+    (archive / "_site/CNAME").write_text("example.org")
+    said = f"{archive / '_site/CNAME'}: removed, for no build has made it."
+    assert run("build", archive, "--clean").stdout.splitlines()[1:] == [said]
+
+
 def test_build_into_another_folder(make_archive, tmp_path):
     archive = make_archive(GOOD)
     assert run("build", archive, "--output", tmp_path / "public").exit_code == 0

@@ -1,11 +1,10 @@
-"""What a person types; with the commands beside it, the only code that prints. What is slow is imported where used."""
+"""What a person types; with `telling` and other commands, the only code that prints. What is slow is imported late."""
 
 import datetime
 import gc
 import os
 import sys
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -18,13 +17,12 @@ from kaluga_site.import_command import import_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.checks import FigureVerdict
-from kaluga_site.model.problems import Format, Problem, Severity, has_errors
+from kaluga_site.model.pages import Manifest
+from kaluga_site.model.problems import Format, has_errors
 from kaluga_site.model.settings import parse_base_url
-from kaluga_site.model.work import Executor
 from kaluga_site.stopwatch import Stopwatch
-
-FOUND_PROBLEMS = 1
-"""The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
+from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say, start_processes, tally
+from kaluga_site.verify_command import verify
 
 _HOW_TO_GET_CHARTS = "{pages} of figures would have a chart with: pip install 'kaluga-site[charts]'"
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -39,14 +37,6 @@ _base_url = click.option(
     "--base-url", metavar="URL", help="Where the site is published, instead of base_url in site.yaml."
 )
 _strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-_format = click.option(
-    "--format",
-    "form",
-    type=click.Choice([form.value for form in Format]),
-    default=Format.TEXT.value,
-    show_default=True,
-    help="How problems are written: for people, for programs (JSON, one a line), or as GitHub annotations.",
-)
 
 
 @click.group(context_settings=_HELP)
@@ -62,12 +52,14 @@ def main() -> None:
       kaluga-site import tin.txt        make an article file of a raw text
       kaluga-site build                 build the archive in this folder into _site/
       kaluga-site check --strict        say what is wrong or doubtful, write nothing
+      kaluga-site verify _site          compare a published site with its own list of files
       kaluga-site explain quote-not-in-text
     """
 
 
 main.add_command(import_articles)
 main.add_command(export)
+main.add_command(verify)
 
 
 @main.command(context_settings=_HELP)
@@ -75,7 +67,7 @@ main.add_command(export)
 @_output
 @_base_url
 @_strict
-@_format
+@format_option
 @click.option(
     "--jobs",
     "-j",
@@ -84,6 +76,7 @@ main.add_command(export)
     help="How many processes share large work.  [default: the number of processors]",
 )
 @click.option("--no-cache", is_flag=True, help="Read and render everything anew, whatever an earlier build has left.")
+@click.option("--clean", is_flag=True, help="Remove from the site's folder what no build has made (nothing hidden).")
 @click.option("--profile", is_flag=True, help="Say where the time and the memory went.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 def build(
@@ -94,6 +87,7 @@ def build(
     form: str,
     jobs: int,
     no_cache: bool,
+    clean: bool,
     profile: bool,
     quiet: bool,
 ) -> None:
@@ -113,7 +107,7 @@ def build(
 
     gc.disable()  # a build is short, and the records of a large archive are no garbage
     output, clock = output or archive / "_site", Stopwatch()
-    options = Options(base_url=_checked(base_url), strict=strict, cache=not no_cache)
+    options = Options(base_url=_checked(base_url), strict=strict, cache=not no_cache, clean=clean)
     with clock.stage("look"):
         place = Place.of(archive, output, options)
         result = standing_build(place)
@@ -123,17 +117,19 @@ def build(
             from kaluga_site.batches import Workers
 
         with ExitStack() as stack:
-            workers = Workers(partial(_executor, jobs, stack) if jobs > 1 else None, clock)
+            workers = Workers(partial(start_processes, jobs, stack) if jobs > 1 else None, clock)
             now = datetime.datetime.now(datetime.UTC)
             result = pipeline.build_at(place, now, workers, partial(_say_waiting, quiet=quiet))
     if profile:
         from kaluga_site.profile import profile_of
 
         click.echo(profile_of(result, clock), err=True)
-    _print_problems(result.problems, Format(form))
-    _say(_outcome(result, output, strict=strict), quiet=quiet, form=form)
+    print_problems(result.problems, Format(form))
+    say(_outcome(result, output, strict=strict), quiet=quiet, form=form)
+    for address in result.cleaned:
+        say(f"{output / address}: removed, for no build has made it.", quiet=quiet, form=form)
     if result.chartless:
-        _say(_HOW_TO_GET_CHARTS.format(pages=_counted(result.chartless, "page")), quiet=quiet, form=form)
+        say(_HOW_TO_GET_CHARTS.format(pages=counted(result.chartless, "page")), quiet=quiet, form=form)
     if result.published is None:
         sys.exit(FOUND_PROBLEMS)
 
@@ -143,27 +139,50 @@ def build(
 @_output
 @_base_url
 @_strict
-@_format
+@format_option
 @click.option("--figures", is_flag=True, help="Print every calculation with the articles' figures, and its verdict.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="SITE|MANIFEST",
+    help="Compare with a site that was published, or with its manifest.json.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
 def check(
-    archive: Path, output: Path | None, base_url: str | None, strict: bool, form: str, figures: bool, quiet: bool
+    archive: Path,
+    output: Path | None,
+    base_url: str | None,
+    strict: bool,
+    form: str,
+    figures: bool,
+    against: Path | None,
+    quiet: bool,
 ) -> None:
     """Say what is wrong or doubtful in ARCHIVE (default: the current folder), and write nothing.
 
     With --figures each line names the file, the figure's words, the sum and the verdict: consistent, inconsistent
     (a warning too), or cannot be checked, and why. Nothing is corrected.
 
+    With --against it is an error if an article that was published has no address any more and none that leads to it
+    ('redirects'), or another text and no new entry in 'corrections'.
+
     \b
     Exit codes: 0 fine (warnings aside, unless --strict), 1 problems in the content, 2 wrong use.
+
+    \b
+    Examples:
+      kaluga-site check --strict
+      kaluga-site check --against _site
+      curl -sO https://example.org/kho/du-lieu/manifest.json && kaluga-site check --against manifest.json
     """
     from kaluga_site import pipeline
 
-    options, now = Options(base_url=_checked(base_url)), datetime.datetime.now(datetime.UTC)
+    options = Options(base_url=_checked(base_url), against=_published(against))
+    now = datetime.datetime.now(datetime.UTC)
     result = pipeline.check(archive, output or archive / "_site", now, options, figures=figures)
-    _print_problems(result.problems, Format(form))
+    print_problems(result.problems, Format(form))
     _print_verdicts(result.verdicts, Format(form))
-    _say(f"{_articles(result.articles)}: {_tally(result.problems)}.", quiet=quiet, form=form)
+    say(f"{_articles(result.articles)}: {tally(result.problems)}.", quiet=quiet, form=form)
     if has_errors(result.problems, strict=strict):
         sys.exit(FOUND_PROBLEMS)
 
@@ -194,13 +213,13 @@ def extract(paths: tuple[Path, ...], as_lines: bool, archive: Path) -> None:
 
     gc.disable()
     authorities, problems = load.load_authorities(archive)
-    _print_problems(problems, Format.TEXT)
+    print_problems(problems, Format.TEXT)
     unread = False
     for file in extraction.find_files(paths):
         found, problems = extraction.read_file(file, authorities)
         if found is None:
             unread = True
-            _print_problems(problems, Format.TEXT)
+            print_problems(problems, Format.TEXT)
         elif as_lines:
             click.echo(extraction.as_json(found, authorities))
         else:
@@ -249,21 +268,6 @@ def _explanation(kind: ProblemKind) -> str:
     return f"{kind.code} ({kind.severity})\n{kind.message}\n{kind.hint}\n\n{kind.explanation}"
 
 
-def _print_problems(problems: Iterable[Problem], form: Format) -> None:
-    """Print problems: to standard error for people, to standard output, in UTF-8, for programs."""
-    if form is Format.JSON:
-        import msgspec
-
-        for problem in problems:
-            click.echo(msgspec.json.encode(problem))
-    elif form is Format.GITHUB:
-        for problem in problems:
-            click.echo(problem.github().encode())
-    else:
-        for problem in problems:
-            click.echo(str(problem), err=True)
-
-
 def _print_verdicts(verdicts: Iterable[FigureVerdict], form: Format) -> None:
     """Print verdicts to standard output: JSON, one a line, for programs; a line of text otherwise."""
     if form is Format.JSON:
@@ -276,11 +280,6 @@ def _print_verdicts(verdicts: Iterable[FigureVerdict], form: Format) -> None:
             click.echo(str(verdict).encode())
 
 
-def _say(text: str, *, quiet: bool, form: str) -> None:
-    if not quiet:
-        click.echo(text, err=form != Format.TEXT)
-
-
 def _say_waiting(holder: str, *, quiet: bool) -> None:
     if not quiet:
         click.echo(f"Waiting until the other build of this archive has ended: {holder}.", err=True)
@@ -291,33 +290,35 @@ def _outcome(result: Build, output: Path, *, strict: bool) -> str:
     done = result.published
     if done is None:
         because = " (--strict counts warnings)" if strict and not has_errors(result.problems) else ""
-        return f"Nothing was published: {_tally(result.problems)}{because}."
+        return f"Nothing was published: {tally(result.problems)}{because}."
     return (
         f"{_articles(result.articles)} in {done.written + done.unchanged} files in {output}: "
         f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed."
     )
 
 
-def _executor(jobs: int, stack: ExitStack) -> Executor:
-    """Return an executor that ends with the stack."""
-    from concurrent.futures import ProcessPoolExecutor
-
-    return stack.enter_context(ProcessPoolExecutor(jobs))
-
-
 def _articles(count: int) -> str:
-    return _counted(count, "article")
+    return counted(count, "article")
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _published(against: Path | None) -> Manifest | None:
+    """Return the manifest of a site that was published. Raises UsageError where it tells of no articles."""
+    import msgspec
 
+    from kaluga_site import publish
 
-def _tally(problems: Sequence[Problem]) -> str:
-    """Return "1 error, 2 warnings"."""
-    counts = Counter(problem.severity for problem in problems)
-    parts = [f"{counts[severity]} {severity}{'s' * (counts[severity] != 1)}" for severity in Severity]
-    return ", ".join(parts)
+    if against is None:
+        return None
+    file = against / publish.MANIFEST if against.is_dir() else against
+    try:
+        found = publish.decode_manifest(file.read_bytes())
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        message = f"--against {against}: {file} is no manifest of a site: {error}."
+        raise click.UsageError(message) from None
+    if not found.articles:
+        message = f"--against {against}: {file} names no articles to compare with."
+        raise click.UsageError(message)
+    return found
 
 
 def _checked(base_url: str | None) -> str | None:

@@ -110,7 +110,9 @@ def read_archive(job: Job) -> Draft:
             showings = _showings(joined)
     with clock.stage("plan"):
         static = job.theme.static_files(typeface_fingerprint())
-        plan = render.plan_site(showings, job.archive, static, last.pages if published else {})
+        plan = render.plan_site(
+            showings, job.archive, static, shown.redirects.values(), last.pages if published else {}
+        )
         standing = _standing(plan, last.pages) if published else {}
         snapshot = _snapshot(inputs, readings, shown, showings)
         problems = [*inputs.problems, *shown.problems]
@@ -216,6 +218,8 @@ def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showings: Seque
         hidden=frozenset(shown.hidden),
         expiring=frozenset(shown.expiring),
         photos=shown.photos,
+        redirects=shown.redirects,
+        withdrawn=shown.withdrawn,
         listings=msgspec.Raw(msgspec.msgpack.encode(archive.listings)),
         homonyms=archive.homonyms,
         months=list(archive.months.items()),

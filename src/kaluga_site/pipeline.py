@@ -10,10 +10,12 @@ from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
 from kaluga_site.drafting import Draft, Job, read_archive, record_of, sort_problems
+from kaluga_site.history import check_history
+from kaluga_site.listing import list_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.heads import Head
-from kaluga_site.model.pages import Page, PublishedFile
+from kaluga_site.model.pages import Page, PublishedFile, every_file
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.model.relations import Relations
 from kaluga_site.standing import Place, pages_stand
@@ -56,7 +58,12 @@ def build_at(
 
 
 def check(
-    archive: Path, output: Path, now: datetime.datetime, options: Options = _DEFAULT, *, figures: bool = False
+    archive: Path,
+    output: Path,
+    now: datetime.datetime,
+    options: Options = _DEFAULT,
+    *,
+    figures: bool = False,
 ) -> Build:
     """Return what `build` would say, without writing: every template is tried on one page.
 
@@ -70,6 +77,7 @@ def check(
         job = Job(place=place, now=now, store=store, last=store.snapshot, workers=batches.Workers(), theme=theme)
         draft = read_archive(job)
         problems = [*draft.problems, *theme.check(), *publish.check_output(archive, output, draft.addresses)]
+        history = list(check_history(draft, options.against)) if options.against else []
         if not has_errors(problems):
             sites = {showing.site.language: showing.site for showing in draft.showings}
             samples = {page.templates: page for page in draft.plan if page.templates}
@@ -82,7 +90,7 @@ def check(
                     problems.append(error.problem)
         verdicts = tuple(_verdicts(draft, store)) if figures else ()
     return Build(
-        problems=sort_problems(problems),
+        problems=sort_problems([*problems, *history]),
         articles=draft.snapshot.shown,
         published=None,
         read=draft.read,
@@ -113,13 +121,16 @@ def _build(place: Place, now: datetime.datetime, workers: batches.Workers, waiti
 def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     """Render and publish what changed; return how it went, and what the next build is to know."""
     theme, output = job.theme, job.place.output
-    problems = [*draft.problems, *theme.check(), *publish.check_output(job.archive, output, draft.addresses)]
+    options = job.place.options
+    problems = [*draft.problems, *theme.check()]
+    problems += publish.check_output(job.archive, output, draft.addresses, clean=options.clean)
     published, rendered = None, 0
+    cleaned: tuple[str, ...] = ()
     last = job.last
     known = structs.replace(
         draft.snapshot, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless
     )
-    if not has_errors(problems, strict=job.place.options.strict):
+    if not has_errors(problems, strict=options.strict):
         try:
             with job.clock.stage("plan"):
                 wanted = _Wanted(draft, theme, job.last, output)
@@ -127,7 +138,9 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
                 with job.clock.stage("render"):
                     pages = list(_make(wanted.pages, job, draft, theme, stage))
                 with job.clock.stage("publish"):
-                    published, files = stage.publish(pages, wanted.kept, wanted.listed)
+                    articles = list_articles(draft, wanted.manifest.articles)
+                    published, files = stage.publish(pages, wanted.kept, articles, wanted.manifest)
+                    cleaned = publish.clean(output, every_file(files)) if options.clean else ()
             rendered = len(wanted.pages)
             states = wanted.states(files)
             known = structs.replace(
@@ -153,6 +166,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         rendered=rendered,
         read=draft.read,
         chartless=len(known.chartless),
+        cleaned=cleaned,
     )
     return result, known
 
@@ -162,11 +176,12 @@ class _Wanted:
 
     def __init__(self, draft: Draft, theme: render.Theme, last: state.Snapshot, output: Path) -> None:
         self.pages: list[render.PlannedPage] = []
-        self.listed = publish.read_manifest(output)
+        self.manifest = publish.read_manifest(output)
+        self._listed = self.manifest.files
         self._draft = draft
         self._fingerprints: dict[str, bytes] = {}
         standing = {*chain.from_iterable(draft.standing.values())}
-        self.kept = {address: file for address, file in self.listed.items() if address in standing}
+        self.kept = {address: file for address, file in self._listed.items() if address in standing}
         known = last.pages if last.output == str(output.resolve()) else {}
         look = render.digest(state.code_digest(), theme.fingerprint())
         for owner, pages in draft.plan.pages.items():
@@ -176,7 +191,7 @@ class _Wanted:
                 stamps = [state.stamp_of(file.stat()) for file in files]
                 fingerprint = self._fingerprints[page.address] = render.digest(look, page.fingerprint, stamps)
                 if self._stands(output, page.address, before.get(page.address), fingerprint):
-                    self.kept[page.address] = self.listed[page.address]
+                    self.kept[page.address] = self._listed[page.address]
                 else:
                     self.pages.append(page)
 
@@ -185,14 +200,14 @@ class _Wanted:
         return (
             page is not None
             and page.fingerprint == fingerprint
-            and page.is_file(self.listed.get(address))
+            and page.is_file(self._listed.get(address))
             and state.size_of(f"{output}/{address}") == page.size
             and (not page.forms or self._forms_stand(output, address))
         )
 
     def _forms_stand(self, output: Path, address: str) -> bool:
         """Return whether the other forms of a page have the size that the manifest tells."""
-        forms = self.listed[address].forms_of(address)
+        forms = self._listed[address].forms_of(address)
         return all(state.size_of(f"{output}/{form}") == file.size for form, file in forms.items())
 
     def states(self, files: Mapping[str, PublishedFile]) -> state.Pages:

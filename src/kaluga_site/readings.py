@@ -12,6 +12,7 @@ from kaluga_site import batches, load, state
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.cards import Use
 from kaluga_site.model.heads import Head
+from kaluga_site.model.pages import Redirects
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
 from kaluga_site.model.sources import SourceStamp
@@ -102,7 +103,7 @@ class Readings:
 
 
 class Shown:
-    """Which articles are published, and with which photos."""
+    """Which articles are published, with which photos, and from which other addresses."""
 
     def __init__(self, archive: Path, readings: Readings, last: state.Snapshot, day: datetime.date) -> None:
         """Begin with those that were published last, for what is published on a day."""
@@ -113,6 +114,8 @@ class Shown:
         self.hidden = set(last.hidden) - readings.gone
         self.expiring = set(last.expiring) - readings.gone
         self.photos = {path: photos for path, photos in last.photos.items() if path not in readings.gone}
+        self.redirects = {path: found for path, found in last.redirects.items() if path not in readings.gone}
+        self.withdrawn = {path: address for path, address in last.withdrawn.items() if path not in readings.gone}
 
     def changed(self) -> list[str]:
         """Return the articles that may have changed since they were published: words, photos, or their last day."""
@@ -142,8 +145,16 @@ class Shown:
 
     def _note(self, path: str, head: Head | None) -> None:
         (self.hidden.add if head is None else self.hidden.discard)(path)
-        self.photos.pop(path, None)
-        if head is not None and head.photos:
+        for known in (self.photos, self.redirects, self.withdrawn):
+            known.pop(path, None)
+        if head is None:
+            return
+        address = f"{head.card.address}.html"
+        if head.redirects:
+            self.redirects[path] = Redirects(address, head.redirects)
+        if head.card.withdrawn:
+            self.withdrawn[path] = address
+        if head.photos:
             self.problems += load.check_photos(self._archive, head)
             self.photos[path] = tuple(
                 state.PhotoState(file, stamp) for file, _ in head.photos if (stamp := self._stamp(file))

@@ -37,7 +37,7 @@ class Place(Struct, frozen=True, kw_only=True):
 
 def standing_build(place: Place) -> Build | None:
     """Return how the last build went, if building again would come to the same; None where something has changed."""
-    if not place.options.cache or not place.archive.is_dir():
+    if not place.options.cache or place.options.clean or not place.archive.is_dir():
         return None
     last = place.seen.snapshot
     same = (

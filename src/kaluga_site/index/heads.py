@@ -31,6 +31,8 @@ def head_of(article: Article, record: bytes, words: bytes, length: int) -> Head:
         draft=article.draft,
         expires=article.expires,
         record=record,
+        text=article.text_digest,
+        corrections=len(article.corrections),
         figures=len(article.figures),
         mentions=article.mention_count,
         quotations=len(article.quotations),

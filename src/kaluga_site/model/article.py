@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from hashlib import sha256
 from itertools import pairwise
 
 from msgspec import Struct
@@ -227,6 +228,11 @@ class Article(Struct, frozen=True, kw_only=True):
     """Why the text was taken back; its address stays."""
 
     body: Body
+
+    @property
+    def text_digest(self) -> bytes:
+        """The SHA-256 digest of its plain text and a line's end in UTF-8, of the file that stands beside its page."""
+        return sha256(f"{self.body.text}\n".encode()).digest()
 
     @property
     def mention_count(self) -> int:

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from kaluga_site.model.checks import FigureVerdict
+from kaluga_site.model.pages import Manifest
 from kaluga_site.model.problems import Problem
 
 
@@ -17,6 +18,12 @@ class Options(Struct, frozen=True, kw_only=True):
 
     cache: bool = True
     """Whether to trust what an earlier build has left; without, everything is read and rendered anew."""
+
+    clean: bool = False
+    """Whether to remove from the output folder what no build has made."""
+
+    against: Manifest | None = None
+    """What was published before, to be compared with by `check`; nothing else knows the past."""
 
 
 class Published(Struct, frozen=True, kw_only=True):
@@ -41,6 +48,9 @@ class Build(Struct, frozen=True, kw_only=True):
 
     read: int = 0
     """How many article files were read anew."""
+
+    cleaned: tuple[str, ...] = ()
+    """The files that were removed because no build had made them, where that was asked for."""
 
     chartless: int = 0
     """How many pages would have a chart if the libraries were there that draw it."""

@@ -398,5 +398,60 @@ _IMPORT = (
     ),
 )
 
-CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for kind in _FILES + _YAML + _VALUES + _DOUBTS + _SITE + _IMPORT}
+_HISTORY = (
+    _error(
+        "vanished-address",
+        "Nothing stands at {address} any more, where an article was published.",
+        "Add to {place}: {entry}; or leave the article's file and add why the text is gone: withdrawn: REASON.",
+        "Others have cited the address. 'kaluga-site check --against' compares the archive with what was published; a "
+        "likely new place is told by the article's text, or by its name. Only addresses of articles are permanent: "
+        "those of people and topics follow from what the articles say. An article that expired is not missed.",
+    ),
+    _error(
+        "uncorrected-change",
+        "The text published at {address} has changed, and no correction says so.",
+        "Add to the front matter: corrections: [{{date: YYYY-MM-DD, text: WHAT WAS MENDED}}]; or restore the text.",
+        "Readers may have cited the text as it was. 'kaluga-site check --against' compares the SHA-256 digest of the "
+        "plain text with that in the manifest of what was published; every change of it needs an entry of its own in "
+        "'corrections', which the page shows.",
+    ),
+)
+
+_PUBLISHED = (
+    _error(
+        "no-manifest",
+        "There is no list of the site's files to compare with: {reason}.",
+        "Name the folder of a published site; where du-lieu/manifest.json is lost, publish the site again.",
+        "Every build writes du-lieu/manifest.json: the SHA-256 digest and the size of every file of the site.",
+    ),
+    _error(
+        "missing-file",
+        "The file is missing.",
+        "Publish the site again, or fetch the file from a copy.",
+        "The site's list of files, du-lieu/manifest.json, names it. Pages may lead to it.",
+    ),
+    _error(
+        "changed-file",
+        "The file is not the one that was published: {reason}.",
+        "Compare it with a copy, and publish the site again.",
+        "Its SHA-256 digest is not that in du-lieu/manifest.json: it was changed, damaged, or copied in part.",
+    ),
+    _warning(
+        "foreign-file",
+        "No build has made this file.",
+        "If it belongs to nobody, remove it, or build with --clean.",
+        "It is not in the site's list of files, du-lieu/manifest.json. Hidden files at the top of the folder are not "
+        "looked at.",
+    ),
+    _error(
+        "broken-link",
+        "The link '{link}' leads nowhere: {reason}.",
+        "Mend the template or the text that it comes from, and publish the site again.",
+        "Links within the site must lead to a file of it and, with #, to an element with this id.",
+    ),
+)
+
+_ALL = _FILES + _YAML + _VALUES + _DOUBTS + _SITE + _IMPORT + _HISTORY + _PUBLISHED
+
+CATALOGUE: dict[str, ProblemKind] = {kind.code: kind for kind in _ALL}
 """Every kind of problem by its code."""

@@ -60,6 +60,12 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     record: bytes
     """A digest of the whole record: another one where anything that its page shows has changed."""
 
+    text: bytes
+    """The digest of its plain text (see `Article.text_digest`)."""
+
+    corrections: int
+    """How many it has."""
+
     figures: int = 0
     """How many figures it states."""
 

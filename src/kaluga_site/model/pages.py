@@ -61,3 +61,42 @@ def form_addresses(address: str, suffixes: str) -> list[str]:
     """Return the addresses of the other forms of a file, by their suffixes, between which are spaces."""
     stem = address.rpartition(".")[0]
     return [stem + suffix for suffix in suffixes.split()]
+
+
+class Redirects(Struct, frozen=True, array_like=True, gc=False):
+    """The addresses that lead to another one, all counted from the site's root."""
+
+    target: str
+    addresses: tuple[str, ...]
+
+
+class ListedArticle(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the manifest tells of an article's source; of one that is withdrawn, where it was before alone."""
+
+    source: str = ""
+    """The article's file, from the archive's folder."""
+
+    sha256: str = ""
+    """Of that file as it is."""
+
+    text_sha256: str = ""
+    """Of the article's plain text, see `Article.text_digest`."""
+
+    corrections: int = 0
+    """How many the page shows."""
+
+    redirects: tuple[str, ...] = ()
+    """The addresses that lead to the article's."""
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """What a site consists of, each sorted by address: every file but the manifest, and the articles behind them."""
+
+    files: Mapping[str, PublishedFile] = {}
+    articles: Mapping[str, ListedArticle] = {}
+
+
+def every_file(files: Mapping[str, PublishedFile]) -> dict[str, PublishedFile]:
+    """Return files and their other forms, each by its own address."""
+    forms = {form: file for address, one in files.items() for form, file in one.forms_of(address).items()}
+    return {**files, **forms}

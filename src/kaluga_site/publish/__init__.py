@@ -1,13 +1,18 @@
 """Pages become the files of the published site."""
 
-from kaluga_site.publish.output import (
-    MANIFEST,
-    Stage,
-    StagedFile,
-    check_output,
-    manifest_digest,
-    read_manifest,
-    staging,
-)
+from kaluga_site.publish.foreign import clean, find_files
+from kaluga_site.publish.manifest import MANIFEST, decode_manifest, manifest_digest, read_manifest
+from kaluga_site.publish.output import Stage, StagedFile, check_output, staging
 
-__all__ = ["MANIFEST", "Stage", "StagedFile", "check_output", "manifest_digest", "read_manifest", "staging"]
+__all__ = [
+    "MANIFEST",
+    "Stage",
+    "StagedFile",
+    "check_output",
+    "clean",
+    "decode_manifest",
+    "find_files",
+    "manifest_digest",
+    "read_manifest",
+    "staging",
+]

@@ -13,28 +13,23 @@ import msgspec
 from msgspec import Struct
 
 from kaluga_site.model.build import Published
-from kaluga_site.model.pages import NO_FORMS, Page, PublishedFile, form_address
+from kaluga_site.model.pages import NO_FORMS, ListedArticle, Manifest, Page, PublishedFile, form_address
 from kaluga_site.model.problems import Problem
-
-MANIFEST = "du-lieu/manifest.json"
-"""The list of every file that the site consists of. Only files named in it are ever removed."""
-
-
-class Manifest(Struct, frozen=True, kw_only=True):
-    """Address → file, sorted by address."""
-
-    files: Mapping[str, PublishedFile]
+from kaluga_site.publish.foreign import foreign_files, remove_file
+from kaluga_site.publish.manifest import MANIFEST, encode_manifest
 
 
-def check_output(archive: Path, output: Path, addresses: Iterable[str]) -> Iterator[Problem]:
+def check_output(archive: Path, output: Path, addresses: Iterable[str], *, clean: bool = False) -> Iterator[Problem]:
     """Yield a problem where the output folder is one that publishing must not change.
 
-    `addresses` are those of the pages to publish: without a manifest, a file at one of them is somebody else's.
+    `addresses` are those of the pages to publish: without a manifest, a file at one of them is somebody else's. To
+    `clean` it would remove, without a manifest, all that is there.
     """
     try:
         reason = _unsafe(archive.resolve(), output.resolve())
         if reason is None and output.is_dir() and not (output / MANIFEST).exists():
-            foreign = next((address for address in addresses if (output / address).exists()), None)
+            there = foreign_files(output, ()) if clean else (one for one in addresses if (output / one).exists())
+            foreign = next(iter(there), None)
             reason = None if foreign is None else f"no build has made the file {foreign} that is there"
     except OSError as error:
         reason = error.strerror
@@ -77,35 +72,40 @@ class Stage(Struct, frozen=True, kw_only=True):
         return is_new
 
     def publish(
-        self, pages: Iterable[StagedFile], kept: Mapping[str, PublishedFile], before: Mapping[str, PublishedFile]
+        self,
+        pages: Iterable[StagedFile],
+        kept: Mapping[str, PublishedFile],
+        articles: Mapping[str, ListedArticle],
+        before: Manifest,
     ) -> tuple[Published, Mapping[str, PublishedFile]]:
         """Make the output hold these pages and the kept files; return what changed, and every file of the site.
 
-        `before` is what its manifest lists: of that, what is no longer wanted goes. Equal files are not touched. No
-        page in the output changes before every page lies ready. Raises OSError.
+        `articles` are those behind the pages. `before` is what the output's manifest lists: of that, what is no longer
+        wanted goes. Equal files are not touched. No page in the output changes before every page lies ready. Raises
+        OSError.
         """
         staged = list(pages)
         files = {**kept, **{page.address: page.file for page in staged}}
-        new = sorted((address for page in staged for address in page.new), key=before.__contains__)
-        gone = sorted(_gone(before, files, [page.address for page in staged]))
+        new = sorted((address for page in staged for address in page.new), key=before.files.__contains__)
+        gone = sorted(_gone(before.files, files, [page.address for page in staged]))
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove; and what is new stands before anything that stood leads to it.
-        if new or gone or files != before:
-            self._write_manifest(_either(before, files, gone))
+        if new or gone or files != before.files or articles != before.articles:
+            self._write_manifest(_either(before.files, files, gone), articles)
         for address in new:
-            _put(self._place(address), address, self.output, before.keys())
+            _put(self._place(address), address, self.output, before.files.keys())
         removed = sum(_remove(self.output, address) for address in gone)
         if gone:
-            self._write_manifest(files)
+            self._write_manifest(files, articles)
         count = sum(file.count for file in files.values())
         return Published(written=len(new), unchanged=count - len(new), removed=removed), files
 
     def _place(self, address: str) -> str:
         return f"{self.folder}/pages/{address}"
 
-    def _write_manifest(self, files: Mapping[str, PublishedFile]) -> None:
-        encoded = msgspec.json.encode(Manifest(files=dict(sorted(files.items()))))
-        content = msgspec.json.format(encoded, indent=1) + b"\n"
+    def _write_manifest(self, files: Mapping[str, PublishedFile], articles: Mapping[str, ListedArticle]) -> None:
+        listed = Manifest(files=dict(sorted(files.items())), articles=dict(sorted(articles.items())))
+        content = encode_manifest(listed)
         if not _is_unchanged(f"{self.output}/{MANIFEST}", content):
             _write(f"{self.folder}/manifest", content)
             _put(f"{self.folder}/manifest", MANIFEST, self.output, {})
@@ -161,22 +161,6 @@ def _unsafe(archive: Path, output: Path) -> str | None:
     if output.is_relative_to(archive) and any(part.startswith(".") for part in output.relative_to(archive).parts):
         return "it is a hidden folder"
     return "it is a file" if output.exists() and not output.is_dir() else None
-
-
-def manifest_digest(output: Path) -> bytes:
-    """Return a digest of the manifest as it stands; empty where there is none."""
-    try:
-        return hashlib.blake2b((output / MANIFEST).read_bytes(), digest_size=16).digest()
-    except OSError:
-        return b""
-
-
-def read_manifest(output: Path) -> Mapping[str, PublishedFile]:
-    """Return what an earlier build published here; nothing where its manifest is missing or broken."""
-    try:
-        return msgspec.json.decode((output / MANIFEST).read_bytes(), type=Manifest).files
-    except (OSError, msgspec.DecodeError):
-        return {}
 
 
 def _stage_folder(output: Path, state: Path) -> Path:
@@ -248,9 +232,5 @@ def _remove(output: Path, address: str) -> bool:
     inside = file.resolve().is_relative_to(output.resolve()) and ".." not in Path(address).parts
     if not inside or not file.is_file():
         return False
-    file.unlink()
-    for folder in file.parents:
-        if folder == output or os.listdir(folder):  # noqa: PTH208 - iterdir would be left open
-            break
-        folder.rmdir()
+    remove_file(file, output)
     return True

@@ -93,6 +93,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onwa
         unreviewed=unreviewed(article),
         report=_report(article, frame, site.contact),
         citation=citation,
+        text_sha256=article.text_digest.hex() if citation else None,
     )
 
 

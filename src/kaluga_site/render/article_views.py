@@ -202,3 +202,5 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     """Where to report an error in the article."""
 
     citation: ShownCitation | None
+    text_sha256: str | None
+    """The SHA-256 digest of the file that holds its plain text; None for an article that is withdrawn."""

@@ -125,8 +125,7 @@ def robots_view(showing: Showing) -> RobotsView:
 def redirect_view(address: str, card: Card, showing: Showing) -> RedirectView:
     """Return what leads from an old address to an article's present one."""
     target = Link(card.title, f"{card.address}.html")
-    frame, base_url = showing.site.frame(address, card.title), showing.site.base_url
-    canonical = addresses.on_server(target.address, base_url) if base_url else None
+    frame, canonical = showing.site.frame(address, card.title), showing.site.canonical(target.address)
     return RedirectView(page=structs.replace(frame, canonical=canonical), target=target)
 
 

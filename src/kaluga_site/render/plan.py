@@ -1,6 +1,6 @@
 """The page plan: which pages of the site may have changed, each with its address, its template and its view."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from kaluga_site.model.archive import Archive
 from kaluga_site.model.groups import MEASURES
+from kaluga_site.model.pages import Redirects
 from kaluga_site.model.settings import LANGUAGES
 from kaluga_site.render import addresses, search, sitemap
 from kaluga_site.render.fingerprints import digest
@@ -16,6 +17,7 @@ from kaluga_site.render.language import speaking
 from kaluga_site.render.planned import PlannedPage, page_of_view
 from kaluga_site.render.planner import Planner
 from kaluga_site.render.showing import Showing
+from kaluga_site.render.site import Site
 
 _ARTICLE = "article "
 _LISTS = "lists"
@@ -23,6 +25,7 @@ _LISTS = "lists"
 
 _STATIC = "static"
 _SITEMAP = "sitemap"
+_REDIRECTS = "redirects"
 
 Pages = Mapping[str, Sequence[PlannedPage]]
 """What asks for pages ("article articles/2025/a.md", "people #thai-huong", "month 2025 11") → the pages it asks for.
@@ -59,13 +62,15 @@ def plan_site(
     showings: Sequence[Showing],
     folder: Path,
     static: Mapping[str, Path | bytes],
+    redirects: Iterable[Redirects],
     standing: Mapping[str, Collection[str]],
 ) -> Plan:
     """Return the pages of all that changed, no page for what is gone, and the pages of the whole archive.
 
     `showings` are those of the site's languages, the one of its root first. `folder` is the archive's, in which photos
-    lie; `static` maps addresses to static files, that of the typeface to its fingerprint. `standing` are the addresses
-    of the last build, by what asked for them: those of which the plan does not speak stay as they are.
+    lie; `static` maps addresses to static files, that of the typeface to its fingerprint; `redirects` are those of all
+    articles. `standing` are the addresses of the last build, by what asked for them: those of which the plan does not
+    speak stay as they are.
     """
     pages: dict[str, Sequence[PlannedPage]] = {}
     staying: dict[str, Collection[str]] = {}
@@ -82,6 +87,7 @@ def plan_site(
         others += [page.address for owner, of in pages.items() if _without_language(owner) == _LISTS for page in of]
         others += chain.from_iterable(staying.values())
         pages[_SITEMAP] = list(_sitemap(others, archive))
+    pages[_REDIRECTS] = list(_redirects(redirects, [showing.site for showing in showings]))
     pages[_STATIC] = [_static(address, file) for address, file in static.items()]
     return Plan(pages=pages, staying=staying)
 
@@ -136,6 +142,20 @@ def _sitemap(pages: Collection[str], archive: Archive) -> Iterator[PlannedPage]:
     yield page_of_view(addresses.SITEMAP, "sitemapindex.xml", sitemap.index_view(parts, archive))
 
 
+def _redirects(redirects: Iterable[Redirects], sites: Sequence[Site]) -> Iterator[PlannedPage]:
+    """Plan the rules by which servers that read them (Netlify, Cloudflare Pages) answer old addresses themselves."""
+    root = addresses.root_on_server(sites[0].base_url) or "/"
+    rules = sorted(
+        f"{root}{site.prefix}{address} {root}{site.prefix}{one.target} 301\n"
+        for one in redirects
+        for address in one.addresses
+        for site in sites
+    )
+    if rules:
+        content = "".join(rules).encode()
+        yield PlannedPage(address=addresses.REDIRECTS, fingerprint=digest(content), make_data=lambda: content)
+
+
 def _static(address: str, file: Path | bytes) -> PlannedPage:
     if isinstance(file, bytes):
         return PlannedPage(address=address, fingerprint=file, is_typeface=True)
@@ -145,5 +165,5 @@ def _static(address: str, file: Path | bytes) -> PlannedPage:
 def _is_shown(owner: str, plan: Mapping[str, object]) -> bool:
     """Return whether the pages that something asks for stand in the sitemap with the lists."""
     kind = _without_language(owner)
-    is_of_site = kind in {_LISTS, _STATIC, _SITEMAP} or kind.startswith((_ARTICLE, "sitemap ", search.OWNER))
-    return owner not in plan and not is_of_site
+    apart = kind in {_LISTS, _STATIC, _SITEMAP, _REDIRECTS} or kind.startswith((_ARTICLE, "sitemap ", search.OWNER))
+    return owner not in plan and not apart

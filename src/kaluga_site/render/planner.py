@@ -50,13 +50,11 @@ class Planner:
             relations=relations,
             photos=photos,
         )
-        if not self.is_root:
-            return
-        for (file, _), photo in zip(head.photos, photos, strict=True):
-            address = addresses.photo_address(file, head.card.address)
-            yield PlannedPage(address=address, fingerprint=digest(file), copied=photo)
         for address in head.redirects:
             yield page_of_view(address, "redirect.html", list_pages.redirect_view(address, head.card, self.showing))
+        for (file, _), photo in zip(head.photos, photos, strict=True) if self.is_root else ():
+            address = addresses.photo_address(file, head.card.address)
+            yield PlannedPage(address=address, fingerprint=digest(file), copied=photo)
 
     def entity(self, entity: Entity, standing: Collection[str]) -> tuple[list[PlannedPage], list[str]]:
         """Plan those pages of an entity that may have changed; return them, and the addresses of those that stay."""

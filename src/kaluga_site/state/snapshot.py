@@ -12,7 +12,7 @@ from kaluga_site.model.authorities import EntryTrace
 from kaluga_site.model.entities import Homonyms, Listings
 from kaluga_site.model.groups import Month, Period
 from kaluga_site.model.heads import Head
-from kaluga_site.model.pages import PublishedFile, form_addresses
+from kaluga_site.model.pages import PublishedFile, Redirects, form_addresses
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.series import MeasureListing
 from kaluga_site.model.sources import SourceStamp
@@ -104,7 +104,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     """The authority entries that the readings depend on."""
 
     contents: Mapping[str, bytes] = {}
-    """The article files whose readings are known → the digest of the bytes that were read."""
+    """The article files whose readings are known → the SHA-256 digest of the bytes that were read."""
 
     sources: Mapping[str, SourceStamp | None] = {}
     """Every file in articles/ → its stamp; None where it was too new to be told by it."""
@@ -126,6 +126,12 @@ class Snapshot(Struct, frozen=True, kw_only=True):
 
     photos: Mapping[str, tuple[PhotoState, ...]] = {}
     """The articles that have photos → their image files."""
+
+    redirects: Mapping[str, Redirects] = {}
+    """The articles to which other addresses lead → these."""
+
+    withdrawn: Mapping[str, str] = {}
+    """The articles that are withdrawn → the addresses of their pages."""
 
     listings: msgspec.Raw = msgspec.Raw(b"\x80")
     """The encoded Listings, which are decoded only when they are wanted."""

@@ -2,7 +2,7 @@
 
 import os
 import time
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 from kaluga_site.model.sources import Sources, SourceStamp
@@ -28,8 +28,8 @@ def digest_of_file(file: str) -> bytes:
 
 
 def digest_of_content(content: bytes) -> bytes:
-    """Return the digest by which a file's bytes are known again."""
-    return blake2b(content, digest_size=16).digest()
+    """Return the SHA-256 digest of a file's bytes, by which it is known again, here and by readers of the manifest."""
+    return sha256(content).digest()
 
 
 def look_around(archive: Path) -> Sources:

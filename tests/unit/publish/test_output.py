@@ -18,7 +18,7 @@ def put(tmp_path):
     def run(pages):
         made = [Page(address=address, content=text.encode()) for address, text in pages.items()]
         with staging(tmp_path / "site", tmp_path / "state") as stage:
-            published, _ = stage.publish(map(stage.put, made), {}, read_manifest(stage.output))
+            published, _ = stage.publish(map(stage.put, made), {}, {}, read_manifest(stage.output))
         return published
 
     run.site = tmp_path / "site"
@@ -94,7 +94,7 @@ def test_a_page_that_fails_leaves_the_site_as_it_was(put):
         yield Page(address="photo.jpg", content=put.site / "nowhere.jpg")
 
     with pytest.raises(FileNotFoundError), staging(put.site, put.state) as stage:
-        stage.publish(map(stage.put, failing()), {}, read_manifest(stage.output))
+        stage.publish(map(stage.put, failing()), {}, {}, read_manifest(stage.output))
     assert tree(put.site) == before
     assert tree(put.state) == {}
 

@@ -32,6 +32,8 @@ def head(number, figures, date=None):
         draft=False,
         expires=None,
         record=b"",
+        text=b"",
+        corrections=0,
         figures=figures,
     )
 

@@ -1,0 +1,37 @@
+"""The manifest: what a site consists of, and the articles behind it."""
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from kaluga_site.model.pages import Manifest
+
+MANIFEST = "du-lieu/manifest.json"
+"""The list of every file that the site consists of. Unless asked to clean, only files named in it are ever removed."""
+
+
+def manifest_digest(output: Path) -> bytes:
+    """Return a digest of the manifest as it stands; empty where there is none."""
+    try:
+        return hashlib.blake2b((output / MANIFEST).read_bytes(), digest_size=16).digest()
+    except OSError:
+        return b""
+
+
+def read_manifest(output: Path) -> Manifest:
+    """Return what an earlier build published here; nothing where its manifest is missing or broken."""
+    try:
+        return decode_manifest((output / MANIFEST).read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return Manifest()
+
+
+def decode_manifest(content: bytes) -> Manifest:
+    """Return the manifest that a file holds. Raises msgspec.DecodeError."""
+    return msgspec.json.decode(content, type=Manifest)
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    """Return the bytes of the manifest's file."""
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"

@@ -1,0 +1,62 @@
+"""How commands tell what they found: problems, counts, and the processes that help them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+
+import click
+
+from kaluga_site.model.problems import Format, Problem, Severity
+from kaluga_site.model.work import Executor
+
+FOUND_PROBLEMS = 1
+"""The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in Format]),
+    default=Format.TEXT.value,
+    show_default=True,
+    help="How problems are written: for people, for programs (JSON, one a line), or as GitHub annotations.",
+)
+
+
+def print_problems(problems: Iterable[Problem], form: Format) -> None:
+    """Print problems: to standard error for people, to standard output, in UTF-8, for programs."""
+    if form is Format.JSON:
+        import msgspec  # noqa: PLC0415 - as in the commands
+
+        for problem in problems:
+            click.echo(msgspec.json.encode(problem))
+    elif form is Format.GITHUB:
+        for problem in problems:
+            click.echo(problem.github().encode())
+    else:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+
+
+def say(text: str, *, quiet: bool, form: str) -> None:
+    """Print a sentence for people, out of the way of what programs read."""
+    if not quiet:
+        click.echo(text, err=form != Format.TEXT)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return "1 article", "2 articles"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def tally(problems: Sequence[Problem]) -> str:
+    """Return "1 error, 2 warnings"."""
+    counts = Counter(problem.severity for problem in problems)
+    parts = [f"{counts[severity]} {severity}{'s' * (counts[severity] != 1)}" for severity in Severity]
+    return ", ".join(parts)
+
+
+def start_processes(jobs: int, stack: ExitStack) -> Executor:
+    """Return an executor of so many processes, which ends with the stack."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few runs want it
+
+    return stack.enter_context(ProcessPoolExecutor(jobs))

@@ -1,0 +1,53 @@
+"""`kaluga-site verify`: what a person types and is told. What is slow to import is imported where it is used."""
+
+import gc
+import os
+import sys
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import click
+
+from kaluga_site.model.problems import Format, has_errors
+from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say, start_processes, tally
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False), default="_site")
+@click.option("--strict", is_flag=True, help="Treat warnings (files that no build has made) as errors.")
+@format_option
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help="How many processes share the work.  [default: the number of processors]",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
+def verify(site: Path, strict: bool, form: str, jobs: int, quiet: bool) -> None:
+    """Compare the files of SITE (default: _site) with its list of them, and follow every link within it.
+
+    Each file that is missing, changed or not on the list (du-lieu/manifest.json) is named, and each link that leads
+    nowhere. The archive that the site was built from is not needed.
+
+    \b
+    Exit codes: 0 as published (warnings aside, unless --strict), 1 problems in the site, 2 wrong use.
+
+    \b
+    Examples:
+      kaluga-site verify
+      kaluga-site verify /var/www/kho --strict --format json
+      jq -r '.articles[] | select(.sha256) | "\\(.sha256)  \\(.source)"' _site/du-lieu/manifest.json | sha256sum -c
+    """
+    from kaluga_site.batches import Workers
+    from kaluga_site.verifying import verify_site
+
+    gc.disable()  # it is short, as a build is
+    with ExitStack() as stack:
+        result = verify_site(site, Workers(partial(start_processes, jobs, stack) if jobs > 1 else None))
+    print_problems(result.problems, Format(form))
+    what = f"{counted(result.files, 'file')}, {counted(result.links, 'link')}"
+    say(f"{what}: {tally(result.problems)}.", quiet=quiet, form=form)
+    if has_errors(result.problems, strict=strict):
+        sys.exit(FOUND_PROBLEMS)
