@@ -1,5 +1,5 @@
 # One command for each habit; `make help` lists them.
-.PHONY: help build check golden messages screenshots picture card lighthouse torture mutants bench bench-extract profile
+.PHONY: help build check golden messages screenshots picture card lighthouse torture mutants bench bench-extract bench-search profile
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -19,6 +19,9 @@ mutants: ## Change the code in 500 small ways and see which the unit tests notic
 
 bench: ## Measure against Hugo, Pelican and Eleventy, hours; writes docs/performance.md and its plot
 	python tests/bench/run.py --write
+
+bench-search: ## Measure search against Pagefind (pip install pagefind-bin) on 2 and 10,000 articles; writes docs/search.md
+	python tests/bench/search.py --write
 
 bench-extract: ## Measure extraction on a folder of annotated articles: make bench-extract GOLD=folder
 	python tests/bench/extraction.py $(GOLD)

@@ -43,10 +43,18 @@ function citeFigure(row) {
   return [`“${row.dataset.sentence ?? quote}”`, citations[0].textContent, address.href].join("\n");
 }
 
-for (const row of citations.length ? document.querySelectorAll(".stated tbody tr") : []) {
-  const button = copyButton(".copy-figure", () => citeFigure(row));
-  button.setAttribute("aria-label", `${button.textContent}: ${row.querySelector("th a").textContent}`);
-  row.cells[0].append(button);
+const figures = document.querySelector(".stated table");
+if (figures && citations.length) {
+  const heading = document.createElement("th");
+  heading.scope = "col";
+  heading.textContent = buttons.querySelector(".copy-figure").dataset.column;
+  figures.tHead.rows[0].append(heading);
+  for (const row of figures.tBodies[0].rows) {
+    const button = copyButton(".copy-figure", () => citeFigure(row));
+    button.setAttribute("aria-label", `${button.textContent}: ${row.querySelector("th a").textContent}`);
+    row.insertCell().append(button);
+    row.lastElementChild.className = "copying";
+  }
 }
 
 // Words of the text that are marked: a button that copies a link to them. It names their paragraph first, for those

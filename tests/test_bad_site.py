@@ -27,9 +27,10 @@ OF_THE_PLACE = {
     "slow-yaml",
     "template-error",
     "unsafe-output",
+    "unwritable-export",
     "unwritable-output",
 }
-"""The problems that no content of a checked-in archive can have; each has a test of its own below."""
+"""The problems that no content of a checked-in archive can have; each has its own test, here or in test_export.py."""
 
 OF_IMPORTING = {"near-duplicate", "not-raw-text", "unknown-encoding", "unwritable-file"}
 """The problems of texts that are not in the archive yet; test_import.py has each."""

@@ -14,7 +14,7 @@ import pytest
 from conftest import NOW, ROOT, tree
 from kaluga_site import batches, pipeline
 from kaluga_site.model.build import Options, Published
-from kaluga_site.render import figure_cuts, shelves
+from kaluga_site.render import figure_cuts, search, shelves
 from kaluga_site.standing import Place, standing_build
 from kaluga_site.state import stamps, store
 
@@ -65,6 +65,7 @@ class Editor:
             self.edit_topics,
             self.edit_terms,
             self.edit_measures,
+            self.edit_synonyms,
             self.edit_settings,
             self.edit_template,
             self.edit_photo,
@@ -160,6 +161,10 @@ class Editor:
         names, note = self.choose.choice(["Kim ngạch", "Thương mại"]), self.choose.choice(["", ", note: Ghi chú"])
         text = f"- {{id: kim-ngach, name: {names}, unit: USD{note}}}\n- {{id: von, name: Vốn}}\n"
         (self.archive / "authorities/measures.yaml").write_text(text, encoding="utf-8")
+
+    def edit_synonyms(self):
+        groups = self.choose.choice(["- [UBND, Ủy ban nhân dân]\n", "- [TP, Thành phố]\n", ""])
+        (self.archive / "authorities/synonyms.yaml").write_text(groups, encoding="utf-8")
 
     def edit_settings(self):
         title = self.choose.choice(["Kho thử", "Kho khác"])
@@ -375,6 +380,17 @@ CURRENT = {
 }
 TIMELINE = {"dong-thoi-gian/2025/01.html"}
 MANIFEST = {"du-lieu/manifest.json"}
+NAMES_FOUND = {"tim-kiem/ten/tat-ca.js"}
+
+
+def found(article, segment="2025-01", *, files=("tu-0",)):
+    """Return the files by which search finds an article, those named by what they hold without that."""
+    own = {f"tim-kiem/bai-viet/2025/{article}.js"} if article else set()
+    return own | {f"tim-kiem/{segment}/{name}.js" for name in (*files, "muc")} | {"tim-kiem/muc-luc.js"}
+
+
+ADDED = ("tu-0", "bai", "cot")
+"""The files of a segment that change with a new article."""
 
 
 def with_feeds(*stems):
@@ -407,7 +423,8 @@ def changed(archive, edit):
     edit()
     outcome = build_warm(archive)
     after = {address: (archive / "_site" / address).stat().st_mtime_ns for address in tree(archive / "_site")}
-    return {address for address in after.keys() | before.keys() if after.get(address) != before.get(address)}, outcome
+    edited = {address for address in after.keys() | before.keys() if after.get(address) != before.get(address)}
+    return {re.sub("-[0-9a-f]{12}", "", address) for address in edited}, outcome
 
 
 def test_an_articles_words_change_its_page_in_each_language_alone(twenty):
@@ -417,9 +434,9 @@ def test_an_articles_words_change_its_page_in_each_language_alone(twenty):
     text = file.read_text(encoding="utf-8").replace("title: Bài 3\n", "title: Bài 3\nsummary: Tóm tắt.\n")
     changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
     edited, outcome = changed(twenty, lambda: file.write_text(text + "\nĐoạn mới.\n", encoding="utf-8"))
-    words = forms("bai-3", "html", "json", "txt") | data("2025/01")
+    words = forms("bai-3", "html", "json", "txt") | data("2025/01") | found("bai-3")
     assert edited == words | {"en/bai-viet/2025/bai-3.html"} | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 3)
+    assert (outcome.read, outcome.rendered) == (1, 3 + 4)
 
 
 def manifest_of(archive):
@@ -470,8 +487,8 @@ def test_an_articles_words_change_its_page_alone(twenty):
     text = file.read_text(encoding="utf-8").replace("title: Bài 3\n", "title: Bài 3\nsummary: Tóm tắt.\n")
     changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
     edited, outcome = changed(twenty, lambda: file.write_text(text + "\nĐoạn mới.\n", encoding="utf-8"))
-    assert edited == forms("bai-3", "html", "json", "txt") | data("2025/01") | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 2)
+    assert edited == forms("bai-3", "html", "json", "txt") | data("2025/01") | found("bai-3") | MANIFEST
+    assert (outcome.read, outcome.rendered) == (1, 2 + 4)
 
 
 def test_a_new_article_changes_its_month_of_the_sitemap_and_its_year_for_harvesters(twenty):
@@ -487,7 +504,8 @@ def test_a_new_article_changes_its_month_of_the_sitemap_and_its_year_for_harvest
     feeds = with_feeds("bai-viet/index", "nhan-vat/nguyen-van-v", "chu-de/chu-de-21", "nguon/bao-21") & told
     assert len(feeds) == 4
     assert told == feeds | {"sitemap/2025/01.xml", "sitemap/trang-1.xml", "du-lieu/oai/2025.xml"}
-    assert (outcome.read, outcome.rendered) == (1, len(edited) - 1)
+    beside = len(FORMS) - 1 + len([ARTICLES, MENTIONS, BIBTEX])  # made with the page, and with the data of its month
+    assert (outcome.read, outcome.rendered) == (1, len(edited) - 1 - beside)
 
 
 def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
@@ -499,7 +517,8 @@ def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
     lists = {"nhan-vat/index.html", "chu-de/index.html", "nguon/index.html"}
     years = {"dong-thoi-gian/index.html", "dong-thoi-gian/2025/index.html"}
     neighbour = {"bai-viet/2025/bai-20.html"}  # it names the same person: the new one comes after it
-    assert edited == own | given | neighbour | lists | years | CURRENT | TIMELINE | MANIFEST
+    searched = found("moi", files=ADDED) | NAMES_FOUND
+    assert edited == own | given | neighbour | lists | years | searched | CURRENT | TIMELINE | MANIFEST
     beside = len(FORMS) - 1 + len([ARTICLES, MENTIONS, BIBTEX])  # made with the page, and with the data of its month
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1 - beside)
 
@@ -510,7 +529,7 @@ EVENT = "Hai bên đã gặp lại nhau vào ngày {} tại thành phố này."
 def test_a_day_that_an_article_tells_of_changes_its_month_and_year(twenty):
     file = twenty / "articles/2025/bai-3.md"
     text = file.read_text(encoding="utf-8").replace("title: ", "summary: Tóm tắt.\ntitle: ")
-    own = forms("bai-3", "html", "json", "txt") | data("2025/01")
+    own = forms("bai-3", "html", "json", "txt") | data("2025/01") | found("bai-3", files=("tu-0", "cot"))
     march = {"dong-thoi-gian/2019/03.html", "dong-thoi-gian/2019/index.html", "dong-thoi-gian/index.html"}
     april = {"dong-thoi-gian/2019/04.html", "dong-thoi-gian/2019/index.html", "dong-thoi-gian/index.html"}
 
@@ -521,12 +540,12 @@ def test_a_day_that_an_article_tells_of_changes_its_month_and_year(twenty):
     changed(twenty, write())
     edited, outcome = changed(twenty, write("5/3/2019"))
     assert edited == own | march | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 5)
+    assert (outcome.read, outcome.rendered) == (1, 5 + 5)
     assert changed(twenty, write("5/3/2019", "6/3/2019"))[0] == own | march | MANIFEST
     assert changed(twenty, write("5/4/2019"))[0] == own | march | april | MANIFEST
     edited, outcome = changed(twenty, file.unlink)
     assert april <= edited
-    assert outcome.published.removed == 16
+    assert outcome.published.removed == 16 + 6  # files by which search finds it
     assert not (twenty / "_site/dong-thoi-gian/2019").exists()
 
 
@@ -542,6 +561,7 @@ def test_another_title_changes_the_months_that_its_article_tells_of(twenty):
 def test_a_popular_day_costs_the_newest_articles_that_tell_of_it(make_archive, monkeypatch):
     """However many articles tell of a day, as many as its page shows are looked at, and those of their months."""
     monkeypatch.setattr(shelves, "LIST_LIMIT", 3)
+    monkeypatch.setattr(search, "cut_segments", lambda _: [])  # which looks at all articles of a segment
     text = "---\ntitle: Bài {n}\ndate: {year}-{month:02}-01\n---\n" + EVENT.format("5/3/2019") + "\n"
     months = [(year, month) for year in (2022, 2023, 2024) for month in range(1, 13)]
     files = {f"articles/{y}/bai-{m}.md": text.format(n=m, year=y, month=m) for y, m in months}
@@ -572,7 +592,7 @@ def test_an_author_changes_their_pages_and_the_articles(twenty):
     edited, outcome = changed(twenty, lambda: file.write_text(other, encoding="utf-8"))
     pages = {"bai-viet/2025/bai-3.html", "tac-gia/hieu-lam.html", "tac-gia/minh-an.html", "tac-gia/index.html"}
     assert pages <= edited
-    assert outcome.published.removed == 3  # with both forms of the feed
+    assert outcome.published.removed == 3 + 1  # with both forms of the feed, and the names as they were
     (twenty / "authorities").mkdir()
     people = twenty / "authorities/people.yaml"
     private = "- {id: an, name: Minh An, publish: false}\n"
@@ -597,7 +617,8 @@ def test_a_new_article_with_figures_changes_the_tables_that_show_them(stated):
         "dong-thoi-gian/index.html",
         "dong-thoi-gian/2025/index.html",
     }
-    assert edited == own | given | lists | CURRENT | TIMELINE | MANIFEST
+    searched = found("moi", "2025-01-01", files=ADDED)
+    assert edited == own | given | lists | searched | CURRENT | TIMELINE | MANIFEST
     beside = len(FORMS) - 1 + len([ARTICLES, FIGURE_DATA, BIBTEX])
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1 - beside)
 
@@ -616,7 +637,7 @@ def test_words_that_change_a_figure_change_the_tables_alone(stated):
     file = stated / "articles/2025/bai-3.md"
     text = file.read_text(encoding="utf-8").replace("Có 3 nhà máy", "Có 4 nhà máy")
     edited, outcome = changed(stated, lambda: file.write_text(text, encoding="utf-8"))
-    words = forms("bai-3", "html", "json", "txt") | data("2025/02", FIGURE_DATA)
+    words = forms("bai-3", "html", "json", "txt") | data("2025/02", FIGURE_DATA) | found("bai-3", "2025-02")
     assert edited == words | {"so-lieu/2025/02.html", "so-lieu/von.html"} | MANIFEST
     assert outcome.read == 1
 
@@ -634,7 +655,7 @@ def test_the_last_figure_of_a_measure_takes_its_pages_along(stated):
         file.write_text(re.sub("figures: .*\n", "", file.read_text(encoding="utf-8")), encoding="utf-8")
     edited, outcome = changed(stated, lambda: None)
     assert edited >= SERIES
-    assert outcome.published.removed == 3
+    assert outcome.published.removed == 3 + 1  # the names, without the measure's
 
 
 def test_a_month_that_is_emptied_leaves_the_page_of_its_year(make_archive, monkeypatch):
@@ -652,8 +673,37 @@ def test_a_removed_article_takes_its_pages_along(twenty):
     edited, outcome = changed(twenty, (twenty / "articles/2025/bai-1.md").unlink)
     gone = forms("bai-1") | {*with_feeds("nhan-vat/nguyen-van-b", "chu-de/chu-de-1", "nguon/bao-1")}
     assert gone <= edited
-    assert outcome.published.removed == len(gone)
+    assert outcome.published.removed == len(gone) + 6  # files by which search finds it
     assert outcome.read == 0
+
+
+def test_an_article_that_is_withdrawn_takes_its_forms_and_its_data_along(twenty):
+    file = twenty / "articles/2025/bai-1.md"
+    text = file.read_text(encoding="utf-8").replace("title: ", "withdrawn: Đã rút.\ntitle: ")
+    edited, _ = changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
+    given = data("2025/01", ARTICLES, MENTIONS, BIBTEX)
+    assert forms("bai-1") | given | DOWNLOADS <= edited
+    gone = {address for address in edited if not (twenty / "_site" / address).exists()}
+    assert {address for address in gone if "bai-1" in address} == forms("bai-1", *FORMS[1:])
+    assert '"2025/bai-1"' not in (twenty / "_site/du-lieu/2025/01.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["bai-viet/2025/bai-3.ris", "du-lieu/2025/01-nhac-ten.csv"])
+def test_a_form_that_is_lost_is_made_again(twenty, address, monkeypatch):
+    monkeypatch.setattr(stamps, "_RACY_NS", 0)
+    build_warm(twenty)
+    whole = tree(twenty / "_site")
+    (twenty / "_site" / address).unlink()
+    assert standing_build(Place.of(twenty, twenty / "_site", Options())) is None
+    build_warm(twenty)
+    assert tree(twenty / "_site") == whole
+
+
+def test_forms_stand_in_a_copy_of_the_site_with_other_times(twenty, monkeypatch):
+    monkeypatch.setattr(stamps, "_RACY_NS", 0)
+    build_warm(twenty)
+    os.utime(twenty / "_site/bai-viet/2025", (1, 1))
+    assert standing_build(Place.of(twenty, twenty / "_site", Options())) is not None
 
 
 def test_an_image_of_another_size_changes_the_page_that_shows_it(archive):
@@ -683,6 +733,7 @@ def test_an_authority_entry_costs_the_articles_that_it_can_concern(twenty):
     edited, outcome = changed(twenty, write("- {id: ba, name: Nguyễn Văn B}\n"))
     assert outcome.read == 1
     own = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/ba", "nhan-vat/nguyen-van-b")}
+    own |= found(None, files=["cot"]) | NAMES_FOUND
     beside = {"chu-de/chu-de-1.html", "nguon/bao-1.html"}
     given = forms("bai-1", "json") | data("2025/01", MENTIONS) | {"du-lieu/nhan-vat.csv"}
     assert edited == own | given | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
@@ -703,6 +754,7 @@ def test_a_new_name_changes_the_pages_of_those_who_are_named_beside(make_archive
     text = "- {name: Lê Bê, variants: [Lê Văn B], id: le-van-b}\n"
     edited, _ = changed(archive, lambda: (archive / "authorities/people.yaml").write_text(text, encoding="utf-8"))
     own = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/le-van-b")}
+    own |= found(None, "2025-01-01", files=["cot"]) | NAMES_FOUND
     beside = {"nhan-vat/tran-van-a.html", "nguon/bao.html"}
     given = forms("bai-1", "json") | data("2025/01", MENTIONS) | {"du-lieu/nhan-vat.csv"}
     assert edited == own | given | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
@@ -732,6 +784,7 @@ def test_a_new_name_costs_those_alone_whose_pages_show_it(make_archive):
 
     edited, seldom = named("Nguyễn Văn An", "Lê Xuân")
     own = {*forms("1", "html", "json"), *with_feeds("nhan-vat/hai"), "nhan-vat/index.html"}
+    own |= found(None, "2025-01-01", files=["cot"]) | NAMES_FOUND
     given = data("2025/01", MENTIONS) | {"du-lieu/nhan-vat.csv"}
     assert edited - {"index.html"} == own | given | MANIFEST
     edited, often_shown = named("Nguyễn An", "Lê Xuân")
@@ -751,7 +804,7 @@ def test_a_sentence_that_changes_changes_the_pages_of_whom_it_names_alone(make_a
         return lambda: (archive / "articles/2025/bai.md").write_text(text, encoding="utf-8")
 
     edited, _ = changed(archive, write(text.replace("ở nhà", "ở lại")))
-    words = forms("bai", "html", "json", "txt") | data("2025/01")
+    words = forms("bai", "html", "json", "txt") | data("2025/01") | found("bai")
     assert edited == words | {"nhan-vat/le-van-cuong.html"} | MANIFEST
     edited, _ = changed(archive, write(text.replace("2 giờ", "2 giờ và gió 3 giờ")))
     pages = {"nhan-vat/le-van-cuong.html", "nhan-vat/tran-van-binh.html", "dia-danh/ha-noi.html"}

@@ -31,10 +31,13 @@ SMALL = 128
 """So many articles are done sooner in one process than by starting others."""
 
 _BATCH = 64
-_AHEAD = 4
-"""So many batches more than are needed at once are handed out, to keep every worker busy and memory small."""
+_UNDER_WAY = 8 * _BATCH
+"""So much is handed out at once, to keep every worker busy and memory small; of heavy batches so few:"""
+
+_FEWEST = 2
 
 _decode_article = msgspec.msgpack.Decoder(Article).decode
+_decode_searched = msgspec.msgpack.Decoder(render.SearchedArticle).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
 
 Item = TypeVar("Item")
@@ -69,13 +72,17 @@ class Workers:
             yield from itertools.chain.from_iterable(self.clock.over(stage, done))
             return
         self._executor = self._executor or self._start()
-        waiting: deque[Future[tuple[list[Result], float]]] = deque()
+        waiting: deque[tuple[Future[tuple[list[Result], float]], int]] = deque()
+        held = 0
         for batch in _batches(items, weight):
-            waiting.append(self._executor.submit(_timed, function, batch))
-            if len(waiting) > _AHEAD * 2:
-                yield from self._result(waiting.popleft(), stage)
-        while waiting:
-            yield from self._result(waiting.popleft(), stage)
+            waiting.append((self._executor.submit(_timed, function, batch), sum(map(weight, batch))))
+            held += waiting[-1][1]
+            while held > _UNDER_WAY and len(waiting) > _FEWEST:
+                future, weighed = waiting.popleft()
+                held -= weighed
+                yield from self._result(future, stage)
+        for future, _ in waiting:
+            yield from self._result(future, stage)
 
     def begin(self, function: Callable[[Item], Result], item: Item, stage: str, *, alone: bool) -> Callable[[], Result]:
         """Begin to apply a function to one item; return what waits for the result. `alone` as in `spread`."""
@@ -105,6 +112,9 @@ class ReadArticle(Struct, frozen=True, kw_only=True):
     record: bytes
     """The encoded record; empty without one."""
 
+    words: bytes
+    """The encoded words by which search finds it; empty without any."""
+
     content: bytes
     """The digest of the bytes that were read; empty where the file could not be."""
 
@@ -133,6 +143,19 @@ class FiguresWork(Struct, frozen=True, kw_only=True):
     sources: tuple[render.Link | None, ...]
 
 
+class WordsWork(Struct, frozen=True, kw_only=True):
+    """The file to make that holds an article's words for search: the encoded record."""
+
+    record: bytes
+
+
+class SegmentWork(Struct, frozen=True, kw_only=True):
+    """Files to make of a segment of the search index, and the encoded words of its articles."""
+
+    part: render.SegmentPart
+    words: tuple[bytes, ...]
+
+
 class DataWork(Struct, frozen=True, kw_only=True):
     """The data of some articles to write: their encoded records, and where the references of each lead."""
 
@@ -142,7 +165,7 @@ class DataWork(Struct, frozen=True, kw_only=True):
     links: tuple[render.ArticleLinks, ...]
 
 
-PageWork = ArticleWork | FiguresWork | DataWork
+PageWork = ArticleWork | FiguresWork | DataWork | WordsWork | SegmentWork
 
 
 def read_articles(
@@ -168,7 +191,7 @@ class Press(Struct, frozen=True, kw_only=True):
     def make(self, work: Sequence[PageWork]) -> list[publish.StagedFile]:
         """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, and OSError."""
         theme = _theme(self.archive, self.look)
-        return [self.stage.put(render_page(one, theme, self.sites[one.language])) for one in work]
+        return [self.stage.put(page) for one in work for page in render_pages(one, theme, self.sites)]
 
 
 def make_pages(
@@ -178,8 +201,17 @@ def make_pages(
     yield from workers.spread(press.make, work, "render", alone=alone, weight=_weight)
 
 
-def render_page(work: PageWork, theme: render.Theme, site: render.Site) -> Page:
-    """Return a page that is made from records. Raises TemplateProblem."""
+def render_pages(work: PageWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Iterator[Page]:
+    """Yield the pages that are made from records. Raises TemplateProblem."""
+    if isinstance(work, SegmentWork):
+        yield from render.segment_files(work.part, work.words)
+    elif isinstance(work, WordsWork):
+        yield render.article_file(_decode_searched(work.record))
+    else:
+        yield _render_page(work, theme, sites[work.language])
+
+
+def _render_page(work: ArticleWork | FiguresWork | DataWork, theme: render.Theme, site: render.Site) -> Page:
     theme = theme.speaking(work.language)
     with render.speaking(work.language):
         if isinstance(work, FiguresWork):
@@ -208,7 +240,9 @@ def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -
 
 def _weight(work: PageWork) -> int:
     """Return how many records go with a page."""
-    return 1 if isinstance(work, ArticleWork) else max(1, len(work.records))
+    if isinstance(work, SegmentWork):
+        return len(work.words)
+    return 1 if isinstance(work, ArticleWork | WordsWork) else max(1, len(work.records))
 
 
 def digest_of(record: bytes) -> bytes:
@@ -243,6 +277,11 @@ def read_record(archive: Path, path: str, settings: Settings, authorities: Autho
     return _read(archive, path, settings, authorities).record
 
 
+def read_words(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
+    """Return the encoded words of one article file; empty where it holds no article."""
+    return _read(archive, path, settings, authorities).words
+
+
 class _Calculated(Struct, frozen=True):
     """Of a record, the figures and the checks alone."""
 
@@ -266,8 +305,10 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
     content = load.read_content(archive / path, problems)
     article = articles.read_article_content(content, problems, settings, authorities)
     record = b"" if article is None else msgspec.msgpack.encode(article)
+    words = index.NO_WORDS if article is None else index.words_of(article)
+    digests = digest_of(record), digest_of(words.postings)
     reading = Reading(
-        head=None if article is None else index.head_of(article, digest_of(record)),
+        head=None if article is None else index.head_of(article, *digests, words.length),
         problems=tuple(problems.found),
     )
     reliance = Reliance(
@@ -280,6 +321,7 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
         reading=msgspec.msgpack.encode(reading),
         reliance=msgspec.msgpack.encode(reliance),
         record=record,
+        words=words.postings,
         content=b"" if content is None else state.digest_of_content(content),
     )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from kaluga_site import __version__
+from kaluga_site.export_command import export
 from kaluga_site.import_command import import_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
@@ -57,6 +58,7 @@ def main() -> None:
 
 
 main.add_command(import_articles)
+main.add_command(export)
 main.add_command(verify)
 
 

@@ -134,6 +134,14 @@ def read_archive(job: Job) -> Draft:
     )
 
 
+def record_of(head: Head, job: Job, draft: Draft) -> bytes:
+    """Return the encoded record of an article; it is read again where it is lost, or not the one last read."""
+    path, record = head.card.path, job.store.record(head.card.path)
+    if record is None or batches.digest_of(record) != head.record:
+        record = batches.read_record(job.archive, path, draft.settings, draft.authorities)
+    return record
+
+
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Order problems by place, each once."""
     return tuple(sorted(set(problems)))

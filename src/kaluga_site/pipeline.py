@@ -1,6 +1,7 @@
 """The whole run: files become records, records an archive, the archive pages, pages a site."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
-from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
+from kaluga_site.drafting import Draft, Job, read_archive, record_of, sort_problems
 from kaluga_site.history import check_history
 from kaluga_site.listing import list_articles
 from kaluga_site.model.build import Build, Options
@@ -78,12 +79,13 @@ def check(
         problems = [*draft.problems, *theme.check(), *publish.check_output(archive, output, draft.addresses)]
         history = list(check_history(draft, options.against)) if options.against else []
         if not has_errors(problems):
+            sites = {showing.site.language: showing.site for showing in draft.showings}
             samples = {page.templates: page for page in draft.plan if page.templates}
             for page in samples.values():
                 try:
                     _list_page(page, theme)
                     for work in _work([page], job, draft):
-                        batches.render_page(work, theme, draft.showing(work.language).site)
+                        list(batches.render_pages(work, theme, sites))
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
         verdicts = tuple(_verdicts(draft, store)) if figures else ()
@@ -239,7 +241,7 @@ def _make(
     yield from (stage.put(Page(address=page.address, content=draft.typeface())) for page in pages if page.is_typeface)
 
 
-def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.PageWork]:
+def _work(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.PageWork]:
     for page in pages:
         showing = draft.showing(page.language)
         if page.head is not None and page.relations is not None:
@@ -247,7 +249,7 @@ def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterat
                 address=page.address,
                 language=page.language,
                 templates=page.templates,
-                record=_record(page.head, job, draft),
+                record=record_of(page.head, job, draft),
                 links=showing.links(page.head),
                 onward=_onward(page.relations, showing),
                 has_forms=not showing.site.prefix,
@@ -258,16 +260,34 @@ def _work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterat
                 language=page.language,
                 templates=page.templates,
                 page=page.table,
-                records=tuple(_record(head, job, draft) for head in page.heads),
+                records=tuple(record_of(head, job, draft) for head in page.heads),
                 sources=tuple(showing.source(head.card) for head in page.heads),
             )
         elif page.is_data:
             yield batches.DataWork(
                 address=page.address,
                 language=page.language,
-                records=tuple(_record(head, job, draft) for head in page.heads),
+                records=tuple(record_of(head, job, draft) for head in page.heads),
                 links=tuple(showing.links(head) for head in page.heads),
             )
+        elif page.head is not None:
+            yield batches.WordsWork(record=record_of(page.head, job, draft))
+    yield from _segment_work(pages, job, draft)
+
+
+def _segment_work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.SegmentWork]:
+    """Yield the work for those segments of the search index of which some file is wanted."""
+    wanted: defaultdict[str, list[str]] = defaultdict(list)
+    segments: dict[str, render.PlannedSegment] = {}
+    for page in pages:
+        if page.segment is not None:
+            segments[page.segment.key] = page.segment
+            wanted[page.segment.key].append(page.address)
+    for key, segment in segments.items():
+        yield batches.SegmentWork(
+            part=render.SegmentPart.of(segment, frozenset(wanted[key])),
+            words=tuple(_words(head, job, draft) for head in segment.heads),
+        )
 
 
 def _onward(relations: Relations, showing: render.Showing) -> render.Onward:
@@ -275,12 +295,12 @@ def _onward(relations: Relations, showing: render.Showing) -> render.Onward:
         return render.onward(relations, showing)
 
 
-def _record(head: Head, job: Job, draft: Draft) -> bytes:
-    """Return the encoded record of an article; it is read again where it is lost, or not the one last read."""
-    path, record = head.card.path, job.store.record(head.card.path)
-    if record is None or batches.digest_of(record) != head.record:
-        record = batches.read_record(job.archive, path, draft.settings, draft.authorities)
-    return record
+def _words(head: Head, job: Job, draft: Draft) -> bytes:
+    """Return the encoded words of an article; it is read again where they are lost, or not those last read."""
+    path, words = head.card.path, job.store.words(head.card.path)
+    if words is None or batches.digest_of(words) != head.words:
+        words = batches.read_words(job.archive, path, draft.settings, draft.authorities)
+    return words
 
 
 def _verdicts(draft: Draft, store: state.Store) -> Iterator[FigureVerdict]:

@@ -58,7 +58,7 @@ class Readings:
             self._fresh[article.path] = self._sparing(state.decode_reading(article.reading))
             self.contents[article.path] = article.content
             with workers.clock.stage("save"):
-                self._store.put(article.path, article.reading, article.reliance, article.record)
+                self._store.put(article.path, article.reading, article.reliance, article.record, article.words)
 
     def of(self, paths: Iterable[str]) -> Iterator[tuple[str, state.Reading]]:
         """Yield the readings of these files. Raises state.Damaged."""

@@ -3,7 +3,9 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Combining huyền, hỏi, ngã, sắc, nặng: the dictionary order of the tones after ngang."""
@@ -45,6 +47,7 @@ _FOLDED = "".join(
 
 _MARKS = _TONES + _VOWEL_MARKS
 _COMBINING = re.compile("[\u0300-\u036f]+")
+_WORD = re.compile(r"[^\W_]+")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _CLUSTER = re.compile("(.)([\u0300-\u036f]*)", re.DOTALL)
 _SYLLABLE_END_TONE = re.compile(
@@ -96,6 +99,26 @@ def folded_words(text: str) -> str:
     folded = fold(text)
     is_spaced = "  " in folded or not folded.isprintable()  # a plain space is the only one that counts as printable
     return " ".join(folded.split()) if is_spaced else folded.strip(" ")
+
+
+def word_forms(text: str) -> Iterator[str]:
+    """Yield the words of a text as search compares them: in small letters, hoà written as hòa.
+
+    A word is a run of letters and digits; of Vietnamese it is a syllable. static/search.js does the same.
+    """
+    return chain.from_iterable(map(_forms_in, text.split()))
+
+
+@lru_cache(maxsize=100_000)
+def folded_form(form: str) -> str:
+    """Return a form of a word without accents."""
+    return fold(form)
+
+
+@lru_cache(maxsize=100_000)
+def _forms_in(piece: str) -> tuple[str, ...]:
+    """Return the words of a text without spaces; most come again and again."""
+    return tuple(_WORD.findall(unify_tone_placement(piece.lower())))
 
 
 def unify_tone_placement(text: str) -> str:

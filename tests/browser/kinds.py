@@ -23,6 +23,7 @@ OF_SITE = {
         "so-lieu/index.html",
         "so-lieu/2025/11.html",
         "so-lieu/kim-ngach-kaluga-viet-nam.html",
+        "tim-kiem.html",
         "du-lieu/index.html",
         "404.html",
     ],
@@ -32,6 +33,7 @@ OF_SITE = {
         f"en/{ARTICLE}",
         "en/nhan-vat/shapsha-vladislav-valerievich.html",
         "en/so-lieu/2025/11.html",
+        "en/tim-kiem.html",
         "en/du-lieu/index.html",
     ],
     "golden": [

@@ -79,6 +79,18 @@ def test_nor_does_a_page_that_leads_on(page, sites):
     assert faults(page) == []
 
 
+def test_nor_do_results(page, sites):
+    page.goto(f"{(sites['own'] / 'tim-kiem.html').as_uri()}?q=kaluga+triệu")
+    page.wait_for_selector("form[data-searched]")
+    assert faults(page) == []
+    page.goto(f"{(sites['own'] / 'tim-kiem.html').as_uri()}")
+    page.locator("#o-tim").press_sequentially("kalu")
+    page.wait_for_selector("#goi-y:not([hidden])")
+    page.keyboard.press("ArrowDown")
+    # What lies over the page axe cannot tell the ground of: it is the paper, and colours on it are tested elsewhere.
+    assert [fault for fault in faults(page) if fault[2] == "violation"] == []
+
+
 @pytest.mark.parametrize(("rule", "reason", "elements", "place"), UNDECIDED)
 def test_what_is_decided_here_still_comes_up(page, sites, rule, reason, elements, place):
     """Otherwise an entry would hide a fault that comes later."""

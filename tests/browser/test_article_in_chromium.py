@@ -115,7 +115,7 @@ def test_a_citation_is_copied(open_page):
     assert words.text_content() == "Đã chép"
     for fold in page.locator(".cite summary").all():
         fold.click()
-    for button, form in ((apa, "(2025, November"), (chicago, "Phụ nữ Thủ đô")):
+    for button, form in ((apa, "[2025, November"), (chicago, "Phụ nữ Thủ đô")):
         button.click()
         page.wait_for_function("(form) => window.copied.includes(form)", arg=form)
     for button, start in zip(entries, ("@article{2025-tinh-kaluga", "TY  - NEWS", "["), strict=True):

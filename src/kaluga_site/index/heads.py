@@ -18,8 +18,8 @@ _When = tuple[int, int, int, str]
 _NEVER: _When = (0, 0, 0, "")
 
 
-def head_of(article: Article, record: bytes) -> Head:
-    """Return the head of an article; `record` is the digest of its record."""
+def head_of(article: Article, record: bytes, words: bytes, length: int) -> Head:
+    """Return the head of an article; `record` and `words` are the digests of its record and its words."""
     uses = list(_uses(article))
     return Head(
         card=_card(article),
@@ -37,6 +37,8 @@ def head_of(article: Article, record: bytes) -> Head:
         mentions=article.mention_count,
         quotations=len(article.quotations),
         measures=tuple(_measures(article)),
+        words=words,
+        length=length,
     )
 
 

@@ -107,6 +107,7 @@ def complete_article(
         photos=_photos(declared.photos, file.path),
         people=people,
         others_named=private.others if figures else (),
+        private_names=private.names,
         topics=terms.topics,
         organisations=terms.organisations,
         places=terms.places,

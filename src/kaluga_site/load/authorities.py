@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from kaluga_site.load.fields import Fields, mapping_of, suggest
 from kaluga_site.load.settings import read_root
+from kaluga_site.load.synonyms import load_synonyms
 from kaluga_site.load.yaml_nodes import Items
 from kaluga_site.model.authorities import (
     Authorities,
@@ -28,7 +29,7 @@ _EXAMPLE = "- {id: dau-tu, name: Đầu tư}"
 
 def load_authorities(archive: Path) -> tuple[Authorities, list[Problem]]:
     """Return the authority files below `archive`/authorities and their problems; a missing file is empty."""
-    found: list[Problem] = []
+    synonyms, found = load_synonyms(archive)
     authorities = Authorities(
         people=_load(archive, "people", _read_person, found),
         organisations=_load(archive, "organisations", _read_organisation, found),
@@ -36,6 +37,7 @@ def load_authorities(archive: Path) -> tuple[Authorities, list[Problem]]:
         topics=_load(archive, "topics", _read_topic, found),
         sources=_load(archive, "sources", _read_source, found),
         measures=_load(archive, "measures", _read_measure, found),
+        synonyms=synonyms,
     )
     found += _check_broader(authorities.topics)
     found += _check_names(archive / "authorities")
@@ -111,7 +113,7 @@ def _read_measure(fields: Fields, common: dict[str, Any]) -> MeasureEntry:
 
 def _check_names(folder: Path) -> Iterator[Problem]:
     """Yield a warning for every file that is no authority file."""
-    known = [f"{name}.yaml" for name in Authorities.__struct_fields__]
+    known = [f"{name}.yaml" for name in (*Authorities.names(), "synonyms")]
     names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() and os.access(folder, os.R_OK) else []
     for name in names:
         if name not in known and not name.startswith((".", "_")):

@@ -20,7 +20,7 @@ def trace_entries(authorities: Authorities) -> tuple[EntryTrace, ...]:
     """Return a trace of every entry, wherever in its file it stands."""
     return tuple(
         _trace(vocabulary, entry)
-        for vocabulary in Authorities.__struct_fields__
+        for vocabulary in Authorities.names()
         for entry in getattr(authorities, vocabulary).entries
     )
 

@@ -30,6 +30,13 @@ class PrivateWords:
         self.others = tuple(sorted({person_key(person.name) for person in others}))
         """The keys of those whom the text names but who are not among the record's people."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The words of the text that name somebody private, the longest first."""
+        found = {self._text[span.start : span.end] for span in self._spans}
+        found.update(form for form in self._forms if form in self._text)
+        return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
     def stand_in(self, span: Span) -> bool:
         """Return whether a part of the text names somebody private."""
         if not self._spans and not self._forms:

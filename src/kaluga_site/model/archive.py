@@ -107,7 +107,7 @@ class Archive(Struct, frozen=True, kw_only=True):
     """The months whose figures may have changed."""
 
     changed_data: Collection[Period]
-    """The months whose articles may be another in what is given away of them as data."""
+    """The months whose articles may be another in what is given away of them as data, or found by search."""
 
     changed_series: Mapping[str, Series | None]
     """The measures whose pages may have changed, by their ids; None for those that have no figure any more."""

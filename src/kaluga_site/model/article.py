@@ -209,6 +209,9 @@ class Article(Struct, frozen=True, kw_only=True):
     others_named: tuple[str, ...]
     """The keys of those whom the text names besides `people`, for reading anew after edits; never shown."""
 
+    private_names: tuple[str, ...]
+    """The words of the text that name somebody whom the archive keeps private, for leaving them out of search."""
+
     topics: tuple[Attested[Reference], ...]
     organisations: tuple[Attested[Reference], ...]
     places: tuple[Attested[Reference], ...]

@@ -162,6 +162,13 @@ class Authorities(Struct, frozen=True, kw_only=True):
     topics: AuthorityFile[TopicEntry]
     sources: AuthorityFile[SourceEntry]
     measures: AuthorityFile[MeasureEntry]
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words for which search finds the same."""
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """Return what the files of entries are called."""
+        return cls.__struct_fields__[:-1]
 
     def entry(self, vocabulary: Vocabulary, key: str) -> Entry | None:
         """Return the entry that references with a key lead to, if it is one's; authors have no authority file."""

@@ -98,6 +98,12 @@ _FILES = (
         "An archive's files have fixed names. One that is misspelt would be passed over in silence.",
     ),
     _warning(
+        "lone-synonym",
+        "A group of synonyms needs two different words or more; this one has '{words}'.",
+        "Add what search is to find as well, or delete the line: - [UBND, Ủy ban nhân dân].",
+        "Search finds the same for all words of a group. One that stands alone changes nothing.",
+    ),
+    _warning(
         "no-articles",
         "The archive has no article to publish.",
         "Put one into articles/, or see whether all are drafts or have expired.",
@@ -352,6 +358,12 @@ _SITE = (
         "The site cannot be written: {reason}.",
         "Check the folder, its permissions and the space left on the disk, and build again.",
         "Pages are written aside and put in place only when all of them are there.",
+    ),
+    _error(
+        "unwritable-export",
+        "The database cannot be written: {reason}.",
+        "Check its folder, the permissions and the space left on the disk, and export again.",
+        "It is written beside its place and put there when it is whole, so that what stood there stays until then.",
     ),
 )
 

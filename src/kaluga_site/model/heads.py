@@ -78,6 +78,12 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     measures: tuple[MeasureUse, ...] = ()
     """What of them belongs to measures, each measure once."""
 
+    words: bytes = b""
+    """A digest of the words by which search finds it."""
+
+    length: int = 0
+    """How many words its text has."""
+
     @property
     def amounts(self) -> Amounts:
         """How many rows it has in the tables of data: none once it is withdrawn."""

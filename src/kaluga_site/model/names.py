@@ -1,5 +1,7 @@
 """When two names are one: the keys by which records are joined."""
 
+import re
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -52,3 +54,11 @@ def person_key(name: str) -> str:
     """Return what the forms of one full name share: three or more parts may stand in any order."""
     parts = name_key(name).split()
     return " ".join(sorted(parts)) if len(parts) >= 3 else " ".join(parts)
+
+
+def hide_names(text: str, names: Iterable[str]) -> str:
+    """Return a text with a dash in the place of each of these names, where it stands whole; the longest come first."""
+    for name in names:
+        if name in text:
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "—", text)
+    return text

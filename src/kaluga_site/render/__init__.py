@@ -5,40 +5,58 @@ from kaluga_site.render.article_forms import article_forms
 from kaluga_site.render.article_page import article_view
 from kaluga_site.render.article_views import Onward
 from kaluga_site.render.claims import check_plan
-from kaluga_site.render.data_files import data_page
+from kaluga_site.render.data_files import article_rows, data_page, people_rows
+from kaluga_site.render.data_rows import ArticleData
+from kaluga_site.render.data_tables import MONTHLY, TABLES, Table
 from kaluga_site.render.figure_pages import FiguresPage, Statement, figures_view
 from kaluga_site.render.fingerprints import digest
-from kaluga_site.render.language import speaking
+from kaluga_site.render.language import say, speaking
 from kaluga_site.render.onward import onward
 from kaluga_site.render.plan import Plan, plan_site
 from kaluga_site.render.planned import PlannedPage
+from kaluga_site.render.search import PlannedSegment, SearchedArticle, SegmentPart, article_file, segment_files
 from kaluga_site.render.series_pages import SeriesPage, series_csv, series_json, series_view
 from kaluga_site.render.showing import ArticleLinks, Showing
 from kaluga_site.render.site import Site
+from kaluga_site.render.tables import Cell, cell_in_one
 from kaluga_site.render.theme import TemplateProblem, Theme
 from kaluga_site.render.views import Link
 
 __all__ = [
+    "MONTHLY",
+    "TABLES",
+    "ArticleData",
     "ArticleLinks",
+    "Cell",
     "FiguresPage",
     "Link",
     "Onward",
     "Plan",
     "PlannedPage",
+    "PlannedSegment",
+    "SearchedArticle",
+    "SegmentPart",
     "SeriesPage",
     "Showing",
     "Site",
     "Statement",
+    "Table",
     "TemplateProblem",
     "Theme",
+    "article_file",
     "article_forms",
+    "article_rows",
     "article_view",
+    "cell_in_one",
     "check_plan",
     "data_page",
     "digest",
     "figures_view",
     "onward",
+    "people_rows",
     "plan_site",
+    "say",
+    "segment_files",
     "series_csv",
     "series_json",
     "series_view",

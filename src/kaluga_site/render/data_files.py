@@ -84,7 +84,7 @@ def data_page(address: str, articles: Iterable[tuple[Article, ArticleLinks]], si
         data = ArticleData.of(article, links, site.base_url)
         lines.append(data.as_json())
         entries.append(bibtex(_cited(article, links, site)))
-        for written, rows in zip(tables, _rows(data), strict=True):
+        for written, rows in zip(tables, article_rows(data), strict=True):
             written.append(csv_lines(rows))
     forms = {table_suffix(table.name): b"".join(written) for table, written in zip(MONTHLY, tables, strict=True)}
     content = b"".join([line + b"\n" for line in lines])
@@ -96,13 +96,17 @@ def people_of(showing: Showing) -> list[Listing]:
     return sorted(showing.archive.listings[Vocabulary.PEOPLE].values(), key=lambda one: one.id)
 
 
+def people_rows(showing: Showing) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows of the table of people."""
+    return (structs.astuple(person_row(one, showing.site.base_url)) for one in people_of(showing))
+
+
 def people_csv(showing: Showing) -> bytes:
     """Return the people of the archive as CSV."""
-    rows = (structs.astuple(person_row(one, showing.site.base_url)) for one in people_of(showing))
-    return BOM + csv_lines((PEOPLE.header, *rows))
+    return BOM + csv_lines((PEOPLE.header, *people_rows(showing)))
 
 
-def _rows(data: ArticleData) -> Iterator[list[tuple[Cell, ...]]]:
+def article_rows(data: ArticleData) -> Iterator[list[tuple[Cell, ...]]]:
     """Yield an article's rows in the monthly tables; but for its own, each begins with its id."""
     yield [structs.astuple(data.article)]
     for rows in (data.mentions, data.figures, data.quotations):

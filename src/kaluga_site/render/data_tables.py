@@ -105,6 +105,9 @@ class Table(Struct, frozen=True, kw_only=True):
     """A table of data; `name` stands in the addresses of its files, `title` and `about` are messages."""
 
     name: str
+    sql_name: str
+    """Its name in a database."""
+
     title: str
     about: str
     columns: tuple[Column, ...]
@@ -133,6 +136,7 @@ def _type(annotation: object) -> str:
 
 ARTICLES = Table(
     name="bai-viet",
+    sql_name="articles",
     title=N_("Bài viết"),
     about=N_("Mỗi dòng một bài. Bài đã rút không có ở đây."),
     columns=_columns(ArticleRow, _ARTICLES),
@@ -140,6 +144,7 @@ ARTICLES = Table(
 )
 PEOPLE = Table(
     name="nhan-vat",
+    sql_name="people",
     title=N_("Nhân vật"),
     about=N_("Mỗi dòng một người có trang trong kho."),
     columns=_columns(PersonRow, _PEOPLE),
@@ -147,12 +152,14 @@ PEOPLE = Table(
 )
 MENTIONS = Table(
     name="nhac-ten",
+    sql_name="mentions",
     title=N_("Lượt nhắc tên"),
     about=N_("Mỗi dòng một lần bài nhắc tên một nhân vật; tổ chức và địa danh thì lần đầu tiên trong bài."),
     columns=_columns(MentionRow, _MENTIONS),
 )
 FIGURES = Table(
     name="so-lieu",
+    sql_name="figures",
     title=N_("Số liệu"),
     about=N_("Mỗi dòng một con số mà bài nêu."),
     columns=_columns(FigureRow, _FIGURES),
@@ -160,6 +167,7 @@ FIGURES = Table(
 )
 QUOTATIONS = Table(
     name="phat-bieu",
+    sql_name="quotations",
     title=N_("Phát biểu"),
     about=N_("Mỗi dòng một lời nói trực tiếp."),
     columns=_columns(QuotationRow, _QUOTATIONS),

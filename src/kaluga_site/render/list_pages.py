@@ -44,7 +44,8 @@ def home_view(showing: Showing) -> HomeView:
     archive = showing.archive
     years = [month.year for month in archive.months if month.year]
     site = showing.site
-    itself = website(site.title, site.description, site.language, site.locate(addresses.HOME)(addresses.HOME), None)
+    home, search = site.locate(addresses.HOME)(addresses.HOME), site.canonical(addresses.SEARCH)
+    itself = website(site.title, site.description, site.language, home, search)
     return HomeView(
         page=site.frame(addresses.HOME, site.title, description=site.description, told=Told(things=[itself])),
         article_count=sum(archive.months.values()),

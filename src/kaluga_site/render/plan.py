@@ -11,7 +11,7 @@ from kaluga_site.model.archive import Archive
 from kaluga_site.model.groups import MEASURES
 from kaluga_site.model.pages import Redirects
 from kaluga_site.model.settings import LANGUAGES
-from kaluga_site.render import addresses, sitemap
+from kaluga_site.render import addresses, search, sitemap
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.language import speaking
 from kaluga_site.render.planned import PlannedPage, page_of_view
@@ -124,6 +124,8 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
         plan[owner], staying[owner] = planner.series(series, standing.get(owner, ())) if series else ((), ())
     plan.update(planner.calendar())
     plan.update(planner.figures())
+    if planner.is_root:
+        plan.update(planner.search(standing))
     plan.update(planner.data())
     plan.update(planner.harvests())
     return Plan(pages={**plan, _LISTS: list(planner.lists())}, staying=staying)
@@ -163,5 +165,5 @@ def _static(address: str, file: Path | bytes) -> PlannedPage:
 def _is_shown(owner: str, plan: Mapping[str, object]) -> bool:
     """Return whether the pages that something asks for stand in the sitemap with the lists."""
     kind = _without_language(owner)
-    apart = kind in {_LISTS, _STATIC, _SITEMAP, _REDIRECTS} or kind.startswith((_ARTICLE, "sitemap "))
+    apart = kind in {_LISTS, _STATIC, _SITEMAP, _REDIRECTS} or kind.startswith((_ARTICLE, "sitemap ", search.OWNER))
     return owner not in plan and not apart

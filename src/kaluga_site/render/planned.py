@@ -10,6 +10,7 @@ from kaluga_site.model.relations import Relations
 from kaluga_site.model.settings import ARCHIVE_LANGUAGE
 from kaluga_site.render.figure_pages import FiguresPage
 from kaluga_site.render.fingerprints import digest
+from kaluga_site.render.search import PlannedSegment
 from kaluga_site.render.series_pages import SeriesPage
 from kaluga_site.render.view import View
 
@@ -36,10 +37,10 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """Of data that no template makes: its bytes."""
 
     head: Head | None = None
-    """Of an article's own page: the article."""
+    """Of an article's own page, and of the file that holds its words for search: the article."""
 
     relations: Relations | None = None
-    """And what it has to do with others."""
+    """Of an article's own page: what it has to do with others."""
 
     table: FiguresPage | SeriesPage | None = None
     """Of a page of figures: what it shows besides them; with the suffixes .csv and .json a series is data."""
@@ -53,6 +54,9 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     photos: tuple[Path, ...] = ()
     """Image files whose size the page tells."""
 
+    segment: PlannedSegment | None = None
+    """Of a file of a segment of the search index: the segment."""
+
     copied: Path | None = None
     is_typeface: bool = False
     """Whether it is the typeface with this fingerprint, which may have to be made first."""
@@ -60,7 +64,7 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     @property
     def is_of_records(self) -> bool:
         """Whether it is made from the records of articles."""
-        return self.head is not None or self.table is not None or self.is_data
+        return any(one is not None for one in (self.head, self.table, self.segment)) or self.is_data
 
 
 def page_of_view(address: str, templates: str | tuple[str, ...], view: View) -> PlannedPage:

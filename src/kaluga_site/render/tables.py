@@ -31,7 +31,12 @@ def _cell(cell: Cell) -> str | int:
         return cell if cell[:1] not in _FORMULA else _harmless(cell)
     if isinstance(cell, int):
         return cell
-    return f"{cell:f}" if isinstance(cell, Decimal) else _cell("; ".join(cell))
+    return f"{cell:f}" if isinstance(cell, Decimal) else _cell(cell_in_one(cell))
+
+
+def cell_in_one(cells: tuple[str, ...]) -> str:
+    """Return a list as one text."""
+    return "; ".join(cells)
 
 
 def _harmless(text: str) -> str:

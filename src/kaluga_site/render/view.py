@@ -6,7 +6,7 @@ from kaluga_site.render.entity_views import EntitiesView, EntityView, HomonymsVi
 from kaluga_site.render.figure_views import FiguresListView, FiguresView, SeriesView
 from kaluga_site.render.program_views import FeedView, HarvestView, RobotsView, SitemapIndexView, SitemapView
 from kaluga_site.render.timeline_views import MonthView, TimelineView
-from kaluga_site.render.views import ArticlesView, HomeView, NotFoundView, RedirectView
+from kaluga_site.render.views import ArticlesView, HomeView, NotFoundView, RedirectView, SearchView
 
 View = (
     HomeView
@@ -17,6 +17,7 @@ View = (
     | EntitiesView
     | EntityView
     | HomonymsView
+    | SearchView
     | NotFoundView
     | RedirectView
     | FeedView

@@ -196,6 +196,14 @@ class ArticlesView(Struct, frozen=True, kw_only=True):
     groups: tuple[CardGroup, ...]
 
 
+class SearchView(Struct, frozen=True, kw_only=True):
+    """search.html."""
+
+    page: Frame
+    ways: tuple[Link, ...]
+    """The lists to go through where no script can search."""
+
+
 class NotFoundView(Struct, frozen=True, kw_only=True):
     """404.html."""
 

@@ -31,6 +31,7 @@ _TABLES = """
     CREATE TABLE IF NOT EXISTS readings
         (path TEXT PRIMARY KEY, content BLOB NOT NULL, reliance BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, content BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS words (path TEXT PRIMARY KEY, content BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS tallies
         (kind TEXT, key TEXT, content BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS companions
@@ -136,12 +137,13 @@ class Store:
                 self._holder.unlink(missing_ok=True)
         self._database.close()
 
-    def put(self, path: str, reading: bytes, reliance: bytes, record: bytes) -> None:
-        """Keep what an article file holds: its reading, what that relies on, and its record, all encoded."""
+    def put(self, path: str, reading: bytes, reliance: bytes, record: bytes, words: bytes) -> None:
+        """Keep what an article file holds: its reading, what that relies on, its record and its words, all encoded."""
         with self._writing():
             row = (path, _sealed(reading), _sealed(reliance))
             self._database.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", row)
             self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (path, record))
+            self._database.execute("INSERT OR REPLACE INTO words VALUES (?, ?)", (path, words))
 
     def readings(self, paths: Iterable[str]) -> Iterator[tuple[str, Reading]]:
         """Yield the readings of these article files; each must be there. Raises Damaged."""
@@ -163,6 +165,10 @@ class Store:
     def record(self, path: str) -> bytes | None:
         """Return the encoded record of an article file; None where it is not known."""
         return self._one("SELECT content FROM records WHERE path = ?", path)
+
+    def words(self, path: str) -> bytes | None:
+        """Return the encoded words of an article file; None where they are not known."""
+        return self._one("SELECT content FROM words WHERE path = ?", path)
 
     def paths(self, portion: Portion) -> Sequence[str]:
         """Return the article files of a portion as it was published, in no order. Raises Damaged."""
@@ -196,7 +202,7 @@ class Store:
         """
         gone = [(path,) for path in self.snapshot.contents.keys() - snapshot.contents.keys()]
         with self._writing():
-            for table in ("readings", "records"):
+            for table in ("readings", "records", "words"):
                 self._database.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - our own names
             if anew or joined is None:
                 for table in ("tallies", "companions", "portions"):

@@ -21,7 +21,9 @@ def say(make_archive):
         archive = make_archive({"authorities/people.yaml": people})
         text = f"---\ntitle: Bài\ndate: 2025-01-01\n{front}---\n{body}\n"
         article, _ = read_article_text(text, "articles/2025/a.md", Settings(), load_authorities(archive)[0])
-        said = decode_said(head_of(article, b"").said_of(Group(kind, person_key(name) if kind == "people" else name)))
+        said = decode_said(
+            head_of(article, b"", b"", 0).said_of(Group(kind, person_key(name) if kind == "people" else name))
+        )
         blocks = [block.id for block in article.body.blocks]
         return said, blocks
 

@@ -248,7 +248,7 @@ def test_a_withdrawn_article_keeps_its_address_and_loses_its_words(read):
 )
 def test_drafts_and_expired_articles_are_not_shown(read, front_matter, day, public):
     article, _ = read(md(f"title: Tít\ndate: 2025\n{front_matter}"))
-    assert head_of(article, b"").is_public_on(datetime.date.fromisoformat(day)) is public
+    assert head_of(article, b"", b"", 0).is_public_on(datetime.date.fromisoformat(day)) is public
 
 
 def test_a_raw_text_is_taken_literally(read):

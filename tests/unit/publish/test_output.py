@@ -8,7 +8,7 @@ import pytest
 from conftest import tree
 from kaluga_site.model.build import Published
 from kaluga_site.model.pages import Page
-from kaluga_site.publish import read_manifest, staging
+from kaluga_site.publish import output, read_manifest, staging
 
 
 @pytest.fixture
@@ -132,3 +132,56 @@ def test_a_state_folder_that_cannot_be_made_is_done_without(put):
     put.state.write_text("a file stands there")
     put({"index.html": "một"})
     assert pages(put.site) == {"index.html": "một"}
+
+
+@pytest.fixture
+def put_forms(tmp_path):
+    """Return a function that publishes one page with these other forms ({suffix: text})."""
+
+    def run(forms):
+        encoded = {suffix: text.encode() for suffix, text in forms.items()}
+        page = Page(address="a/b.html", content=b"trang", forms=encoded)
+        with staging(tmp_path / "site", tmp_path / "state") as stage:
+            published, files = stage.publish([stage.put(page)], {}, read_manifest(stage.output))
+        return published, files
+
+    run.site = tmp_path / "site"
+    return run
+
+
+def test_other_forms_of_a_page_are_put_beside_it_and_listed_below_it(put_forms):
+    published, files = put_forms({".txt": "một", "-hai.csv": "hai"})
+    assert published == Published(written=3, unchanged=0, removed=0)
+    assert pages(put_forms.site) == {"a/b.html": "trang", "a/b.txt": "một", "a/b-hai.csv": "hai"}
+    manifest = json.loads((put_forms.site / "du-lieu/manifest.json").read_text())
+    digest = hashlib.sha256(b"hai").hexdigest()
+    assert manifest["files"]["a/b.html"]["forms"]["-hai.csv"] == {"sha256": digest, "size": 3}
+    assert list(manifest["files"]) == ["a/b.html"]
+    assert files["a/b.html"].count == 3
+    assert put_forms({".txt": "một", "-hai.csv": "ba"})[0] == Published(written=1, unchanged=2, removed=0)
+
+
+def test_a_form_that_a_page_has_no_more_goes(put_forms):
+    put_forms({".txt": "một", ".bib": "hai"})
+    assert put_forms({".bib": "hai"})[0] == Published(written=0, unchanged=2, removed=1)
+    assert pages(put_forms.site) == {"a/b.html": "trang", "a/b.bib": "hai"}
+
+
+def test_a_page_takes_its_forms_along(put_forms, put):
+    put_forms({".txt": "một"})
+    assert put({"index.html": "hai"}).removed == 2
+    assert pages(put_forms.site) == {"index.html": "hai"}
+
+
+def test_a_killed_build_leaves_forms_that_are_to_go_in_the_manifest(put_forms, monkeypatch):
+    put_forms({".txt": "một", ".bib": "hai"})
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(output, "_remove", killed)
+    with pytest.raises(KeyboardInterrupt):
+        put_forms({".bib": "ba"})
+    monkeypatch.undo()
+    assert put_forms({".bib": "ba"})[0].removed == 1
+    assert pages(put_forms.site) == {"a/b.html": "trang", "a/b.bib": "ba"}

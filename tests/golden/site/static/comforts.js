@@ -36,3 +36,34 @@ if (choice) {
   });
   choice.hidden = false;
 }
+
+// "/" leads to the field for searching, unless the reader has switched that off.
+const keys = document.querySelector(".keys");
+if (keys) {
+  const box = keys.querySelector("input");
+  try {
+    box.checked = localStorage.getItem("search-key") !== "off";
+  } catch {
+    // Then it holds for this page alone.
+  }
+  box.addEventListener("change", () => {
+    try {
+      localStorage.setItem("search-key", box.checked ? "on" : "off");
+    } catch {
+      // As above.
+    }
+  });
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === "search-key") box.checked = newValue !== "off";
+  });
+  addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping || !box.checked) return;
+    const field = document.querySelector(".search [name=q], .site-search [name=q]");
+    if (!field) return;
+    event.preventDefault();
+    if (field.checkVisibility?.() ?? field.offsetParent) field.focus();
+    else field.form.requestSubmit(); // on a phone the header has but a button
+  });
+  keys.hidden = false;
+}

@@ -1,0 +1,65 @@
+"""`kaluga-site export`: what a person types and is told. What is slow to import is imported where it is used."""
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from kaluga_site.model.build import Options
+from kaluga_site.model.problems import has_errors
+from kaluga_site.model.settings import parse_base_url
+
+
+@click.command("export", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument(
+    "archive", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", metavar="[ARCHIVE]"
+)
+@click.option(
+    "--sqlite",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="The database to write. One that is there is replaced; any other file is not.",
+)
+@click.option("--base-url", metavar="URL", help="Where the site is published, instead of base_url in site.yaml.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
+def export(archive: Path, file: Path, base_url: str | None, quiet: bool) -> None:
+    """Write ARCHIVE (default: the current folder) into one SQLite database.
+
+    It holds the tables of du-lieu/ (articles, people, mentions, figures, quotations) and the text of every article,
+    with full-text search: words with accents are found as they are written, words without in any spelling. What
+    every column holds is in the table "columns".
+
+    \b
+    Exit codes: 0 written, 1 problems in the content, 2 wrong use.
+
+    \b
+    Examples:
+      kaluga-site export --sqlite kho.db
+      sqlite3 kho.db "SELECT title FROM articles_fts WHERE articles_fts MATCH 'thong doc kaluga'"
+      datasette kho.db
+    """
+    from kaluga_site import exporting
+
+    address = None if base_url is None else parse_base_url(base_url)
+    if base_url is not None and address is None:
+        message = f"--base-url {base_url} is no web address, such as https://example.org/kho/."
+        raise click.UsageError(message)
+    if file.exists() and not _is_database(file, exporting.SIGNATURE):
+        message = f"{file} is there already, and no SQLite database: it is not overwritten."
+        raise click.UsageError(message)
+    result = exporting.export_sqlite(archive, file, datetime.datetime.now(datetime.UTC), Options(base_url=address))
+    for problem in result.problems:
+        if result.articles is None or has_errors([problem]):
+            click.echo(str(problem), err=True)
+    if result.articles is None:
+        sys.exit(1)
+    if not quiet:
+        click.echo(f"{result.articles} article{'' if result.articles == 1 else 's'} in {file}.")
+
+
+def _is_database(file: Path, signature: bytes) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(len(signature)) == signature

@@ -1,0 +1,311 @@
+"""Measure search against Pagefind on the same made-up articles: python tests/bench/search.py --help.
+
+The index is made by the generator's own steps, without the rest of the site; Pagefind (PyPI pagefind-bin) reads a plain
+page of each article. Both are asked in Chromium, each first query in a new browser. `--write` renews docs/search.md.
+"""
+
+import argparse
+import functools
+import gzip
+import html
+import http.server
+import importlib.util
+import json
+import platform
+import random
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import without_extraction  # noqa: F401 - nothing is to be found in these texts but words
+from measure import mebibytes
+from playwright.sync_api import sync_playwright
+from search_corpus import corpus
+
+from kaluga_site import articles, batches, index, load, render
+from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.pages import Page
+from kaluga_site.model.settings import Settings
+from kaluga_site.render.planner import Planner
+from kaluga_site.vietnamese import folded_form, word_forms
+
+ROOT = Path(__file__).parents[2]
+DOCUMENT = ROOT / "docs/search.md"
+QUERIES = 30
+OURS = """async (query) => {
+    const start = performance.now();
+    const found = await kalugaSearch.find(query);
+    const shown = await found.show(0, 10);
+    return [found.count, shown.map((one) => one.address), performance.now() - start];
+}"""
+THEIRS = """async (query) => {
+    const start = performance.now();
+    const found = await pagefind.search(query);
+    const shown = await Promise.all(found.results.slice(0, 10).map((one) => one.data()));
+    return [found.results.length, shown.map((one) => one.url), performance.now() - start];
+}"""
+
+
+def source(piece):
+    people, topics = (json.dumps(of, ensure_ascii=False) for of in (piece.people, piece.topics))
+    head = f"---\ntitle: {piece.title}\ndate: {piece.date}\nsource: Báo\npeople: {people}\ntopics: {topics}\n---\n"
+    return head + "\n\n".join(piece.paragraphs) + "\n"
+
+
+def page(piece):
+    paragraphs = "".join(f"<p>{html.escape(text)}</p>\n" for text in piece.paragraphs)
+    head = (
+        f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{html.escape(piece.title)}</title></head>'
+    )
+    return (
+        f"{head}<body><main data-pagefind-body><h1>{html.escape(piece.title)}</h1>\n{paragraphs}</main></body></html>"
+    )
+
+
+def read(piece, authorities):
+    content = source(piece).encode()
+    article, _ = articles.read_article_text(content.decode(), piece.path, Settings(), authorities)
+    return article
+
+
+def build_ours(pieces, folder):
+    """Write our index; return the processor's milliseconds an article: words, segments, quoted texts, in all."""
+    authorities, _ = load.load_authorities(folder)
+    heads, words, records, spent = {}, {}, {}, {"words": 0.0, "segments": 0.0, "texts": 0.0, "plan": 0.0}
+
+    def timed(stage, function, *given):
+        start = time.process_time()
+        found = function(*given)
+        spent[stage] += time.process_time() - start
+        return found
+
+    for piece in pieces:
+        article = read(piece, authorities)
+        found = timed("words", index.words_of, article)
+        words[piece.path] = found.postings
+        records[piece.path] = render.SearchedArticle(
+            article.address, article.body, article.figures, article.private_names
+        )
+        heads[piece.path] = index.head_of(article, b"", batches.digest_of(found.postings), found.length)
+    archive = index.join(index.Nothing(), heads, (), authorities, Settings())
+    planner = Planner(render.Showing(archive, "vi"))
+    plan = timed("plan", lambda: dict(planner.search({})))
+
+    def put(made):
+        file = folder / made.address
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(made.content)
+
+    for pages in plan.values():
+        segment = next((one.segment for one in pages if one.segment), None)
+        if segment:
+            part = render.SegmentPart.of(segment, frozenset(one.address for one in pages))
+            given = [words[head.card.path] for head in segment.heads]
+            for made in timed("segments", lambda: list(render.segment_files(part, given))):  # noqa: B023
+                put(made)
+            continue
+        for one in pages:
+            if one.head:
+                put(timed("texts", render.article_file, records[one.head.card.path]))
+            else:
+                put(Page(address=one.address, content=one.make_data()))
+    for name in ("search-words", "search-index", "search", "search-results"):
+        file = folder / f"static/{name}.js"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes((ROOT / f"static/{name}.js").read_bytes())
+    scripts = "".join(
+        f'<script src="{name}" defer></script>'
+        for name in (
+            *(f"static/{name}.js" for name in ("search-words", "search-index", "search", "search-results")),
+            "tim-kiem/muc-luc.js",
+        )
+    )
+    (folder / "index.html").write_text(
+        f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title>{scripts}', encoding="utf-8"
+    )
+    assert archive.listings[Vocabulary.PEOPLE]
+    return {stage: seconds * 1000 / len(pieces) for stage, seconds in spent.items()}
+
+
+def build_theirs(pieces, folder):
+    """Write Pagefind's index; return its seconds and MiB."""
+    for piece in pieces:
+        file = folder / piece.path.removeprefix("articles/").replace(".md", ".html")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page(piece), encoding="utf-8")
+    package = Path(importlib.util.find_spec("pagefind_bin").origin).parent
+    program = next(file for file in sorted(package.glob("pagefind*")) if file.is_file() and not file.suffix)
+    start = time.perf_counter()
+    memory = mebibytes([program, "--site", folder])
+    script = "import * as found from './pagefind/pagefind.js'; window.pagefind = found; await found.init();"
+    (folder / "start.js").write_text(script, encoding="utf-8")
+    (folder / "index.html").write_text(
+        '<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title>'
+        '<script type="module" src="start.js"></script>',
+        encoding="utf-8",
+    )
+    return time.perf_counter() - start, memory
+
+
+class Asker:
+    """Asks an index in Chromium, through a server that says how much it sent."""
+
+    def __init__(self, chromium, folder, question, ready):
+        self.sent = self.packed = 0
+        asker = self
+
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            def log_message(self, *_):
+                pass
+
+            def copyfile(self, source, outputfile):
+                content = source.read()
+                asker.sent += len(content)
+                asker.packed += min(len(content), len(gzip.compress(content, 6)))
+                outputfile.write(content)
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=folder))
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.chromium, self.question, self.ready = chromium, question, ready
+        self.page = None
+        self.begin()
+
+    def begin(self):
+        """Open the page in a browser that knows nothing."""
+        if self.page:
+            self.page.context.close()
+        self.sent = self.packed = 0
+        self.page = self.chromium.new_context().new_page()
+        self.page.goto(f"http://127.0.0.1:{self.server.server_port}/index.html")
+        self.page.wait_for_function(self.ready)
+
+    def ask(self, query):
+        return self.page.evaluate(self.question, query)
+
+    def close(self):
+        self.page.context.close()
+        self.server.shutdown()
+
+
+def stem(address):
+    """Return what names the same article in both."""
+    return address.rpartition("/")[2].removesuffix(".html")
+
+
+def measure(asker, queries, phrases, texts):
+    """Return what asking an index gives."""
+    recalls, precisions = [], []
+    folded = {name: {folded_form(form) for form in forms} for name, (_, forms) in texts.items()}
+    for query in queries:
+        wanted = set(query.split())
+        truth = sum(wanted <= words for words in folded.values())
+        count, _, _ = asker.ask(query)
+        recalls.append(min(count, truth) / truth if count <= truth else 0.0)
+    for phrase in phrases:
+        _, found, _ = asker.ask(f'"{phrase}"')
+        words = f" {' '.join(word_forms(phrase))} "
+        having = sum(words in text for text, _ in texts.values())
+        right = sum(words in texts[stem(address)][0] for address in found)
+        precisions.append(right / min(10, having) if having else 1.0)
+    first, again, sent, packed = [], [], [], []
+    for query in queries[:8]:
+        asker.begin()
+        first.append(asker.ask(query)[2])
+        sent.append(asker.sent)
+        packed.append(asker.packed)
+        again.append(asker.ask(query)[2])
+    return {
+        "recall of queries without accents": f"{statistics.mean(recalls):.2f}",
+        "precision of the first ten, phrases": f"{statistics.mean(precisions):.2f}",
+        "first query, kB (largest)": f"{statistics.median(sent) / 1000:.0f} ({max(sent) / 1000:.0f})",
+        "the same compressed by the server": f"{statistics.median(packed) / 1000:.0f} ({max(packed) / 1000:.0f})",
+        "first query, ms (slowest)": f"{statistics.median(first):.0f} ({max(first):.0f})",
+        "repeated query, ms (slowest)": f"{statistics.median(again):.1f} ({max(again):.1f})",
+    }
+
+
+def queries_of(pieces, choose):
+    """Return pairs of neighbouring words without accents; a third of them has a word with đ."""
+    found = []
+    while len(found) < QUERIES:
+        words = list(word_forms(choose.choice(choose.choice(pieces).paragraphs)))
+        place = choose.randrange(len(words) - 1)
+        pair = words[place : place + 2]
+        if len(found) % 3 or any("đ" in word for word in pair):
+            found.append(" ".join(map(folded_form, pair)))
+    return found
+
+
+def size_of(folder):
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def compare(count, folder, *, with_pagefind):
+    """Return the rows of both for so many articles."""
+    made = corpus(count)
+    texts = {
+        Path(piece.path).stem: (
+            "\n".join(f" {' '.join(word_forms(text))} " for text in [piece.title, *piece.paragraphs]),
+            {form for text in [piece.title, *piece.paragraphs] for form in word_forms(text)},
+        )
+        for piece in made.pieces
+    }
+    queries = queries_of(made.pieces, random.Random(1))
+    ours, theirs = folder / "ours", folder / "theirs"
+    ours.mkdir(parents=True)
+    rows = {}
+    spent = build_ours(made.pieces, ours)
+    told = ", ".join(f"{stage} {number:.2f}" for stage, number in spent.items())
+    rows["Kaluga"] = {
+        "index, ms an article and core": f"{sum(spent.values()):.2f} ({told})",
+        "index, MB": f"{size_of(ours / 'tim-kiem') / 1e6:.1f}",
+    }
+    if with_pagefind:
+        seconds, memory = build_theirs(made.pieces, theirs)
+        rows["Pagefind"] = {
+            "index, ms an article and core": f"{seconds * 1000 / count:.2f} (wall, all cores; {memory:.0f} MiB)",
+            "index, MB": f"{size_of(theirs / 'pagefind') / 1e6:.1f}",
+        }
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for name, place, question, ready in (
+            ("Kaluga", ours, OURS, "typeof kalugaSearch !== 'undefined' && Boolean(kalugaSearch.figuresOf)"),
+            ("Pagefind", theirs, THEIRS, "Boolean(window.pagefind)"),
+        ):
+            if name in rows:
+                asker = Asker(chromium, place, question, ready)
+                rows[name] |= measure(asker, queries, made.phrases, texts)
+                asker.close()
+        chromium.close()
+    return rows
+
+
+def table(count, rows):
+    names = list(rows)
+    lines = [f"## {count:,} articles", "", f"| | {' | '.join(names)} |", f"|---|{'---|' * len(names)}"]
+    lines += [f"| {row} | {' | '.join(rows[name][row] for name in names)} |" for row in rows[names[0]]]
+    return "\n".join(lines)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("counts", nargs="*", type=int, default=[2, 10_000])
+    parser.add_argument("--write", action="store_true", help="renew the tables of docs/search.md")
+    parser.add_argument("--without-pagefind", action="store_true")
+    options = parser.parse_args()
+    tables = []
+    for count in options.counts:
+        with tempfile.TemporaryDirectory() as folder:
+            tables.append(table(count, compare(count, Path(folder), with_pagefind=not options.without_pagefind)))
+        print(tables[-1], flush=True)
+    if options.write:
+        head = DOCUMENT.read_text(encoding="utf-8").partition("<!-- measured -->")[0]
+        machine = f"{platform.machine()}, Python {platform.python_version()}"
+        DOCUMENT.write_text(f"{head}<!-- measured -->\n\n{machine}\n\n" + "\n\n".join(tables) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

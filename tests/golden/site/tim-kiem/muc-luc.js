@@ -1,0 +1,1 @@
+kalugaSearch.take("muc-luc.js",{"segments":["2025-01-08/muc-0d0299d9fe05.js","2025-11/muc-5ad3778d3b9d.js","khong-ro-nam/muc-3e676f6cbfc9.js"],"names":{"tat-ca":"8ab3309baf15"},"synonyms":[["UBND","Ủy ban nhân dân"],["kỹ","kĩ"]]});

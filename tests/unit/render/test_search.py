@@ -1,0 +1,130 @@
+"""The files of the search index: how articles are parted, and that nothing but what there is decides."""
+
+import json
+import random
+
+import msgspec
+import pytest
+
+from kaluga_site.load.synonyms import load_synonyms
+from kaluga_site.model.groups import Month, Period
+from kaluga_site.render.search.postings import shards_of
+from kaluga_site.render.search.segments import cut_segments
+from kaluga_site.vietnamese import folded_form
+
+
+def months(**counts):
+    """Return how many articles months have: y2025_11=3."""
+    found = {}
+    for name, count in counts.items():
+        year, month = map(int, name.removeprefix("y").split("_"))
+        found[Month(f"{year:04}", year, month)] = count
+    return found
+
+
+@pytest.mark.parametrize(
+    ("counts", "keys"),
+    [
+        ({}, []),
+        ({"y2025_11": 2}, ["2025-11"]),
+        ({"y0_0": 1}, ["khong-ro-nam"]),
+        ({"y2025_0": 1}, ["2025-00"]),
+        ({"y2025_0": 1, "y2025_1": 1}, ["2025-00-00", "2025-01"]),
+        ({f"y2025_{month}": 1 for month in range(13)}, ["2025-01-08", "2025-09-10", "2025-11-11", "2025-12"]),
+        ({"y2012_3": 1, "y2019_1": 999, "y2025_1": 1}, ["2012-2019", "2025-01"]),
+        ({"y2012_3": 2, "y2019_1": 999, "y2025_1": 1}, ["2012", "2019", "2025-01"]),
+        ({"y2024_5": 5000, "y2025_1": 1}, ["2024-05-05", "2025-01"]),
+        ({"y2024_1": 3000, "y2024_7": 3000, "y2024_12": 1, "y2025_1": 1},
+         ["2024-01-04", "2024-05-08", "2024-09-12", "2025-01"]),
+    ],
+)  # fmt: skip
+def test_articles_are_parted_by_calendar(counts, keys):
+    given = months(**counts)
+    segments = cut_segments(given)
+    assert sorted(segment.key for segment in segments) == sorted(keys)
+    for month in given:
+        assert sum(month.period in segment.periods for segment in segments) == 1
+    backwards = dict(reversed(given.items()))
+    assert {one.key: one for one in cut_segments(backwards)} == {one.key: one for one in segments}
+
+
+def test_the_newest_month_alone_is_the_newest():
+    segments = cut_segments(months(y2024_12=1, y2025_1=1, y2025_3=1))
+    assert [segment.key for segment in segments if segment.is_newest] == ["2025-03"]
+
+
+def test_a_month_belongs_to_its_segment_though_its_last_article_went():
+    (segment,) = (one for one in cut_segments(months(y2025_1=1, y2025_9=1)) if not one.is_newest)
+    assert Period(2025, 5) in segment.periods
+
+
+def read(shards):
+    """Return {form: {article: what is written of it}} of some shards."""
+    found = {}
+    for shard in shards:
+        start = 4 + int.from_bytes(shard.content[:4])
+        place = start
+        for folded, *rest in json.loads(shard.content[4:start]):
+            for form, length in zip(rest[::2], rest[1::2], strict=True):
+                assert folded_form(form or folded) == folded
+                found[form or folded] = _articles(shard.content[place : place + length])
+                place += length
+        assert place == len(shard.content)
+    return found
+
+
+def _articles(postings):
+    found, article, at = {}, -1, 0
+    while at < len(postings):
+        distance = postings[at] & 0x7F
+        if postings[at] >= 0x80:
+            at += 1
+            distance |= postings[at] << 7
+        article += distance
+        found[article] = postings[at + 1 : at + 2 + (postings[at + 1] >> 1)]
+        at += 2 + (postings[at + 1] >> 1)
+    return found
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 40])
+def test_shards_hold_what_went_in_however_many_there_are(count):
+    choose = random.Random(count)
+    forms = ["thống", "thông", "đốc", "a", "b", "kaluga", "ng", "nga", "ngà", "zz"]
+    written = [{form: bytes([2, choose.randrange(99)]) for form in choose.sample(forms, 4)} for _ in range(300)]
+    shards = shards_of([msgspec.msgpack.encode(one) for one in written], count)
+    assert len(shards) == count
+    wanted = {form: {number: one[form] for number, one in enumerate(written) if form in one} for form in forms}
+    assert read(shards) == wanted
+    firsts = [shard.first for shard in shards if shard.first]
+    assert firsts == sorted(firsts)
+
+
+def test_an_article_without_words_leaves_its_number_free():
+    shards = shards_of([msgspec.msgpack.encode({"a": b"\x02\x00"}), b"", msgspec.msgpack.encode({"a": b"\x02\x01"})], 1)
+    assert read(shards) == {"a": {0: b"\x02\x00", 2: b"\x02\x01"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "codes"),
+    [
+        ("", (), []),
+        ("- [UBND, Ủy ban  nhân dân]\n- [kỹ, kĩ, kỹ]\n", (("UBND", "Ủy ban nhân dân"), ("kỹ", "kĩ")), []),
+        ("- [Vốn, Vốn]\n- [a, b]\n", (("a", "b"),), ["lone-synonym"]),
+        ("- vốn\n- [[a], b]\n- {a: b}\n", (), ["wrong-type"] * 3),
+        ("UBND: Ủy ban\n", (), ["wrong-type"]),
+    ],
+)
+def test_synonyms_are_read(make_archive, text, groups, codes):
+    archive = make_archive({"authorities/synonyms.yaml": text})
+    found, problems = load_synonyms(archive)
+    assert found == groups
+    assert [problem.code for problem in problems] == codes
+
+
+def test_many_names_are_cut_by_the_letters_of_their_words(make_archive, build, monkeypatch):
+    monkeypatch.setattr("kaluga_site.render.search.names.FEW", 2)
+    people = "people: [Nguyễn Văn An, Đỗ Mười, Жуков]\n"
+    archive = make_archive({"articles/2025/a.md": f"---\ntitle: Bài\ndate: 2025-01-01\n{people}---\nMột bài.\n"})
+    assert build(archive).published is not None
+    files = {file.name.rpartition("-")[0] for file in (archive / "_site/tim-kiem/ten").iterdir()}
+    assert files == {"ng", "va", "an", "do", "mu", "khac"}
