@@ -11,6 +11,7 @@ import html
 import http.server
 import importlib.util
 import json
+import os
 import platform
 import random
 import statistics
@@ -303,7 +304,8 @@ def main():
         print(tables[-1], flush=True)
     if options.write:
         head = DOCUMENT.read_text(encoding="utf-8").partition("<!-- measured -->")[0]
-        machine = f"{platform.machine()}, Python {platform.python_version()}"
+        busy = f"load average {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors"
+        machine = f"{platform.machine()}, Python {platform.python_version()}, {busy} at the end"
         DOCUMENT.write_text(f"{head}<!-- measured -->\n\n{machine}\n\n" + "\n\n".join(tables) + "\n", encoding="utf-8")
 
 

@@ -139,7 +139,7 @@ def test_what_others_may_show_of_an_article(make_archive, field, before, after, 
     for value in (before, after):
         lines = "\n".join(f"{key}: {text}" for key, text in {**fields, field: value}.items() if text)
         article, _ = read_article_text(f"---\n{lines}\n---\nMột bài.\n", "articles/2025/a.md", *known(archive))
-        heads.append(head_of(article, b""))
+        heads.append(head_of(article, b"", b"", 0))
     assert changes_relations(*heads) is changes
     assert changes_relations(None, heads[0])
 
