@@ -1,5 +1,7 @@
 """Building again costs what has changed, and gives what building anew gives."""
 
+import hashlib
+import json
 import os
 import random
 import re
@@ -89,7 +91,9 @@ class Editor:
         body += f" “Chúng tôi sẽ còn làm hơn {more}”, ông {self.choose.choice([*NAMES, 'Ẩn'])} khẳng định."
         body += f" {self.choose.choice(BODIES)} và {self.choose.choice(PLACES)} hợp tác, hợp tác nữa ở đây."
         body += f" Hai bên và ông {self.choose.choice(NAMES)} gặp lại nhau {self.choose.choice(DAYS)} tại nơi này."
-        return f"---\ntitle: {title}\n{date}{people}{source}{authors}{topics}{figures}---\n{body}\n"
+        fates = ["", f"redirects: [bai-viet/cu/{self.count}.html]\n", "withdrawn: Đã rút.\n", "draft: true\n"]
+        fate = self.choose.choice([*fates, "corrections: [{date: 2025-04, text: Đã sửa.}]\n", "", ""])
+        return f"---\ntitle: {title}\n{date}{people}{source}{authors}{topics}{figures}{fate}---\n{body}\n"
 
     def add(self):
         folder = self.choose.choice(["articles", "articles/2025", "articles/2024"])
@@ -433,6 +437,49 @@ def test_an_articles_words_change_its_page_in_each_language_alone(twenty):
     words = forms("bai-3", "html", "json", "txt") | data("2025/01") | found("bai-3")
     assert edited == words | {"en/bai-viet/2025/bai-3.html"} | MANIFEST
     assert (outcome.read, outcome.rendered) == (1, 3 + 4)
+
+
+def manifest_of(archive):
+    return json.loads((archive / "_site/du-lieu/manifest.json").read_bytes())["articles"]
+
+
+def test_what_changes_no_page_changes_the_manifest_alone(twenty):
+    file, address = twenty / "articles/2025/bai-3.md", "bai-viet/2025/bai-3.html"
+    before = manifest_of(twenty)
+    edited, outcome = changed(twenty, lambda: file.write_text(file.read_text().replace("---\nB", "# Ghi chú\n---\nB")))
+    assert edited == MANIFEST
+    assert (outcome.read, outcome.rendered, outcome.published.written) == (1, 0, 0)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert manifest_of(twenty) == before | {address: before[address] | {"sha256": digest}}
+    assert digest != before[address]["sha256"]
+
+
+def test_old_addresses_change_the_rules_for_servers(twenty):
+    file, rules = twenty / "articles/2025/bai-3.md", twenty / "_site/_redirects"
+    old, text = "redirects: [cu.html, bai-viet/cu.html]\n---\nB", file.read_text()
+    edited, _ = changed(twenty, lambda: file.write_text(text.replace("---\nB", old)))
+    assert edited - MANIFEST >= {"_redirects", "cu.html", "bai-viet/cu.html"}
+    assert rules.read_text().splitlines() == [
+        "/bai-viet/cu.html /bai-viet/2025/bai-3.html 301",
+        "/cu.html /bai-viet/2025/bai-3.html 301",
+    ]
+    assert manifest_of(twenty)["bai-viet/2025/bai-3.html"]["redirects"] == ["cu.html", "bai-viet/cu.html"]
+    edited, _ = changed(twenty, lambda: (twenty / "articles/2025/bai-4.md").write_text(ONE.format(n=4, x="V")))
+    assert "_redirects" not in edited
+    edited, _ = changed(twenty, lambda: file.write_text(text))
+    assert edited - MANIFEST >= {"_redirects", "cu.html", "bai-viet/cu.html"}
+    assert not rules.exists()
+
+
+def test_of_a_withdrawn_article_the_manifest_keeps_the_address(twenty):
+    file, address = twenty / "articles/2025/bai-3.md", "bai-viet/2025/bai-3.html"
+    text = file.read_text()
+    changed(twenty, lambda: file.write_text(text.replace("---\nB", "withdrawn: Đã rút.\n---\nB")))
+    assert manifest_of(twenty)[address] == {}
+    changed(twenty, (twenty / "articles/2025/bai-4.md").unlink)
+    assert manifest_of(twenty)[address] == {}
+    changed(twenty, lambda: file.write_text(text.replace("---\nB", "draft: true\n---\nB")))
+    assert not {address, "bai-viet/2025/bai-4.html"} & manifest_of(twenty).keys()
 
 
 def test_an_articles_words_change_its_page_alone(twenty):

@@ -1,12 +1,19 @@
-"""The same input gives the same bytes, whatever the machine's clock, locale, hash seed or folder."""
+"""The same input gives the same bytes, whatever the clock, locale, hash seed, folder, its order, and the workers.
 
+That what an earlier build has left changes nothing is seen in test_incremental.py.
+"""
+
+import datetime
 import os
+import shutil
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from conftest import ROOT, copy_of_own_archive, tree
+from conftest import NOW, ROOT, copy_of_own_archive, tree
+from kaluga_site import batches, pipeline
 
 SURROUNDINGS = [
     {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
@@ -51,3 +58,39 @@ def test_building_again_changes_nothing(tmp_path):
 def test_no_file_of_the_site_names_the_machine(tmp_path):
     archive = copy_of_own_archive(tmp_path)
     assert not [name for name, content in built(archive, {}).items() if str(tmp_path).encode() in content]
+
+
+class InAnotherOrder:
+    """What a folder holds, in the reverse of the order in which the file system has it."""
+
+    def __init__(self, entries):
+        with entries:
+            self.entries = iter(list(entries)[::-1])
+
+    def __iter__(self):
+        return self.entries
+
+    def __next__(self):
+        return next(self.entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def close(self):
+        pass
+
+
+def test_the_same_bytes_on_another_day_from_folders_in_another_order_by_other_processes(tmp_path, monkeypatch):
+    archives = [shutil.copytree(ROOT / "tests/golden/archive", tmp_path / name / "archive") for name in ("a", "b")]
+    pipeline.build(archives[0], archives[0] / "_site", NOW)
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda *path: InAnotherOrder(real(*path)))
+    monkeypatch.setattr(batches, "SMALL", 1)
+    monkeypatch.setattr(batches, "_BATCH", 2)
+    later = NOW.astimezone(datetime.timezone(datetime.timedelta(hours=-11))) + datetime.timedelta(days=40)
+    with ProcessPoolExecutor(3) as executor:
+        pipeline.build(archives[1], archives[1] / "_site", later, workers=batches.Workers(lambda: executor))
+    assert tree(archives[0] / "_site") == tree(archives[1] / "_site")

@@ -38,6 +38,10 @@ class PublishedFile(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return its other forms by their addresses, if this is the file at an address."""
         return {form_address(address, suffix): file for suffix, file in _decode_forms(self.forms).items()}
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Come back from another process as it was: the manifest leaves out NO_FORMS itself, not what equals it."""
+        return _file_of, (self.sha256, self.size, bytes(self.forms))
+
     @property
     def suffixes(self) -> tuple[str, ...]:
         """The suffixes of its other forms."""
@@ -47,6 +51,11 @@ class PublishedFile(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def count(self) -> int:
         """How many files it is with its other forms."""
         return 1 + bytes(self.forms).count(b'"sha256"')
+
+
+def _file_of(sha256: str, size: int, forms: bytes) -> PublishedFile:
+    told = NO_FORMS if forms == bytes(NO_FORMS) else msgspec.Raw(forms)
+    return PublishedFile(sha256=sha256, size=size, forms=told)
 
 
 _decode_forms = msgspec.json.Decoder(dict[str, PublishedFile]).decode
