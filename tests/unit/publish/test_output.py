@@ -142,7 +142,7 @@ def put_forms(tmp_path):
         encoded = {suffix: text.encode() for suffix, text in forms.items()}
         page = Page(address="a/b.html", content=b"trang", forms=encoded)
         with staging(tmp_path / "site", tmp_path / "state") as stage:
-            published, files = stage.publish([stage.put(page)], {}, read_manifest(stage.output))
+            published, files = stage.publish([stage.put(page)], {}, {}, read_manifest(stage.output))
         return published, files
 
     run.site = tmp_path / "site"
