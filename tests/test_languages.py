@@ -30,7 +30,7 @@ def built(tmp_path, build):
 
 
 def is_text(address):
-    return address.endswith((".html", ".xml", ".csv", ".json"))
+    return address.endswith((".html", ".xml", ".csv", ".json")) or address == "_redirects"
 
 
 class Words(HTMLParser):
@@ -95,6 +95,17 @@ def test_every_page_stands_in_both_languages_and_what_has_none_stands_once(built
     assert vietnamese == alone.keys()
     once = {address for address in vietnamese if not address.endswith(".html")}
     assert english == vietnamese - once - {"404.html"}
+
+
+def test_an_old_address_leads_on_in_its_language(built):
+    both = built("languages: [vi, en]")
+    old, new = "bai-viet/2024/ten-cu.html", "bai-viet/2025/day-du.html"
+    for prefix, words in (("", "Trang đã chuyển"), ("en/", "This page has moved")):
+        page = both[f"{prefix}{old}"]
+        assert f'<link rel="canonical" href="{BASE}{prefix}{new}">' in page
+        assert f'content="0; url=../../{new}"' in page
+        assert words in page
+        assert f"/kho/{prefix}{old} /kho/{prefix}{new} 301\n" in both["_redirects"]
 
 
 def test_vietnamese_pages_are_as_without_english_ones_but_for_what_leads_there(built):

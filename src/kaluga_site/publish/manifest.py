@@ -1,9 +1,11 @@
 """The manifest: what a site consists of, and the articles behind it."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from kaluga_site.model.pages import Manifest
 
@@ -33,5 +35,11 @@ def decode_manifest(content: bytes) -> Manifest:
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
-    """Return the bytes of the manifest's file."""
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+    """Return the bytes of the manifest's file: a line for each file and each article, to be compared."""
+    files, articles = _lines(manifest.files), _lines(manifest.articles)
+    return b'{\n"files": {\n%s\n},\n"articles": {\n%s\n}\n}\n' % (files, articles)
+
+
+def _lines(entries: Mapping[str, Struct]) -> bytes:
+    encode = msgspec.json.Encoder().encode
+    return b",\n".join([b"%s: %s" % (encode(address), encode(entry)) for address, entry in entries.items()])
