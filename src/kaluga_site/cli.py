@@ -17,7 +17,7 @@ from kaluga_site.import_command import import_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.checks import FigureVerdict
-from kaluga_site.model.problems import Format, Problem, Severity, has_errors
+from kaluga_site.model.problems import Format, Problem, Severity, has_errors, printable
 from kaluga_site.model.settings import parse_base_url
 from kaluga_site.model.work import Executor
 from kaluga_site.stopwatch import Stopwatch
@@ -291,7 +291,7 @@ def _outcome(result: Build, output: Path, *, strict: bool) -> str:
         because = " (--strict counts warnings)" if strict and not has_errors(result.problems) else ""
         return f"Nothing was published: {_tally(result.problems)}{because}."
     return (
-        f"{_articles(result.articles)} in {done.written + done.unchanged} files in {output}: "
+        f"{_articles(result.articles)} in {done.written + done.unchanged} files in {printable(str(output))}: "
         f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed."
     )
 
