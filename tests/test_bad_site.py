@@ -32,6 +32,9 @@ OF_THE_PLACE = {
 }
 """The problems that no content of a checked-in archive can have; each has its own test, here or in test_export.py."""
 
+OF_SIZE = {"file-too-large", "front-matter-too-long", "line-too-long", "too-many-findings"}
+"""The problems of what is too large to be checked in; test_untrusted.py has each."""
+
 OF_IMPORTING = {"near-duplicate", "not-raw-text", "unknown-encoding", "unwritable-file"}
 """The problems of texts that are not in the archive yet; test_import.py has each."""
 
@@ -59,7 +62,7 @@ def test_all_problems_are_told_at_once(bad_archive, update):
 
 def test_every_code_of_the_content_stands_there_once(bad_archive):
     codes = Counter(problem.code for problem in checked(bad_archive))
-    assert codes == dict.fromkeys(CATALOGUE.keys() - OF_THE_PLACE - OF_IMPORTING - OF_A_SITE, 1)
+    assert codes == dict.fromkeys(CATALOGUE.keys() - OF_THE_PLACE - OF_SIZE - OF_IMPORTING - OF_A_SITE, 1)
 
 
 def test_a_build_says_the_same_but_for_what_was_published_before(bad_archive, build):

@@ -5,8 +5,12 @@ from pathlib import Path
 from kaluga_site import extract, load
 from kaluga_site.model.article import Article
 from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.findings import Findings
 from kaluga_site.model.problems import Problem, Problems
 from kaluga_site.model.settings import Settings
+
+_MOST = 2_000
+"""The longest tables in newspapers have some hundred figures."""
 
 
 def read_article(
@@ -62,4 +66,18 @@ def _read_text(text: str, problems: Problems, settings: Settings, authorities: A
     if article_file is None or not article_file.slug:
         return None
     reading = read_words(article_file, authorities, problems)
+    if _holds_too_much(article_file.declared, reading.findings, problems):
+        return None
     return load.complete_article(article_file, reading, authorities, settings, problems)
+
+
+def _holds_too_much(declared: load.Declared, findings: Findings, problems: Problems) -> bool:
+    """Note where an article has more figures or quotations than can be compared with each other."""
+    counts = {
+        "figures": len(declared.figures) + len(findings.figures),
+        "quotations": len(declared.quotations) + len(findings.quotations),
+    }
+    over = {what: count for what, count in counts.items() if count > _MOST}
+    for what, count in over.items():
+        problems.add("too-many-findings", what=what, count=count, limit=_MOST)
+    return bool(over)

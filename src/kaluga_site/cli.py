@@ -18,7 +18,7 @@ from kaluga_site.model.build import Build, Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.pages import Manifest
-from kaluga_site.model.problems import Format, has_errors
+from kaluga_site.model.problems import Format, has_errors, printable
 from kaluga_site.model.settings import parse_base_url
 from kaluga_site.stopwatch import Stopwatch
 from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say, start_processes, tally
@@ -292,7 +292,7 @@ def _outcome(result: Build, output: Path, *, strict: bool) -> str:
         because = " (--strict counts warnings)" if strict and not has_errors(result.problems) else ""
         return f"Nothing was published: {tally(result.problems)}{because}."
     return (
-        f"{_articles(result.articles)} in {done.written + done.unchanged} files in {output}: "
+        f"{_articles(result.articles)} in {done.written + done.unchanged} files in {printable(str(output))}: "
         f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed."
     )
 

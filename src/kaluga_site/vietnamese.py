@@ -22,13 +22,16 @@ _LETTER_RANK = {unicodedata.normalize("NFD", letter): 1000 + rank for rank, lett
 
 _ETH_TO_D = {0xD0: "Đ", 0xF0: "đ", 0x0189: "Đ"}
 _SPACES = dict.fromkeys([0x0B, 0x0C, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-_INVISIBLE = dict.fromkeys([0xAD, 0x180E, *range(0x200B, 0x200E), 0x2060, 0xFEFF])
+_FILLERS = [0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x3164, 0xFFA0]
+_FORMATTING = [0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+_INVISIBLE = dict.fromkeys([*_FILLERS, *_FORMATTING, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE1000)])
+"""What is not seen, among it whatever changes the order in which text is shown, or hides other text in tags."""
+
 _CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\t\n\x0b\x0c\x85"}
-_NONCHARACTERS = dict.fromkeys([*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF])
+_LAST_TWO = [plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)]
+_NONCHARACTERS = dict.fromkeys([*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), *_LAST_TWO])
 _CLEANED = _ETH_TO_D | _SPACES | _INVISIBLE | _NONCHARACTERS | _CONTROLS | dict.fromkeys([0x85, 0x2028, 0x2029], "\n")
-_NOT_CLEAN = re.compile(
-    f"[{''.join(map(chr, _CLEANED.keys() - _NONCHARACTERS.keys()))}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+_NOT_CLEAN = re.compile(f"[{''.join(chr(code) for code in _CLEANED if code < 0x10000)}]")
 
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _SYLLABLE = re.compile(
@@ -70,12 +73,18 @@ _ABBREVIATION = re.compile(
 def clean(text: str) -> str:
     r"""Return text in the one form the archive works with.
 
-    NFC; Eth (Ð ð) becomes Đ đ; no-break and typographic spaces become plain ones; soft hyphens, zero-width
-    characters, byte order marks and control characters go; every line ends in one "\n".
+    NFC; Eth (Ð ð) becomes Đ đ; no-break and typographic spaces become plain ones; whatever is not seen
+    goes (soft hyphens, zero-width and control characters, fillers, tags), and so does what would change the order in
+    which text is shown; every line ends in one "\n".
     """
-    if _NOT_CLEAN.search(text):
+    if _NOT_CLEAN.search(text) or _is_wide(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEANED)
     return unicodedata.normalize("NFC", text)
+
+
+def _is_wide(text: str) -> bool:
+    """Return whether a text has characters beyond U+FFFF, sooner than a pattern would: few have."""
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
 
 
 def fold(text: str) -> str:

@@ -11,7 +11,7 @@ from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.basis import Attested, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import Findings
-from kaluga_site.model.problems import Problem
+from kaluga_site.model.problems import Problem, printable
 
 _SUFFIXES = {".txt", ".md"}
 
@@ -70,7 +70,7 @@ def read_file(file: Path, authorities: Authorities) -> tuple[Extract | None, lis
         starts.append((at, layout.blocks[place].start if layout else at))
         at += len(block.text) + len(BLOCK_SEPARATOR)
     return Extract(
-        path=str(file),
+        path=printable(str(file)),
         text=article.body if layout else reading.body.text,
         starts=tuple(starts),
         title=title,

@@ -15,7 +15,7 @@ from kaluga_site.importing.newcomers import Newcomer, Newcomers, newcomers_of
 from kaluga_site.importing.writing import article_text
 from kaluga_site.model.article import Article
 from kaluga_site.model.basis import Basis
-from kaluga_site.model.problems import Problem, has_errors, printable
+from kaluga_site.model.problems import Problem, Problems, has_errors, printable
 from kaluga_site.vietnamese import clean, slug
 
 _UNPLACED = "articles/bai.txt"
@@ -101,11 +101,9 @@ class Importer:
     def take_file(self, file: Path) -> Outcome:
         """Import a file. Raises MissingExtraError as `take` does."""
         source = printable(str(file))
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            return _failed(source, Problem.of("unreadable-file", source, reason=error.strerror or error))
-        return self.take(content, source)
+        problems = Problems(source)
+        content = load.read_content(file, problems)
+        return _failed(source, *problems.found) if content is None else self.take(content, source)
 
     def take(self, content: bytes, source: str) -> Outcome:
         """Import a text that comes from `source`.

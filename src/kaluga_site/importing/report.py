@@ -10,6 +10,7 @@ from kaluga_site.importing.importer import Outcome, Status
 from kaluga_site.importing.writing import inferred_fields, subjects, words_of
 from kaluga_site.model.article import Article
 from kaluga_site.model.basis import Attested
+from kaluga_site.model.problems import printable
 
 
 def as_text(outcome: Outcome) -> str:
@@ -19,7 +20,7 @@ def as_text(outcome: Outcome) -> str:
     """
     head = f"{outcome.source}: {outcome.status}"
     if outcome.path is not None:
-        head += f" as {outcome.path}"
+        head += f" as {printable(outcome.path)}"
     if outcome.article is None or outcome.status not in {Status.WRITTEN, Status.PLANNED}:
         return head
     article = outcome.article

@@ -18,6 +18,7 @@ _MARKDOWN = re.compile(r"\s*(?:---[ \t]*(?:\n|$)|# )")
 """What a Markdown article begins with: front matter, or a heading. Without either it is raw text."""
 
 _LONGEST_NAME = 200
+_LONGEST_LINE = 100_000
 _FIRST_HEADING = re.compile(r"# +(?P<title>[^\n]+)(?:\n+|$)")
 
 
@@ -53,6 +54,7 @@ def parse_article_file(text: str, problems: Problems) -> ArticleFile | None:
     if not text.strip():
         problems.add("empty-file")
         return None
+    _check_lines(text, problems)
     is_text = file.suffix.lower() == RAW
     if is_text and _FRONT_MATTER.match(text):
         problems.add("front-matter-in-text")
@@ -86,6 +88,16 @@ def _read(text: str, name: str, problems: Problems) -> ArticleFile:
         body=body,
         body_line=parts.body_line + (heading.group().count("\n") if heading else 0),
     )
+
+
+def _check_lines(text: str, problems: Problems) -> None:
+    """Note the first line that is too long for a paragraph of any newspaper."""
+    if len(text) <= _LONGEST_LINE:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            problems.add("line-too-long", number, length=len(line), limit=_LONGEST_LINE)
+            return
 
 
 def _check_photos(declared: Declared, problems: Problems) -> None:

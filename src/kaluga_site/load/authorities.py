@@ -49,7 +49,7 @@ def _load(
 ) -> AuthorityFile[EntryT]:
     path = f"authorities/{name}.yaml"
     problems = Problems(path)
-    root = read_root(archive / path, problems)
+    root = read_root(archive, problems)
     if root is not None and not isinstance(root, Items):
         given = "one value"
         problems.add("wrong-type", root.line, key=path, wanted="a list", given=given, example=_EXAMPLE)

@@ -17,7 +17,12 @@ from kaluga_site.model.settings import parse_base_url
 T = TypeVar("T")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_LONGEST_NUMBER = 30
+_MOST_DIGITS = 24
+"""More than these cannot be written with decimals in the 28 digits that numbers are calculated with."""
+
+_LONGEST_LIKENESS = 60
+"""A longer word is no slip of a known one; to compare it would take long."""
+
 _GIVEN = {Scalar: "text", Items: "a list", Entries: "a mapping"}
 
 
@@ -117,7 +122,7 @@ class Fields:
         text = self.text(key)
         if text is None:
             return None
-        if not _NUMBER.fullmatch(text) or len(text) > _LONGEST_NUMBER:
+        if not _NUMBER.fullmatch(text) or sum(map(str.isdigit, text)) > _MOST_DIGITS:
             self.problems.add("bad-number", self.line(key), text=text)
             return None
         return Decimal(text)
@@ -188,4 +193,6 @@ def suggest(given: str, known: Collection[str], otherwise: str, limit: int = 12)
 
 def nearest(given: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like the given one, if any is."""
+    if len(given) > _LONGEST_LIKENESS:
+        return None
     return next(iter(difflib.get_close_matches(given, list(known), n=1, cutoff=0.6)), None)

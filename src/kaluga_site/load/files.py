@@ -1,15 +1,26 @@
 """Find and read the files of an archive."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from kaluga_site.load.yaml_nodes import HAS_C_LOADER
 from kaluga_site.model.heads import Head
 from kaluga_site.model.problems import Problem, Problems
+from kaluga_site.model.resources import leads_out
 from kaluga_site.model.sources import Sources
 from kaluga_site.vietnamese import clean
 
 MARKDOWN, RAW = ".md", ".txt"
+
+_LARGEST_ARTICLE = 2_000_000
+"""A file of more bytes is no newspaper piece: the longest have some 100,000."""
+
+LARGEST_LIST = 50_000_000
+"""A file of authorities may hold as many entries as there are people in a large archive."""
+
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""The signs that change the order in which text is shown. Source: the Unicode bidirectional algorithm (UAX 9)."""
 
 
 def find_article_files(archive: Path, sources: Sources) -> tuple[list[str], list[Problem]]:
@@ -46,19 +57,34 @@ def check_installation() -> Iterator[Problem]:
 def check_photos(archive: Path, head: Head) -> Iterator[Problem]:
     """Yield a problem for every photo of an article that is not there."""
     for file, line in head.photos:
-        if not (archive / file).is_file():
+        if not _is_photo(archive / file, archive):
             yield Problem.of("missing-photo", head.card.path, line, file=file)
 
 
-def read_text(file: Path, problems: Problems, *, may_be_missing: bool = False) -> str | None:
+def _is_photo(file: Path, archive: Path) -> bool:
+    """Return whether there is such a file: a link out of the archive is none, nor is a name that is too long."""
+    try:
+        return file.is_file() and not leads_out(file, archive)
+    except OSError:
+        return False
+
+
+def read_text(
+    file: Path, problems: Problems, *, may_be_missing: bool = False, limit: int = _LARGEST_ARTICLE
+) -> str | None:
     """Return a file's cleaned text, or None after noting why it cannot be read."""
-    content = read_content(file, problems, may_be_missing=may_be_missing)
+    content = read_content(file, problems, may_be_missing=may_be_missing, limit=limit)
     return None if content is None else decode_content(content, problems)
 
 
-def read_content(file: Path, problems: Problems, *, may_be_missing: bool = False) -> bytes | None:
-    """Return a file's bytes, or None after noting why it cannot be read."""
+def read_content(
+    file: Path, problems: Problems, *, may_be_missing: bool = False, limit: int = _LARGEST_ARTICLE
+) -> bytes | None:
+    """Return a file's bytes, or None after noting why it cannot be read; of one that is too large, nothing is read."""
     try:
+        if file.stat().st_size > limit:
+            problems.add("file-too-large", limit=f"{limit // 1_000_000} MB")
+            return None
         return file.read_bytes()
     except OSError as error:
         if not (may_be_missing and isinstance(error, FileNotFoundError)):
@@ -69,8 +95,14 @@ def read_content(file: Path, problems: Problems, *, may_be_missing: bool = False
 def decode_content(content: bytes, problems: Problems) -> str | None:
     """Return the cleaned text of a file's bytes, or None after noting that they are not UTF-8."""
     try:
-        return clean(content.decode("utf-8"))
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         problems.add("not-utf-8", line, offset=error.start, byte=f"{error.object[error.start]:02x}")
-    return None
+        return None
+    cleaned = clean(text)
+    sign = None if cleaned == text else _REORDERING.search(text)
+    if sign is not None:
+        line = text.count("\n", 0, sign.start()) + 1
+        problems.add("reordering-sign", line, sign=f"U+{ord(sign.group()):04X}")
+    return cleaned

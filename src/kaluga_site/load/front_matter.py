@@ -10,6 +10,9 @@ from kaluga_site.load.fields import mapping_of
 from kaluga_site.load.yaml_nodes import Entries, Node, read_yaml
 from kaluga_site.model.problems import Problems
 
+_LONGEST = 100_000
+"""So many characters hold a thousand figures and people."""
+
 _BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -48,7 +51,10 @@ class _NodeHandler(BaseHandler):
         return text[opening.end() : closing.start()], body
 
     def load(self, fm: str) -> dict[str, Node | None]:
-        """Return the root node under the key "root"."""
+        """Return the root node under the key "root"; what is too long is not read."""
+        if len(fm) > _LONGEST:
+            self.problems.add("front-matter-too-long", self.first_line, length=len(fm), limit=_LONGEST)
+            return {"root": None}
         return {"root": read_yaml(fm, self.problems, self.first_line)}
 
 

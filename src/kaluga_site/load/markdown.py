@@ -8,7 +8,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from kaluga_site.load.parser import markdown_parser
+from kaluga_site.load.parser import DEEPEST, markdown_parser
 from kaluga_site.model.article import Block, Body
 from kaluga_site.model.findings import BlockKind, RawBlock
 from kaluga_site.model.problems import Problems
@@ -21,6 +21,7 @@ _TEXT, _MARKUP = "\x02", "\x03"
 """Where plain text and markup begin in rendered Markdown. Cleaned text holds no control characters."""
 
 _EMPHASIS = frozenset(("strong_open", "strong_close", "em_open", "em_close"))
+_HOLDING = frozenset(("blockquote_open", "list_item_open"))
 _FIRST_TAG = re.compile(r"<[a-z0-9]+")
 _ALLOWED_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
@@ -34,6 +35,7 @@ def read_markdown(text: str, problems: Problems, body_line: int, kind_of: KindOf
     parser = markdown_parser(_SegmentRenderer)
     tokens = parser.parse(text)
     _keep_one_h1(tokens)
+    _note_depth(tokens, problems, body_line)
     if "](" in text or "<" in text:  # without them there is no link and no image
         _note_links(tokens, problems, body_line)
     ids = StableIds("p")
@@ -114,6 +116,12 @@ class _SegmentRenderer(RendererHTML):
     def td_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         return _cell(tokens[idx])
 
+    def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        token = tokens[idx]
+        if "title" in token.attrs:
+            token.attrs["title"] = clean(str(token.attrs["title"]))
+        return self.renderToken(tokens, idx, options, env)
+
     def image(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         return f"{_TEXT}{tokens[idx].content}{_MARKUP}"
 
@@ -153,6 +161,14 @@ def _keep_one_h1(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.tag == "h1":
             token.tag = "h2"
+
+
+def _note_depth(tokens: Sequence[Token], problems: Problems, body_line: int) -> None:
+    """Note where a quotation or a list lies so deep that the parser reads nothing in it."""
+    for token in tokens:
+        if token.level >= DEEPEST - 1 and token.type in _HOLDING:
+            problems.add("markdown-depth", body_line + (token.map[0] if token.map else 0))
+            return
 
 
 def _note_links(tokens: Sequence[Token], problems: Problems, body_line: int) -> None:

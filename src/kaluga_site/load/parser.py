@@ -15,6 +15,9 @@ _IDLE_RULES = ["reference", "html_block", "html_inline", "normalize", "text_join
 """Link definitions would be lost text; `_read_inlines` joins texts where there are several; the others do nothing where
 HTML is off and a text is clean. All cost time."""
 
+DEEPEST = 20
+"""So many levels the parser goes down, of which a list takes two; what lies deeper it leaves out."""
+
 _REACTING = "\n\\`*_[]!<&"
 """The characters at which an enabled inline rule may read more than text. The library's own set serves all plugins."""
 
@@ -34,7 +37,8 @@ def markdown_parser(renderer: type[RendererProtocol]) -> MarkdownIt:
 
 def library_parser(renderer: type[RendererProtocol]) -> MarkdownIt:
     """Return the parser as the library has it, for the rules of this archive: what ours is compared with."""
-    parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=renderer).enable("table").disable("reference")
+    options = {"html": False, "maxNesting": DEEPEST}
+    parser = MarkdownIt("commonmark", options, renderer_cls=renderer).enable("table").disable("reference")
     parser.validateLink = _any_link  # type: ignore[method-assign]
     return parser
 

@@ -4,10 +4,11 @@ import zoneinfo
 from pathlib import Path
 
 from kaluga_site.load.fields import Fields, mapping_of
-from kaluga_site.load.files import read_text
+from kaluga_site.load.files import LARGEST_LIST, read_text
 from kaluga_site.load.yaml_nodes import Node, read_yaml
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Problem, Problems
+from kaluga_site.model.resources import leads_out
 from kaluga_site.model.settings import LANGUAGES, Settings, is_contact, is_email
 
 _NAME = "site.yaml"
@@ -20,7 +21,7 @@ def load_settings(archive: Path) -> tuple[Settings, list[Problem]]:
     found = problems.found
     if (archive / "site.yml").exists():
         found.append(Problem.of("unused-file", "site.yml", suggestion=f"Rename it to {_NAME}."))
-    root = read_root(archive / _NAME, problems)
+    root = read_root(archive, problems)
     entries = None if root is None else mapping_of(root, _NAME, problems, "title: …")
     if entries is None:
         return Settings(), found
@@ -40,9 +41,13 @@ def load_settings(archive: Path) -> tuple[Settings, list[Problem]]:
     return settings, found
 
 
-def read_root(file: Path, problems: Problems) -> Node | None:
-    """Return the root node of a YAML file; None where it is missing, empty or unreadable."""
-    text = read_text(file, problems, may_be_missing=True)
+def read_root(archive: Path, problems: Problems) -> Node | None:
+    """Return the root node of the YAML file that `problems` names; None where it is missing, empty or unreadable."""
+    file = archive / problems.path
+    if leads_out(file, archive):
+        problems.add("unreadable-file", reason="it is a link out of the archive")
+        return None
+    text = read_text(file, problems, may_be_missing=True, limit=LARGEST_LIST)
     return None if text is None else read_yaml(text, problems)
 
 

@@ -15,7 +15,7 @@ Group = tuple[str, ...]
 def load_synonyms(archive: Path) -> tuple[tuple[Group, ...], list[Problem]]:
     """Return the groups of `authorities/synonyms.yaml` and their problems; a missing file has none."""
     problems = Problems(_NAME)
-    root = read_root(archive / _NAME, problems)
+    root = read_root(archive, problems)
     if root is None:
         return (), problems.found
     groups = [_read_group(node, problems) for node in root.nodes] if isinstance(root, Items) else []

@@ -55,6 +55,26 @@ _FILES = (
         "The operating system refused to hand the file out. Nothing is published, since the page would vanish.",
     ),
     _error(
+        "file-too-large",
+        "The file is larger than {limit}.",
+        "Split it into the articles that it holds, or keep it elsewhere.",
+        "A file in articles/ is one newspaper piece, and even a book has less than 2 MB of text; a file of authorities "
+        "has at most 50 MB. Larger ones are mistakes, or meant to stop the machine.",
+    ),
+    _error(
+        "line-too-long",
+        "The line has {length} characters, more than {limit}.",
+        "Break it into the paragraphs that it holds, or remove the file if it is no article.",
+        "Every line of a raw text is a paragraph. One of so many characters is no newspaper's.",
+    ),
+    _error(
+        "too-many-findings",
+        "The article has {count} {what}, more than {limit}.",
+        "Split it, or keep it as a file outside articles/ if it is a table of data.",
+        "Each figure and each quotation is compared with the others and shown with its sentence. An article has some "
+        "hundred of them at most.",
+    ),
+    _error(
         "not-utf-8",
         "Byte {offset} (0x{byte}) is not UTF-8.",
         "Save the file as UTF-8, or take its text in with 'kaluga-site import FILE'.",
@@ -84,6 +104,13 @@ _FILES = (
         "The file is not read: an article ends in .md or .txt.",
         "Rename it, or keep it outside articles/.",
         "Articles are Markdown with front matter (.md) or raw text as copied from a newspaper (.txt).",
+    ),
+    _warning(
+        "reordering-sign",
+        "The sign {sign}, which changes the order in which text is shown, was left out.",
+        "Remove it from the file; compare the words around it with the original.",
+        "Signs like these (U+202A to U+202E, U+2066 to U+2069) can make words look as if they said something else than "
+        "is stored, searched and cited. Other signs that are not seen are left out in silence.",
     ),
     _error(
         "front-matter-in-text",
@@ -123,6 +150,12 @@ _YAML = (
         "The front matter that begins with '---' never ends.",
         "Put a line '---' between the front matter and the article.",
         "Front matter is a YAML block between two lines '---' at the head of the file. An .md file needs none.",
+    ),
+    _error(
+        "front-matter-too-long",
+        "The front matter has {length} characters, more than {limit}.",
+        "Keep in it what is said of this article; a '---' that closes it may stand too late.",
+        "A thousand figures have room in it. The text of the article belongs below the second '---'.",
     ),
     _error(
         "yaml-syntax",
@@ -242,6 +275,12 @@ _VALUES = (
         "An archive's links must work from a server and from a folder alike, and may run no script.",
     ),
     _error(
+        "markdown-depth",
+        "Quotations or lists are nested too deep to be read.",
+        "Take out signs at the line's beginning (> - * 1.), or write a \\ before them if they belong to the text.",
+        "What lies deeper is not read, and words of the article would be lost.",
+    ),
+    _error(
         "image-in-text",
         "The image '{url}' stands in the text.",
         "List it under 'photos:' in the front matter, with its caption, credit and alt text.",
@@ -268,7 +307,7 @@ _VALUES = (
     _error(
         "bad-number",
         "'{text}' is not read as a number.",
-        "Write at most 28 digits, with a decimal point and without grouping: 21000000000 or 1.5.",
+        "Write at most 24 digits, with a decimal point and without grouping: 21000000000 or 1.5.",
         "The quote keeps the number as the newspaper wrote it; the value is for calculating.",
     ),
     _error(

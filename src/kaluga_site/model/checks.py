@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from kaluga_site.model.problems import printable
+
 
 class Verdict(StrEnum):
     """Whether figures agree with each other."""
@@ -49,4 +51,4 @@ class FigureVerdict(Struct, frozen=True, kw_only=True):
     def __str__(self) -> str:
         """Return the verdict as one line of text."""
         parts = [f"{self.path}: '{self.quote}'", self.sum, self.verdict, self.doubt]
-        return ": ".join(part for part in parts if part)
+        return printable(": ".join(part for part in parts if part))

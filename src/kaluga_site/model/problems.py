@@ -9,6 +9,9 @@ from kaluga_site.model.catalogue import CATALOGUE, Severity
 __all__ = ["Format", "Problem", "Problems", "Severity", "has_errors", "printable"]
 
 
+_LONGEST_WORD = 600
+
+
 class Format(StrEnum):
     """How a problem is written down."""
 
@@ -32,7 +35,7 @@ class Problem(Struct, frozen=True, kw_only=True, order=True):
     def of(cls, code: str, path: str, line: int = 1, column: int = 1, **words: object) -> "Problem":
         """Make a problem of a kind in the catalogue; `words` fill its message and hint."""
         kind = CATALOGUE[code]
-        shown = {name: printable(str(word)) for name, word in words.items()}
+        shown = {name: _in_short(word) for name, word in words.items()}
         return cls(
             path=printable(path),
             line=line,
@@ -92,8 +95,17 @@ def has_errors(problems: "list[Problem] | tuple[Problem, ...]", *, strict: bool 
 
 
 def printable(text: str) -> str:
-    """Return text with control characters, which could drive a terminal, as escapes."""
+    """Return text with characters that could drive a terminal, or change the order of what it shows, as escapes."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def _in_short(word: object) -> str:
+    """Return what a message tells of a word: all of it, unless it is longer than anybody would read."""
+    text = str(word)
+    half = _LONGEST_WORD // 2
+    return printable(text if len(text) <= _LONGEST_WORD else f"{text[:half]} […] {text[-half:]}")
 
 
 def _escaped(text: str, *, property_: bool = False) -> str:

@@ -19,7 +19,7 @@ from msgspec import structs
 
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
-from kaluga_site.model.resources import built_in
+from kaluga_site.model.resources import built_in, leads_out
 from kaluga_site.model.settings import ARCHIVE_LANGUAGE
 from kaluga_site.render import addresses, typeface
 from kaluga_site.render.entity_views import Entry
@@ -115,9 +115,12 @@ class Theme:
 
     def check(self) -> Iterator[Problem]:
         """Yield what is wrong in the archive's own theme as it stands, before any page is made."""
-        for file in sorted((self.archive / "static").rglob("*")):
+        static = self.archive / "static"
+        for file in (self._own, static, *sorted((*self._own.rglob("*"), *static.rglob("*")))):
             if not _is_utf_8(file):
                 yield Problem.of("unreadable-file", self._path(file), reason="its name is not UTF-8")
+            elif file.is_symlink() and leads_out(file, self.archive):
+                yield Problem.of("unreadable-file", self._path(file), reason="it is a link out of the archive")
         for file in sorted(file for file in self._own.rglob("*") if not file.is_dir()):
             name = file.relative_to(self._own).as_posix()
             try:

@@ -102,9 +102,9 @@ def test_a_withdrawn_article_is_not_calculated_with(make_archive):
 
 def test_time_grows_with_the_number_of_changes(make_archive):
     start = time.process_time()
-    article, _ = read_text(make_archive, "Vốn tăng gấp đôi, từ 4 triệu USD lên 8 triệu USD. " * 3_000)
-    assert len(article.checks) == len(article.changes) == 3_000
-    assert time.process_time() - start < 5
+    article, _ = read_text(make_archive, "Vốn tăng gấp đôi, từ 4 triệu USD lên 8 triệu USD. " * 600)
+    assert len(article.checks) == len(article.changes) == 600
+    assert time.process_time() - start < 1
 
 
 def figure(id_, value, high, unit, qualifier, kind):
