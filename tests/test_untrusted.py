@@ -6,19 +6,26 @@ import io
 import json
 import os
 import re
+import time
 import zlib
 from base64 import b64decode
 from html.parser import HTMLParser
+from pathlib import Path
 
 import msgspec
 import pytest
 from click.testing import CliRunner
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from conftest import NOW, tree
 from kaluga_site import pipeline
+from kaluga_site.articles import read_article_content
 from kaluga_site.cli import main
+from kaluga_site.load import load_authorities
 from kaluga_site.load import settings as load_settings
-from kaluga_site.model.problems import Problem
+from kaluga_site.model.problems import Problem, Problems
+from kaluga_site.model.settings import Settings
 from kaluga_site.vietnamese import clean
 
 ARTICLE = "Một bài.\nNgày 1/2/2025 có tin."
@@ -176,6 +183,76 @@ LONG = "Câu chuyện dài. " * 4_000
 )
 def test_what_is_too_large_is_told(codes, name, text, expected):
     assert codes(text, f"articles/2025/{name}") == [expected]
+
+
+SIZE = int(os.environ.get("TORTURE_SIZE", "6000"))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a\u0301\u0323", "\u0301\u0323", "\u05b0\u05bc", "\u0e38\u0e48", "\u202e", "\r", "😀", "ế", "\x00", "“",
+        "a:\n", "của ",
+        "Ông Lê Nam{0:x}, ông Nam{0:x}. ", "Ông Xk{0:x}a Zorv{0:x} đến. ", "ngày {0}/5/2024 ",
+        "{0} xã, ", "Ảnh: Lê Nam{0:x}\n",
+        "- a\n", "> a\n", "## a{0}\n\n", "[a](b) ", "![", "[", "*a ", "|a|b|\n", "`", "<a", "&#",
+        "- " * 9 + "a\n", "(TTXVN) - ",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("head", ["", "# Tít\n\n"], ids=["raw", "markdown"])
+def test_time_grows_with_the_size_of_a_file(head, piece):
+    def seconds(size):
+        count = size // len(piece)
+        content = (
+            head + "".join(piece.replace("{0:x}", f"{n:x}").replace("{0}", str(n)) for n in range(count))
+        ).encode()
+        start = time.process_time()
+        problems = Problems("articles/2025/mot.md")
+        read_article_content(content, problems, Settings(), load_authorities(Path("nowhere"))[0])
+        return time.process_time() - start
+
+    assert seconds(4 * SIZE) < 8 * seconds(SIZE) + 0.3
+
+
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda text: f"---\n{text}\n---\nBài.".encode())))
+@example(b"---\ndate: 9999-12-31T23:59-14:00\nfigures: [{quote: 5 x, value: 0}]\n---\n5 x")
+@settings(max_examples=int(os.environ.get("TORTURE", "150")), deadline=None)
+def test_any_bytes_are_an_article_or_a_problem(content):
+    problems = Problems("articles/2025/mot.md")
+    article = read_article_content(content, problems, Settings(), load_authorities(Path("nowhere"))[0])
+    assert article is not None or problems.has_errors
+
+
+_WORDS = st.one_of(
+    st.sampled_from(
+        ["Lê Nam", "5 triệu USD", "-1", "0", "2025-11-25?", "true", "x.png", "https://a.vn", "a.html", "~", "[]", "{}"]
+    ),
+    st.text(max_size=20).map(json.dumps),
+)
+_KEYS = st.sampled_from(
+    ["title", "date", "source", "url", "photos", "people", "figures", "quotations", "topics", "inferred", "expires",
+     "corrections", "redirects", "withdrawn", "language", "draft", "places", "authors", "quote", "name", "id", "value"]
+)  # fmt: skip
+_NODES = st.recursive(
+    _WORDS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda found: f"[{', '.join(found)}]"),
+        st.dictionaries(_KEYS, inner, max_size=3).map(
+            lambda f: "{" + ", ".join(f"{k}: {v}" for k, v in f.items()) + "}"
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(_KEYS, _NODES, max_size=6))
+@settings(max_examples=int(os.environ.get("TORTURE", "150")), deadline=None)
+def test_any_front_matter_is_read_or_told(declared):
+    text = "".join(f"{key}: {value}\n" for key, value in declared.items())
+    problems = Problems("articles/2025/mot.md")
+    content = f"---\n{text}---\nÔng Lê Nam có 5 triệu USD.".encode()
+    article = read_article_content(content, problems, Settings(), load_authorities(Path("nowhere"))[0])
+    assert article is not None or problems.has_errors
 
 
 def test_an_authority_file_that_is_too_large_is_told(codes, monkeypatch):
