@@ -11,8 +11,9 @@ build: ## Build this archive's site into _site/
 check: ## Run every test and checker
 	pytest
 
-torture: ## Kill 300 builds, run 50 pairs at once, fill 20 disks: half an hour
+torture: ## Kill 300 builds, run 50 pairs at once, fill 20 disks, read hostile files of 1 MB: an hour
 	TORTURE=300 pytest tests/torture
+	TORTURE=20000 TORTURE_SIZE=250000 pytest tests/test_untrusted.py
 
 mutants: ## Change the code in 500 small ways and see which the unit tests notice, an hour (pip install mutmut)
 	python tests/bench/mutants.py

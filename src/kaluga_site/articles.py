@@ -72,8 +72,9 @@ def _read_text(text: str, problems: Problems, settings: Settings, authorities: A
 
 
 def _holds_too_much(declared: load.Declared, findings: Findings, problems: Problems) -> bool:
-    """Note where an article has more figures or quotations than can be compared with each other."""
+    """Note where an article has more figures, quotations or people than can be compared with each other."""
     counts = {
+        "people": len(declared.people) + len(findings.people),
         "figures": len(declared.figures) + len(findings.figures),
         "quotations": len(declared.quotations) + len(findings.quotations),
     }

@@ -49,6 +49,13 @@ _FOLDED = "".join(
 """What each character of Latin-1 stands for in a folded text; U+FFFE for those that almost no text has."""
 
 _MARKS = _TONES + _VOWEL_MARKS
+_MARK = r"[^\w\s\x00-\u02ff\u2000-\u20cf\u2100-\u2bff\u3000-\u303f\ue000-\uf8ff\U0001f000-\U0001faff]"
+_PILE = re.compile(f"({_MARK}{{30}}){_MARK}+")
+"""More marks on a letter than any language has: to order them takes the square of their number. Source: UAX 15, 13."""
+
+_LONG = 20_000
+"""In a shorter text no pile of marks takes long."""
+
 _COMBINING = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -79,6 +86,8 @@ def clean(text: str) -> str:
     """
     if _NOT_CLEAN.search(text) or _is_wide(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEANED)
+    if len(text) > _LONG:
+        text = _PILE.sub(r"\1", text)
     return unicodedata.normalize("NFC", text)
 
 

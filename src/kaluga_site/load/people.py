@@ -42,20 +42,21 @@ def _declared(
     known = {reference.key: (person, reference) for person, reference in references if reference is not None}
     claims: dict[str, list[FoundPerson]] = {key: [] for key in known}
     names = {key: {*_names(person, resolver.authorities), reference.name} for key, (person, reference) in known.items()}
+    owners = _Owners(names)
     for subject in subjects:
-        owner = _owner(subject, names, resolver)
+        owner = _owner(subject, owners, resolver)
         if owner is not None:
             claims[owner].append(subject)
     return [_of_declared(*known[key], basis, found) for key, found in claims.items()]
 
 
 def _inferred(subjects: Sequence[FoundPerson], resolver: Resolver) -> list[ArticlePerson]:
-    names = {person.name: set(person.forms) | {person.name} for person in subjects}
+    owners = _Owners({person.name: set(person.forms) | {person.name} for person in subjects})
     people: dict[str, ArticlePerson] = {}
     for subject in subjects:
-        others = {name: forms for name, forms in names.items() if name != subject.name}
-        if len(_fuller(subject.name, others)) > 1:
-            _note_ambiguous(subject.name, _fuller(subject.name, others), resolver)
+        fuller = [name for name in owners.fuller(subject.name) if name != subject.name]
+        if len(fuller) > 1:
+            _note_ambiguous(subject.name, fuller, resolver)
             continue
         person = _of_found(subject, _reference(subject, resolver))
         if _is_bare_given_name(person.reference):
@@ -89,19 +90,40 @@ def _names(person: DeclaredPerson, authorities: Authorities) -> list[str]:
     return given + [name for entry in entries for name in entry.names]
 
 
-def _owner(subject: FoundPerson, names: dict[str, set[str]], resolver: Resolver) -> str | None:
-    keys = {person_key(form) for form in (subject.name, *subject.forms)}
-    same = [owner for owner, forms in names.items() if keys & {person_key(form) for form in forms}]
-    owners = same or _fuller(subject.name, names)
-    if len(owners) > 1:
-        _note_ambiguous(subject.name, [min(names[owner]) for owner in owners], resolver)
-    return owners[0] if len(owners) == 1 else None
+class _Owners:
+    """Finds whose name a form is, or is a part of, without comparing it with every name of a long list."""
+
+    def __init__(self, names: dict[str, set[str]]) -> None:
+        """Know the forms of each owner."""
+        self.names = names
+        self._order = {owner: place for place, owner in enumerate(names)}
+        self._by_key: dict[str, list[str]] = {}
+        self._by_part: dict[str, list[str]] = {}
+        self._parts: dict[str, list[set[str]]] = {}
+        for owner, forms in names.items():
+            self._parts[owner] = parts = [set(name_key(form).split()) for form in forms]
+            for key in {person_key(form) for form in forms}:
+                self._by_key.setdefault(key, []).append(owner)
+            for part in set().union(*parts):
+                self._by_part.setdefault(part, []).append(owner)
+
+    def same(self, forms: Iterable[str]) -> list[str]:
+        """Return those who have one of these forms."""
+        found = {owner for form in forms for owner in self._by_key.get(person_key(form), ())}
+        return sorted(found, key=self._order.__getitem__)
+
+    def fuller(self, name: str) -> list[str]:
+        """Return those whose name holds all parts of a shorter one."""
+        parts = set(name_key(name).split())
+        holding = min((self._by_part.get(part, []) for part in parts), key=len, default=list(self.names))
+        return [owner for owner in holding if any(parts < others for others in self._parts[owner])]
 
 
-def _fuller(name: str, names: dict[str, set[str]]) -> list[str]:
-    """Return those whose name holds all parts of a shorter one."""
-    parts = set(name_key(name).split())
-    return [owner for owner, forms in names.items() if any(parts < set(name_key(form).split()) for form in forms)]
+def _owner(subject: FoundPerson, owners: _Owners, resolver: Resolver) -> str | None:
+    found = owners.same((subject.name, *subject.forms)) or owners.fuller(subject.name)
+    if len(found) > 1:
+        _note_ambiguous(subject.name, [min(owners.names[owner]) for owner in found], resolver)
+    return found[0] if len(found) == 1 else None
 
 
 def _note_ambiguous(name: str, candidates: Iterable[str], resolver: Resolver) -> None:

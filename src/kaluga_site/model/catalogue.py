@@ -71,8 +71,8 @@ _FILES = (
         "too-many-findings",
         "The article has {count} {what}, more than {limit}.",
         "Split it, or keep it as a file outside articles/ if it is a table of data.",
-        "Each figure and each quotation is compared with the others and shown with its sentence. An article has some "
-        "hundred of them at most.",
+        "Each figure, quotation and person is compared with the others and shown with its sentence. An article has at "
+        "most some hundred of them.",
     ),
     _error(
         "not-utf-8",
