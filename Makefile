@@ -9,7 +9,7 @@ build: ## Build this archive's site into _site/
 	python build.py
 
 check: ## Run every test and checker
-	pytest
+	pytest -n auto --dist loadfile
 
 torture: ## Kill 300 builds, run 50 pairs at once, fill 20 disks, read hostile files of 1 MB: an hour
 	TORTURE=300 pytest tests/torture
