@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from conftest import NOW, ROOT, tree
-from kaluga_site import batches, pipeline
+from kaluga_site import batches, pipeline, workers
 from kaluga_site.model.build import Options, Published
 from kaluga_site.render import figure_cuts, search, shelves
 from kaluga_site.standing import Place, standing_build
@@ -913,8 +913,8 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
     archive = make_archive({f"articles/2025/bai-{n}.txt": text.format(n=n) for n in range(30)})
     monkeypatch.setattr(figure_cuts, "FIGURES_LIMIT", 10)
     monkeypatch.setattr(batches, "SMALL", 4)
-    monkeypatch.setattr(batches, "_BATCH", 3)
+    monkeypatch.setattr(workers, "_BATCH", 3)
     with ThreadPoolExecutor(3) as executor:
-        outcome = pipeline.build(archive, archive / "_site", NOW, workers=batches.Workers(lambda: executor))
+        outcome = pipeline.build(archive, archive / "_site", NOW, workers=workers.Workers(lambda: executor))
     assert (outcome.read, outcome.articles) == (30, 30)
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")

@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import ROOT
-from kaluga_site.batches import Workers
 from kaluga_site.cli import main
 from kaluga_site.verifying import verify_site
 from kaluga_site.verifying.links import find_ids, find_links
+from kaluga_site.workers import Workers
 
 ARTICLE = "bai-viet/2025/day-du.html"
 
@@ -162,7 +162,7 @@ def test_a_manifest_reaches_nothing_outside(golden):
 
 
 def test_processes_find_what_one_finds(golden, monkeypatch):
-    monkeypatch.setattr("kaluga_site.batches.SMALL", 0)
+    monkeypatch.setattr("kaluga_site.verifying.site.SMALL", 0)
     change(golden)
     add(golden)
     alone = json.loads(f"[{','.join(run(golden, '--jobs', '1', '--format', 'json').stdout.splitlines())}]")

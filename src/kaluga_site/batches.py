@@ -3,14 +3,10 @@
 Each batch carries all that it needs, so that any `concurrent.futures.Executor` can do it, on this machine or another.
 """
 
-import itertools
-import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from msgspec import Struct, structs
@@ -23,80 +19,12 @@ from kaluga_site.model.checks import FigureCheck, FigureVerdict
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
-from kaluga_site.model.work import Executor, Future
 from kaluga_site.state import Reading, Reliance
-from kaluga_site.stopwatch import Stopwatch
-
-SMALL = 128
-"""So many articles are done sooner in one process than by starting others."""
-
-_BATCH = 64
-_UNDER_WAY = 8 * _BATCH
-"""So much is handed out at once, to keep every worker busy and memory small; of heavy batches so few:"""
-
-_FEWEST = 2
+from kaluga_site.workers import SMALL, Workers
 
 _decode_article = msgspec.msgpack.Decoder(Article).decode
 _decode_searched = msgspec.msgpack.Decoder(render.SearchedArticle).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-
-class Workers:
-    """Those who do the work: any executor, or this process alone; a stopwatch counts what they spend."""
-
-    def __init__(self, start: Callable[[], Executor] | None = None, clock: Stopwatch | None = None) -> None:
-        """Do large work with the executor that `start` returns, which is called once; without, in this process."""
-        self.clock = clock or Stopwatch()
-        self._start = start
-        self._executor: Executor | None = None
-
-    def spread(
-        self,
-        function: Callable[[Sequence[Item]], list[Result]],
-        items: Iterable[Item],
-        stage: str,
-        *,
-        alone: bool,
-        weight: Callable[[Item], int] = lambda _: 1,
-    ) -> Iterator[Result]:
-        """Apply a function to batches of items, with only so many under way as keep the executor busy.
-
-        A batch is full at so many items, or at fewer that weigh as much. `alone` leaves the executor out: starting
-        processes costs more than it saves where there is little to do.
-        """
-        if self._start is None or alone:
-            done = (function(batch) for batch in _batches(items, weight))
-            yield from itertools.chain.from_iterable(self.clock.over(stage, done))
-            return
-        self._executor = self._executor or self._start()
-        waiting: deque[tuple[Future[tuple[list[Result], float]], int]] = deque()
-        held = 0
-        for batch in _batches(items, weight):
-            waiting.append((self._executor.submit(_timed, function, batch), sum(map(weight, batch))))
-            held += waiting[-1][1]
-            while held > _UNDER_WAY and len(waiting) > _FEWEST:
-                future, weighed = waiting.popleft()
-                held -= weighed
-                yield from self._result(future, stage)
-        for future, _ in waiting:
-            yield from self._result(future, stage)
-
-    def begin(self, function: Callable[[Item], Result], item: Item, stage: str, *, alone: bool) -> Callable[[], Result]:
-        """Begin to apply a function to one item; return what waits for the result. `alone` as in `spread`."""
-        if self._start is None or alone:
-            return lambda: next(self.clock.over(stage, map(function, [item])))
-        self._executor = self._executor or self._start()
-        future = self._executor.submit(_timed, partial(_one, function), [item])
-        return lambda: self._result(future, stage)[0]
-
-    def _result(self, future: Future[tuple[list[Result], float]], stage: str) -> list[Result]:
-        with self.clock.stage(stage):
-            results, seconds = future.result()
-        self.clock.add_workers(stage, seconds)
-        return results
 
 
 class ReadArticle(Struct, frozen=True, kw_only=True):
@@ -329,26 +257,3 @@ def _read(archive: Path, path: str, settings: Settings, authorities: Authorities
 @lru_cache(maxsize=1)
 def _theme(archive: Path, look: bytes) -> render.Theme:  # noqa: ARG001 - other templates make another theme
     return render.Theme(archive, state.templates_folder(archive))
-
-
-def _one(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    return [function(item) for item in items]
-
-
-def _timed(function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]) -> tuple[list[Result], float]:
-    """Return what a function makes of a batch, and the processor seconds it took."""
-    start = time.process_time()
-    return function(batch), time.process_time() - start
-
-
-def _batches(items: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[list[Item]]:
-    batch: list[Item] = []
-    held = 0
-    for item in items:
-        batch.append(item)
-        held += weight(item)
-        if held >= _BATCH:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch

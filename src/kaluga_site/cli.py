@@ -114,7 +114,7 @@ def build(
     if result is None:
         with clock.stage("start"):
             from kaluga_site import pipeline
-            from kaluga_site.batches import Workers
+            from kaluga_site.workers import Workers
 
         with ExitStack() as stack:
             workers = Workers(partial(start_processes, jobs, stack) if jobs > 1 else None, clock)

@@ -20,6 +20,7 @@ from kaluga_site.readings import Readings, Shown
 from kaluga_site.standing import Place
 from kaluga_site.stopwatch import Stopwatch
 from kaluga_site.typefaces import typeface, typeface_fingerprint
+from kaluga_site.workers import SMALL, Workers
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -67,7 +68,7 @@ class Job(Struct, frozen=True, kw_only=True):
     last: state.Snapshot
     """What is known of the last build, as far as it can be trusted: without `basis`, all is joined and planned."""
 
-    workers: batches.Workers
+    workers: Workers
     theme: render.Theme
 
     @property
@@ -96,7 +97,7 @@ def read_archive(job: Job) -> Draft:
         stale = [*readings.stale, *readings.gone]
         published = state.Published(job.store, last, stale) if last.basis == inputs.basis else None
     readings.read(inputs.settings, inputs.authorities, job.workers)
-    alone = published is not None or len(inputs.files) <= batches.SMALL
+    alone = published is not None or len(inputs.files) <= SMALL
     made = partial(typeface, job.archive)
     finish_typeface = job.workers.begin(made, typeface_fingerprint(), "typeface", alone=alone)
     with clock.stage("join"):

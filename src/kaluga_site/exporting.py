@@ -10,13 +10,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from kaluga_site import batches, render, state
+from kaluga_site import render, state
 from kaluga_site.drafting import Draft, Job, read_archive, record_of
 from kaluga_site.model.article import Article
 from kaluga_site.model.build import Options
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.standing import Place
 from kaluga_site.vietnamese import fold
+from kaluga_site.workers import Workers
 
 SIGNATURE = b"SQLite format 3\0"
 """With this begins every database."""
@@ -79,7 +80,7 @@ def _export(place: Place, file: Path, now: datetime.datetime) -> Export:
     archive = place.archive
     with state.Store(archive / state.FOLDER, alone=True, seen=place.seen) as store:
         last, theme = store.snapshot, render.Theme(archive)
-        job = Job(place=place, now=now, store=store, last=last, workers=batches.Workers(), theme=theme)
+        job = Job(place=place, now=now, store=store, last=last, workers=Workers(), theme=theme)
         draft = read_archive(job)
         if has_errors(draft.problems):
             return Export(problems=draft.problems)

@@ -1,24 +1,23 @@
 """The whole run: files become records, records an archive, the archive pages, pages a site."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
 
 from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
-from kaluga_site.drafting import Draft, Job, read_archive, record_of, sort_problems
+from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.history import check_history
 from kaluga_site.listing import list_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.checks import FigureVerdict
-from kaluga_site.model.heads import Head
 from kaluga_site.model.pages import Page, PublishedFile, every_file
 from kaluga_site.model.problems import Problem, has_errors
-from kaluga_site.model.relations import Relations
+from kaluga_site.page_work import work_for
 from kaluga_site.standing import Place, pages_stand
+from kaluga_site.workers import SMALL, Workers
 
 _DEFAULT = Options()
 
@@ -28,18 +27,18 @@ def build(
     output: Path,
     now: datetime.datetime,
     options: Options = _DEFAULT,
-    workers: batches.Workers | None = None,
+    workers: Workers | None = None,
 ) -> Build:
     """Publish the archive in `output`, unless there are errors (with `strict`, also warnings).
 
     `now` (with its zone) decides which articles have expired; nothing else knows the date. The workers do the
     large work; without, this process does it alone.
     """
-    return build_at(Place.of(archive, output, options), now, workers or batches.Workers())
+    return build_at(Place.of(archive, output, options), now, workers or Workers())
 
 
 def build_at(
-    place: Place, now: datetime.datetime, workers: batches.Workers, waiting: Callable[[str], None] = lambda _: None
+    place: Place, now: datetime.datetime, workers: Workers, waiting: Callable[[str], None] = lambda _: None
 ) -> Build:
     """Do as `build` does, for an archive whose files have been looked at.
 
@@ -74,7 +73,7 @@ def check(
     with state.Store(None) as store:
         place = Place.of(archive, output, options)
         theme = render.Theme(archive)
-        job = Job(place=place, now=now, store=store, last=store.snapshot, workers=batches.Workers(), theme=theme)
+        job = Job(place=place, now=now, store=store, last=store.snapshot, workers=Workers(), theme=theme)
         draft = read_archive(job)
         problems = [*draft.problems, *theme.check(), *publish.check_output(archive, output, draft.addresses)]
         history = list(check_history(draft, options.against)) if options.against else []
@@ -84,7 +83,7 @@ def check(
             for page in samples.values():
                 try:
                     _list_page(page, theme)
-                    for work in _work([page], job, draft):
+                    for work in work_for([page], job, draft):
                         list(batches.render_pages(work, theme, sites))
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
@@ -98,7 +97,7 @@ def check(
     )
 
 
-def _build(place: Place, now: datetime.datetime, workers: batches.Workers, waiting: Callable[[str], None]) -> Build:
+def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Callable[[str], None]) -> Build:
     with workers.clock.stage("look"):
         store = state.Store(place.archive / state.FOLDER, alone=True, seen=place.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
@@ -231,76 +230,14 @@ def _make(
     The typeface, which may take seconds to make and was begun before, is waited for last.
     """
     own = [page for page in pages if page.is_of_records]
-    alone = len(own) <= batches.SMALL
+    alone = len(own) <= SMALL
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
-    made = batches.make_pages(press, _work(own, job, draft), job.workers, alone=alone)
+    made = batches.make_pages(press, work_for(own, job, draft), job.workers, alone=alone)
     lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records and not page.is_typeface)
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
     yield from (stage.put(Page(address=page.address, content=draft.typeface())) for page in pages if page.is_typeface)
-
-
-def _work(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.PageWork]:
-    for page in pages:
-        showing = draft.showing(page.language)
-        if page.head is not None and page.relations is not None:
-            yield batches.ArticleWork(
-                address=page.address,
-                language=page.language,
-                templates=page.templates,
-                record=record_of(page.head, job, draft),
-                links=showing.links(page.head),
-                onward=_onward(page.relations, showing),
-                has_forms=not showing.site.prefix,
-            )
-        elif page.table is not None:
-            yield batches.FiguresWork(
-                address=page.address,
-                language=page.language,
-                templates=page.templates,
-                page=page.table,
-                records=tuple(record_of(head, job, draft) for head in page.heads),
-                sources=tuple(showing.source(head.card) for head in page.heads),
-            )
-        elif page.is_data:
-            yield batches.DataWork(
-                address=page.address,
-                language=page.language,
-                records=tuple(record_of(head, job, draft) for head in page.heads),
-                links=tuple(showing.links(head) for head in page.heads),
-            )
-        elif page.head is not None:
-            yield batches.WordsWork(record=record_of(page.head, job, draft))
-    yield from _segment_work(pages, job, draft)
-
-
-def _segment_work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.SegmentWork]:
-    """Yield the work for those segments of the search index of which some file is wanted."""
-    wanted: defaultdict[str, list[str]] = defaultdict(list)
-    segments: dict[str, render.PlannedSegment] = {}
-    for page in pages:
-        if page.segment is not None:
-            segments[page.segment.key] = page.segment
-            wanted[page.segment.key].append(page.address)
-    for key, segment in segments.items():
-        yield batches.SegmentWork(
-            part=render.SegmentPart.of(segment, frozenset(wanted[key])),
-            words=tuple(_words(head, job, draft) for head in segment.heads),
-        )
-
-
-def _onward(relations: Relations, showing: render.Showing) -> render.Onward:
-    with render.speaking(showing.site.language):
-        return render.onward(relations, showing)
-
-
-def _words(head: Head, job: Job, draft: Draft) -> bytes:
-    """Return the encoded words of an article; it is read again where they are lost, or not those last read."""
-    path, words = head.card.path, job.store.words(head.card.path)
-    if words is None or batches.digest_of(words) != head.words:
-        words = batches.read_words(job.archive, path, draft.settings, draft.authorities)
-    return words
 
 
 def _verdicts(draft: Draft, store: state.Store) -> Iterator[FigureVerdict]:

@@ -16,6 +16,7 @@ from kaluga_site.model.pages import Redirects
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
 from kaluga_site.model.sources import SourceStamp
+from kaluga_site.workers import Workers
 
 
 class Readings:
@@ -52,7 +53,7 @@ class Readings:
         stale |= self._concerned(self.contents.keys() - stale, edits) if edits else set()
         self.stale = [path for path in self._files if path in stale]
 
-    def read(self, settings: Settings, authorities: Authorities, workers: batches.Workers) -> None:
+    def read(self, settings: Settings, authorities: Authorities, workers: Workers) -> None:
         """Read anew what is to be."""
         for article in batches.read_articles(self._archive, self.stale, settings, authorities, workers):
             self._fresh[article.path] = self._sparing(state.decode_reading(article.reading))

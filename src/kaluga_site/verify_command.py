@@ -40,8 +40,8 @@ def verify(site: Path, strict: bool, form: str, jobs: int, quiet: bool) -> None:
       kaluga-site verify /var/www/kho --strict --format json
       jq -r '.articles[] | select(.sha256) | "\\(.sha256)  \\(.source)"' _site/du-lieu/manifest.json | sha256sum -c
     """
-    from kaluga_site.batches import Workers
     from kaluga_site.verifying import verify_site
+    from kaluga_site.workers import Workers
 
     gc.disable()  # it is short, as a build is
     with ExitStack() as stack:

@@ -10,10 +10,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from kaluga_site import batches, publish
+from kaluga_site import publish
 from kaluga_site.model.pages import PublishedFile, every_file
 from kaluga_site.model.problems import Problem
 from kaluga_site.verifying.links import Link, find_ids, find_links
+from kaluga_site.workers import SMALL, Workers
 
 _HOME = "index.html"
 _NO_SUCH_ID = "the page has no element with this id"
@@ -34,7 +35,7 @@ class Verification(Struct, frozen=True, kw_only=True):
     """How many links within the site were followed; of equal ones on a page, one."""
 
 
-def verify_site(folder: Path, workers: batches.Workers) -> Verification:
+def verify_site(folder: Path, workers: Workers) -> Verification:
     """Compare every file of a site with its manifest, and follow every link in its pages, feeds and style sheets.
 
     Files that the manifest does not name are told, but for hidden ones at the top of the folder; no link in them is
@@ -53,13 +54,13 @@ def verify_site(folder: Path, workers: batches.Workers) -> Verification:
     links, wanted = 0, dict[str, dict[str, tuple[str, str]]]()
     items = sorted((address, file) for address, file in listed.items() if address in there)
     check = partial(_check_files, folder=str(folder), base_url=_base_url(folder))
-    for found in workers.spread(check, items, "compare", alone=len(items) <= batches.SMALL):
+    for found in workers.spread(check, items, "compare", alone=len(items) <= SMALL):
         problems += found.problems
         links += found.links
         for link in found.elsewhere:
             wanted.setdefault(link.target, {}).setdefault(link.fragment, (found.address, link.written))
     follow = partial(_check_fragments, folder=str(folder))
-    for broken in workers.spread(follow, sorted(wanted.items()), "follow", alone=len(wanted) <= batches.SMALL):
+    for broken in workers.spread(follow, sorted(wanted.items()), "follow", alone=len(wanted) <= SMALL):
         problems += broken
     return Verification(problems=tuple(sorted(problems)), files=len(listed), links=links)
 

@@ -1,0 +1,72 @@
+"""What it takes to make pages from articles' records: gathered here, so that any worker can make them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from kaluga_site import batches, render
+from kaluga_site.drafting import Draft, Job, record_of
+from kaluga_site.model.heads import Head
+from kaluga_site.model.relations import Relations
+
+
+def work_for(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.PageWork]:
+    """Yield what is needed to make pages from records, each with all that it takes."""
+    for page in pages:
+        showing = draft.showing(page.language)
+        if page.head is not None and page.relations is not None:
+            yield batches.ArticleWork(
+                address=page.address,
+                language=page.language,
+                templates=page.templates,
+                record=record_of(page.head, job, draft),
+                links=showing.links(page.head),
+                onward=_onward(page.relations, showing),
+                has_forms=not showing.site.prefix,
+            )
+        elif page.table is not None:
+            yield batches.FiguresWork(
+                address=page.address,
+                language=page.language,
+                templates=page.templates,
+                page=page.table,
+                records=tuple(record_of(head, job, draft) for head in page.heads),
+                sources=tuple(showing.source(head.card) for head in page.heads),
+            )
+        elif page.is_data:
+            yield batches.DataWork(
+                address=page.address,
+                language=page.language,
+                records=tuple(record_of(head, job, draft) for head in page.heads),
+                links=tuple(showing.links(head) for head in page.heads),
+            )
+        elif page.head is not None:
+            yield batches.WordsWork(record=record_of(page.head, job, draft))
+    yield from _segment_work(pages, job, draft)
+
+
+def _segment_work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.SegmentWork]:
+    """Yield the work for those segments of the search index of which some file is wanted."""
+    wanted: defaultdict[str, list[str]] = defaultdict(list)
+    segments: dict[str, render.PlannedSegment] = {}
+    for page in pages:
+        if page.segment is not None:
+            segments[page.segment.key] = page.segment
+            wanted[page.segment.key].append(page.address)
+    for key, segment in segments.items():
+        yield batches.SegmentWork(
+            part=render.SegmentPart.of(segment, frozenset(wanted[key])),
+            words=tuple(_words(head, job, draft) for head in segment.heads),
+        )
+
+
+def _onward(relations: Relations, showing: render.Showing) -> render.Onward:
+    with render.speaking(showing.site.language):
+        return render.onward(relations, showing)
+
+
+def _words(head: Head, job: Job, draft: Draft) -> bytes:
+    """Return the encoded words of an article; it is read again where they are lost, or not those last read."""
+    path, words = head.card.path, job.store.words(head.card.path)
+    if words is None or batches.digest_of(words) != head.words:
+        words = batches.read_words(job.archive, path, draft.settings, draft.authorities)
+    return words
