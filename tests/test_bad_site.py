@@ -15,7 +15,7 @@ from kaluga_site.model.build import Options
 from kaluga_site.model.catalogue import CATALOGUE
 from kaluga_site.model.problems import Severity
 from kaluga_site.publish import decode_manifest
-from kaluga_site.state import store
+from kaluga_site.state import database
 
 HERE = Path(__file__).parent / "bad_site"
 
@@ -141,8 +141,8 @@ def test_unreadable_folder(make_archive, build, monkeypatch, name):
 
 def test_locked_archive(make_archive, build, monkeypatch):
     archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025."})
-    monkeypatch.setattr(store, "_LOCK_SECONDS", 0.1)
-    monkeypatch.setattr(store, "_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(database, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(database, "_PATIENCE_SECONDS", 0.1)
     with state.Store(archive / state.FOLDER, alone=True):
         (problem,) = build(archive).problems
     assert problem.code == "locked-archive"

@@ -1,6 +1,7 @@
 """What one build leaves for the next, so that it need not read, render and write everything again."""
 
 from kaluga_site.state.code import code_digest, surroundings, versions_of
+from kaluga_site.state.database import Locked, forget
 from kaluga_site.state.holdings import Published
 from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Reliance, Snapshot, forms_by_folder
 from kaluga_site.state.stamps import (
@@ -15,11 +16,9 @@ from kaluga_site.state.stamps import (
 from kaluga_site.state.store import (
     FOLDER,
     Damaged,
-    Locked,
     Seen,
     Store,
     decode_reading,
-    forget,
     see,
     templates_folder,
 )

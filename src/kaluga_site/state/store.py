@@ -4,11 +4,9 @@ Deleting it costs time only. It is an SQLite database because that is one file, 
 part can be read; what is in it is MessagePack, with a digest before it.
 """
 
-import os
-import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -20,26 +18,12 @@ from kaluga_site.model.archive import Archive, EventCounts
 from kaluga_site.model.entities import MeasureTallies, Tallies, Tally
 from kaluga_site.model.groups import Group, Period, Portion
 from kaluga_site.model.series import MeasureTally
+from kaluga_site.state.database import NAME, forget, open_database, take_word_back, tell_who_builds
 from kaluga_site.state.snapshot import Reading, Reliance, Snapshot
 
 FOLDER = ".kaluga-site"
 """Where an archive keeps its state, and nothing else."""
 
-_NAME = "state.sqlite"
-_TABLES = """
-    CREATE TABLE IF NOT EXISTS snapshot (only INTEGER PRIMARY KEY CHECK (only = 1), content BLOB NOT NULL);
-    CREATE TABLE IF NOT EXISTS readings
-        (path TEXT PRIMARY KEY, content BLOB NOT NULL, reliance BLOB NOT NULL) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, content BLOB NOT NULL);
-    CREATE TABLE IF NOT EXISTS words (path TEXT PRIMARY KEY, content BLOB NOT NULL);
-    CREATE TABLE IF NOT EXISTS tallies
-        (kind TEXT, key TEXT, content BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS companions
-        (kind TEXT, key TEXT, content BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS portions
-        (kind TEXT, key TEXT, year INTEGER, month INTEGER, content BLOB NOT NULL, PRIMARY KEY (kind, key, year, month))
-        WITHOUT ROWID;
-"""
 _SELECT_TALLIES = "SELECT content FROM tallies WHERE kind = ? AND key = ?"
 _DELETE_TALLIES = "DELETE FROM tallies WHERE kind = ? AND key = ?"
 _INSERT_TALLIES = "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?)"
@@ -49,20 +33,7 @@ _INSERT_COMPANIONS = "INSERT OR REPLACE INTO companions VALUES (?, ?, ?)"
 _SELECT_PATHS = "SELECT content FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _DELETE_PATHS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _INSERT_PATHS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
-_HOLDER = "building"
-"""Says which process builds the archive. The database is what is locked: what a killed one left here locks nothing."""
-
-_LOCK_SECONDS = 60
-_PATIENCE_SECONDS = 0.5
-"""After so long it is told that a build waits for another."""
-
 _SEAL = 8
-_PAGE_BYTES = 32 * 1024
-"""Of a new file: a record is some ten kilobytes, and is written and read in half the time where it fits a page."""
-
-_CACHE_KIB = 32 * 1024
-"""What SQLite may keep in memory; with its own 2 MiB, the pages that lead to the rows are read again and again."""
-
 Content = TypeVar("Content")
 Key = TypeVar("Key", bound=tuple[str | int, ...])
 
@@ -74,10 +45,6 @@ _decode_event_counts = msgspec.msgpack.Decoder(list[tuple[Period, dict[int, int]
 _decode_companions = msgspec.msgpack.Decoder(bytes).decode
 _decode_measure_tallies = msgspec.msgpack.Decoder(list[tuple[Period, MeasureTally]]).decode
 _decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
-
-
-class Locked(Exception):  # noqa: N818 - it is a state of the archive
-    """Another build of the archive is running; the only argument says which."""
 
 
 class Damaged(Exception):  # noqa: N818 - it is a state of the file
@@ -110,19 +77,18 @@ class Store:
         """
         self._is_whole = True
         self._seen = seen
-        self._holder = folder / _HOLDER if folder and alone else None
-        self._database = _open(folder, alone=alone, waiting=waiting)
+        self._held = folder if alone else None
+        self._database = open_database(folder, alone=alone, waiting=waiting)
         try:
             self.snapshot = self._load()
         except Damaged:
             self._database.close()
             if folder is not None:
                 forget(folder)
-            self._database = _open(folder, alone=alone, waiting=waiting)
+            self._database = open_database(folder, alone=alone, waiting=waiting)
             self.snapshot = Snapshot()
-        if self._holder:
-            with suppress(OSError):
-                self._holder.write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")
+        if self._held:
+            tell_who_builds(self._held)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -132,9 +98,8 @@ class Store:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         """Close the file; what was not saved is forgotten."""
-        if self._holder:
-            with suppress(OSError):
-                self._holder.unlink(missing_ok=True)
+        if self._held:
+            take_word_back(self._held)
         self._database.close()
 
     def put(self, path: str, reading: bytes, reliance: bytes, record: bytes, words: bytes) -> None:
@@ -264,7 +229,7 @@ class Store:
 
 def see(folder: Path) -> Seen:
     """Return the snapshot of the state below a folder, without writing or waiting; a new one where it has none."""
-    file = folder / _NAME
+    file = folder / NAME
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
             (content,) = database.execute("SELECT content FROM snapshot").fetchone()
@@ -283,11 +248,6 @@ def templates_folder(archive: Path) -> Path | None:
     return folder
 
 
-def forget(folder: Path) -> None:
-    """Remove the state below a folder."""
-    (folder / _NAME).unlink(missing_ok=True)
-
-
 def _sealed(content: bytes) -> bytes:
     return blake2b(content, digest_size=_SEAL).digest() + content
 
@@ -301,57 +261,3 @@ def _read(sealed: bytes, decode: Callable[[bytes], Content]) -> Content:
         return decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:  # another version's
         raise Damaged from error
-
-
-def _open(folder: Path | None, *, alone: bool, waiting: Callable[[str], None]) -> sqlite3.Connection:
-    """Return the database; a broken one is made anew, and one that cannot be written stands in memory."""
-    if folder is None:
-        return _connect(":memory:")
-    file = folder / _NAME
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return _take(_connect(str(file)), folder, waiting) if alone else _connect(str(file))
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname == "SQLITE_BUSY":
-            raise Locked(_holder(folder)) from None
-        return _connect(":memory:")
-    except sqlite3.DatabaseError:
-        forget(folder)
-        return _take(_connect(str(file)), folder, waiting) if alone else _connect(str(file))
-    except OSError:
-        return _connect(":memory:")
-
-
-def _connect(name: str) -> sqlite3.Connection:
-    database = sqlite3.connect(name, timeout=_LOCK_SECONDS)
-    database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
-    database.execute("PRAGMA synchronous = OFF")
-    database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    database.executescript(_TABLES)
-    return database
-
-
-def _take(database: sqlite3.Connection, folder: Path, waiting: Callable[[str], None]) -> sqlite3.Connection:
-    """Keep all others out of a database until it is closed."""
-    _be_patient(database, _PATIENCE_SECONDS)
-    try:
-        database.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname != "SQLITE_BUSY":
-            raise
-        waiting(_holder(folder))
-        _be_patient(database, _LOCK_SECONDS)
-        database.execute("BEGIN IMMEDIATE")
-    return database
-
-
-def _be_patient(database: sqlite3.Connection, seconds: float) -> None:
-    database.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
-
-
-def _holder(folder: Path) -> str:
-    """Say which process builds an archive."""
-    try:
-        return (folder / _HOLDER).read_text(encoding="utf-8")
-    except (OSError, UnicodeError):
-        return "an unknown process"
