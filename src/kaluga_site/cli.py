@@ -4,7 +4,7 @@ import datetime
 import gc
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from kaluga_site.import_command import import_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.catalogue import CATALOGUE, ProblemKind
 from kaluga_site.model.checks import FigureVerdict
+from kaluga_site.model.heads import Release
 from kaluga_site.model.pages import Manifest
 from kaluga_site.model.problems import Format, has_errors, printable
 from kaluga_site.model.settings import parse_base_url
@@ -75,6 +76,8 @@ main.add_command(verify)
     default=os.cpu_count() or 1,
     help="How many processes share large work.  [default: the number of processors]",
 )
+@click.option("--drafts", is_flag=True, help="Show drafts too, marked as such: for a preview.")
+@click.option("--future", is_flag=True, help="Show articles dated later than today too, marked as such.")
 @click.option("--no-cache", is_flag=True, help="Read and render everything anew, whatever an earlier build has left.")
 @click.option("--clean", is_flag=True, help="Remove from the site's folder what no build has made (nothing hidden).")
 @click.option("--profile", is_flag=True, help="Say where the time and the memory went.")
@@ -86,6 +89,8 @@ def build(
     strict: bool,
     form: str,
     jobs: int,
+    drafts: bool,
+    future: bool,
     no_cache: bool,
     clean: bool,
     profile: bool,
@@ -107,10 +112,13 @@ def build(
 
     gc.disable()  # a build is short, and the records of a large archive are no garbage
     output, clock = output or archive / "_site", Stopwatch()
-    options = Options(base_url=_checked(base_url), strict=strict, cache=not no_cache, clean=clean)
+    options = Options(
+        base_url=_checked(base_url), strict=strict, cache=not no_cache, clean=clean, drafts=drafts, future=future
+    )
+    now = datetime.datetime.now(datetime.UTC)
     with clock.stage("look"):
         place = Place.of(archive, output, options)
-        result = standing_build(place)
+        result = standing_build(place, now)
     if result is None:
         with clock.stage("start"):
             from kaluga_site import pipeline
@@ -118,7 +126,6 @@ def build(
 
         with ExitStack() as stack:
             workers = Workers(partial(start_processes, jobs, stack) if jobs > 1 else None, clock)
-            now = datetime.datetime.now(datetime.UTC)
             result = pipeline.build_at(place, now, workers, partial(_say_waiting, quiet=quiet))
     if profile:
         from kaluga_site.profile import profile_of
@@ -126,6 +133,8 @@ def build(
         click.echo(profile_of(result, clock), err=True)
     print_problems(result.problems, Format(form))
     say(_outcome(result, output, strict=strict), quiet=quiet, form=form)
+    if result.left_out:
+        say(_left_out(result.left_out), quiet=quiet, form=form)
     for address in result.cleaned:
         say(f"{output / address}: removed, for no build has made it.", quiet=quiet, form=form)
     if result.chartless:
@@ -295,6 +304,16 @@ def _outcome(result: Build, output: Path, *, strict: bool) -> str:
         f"{_articles(result.articles)} in {done.written + done.unchanged} files in {printable(str(output))}: "
         f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed."
     )
+
+
+def _left_out(counts: Mapping[Release, int]) -> str:
+    """Return in a sentence how many articles a site leaves out, and why."""
+    words = {
+        Release.DRAFT: f"{counted(counts.get(Release.DRAFT, 0), 'draft')} (shown by --drafts)",
+        Release.FUTURE: f"{counts.get(Release.FUTURE)} dated later than today (shown by --future)",
+        Release.EXPIRED: f"{counts.get(Release.EXPIRED)} expired",
+    }
+    return f"Left out: {', '.join(words[release] for release in words if counts.get(release))}."
 
 
 def _articles(count: int) -> str:

@@ -133,7 +133,7 @@ _FILES = (
     _warning(
         "no-articles",
         "The archive has no article to publish.",
-        "Put one into articles/, or see whether all are drafts or have expired.",
+        "Put one into articles/, or see whether all are drafts, have expired or are dated later than today.",
         "The site is built all the same; of one that stood, every article's page is removed.",
     ),
     _warning(
