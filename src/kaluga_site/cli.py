@@ -19,6 +19,8 @@ class _Command(NamedTuple):
 
 _GROUPS = {
     "Articles": {
+        "init": _Command("init", "init", "Lay out a new archive."),
+        "new": _Command("new", "new", "Begin the file of an article."),
         "import": _Command("import_articles", "import_articles", "Make article files of raw text."),
         "extract": _Command("extract", "extract", "Show what is read in a text, and write nothing."),
     },

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from kaluga_site.commands.options import HELP
+from kaluga_site.commands.options import HELP, archive_option
 from kaluga_site.model.encodings import ENCODINGS
 from kaluga_site.model.problems import Problem
 
@@ -24,12 +24,7 @@ _PAUSE = 0.1
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True), metavar="FILE|DIR|-..."
 )
-@click.option(
-    "--archive",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=".",
-    help="The archive's folder.  [default: the current one]",
-)
+@archive_option
 @click.option(
     "--encoding",
     type=click.Choice(ENCODINGS, case_sensitive=False),

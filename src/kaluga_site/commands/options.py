@@ -23,6 +23,13 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str |
 
 
 archive_argument = click.argument("archive", type=click.Path(path_type=Path), default=".", metavar="[ARCHIVE]")
+archive_option = click.option(
+    "--archive",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    is_eager=True,
+    help="The archive's folder.  [default: the current one]",
+)
 output_option = click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
