@@ -1,6 +1,7 @@
 """What a person types, and the exit codes: 0 fine, 1 problems in the content, 2 wrong use."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -174,11 +175,18 @@ def test_explain_lists_all_codes():
     assert run("explain", "no-such-code").exit_code == 2
 
 
-@pytest.mark.parametrize("words", [[], ["build"], ["check"], ["explain"]])
-def test_help(words):
-    result = run(*words, "--help")
+def test_help_lists_every_command():
+    listed = re.findall(r"^  ([a-z]+) {2,}[A-Z]", run("--help").stdout, re.MULTILINE)
+    assert listed == main.list_commands(None)
+
+
+@pytest.mark.parametrize("name", main.list_commands(None))
+def test_the_help_of_every_command_teaches_by_example(name):
+    result = run(name, "--help")
     assert result.exit_code == 0
-    assert "Usage:" in result.stdout
+    assert result.stdout.startswith(f"Usage: main {name} ")
+    assert f"  Examples:\n    kaluga-site {name}" in result.stdout
+    assert "Exit codes: 0 " in result.stdout
 
 
 def test_version():

@@ -343,8 +343,8 @@ def test_wrong_use(archive, words):
 
 
 def test_progress_is_shown_on_a_terminal(archive, inbox, monkeypatch):
-    monkeypatch.setattr("kaluga_site.import_command._PATIENCE", -1.0)
-    monkeypatch.setattr("kaluga_site.import_command._is_terminal", lambda: True)
+    monkeypatch.setattr("kaluga_site.commands.import_articles._PATIENCE", -1.0)
+    monkeypatch.setattr("kaluga_site.commands.import_articles._is_terminal", lambda: True)
     result = run(archive, inbox({"a.txt": TEXT}))
     assert "0 of 1 imported" in result.stderr
 

@@ -31,8 +31,8 @@ def build(
 ) -> Build:
     """Publish the archive in `output`, unless there are errors (with `strict`, also warnings).
 
-    `now` (with its zone) decides which articles have expired; nothing else knows the date. The workers do the
-    large work; without, this process does it alone.
+    `now` (with its zone) decides which articles have expired or are still to come; nothing else knows the date. The
+    workers do the large work; without, this process does it alone.
     """
     return build_at(Place.of(archive, output, options), now, workers or Workers())
 
@@ -49,7 +49,7 @@ def build_at(
     try:
         return _build(place, now, workers, waiting)
     except state.Damaged:  # begin again without the state
-        state.forget(place.archive / state.FOLDER)
+        state.forget(place.folder)
         return _build(place, now, workers, waiting)
     except state.Locked as error:
         problem = Problem.of("locked-archive", str(place.archive), holder=error.args[0])
@@ -93,13 +93,14 @@ def check(
         articles=draft.snapshot.shown,
         published=None,
         read=draft.read,
+        left_out=draft.snapshot.left_out,
         verdicts=verdicts,
     )
 
 
 def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Callable[[str], None]) -> Build:
     with workers.clock.stage("look"):
-        store = state.Store(place.archive / state.FOLDER, alone=True, seen=place.seen, waiting=waiting)
+        store = state.Store(place.folder, alone=True, seen=place.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
         if not pages_stand(last, place.output):
             last = structs.replace(last, basis=b"")
@@ -122,7 +123,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     theme, output = job.theme, job.place.output
     options = job.place.options
     problems = [*draft.problems, *theme.check()]
-    problems += publish.check_output(job.archive, output, draft.addresses, clean=options.clean)
+    problems += publish.check_output(job.archive, output, draft.addresses, clean=options.clean, own=job.place.folder)
     published, rendered = None, 0
     cleaned: tuple[str, ...] = ()
     last = job.last
@@ -133,7 +134,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         try:
             with job.clock.stage("plan"):
                 wanted = _Wanted(draft, theme, job.last, output)
-            with publish.staging(output, job.archive / state.FOLDER) as stage:
+            with publish.staging(output, job.place.folder) as stage:
                 with job.clock.stage("render"):
                     pages = list(_make(wanted.pages, job, draft, theme, stage))
                 with job.clock.stage("publish"):
@@ -165,6 +166,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         rendered=rendered,
         read=draft.read,
         chartless=len(known.chartless),
+        left_out=draft.snapshot.left_out,
         cleaned=cleaned,
     )
     return result, known

@@ -1,4 +1,4 @@
-"""`kaluga-site import`: what a person types and is told. What is slow to import is imported where it is used."""
+"""`kaluga-site import`. What is slow to import is imported where it is used."""
 
 import sys
 import time
@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from kaluga_site.commands.options import HELP, archive_option
 from kaluga_site.model.encodings import ENCODINGS
 from kaluga_site.model.problems import Problem
 
@@ -19,16 +20,11 @@ _PATIENCE = 1.0
 _PAUSE = 0.1
 
 
-@click.command("import", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command("import", context_settings=HELP)
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True), metavar="FILE|DIR|-..."
 )
-@click.option(
-    "--archive",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=".",
-    help="The archive's folder.  [default: the current one]",
-)
+@archive_option
 @click.option(
     "--encoding",
     type=click.Choice(ENCODINGS, case_sensitive=False),
