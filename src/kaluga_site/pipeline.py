@@ -8,10 +8,12 @@ from pathlib import Path
 from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
+from kaluga_site.changes import compare_problems, find_changes
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.history import check_history
 from kaluga_site.listing import list_articles
 from kaluga_site.model.build import Build, Options
+from kaluga_site.model.changes import Changes
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.pages import Page, PublishedFile, every_file
 from kaluga_site.model.problems import Problem, has_errors
@@ -124,12 +126,11 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     options = job.place.options
     problems = [*draft.problems, *theme.check()]
     problems += publish.check_output(job.archive, output, draft.addresses, clean=options.clean)
-    published, rendered = None, 0
+    published, rendered, changes = None, 0, Changes()
     cleaned: tuple[str, ...] = ()
     last = job.last
-    known = structs.replace(
-        draft.snapshot, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless
-    )
+    told = structs.replace(draft.snapshot, problems=job.store.snapshot.problems)
+    known = structs.replace(told, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless)
     if not has_errors(problems, strict=options.strict):
         try:
             with job.clock.stage("plan"):
@@ -141,6 +142,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
                     articles = list_articles(draft, wanted.manifest.articles)
                     published, files = stage.publish(pages, wanted.kept, articles, wanted.manifest)
                     cleaned = publish.clean(output, every_file(files)) if options.clean else ()
+            changes = find_changes(job, draft, files, articles, options.against or wanted.manifest)
             rendered = len(wanted.pages)
             states = wanted.states(files)
             known = structs.replace(
@@ -157,9 +159,10 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         except OSError as error:
             reason = f"{error.filename or output}: {error.strerror or error}"
             problems.append(Problem.of("unwritable-output", str(output), reason=reason))
-            known = draft.snapshot  # it may have ended halfway: nothing is known of what stands there
+            known = told  # it may have ended halfway: nothing is known of what stands there
+    found = sort_problems(problems)
     result = Build(
-        problems=sort_problems(problems),
+        problems=found,
         articles=draft.snapshot.shown,
         published=published,
         planned=len(list(draft.plan)),
@@ -167,6 +170,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         read=draft.read,
         chartless=len(known.chartless),
         left_out=draft.snapshot.left_out,
+        changes=compare_problems(changes, found, job, draft),
         cleaned=cleaned,
     )
     return result, known
