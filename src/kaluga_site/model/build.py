@@ -25,6 +25,9 @@ class Options(Struct, frozen=True, kw_only=True):
     against: Manifest | None = None
     """What was published before, to be compared with by `check`; nothing else knows the past."""
 
+    figures: bool = False
+    """Whether `check` is to return the verdict of every calculation with an article's figures."""
+
 
 class Published(Struct, frozen=True, kw_only=True):
     """How many files a build wrote, found as they should be, and removed."""
