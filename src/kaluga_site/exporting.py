@@ -64,7 +64,7 @@ def export_sqlite(
     """Write the archive into a database in the place of `file`, unless there are errors.
 
     What the last build has read is not read again; nothing else is changed. The same articles give the same content,
-    row for row. `now` (with its zone) decides which articles have expired.
+    row for row. `now` (with its zone) decides which articles have expired or are still to come.
     """
     place = Place.of(archive, archive / "_site", options)
     try:

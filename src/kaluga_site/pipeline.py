@@ -31,8 +31,8 @@ def build(
 ) -> Build:
     """Publish the archive in `output`, unless there are errors (with `strict`, also warnings).
 
-    `now` (with its zone) decides which articles have expired; nothing else knows the date. The workers do the
-    large work; without, this process does it alone.
+    `now` (with its zone) decides which articles have expired or are still to come; nothing else knows the date. The
+    workers do the large work; without, this process does it alone.
     """
     return build_at(Place.of(archive, output, options), now, workers or Workers())
 
@@ -89,6 +89,7 @@ def check(
         articles=draft.snapshot.shown,
         published=None,
         read=draft.read,
+        left_out=draft.snapshot.left_out,
         verdicts=verdicts,
     )
 
@@ -162,6 +163,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         rendered=rendered,
         read=draft.read,
         chartless=len(known.chartless),
+        left_out=draft.snapshot.left_out,
         cleaned=cleaned,
     )
     return result, known

@@ -1,5 +1,6 @@
 """Tell whether the site that stands is what a build would make: then nothing else need be imported, read or made."""
 
+import datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -35,13 +36,13 @@ class Place(Struct, frozen=True, kw_only=True):
         )
 
 
-def standing_build(place: Place) -> Build | None:
+def standing_build(place: Place, now: datetime.datetime) -> Build | None:
     """Return how the last build went, if building again would come to the same; None where something has changed."""
     if not place.options.cache or place.options.clean or not place.archive.is_dir():
         return None
     last = place.seen.snapshot
     same = (
-        not last.expiring  # on some day, the same files give another site
+        last.since <= now.timestamp() < last.until
         and None not in last.sources.values()
         and last.surroundings == place.surroundings
         and last.sources == place.sources.stamps
@@ -51,7 +52,13 @@ def standing_build(place: Place) -> Build | None:
         return None
     count = sum(page.count for pages in last.pages.values() for page in pages.values())
     published = Published(written=0, unchanged=count, removed=0)
-    return Build(problems=last.problems, articles=last.shown, published=published, chartless=len(last.chartless))
+    return Build(
+        problems=last.problems,
+        articles=last.shown,
+        published=published,
+        chartless=len(last.chartless),
+        left_out=last.left_out,
+    )
 
 
 def pages_stand(last: state.Snapshot, output: Path) -> bool:

@@ -3,6 +3,7 @@
 import datetime
 import gc
 import sys
+from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from kaluga_site.commands.options import (
 )
 from kaluga_site.commands.progress import Progress
 from kaluga_site.model.build import Build, Options
+from kaluga_site.model.heads import Release
 from kaluga_site.model.problems import Format, has_errors, printable
 from kaluga_site.stopwatch import Stopwatch
 from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say, start_processes, tally
@@ -34,6 +36,8 @@ _HOW_TO_GET_CHARTS = "{pages} of figures would have a chart with: pip install 'k
 @strict_option
 @format_option
 @jobs_option
+@click.option("--drafts", is_flag=True, help="Show drafts too, marked as such: for a preview.")
+@click.option("--future", is_flag=True, help="Show articles dated later than today too, marked as such.")
 @click.option("--no-cache", is_flag=True, help="Read and render everything anew, whatever an earlier build has left.")
 @click.option("--clean", is_flag=True, help="Remove from the site's folder what no build has made (nothing hidden).")
 @click.option("--profile", is_flag=True, help="Say where the time and the memory went.")
@@ -45,6 +49,8 @@ def build(
     strict: bool,
     form: str,
     jobs: int,
+    drafts: bool,
+    future: bool,
     no_cache: bool,
     clean: bool,
     profile: bool,
@@ -66,10 +72,11 @@ def build(
 
     gc.disable()  # a build is short, and the records of a large archive are no garbage
     output, clock = output or archive / "_site", Stopwatch()
-    options = Options(base_url=base_url, strict=strict, cache=not no_cache, clean=clean)
+    options = Options(base_url=base_url, strict=strict, cache=not no_cache, clean=clean, drafts=drafts, future=future)
+    now = datetime.datetime.now(datetime.UTC)
     with clock.stage("look"):
         place = Place.of(archive, output, options)
-        result = standing_build(place)
+        result = standing_build(place, now)
     if result is None:
         with clock.stage("start"):
             from kaluga_site import pipeline
@@ -78,7 +85,6 @@ def build(
         with ExitStack() as stack:
             start = partial(start_processes, jobs, stack) if jobs > 1 else None
             workers = Workers(start, clock, Progress(quiet=quiet))
-            now = datetime.datetime.now(datetime.UTC)
             result = pipeline.build_at(place, now, workers, partial(_say_waiting, quiet=quiet))
     if profile:
         from kaluga_site.profile import profile_of
@@ -86,6 +92,8 @@ def build(
         click.echo(profile_of(result, clock), err=True)
     print_problems(result.problems, Format(form))
     say(_outcome(result, output, strict=strict), quiet=quiet, form=form)
+    if result.left_out:
+        say(_left_out(result.left_out), quiet=quiet, form=form)
     for address in result.cleaned:
         say(f"{output / address}: removed, for no build has made it.", quiet=quiet, form=form)
     if result.chartless:
@@ -109,3 +117,13 @@ def _outcome(result: Build, output: Path, *, strict: bool) -> str:
         f"{counted(result.articles, 'article')} in {done.written + done.unchanged} files in {printable(str(output))}: "
         f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed."
     )
+
+
+def _left_out(counts: Mapping[Release, int]) -> str:
+    """Return in a sentence how many articles a site leaves out, and why."""
+    words = {
+        Release.DRAFT: f"{counted(counts.get(Release.DRAFT, 0), 'draft')} (shown by --drafts)",
+        Release.FUTURE: f"{counts.get(Release.FUTURE)} dated later than today (shown by --future)",
+        Release.EXPIRED: f"{counts.get(Release.EXPIRED)} expired",
+    }
+    return f"Left out: {', '.join(words[release] for release in words if counts.get(release))}."

@@ -1,8 +1,11 @@
 """How to build, and how a build went."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from kaluga_site.model.checks import FigureVerdict
+from kaluga_site.model.heads import Release
 from kaluga_site.model.pages import Manifest
 from kaluga_site.model.problems import Problem
 
@@ -21,6 +24,12 @@ class Options(Struct, frozen=True, kw_only=True):
 
     clean: bool = False
     """Whether to remove from the output folder what no build has made."""
+
+    drafts: bool = False
+    """Whether to show drafts, marked as such: for previews."""
+
+    future: bool = False
+    """Whether to show articles whose date has not come yet, marked as such."""
 
     against: Manifest | None = None
     """What was published before, to be compared with by `check`; nothing else knows the past."""
@@ -51,6 +60,9 @@ class Build(Struct, frozen=True, kw_only=True):
 
     read: int = 0
     """How many article files were read anew."""
+
+    left_out: Mapping[Release, int] = {}
+    """How many articles are not shown, and why."""
 
     cleaned: tuple[str, ...] = ()
     """The files that were removed because no build had made them, where that was asked for."""

@@ -133,7 +133,8 @@ _FILES = (
     _warning(
         "no-articles",
         "The archive has no article to publish.",
-        "Take one in with 'kaluga-site import FILE', or see whether all are drafts or have expired.",
+        "Take one in with 'kaluga-site import FILE', or see whether all are drafts, have expired or are dated later "
+        "than today.",
         "The site is built all the same; of one that stood, every article's page is removed.",
     ),
     _warning(
