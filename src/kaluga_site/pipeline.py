@@ -63,19 +63,15 @@ def check(
     output: Path,
     now: datetime.datetime,
     options: Options = _DEFAULT,
-    *,
-    figures: bool = False,
+    workers: Workers | None = None,
 ) -> Build:
-    """Return what `build` would say, without writing: every template is tried on one page.
-
-    `figures` asks for the verdict of every calculation with an article's figures.
-    """
+    """Return what `build` would say, without writing: every template is tried on one page."""
     if not archive.is_dir():
         return _nowhere(archive)
     with state.Store(None) as store:
         place = Place.of(archive, output, options)
         theme = render.Theme(archive)
-        job = Job(place=place, now=now, store=store, last=store.snapshot, workers=Workers(), theme=theme)
+        job = Job(place=place, now=now, store=store, last=store.snapshot, workers=workers or Workers(), theme=theme)
         draft = read_archive(job)
         problems = [*draft.problems, *theme.check(), *publish.check_output(archive, output, draft.addresses)]
         history = list(check_history(draft, options.against)) if options.against else []
@@ -89,7 +85,7 @@ def check(
                         list(batches.render_pages(work, theme, sites))
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
-        verdicts = tuple(_verdicts(draft, store)) if figures else ()
+        verdicts = tuple(_verdicts(draft, store)) if options.figures else ()
     return Build(
         problems=sort_problems([*problems, *history]),
         articles=draft.snapshot.shown,
@@ -137,7 +133,8 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
                 wanted = _Wanted(draft, theme, job.last, output)
             with publish.staging(output, job.archive / state.FOLDER) as stage:
                 with job.clock.stage("render"):
-                    pages = list(_make(wanted.pages, job, draft, theme, stage))
+                    made = _make(wanted.pages, job, draft, theme, stage)
+                    pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
                 with job.clock.stage("publish"):
                     articles = list_articles(draft, wanted.manifest.articles)
                     published, files = stage.publish(pages, wanted.kept, articles, wanted.manifest)

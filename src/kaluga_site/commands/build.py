@@ -19,6 +19,7 @@ from kaluga_site.commands.options import (
     quiet_option,
     strict_option,
 )
+from kaluga_site.commands.progress import Progress
 from kaluga_site.commands.published import published_manifest
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.changes import Changes
@@ -107,7 +108,8 @@ def build(
             from kaluga_site.workers import Workers
 
         with ExitStack() as stack:
-            workers = Workers(partial(start_processes, jobs, stack) if jobs > 1 else None, clock)
+            start = partial(start_processes, jobs, stack) if jobs > 1 else None
+            workers = Workers(start, clock, Progress(quiet=quiet))
             result = pipeline.build_at(place, now, workers, partial(_say_waiting, quiet=quiet))
     if profile:
         from kaluga_site.profile import profile_of

@@ -15,6 +15,7 @@ from kaluga_site.commands.options import (
     quiet_option,
     strict_option,
 )
+from kaluga_site.commands.progress import Progress
 from kaluga_site.commands.published import published_manifest
 from kaluga_site.model.build import Options
 from kaluga_site.model.checks import FigureVerdict
@@ -66,10 +67,12 @@ def check(
       curl -sO https://example.org/kho/du-lieu/manifest.json && kaluga-site check --against manifest.json
     """
     from kaluga_site import pipeline
+    from kaluga_site.workers import Workers
 
-    options = Options(base_url=base_url, against=against)
+    options = Options(base_url=base_url, against=against, figures=figures)
     now = datetime.datetime.now(datetime.UTC)
-    result = pipeline.check(archive, output or archive / "_site", now, options, figures=figures)
+    workers = Workers(watch=Progress(quiet=quiet))
+    result = pipeline.check(archive, output or archive / "_site", now, options, workers)
     print_problems(result.problems, Format(form))
     _print_verdicts(result.verdicts, Format(form))
     say(f"{counted(result.articles, 'article')}: {tally(result.problems)}.", quiet=quiet, form=form)

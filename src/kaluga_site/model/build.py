@@ -35,6 +35,9 @@ class Options(Struct, frozen=True, kw_only=True):
     against: Manifest | None = None
     """What was published before: `check` compares with it, and `build` tells what is another."""
 
+    figures: bool = False
+    """Whether `check` is to return the verdict of every calculation with an article's figures."""
+
 
 class Published(Struct, frozen=True, kw_only=True):
     """How many files a build wrote, found as they should be, and removed."""
