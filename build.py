@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 try:
-    from kaluga_site.cli import build
+    from kaluga_site.commands.build import build
 except ModuleNotFoundError as error:
     sys.exit(f"build.py: {error}. Install the generator first: pip install -e .")
 

@@ -1,5 +1,6 @@
 """Building again costs what has changed, and gives what building anew gives."""
 
+import datetime
 import hashlib
 import json
 import os
@@ -527,6 +528,23 @@ def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1 - beside)
 
 
+def test_the_day_of_an_article_costs_what_it_alone_costs(twenty):
+    now = NOW - datetime.timedelta(1)
+    text = ONE.format(n=21, x="V").replace("date: 2025-01-21", f"date: {NOW.date()}")
+    file = twenty / "articles/2026/moi.md"
+    file.parent.mkdir()
+    file.write_text(text, encoding="utf-8")
+    before = tree(twenty / "_site")
+    outcome = pipeline.build(twenty, twenty / "_site", now)
+    assert (outcome.read, outcome.published.written, tree(twenty / "_site")) == (1, 0, before)
+    edited, outcome = changed(twenty, lambda: None)
+    added = tree(twenty / "_site").keys() - before.keys()
+    assert {"bai-viet/2026/moi.html", "bai-viet/2026/index.html", "chu-de/chu-de-21.html"} < added
+    assert outcome.read == 0
+    assert not {f"bai-viet/2025/bai-{n}.html" for n in range(1, 20)} & edited
+    assert (outcome.rendered, outcome.published.written) == (37, 46)
+
+
 EVENT = "Hai bên đã gặp lại nhau vào ngày {} tại thành phố này."
 
 
@@ -698,7 +716,7 @@ def test_a_form_that_is_lost_is_made_again(twenty, address, monkeypatch):
     build_warm(twenty)
     whole = tree(twenty / "_site")
     (twenty / "_site" / address).unlink()
-    assert standing_build(Place.of(twenty, twenty / "_site", Options())) is None
+    assert standing_build(Place.of(twenty, twenty / "_site", Options()), NOW) is None
     build_warm(twenty)
     assert tree(twenty / "_site") == whole
 
@@ -707,7 +725,7 @@ def test_forms_stand_in_a_copy_of_the_site_with_other_times(twenty, monkeypatch)
     monkeypatch.setattr(stamps, "_RACY_NS", 0)
     build_warm(twenty)
     os.utime(twenty / "_site/bai-viet/2025", (1, 1))
-    assert standing_build(Place.of(twenty, twenty / "_site", Options())) is not None
+    assert standing_build(Place.of(twenty, twenty / "_site", Options()), NOW) is not None
 
 
 def test_an_image_of_another_size_changes_the_page_that_shows_it(archive):
@@ -884,31 +902,49 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_site_stands_until_something_changes(archive, monkeypatch, change):
     monkeypatch.setattr(stamps, "_RACY_NS", 0)
-    (archive / "articles/2025/het-han.md").unlink()
     first = build_warm(archive)
     CHANGES[change](archive)
-    found = standing_build(Place.of(archive, archive / "_site", Options()))
+    found = standing_build(Place.of(archive, archive / "_site", Options()), NOW)
     if change == "nothing":
         assert found.problems == first.problems
         assert found.articles == first.articles
         assert found.published == Published(written=0, unchanged=first.published.written, removed=0)
-        assert standing_build(Place.of(archive, archive / "_site", Options(strict=True))) is None
-        assert standing_build(Place.of(archive, archive / "_site", Options(cache=False))) is None
-        assert standing_build(Place.of(archive, archive / "other", Options())) is None
+        assert standing_build(Place.of(archive, archive / "_site", Options(strict=True)), NOW) is None
+        assert standing_build(Place.of(archive, archive / "_site", Options(cache=False)), NOW) is None
+        assert standing_build(Place.of(archive, archive / "other", Options()), NOW) is None
     else:
         assert found is None
 
 
-def test_a_site_whose_articles_expire_does_not_stand(archive, monkeypatch):
+def test_a_site_stands_until_a_day_that_changes_it(make_archive, monkeypatch):
     monkeypatch.setattr(stamps, "_RACY_NS", 0)
-    build_warm(archive)
-    assert standing_build(Place.of(archive, archive / "_site", Options())) is None
+    dates = {"den": "date: 2026-11-24", "het": "date: 2025\nexpires: 2026-11-25", "nhap": "date: 2025\ndraft: true"}
+    archive = make_archive({f"articles/{name}.md": f"---\n{date}\n---\nMột bài.\n" for name, date in dates.items()})
+    midnight = datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)  # the 23rd begins in Viet Nam
+    day, second = datetime.timedelta(1), datetime.timedelta(seconds=1)
+
+    def stands(now, **options):
+        return standing_build(Place.of(archive, archive / "_site", Options(**options)), now)
+
+    first = pipeline.build(archive, archive / "_site", midnight)
+    assert first.left_out == {"future": 1, "draft": 1}
+    for now in (midnight, midnight + day - second):
+        assert (stands(now).articles, stands(now).left_out) == (1, first.left_out)
+    for now in (midnight - second, midnight + day):
+        assert stands(now) is None
+    assert stands(midnight, drafts=True) is None
+    assert stands(midnight, future=True) is None
+    second_day = pipeline.build(archive, archive / "_site", midnight + day)
+    assert (second_day.articles, second_day.left_out) == (2, {"draft": 1})
+    assert stands(midnight + 3 * day - second).articles == 2
+    last = pipeline.build(archive, archive / "_site", midnight + 3 * day)
+    assert (last.articles, last.left_out) == (1, {"draft": 1, "expired": 1})
+    assert stands(midnight + 3000 * day).articles == 1
 
 
 def test_a_file_too_new_to_be_told_by_its_times_does_not_stand(archive):
-    (archive / "articles/2025/het-han.md").unlink()
     build_warm(archive)
-    assert standing_build(Place.of(archive, archive / "_site", Options())) is None
+    assert standing_build(Place.of(archive, archive / "_site", Options()), NOW) is None
 
 
 def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypatch):

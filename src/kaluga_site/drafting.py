@@ -1,6 +1,7 @@
 """The first half of a run: read what changed since the last build, join the archive, plan its site."""
 
 import datetime
+import math
 import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -87,7 +88,7 @@ def read_archive(job: Job) -> Draft:
 
     Raises state.Damaged.
     """
-    clock = job.clock
+    clock, options = job.clock, job.place.options
     with clock.stage("look"):
         inputs = _Inputs.of(job)
         last = job.last if job.last.context == inputs.context else state.Snapshot()
@@ -95,19 +96,20 @@ def read_archive(job: Job) -> Draft:
         readings = Readings(job.archive, job.store, last, inputs.files)
         readings.look(inputs.sources.stamps, edits)
         stale = [*readings.stale, *readings.gone]
-        published = state.Published(job.store, last, stale) if last.basis == inputs.basis else None
+        is_known = last.basis == inputs.basis and last.since <= inputs.since  # else the clock was put back
+        published = state.Published(job.store, last, stale) if is_known else None
     readings.read(inputs.settings, inputs.authorities, job.workers)
     alone = published is not None or len(inputs.files) <= SMALL
     made = partial(typeface, job.archive)
     finish_typeface = job.workers.begin(made, typeface_fingerprint(), "typeface", alone=alone)
     with clock.stage("join"):
-        shown = Shown(job.archive, readings, last if published else state.Snapshot(), inputs.today)
+        shown = Shown(job.archive, readings, last if published else state.Snapshot(), inputs.today, options)
         changed = shown.look_at(shown.changed() if published else inputs.files)
-        joined = _join(inputs, published or index.Nothing(), changed, edits.ids)
+        joined = _join(inputs, shown, published or index.Nothing(), changed, edits.ids)
         showings = _showings(joined)
         if published and _site_digest(showings) != last.site:  # every page changes
             published = None
-            joined = _join(inputs, index.Nothing(), shown.look_at(inputs.files), ())
+            joined = _join(inputs, shown, index.Nothing(), shown.look_at(inputs.files), ())
             showings = _showings(joined)
     with clock.stage("plan"):
         static = job.theme.static_files(typeface_fingerprint())
@@ -165,6 +167,16 @@ class _Inputs(Struct, frozen=True, kw_only=True):
 
     entries: tuple[EntryTrace, ...]
 
+    @property
+    def since(self) -> float:
+        """When today began."""
+        return self.beginning_of(self.today)
+
+    def beginning_of(self, day: datetime.date) -> float:
+        """Return when a day begins in the archive's time zone, in seconds from the epoch on."""
+        zone = zoneinfo.ZoneInfo(self.settings.time_zone)
+        return datetime.datetime.combine(day, datetime.time(), zone).timestamp()
+
     @classmethod
     def of(cls, job: Job) -> "_Inputs":
         """Read them."""
@@ -186,8 +198,11 @@ class _Inputs(Struct, frozen=True, kw_only=True):
         )
 
 
-def _join(inputs: _Inputs, before: Holdings, changed: Mapping[str, Head | None], entries: index.EntryIds) -> Archive:
-    return index.join(before, changed, entries, inputs.authorities, inputs.settings)
+def _join(
+    inputs: _Inputs, shown: Shown, before: Holdings, changed: Mapping[str, Head | None], entries: index.EntryIds
+) -> Archive:
+    archive = index.join(before, changed, entries, inputs.authorities, inputs.settings)
+    return structs.replace(archive, ahead=shown.ahead)
 
 
 def _showings(archive: Archive) -> tuple[render.Showing, ...]:
@@ -217,7 +232,9 @@ def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showings: Seque
         basis=inputs.basis,
         site=_site_digest(showings),
         hidden=frozenset(shown.hidden),
-        expiring=frozenset(shown.expiring),
+        releases=shown.releases,
+        since=inputs.since,
+        until=inputs.beginning_of(shown.next_change) if shown.next_change else math.inf,
         photos=shown.photos,
         redirects=shown.redirects,
         withdrawn=shown.withdrawn,

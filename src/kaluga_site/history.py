@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from kaluga_site.drafting import Draft
 from kaluga_site.listing import list_articles
+from kaluga_site.model.heads import Release
 from kaluga_site.model.pages import ListedArticle, Manifest
 from kaluga_site.model.problems import Problem, has_errors
 
@@ -58,7 +59,10 @@ class _Now(Struct, frozen=True):
             leading=leading,
             by_text={one.text_sha256: one for one in articles.values() if one.source},
             by_name=by_name,
-            passed_over={*known.expiring & known.hidden, *(p for p, noted in known.noted.items() if has_errors(noted))},
+            passed_over={
+                *(path for path, release in known.releases.items() if release is Release.EXPIRED),
+                *(path for path, noted in known.noted.items() if has_errors(noted)),
+            },
         )
 
 

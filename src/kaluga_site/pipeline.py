@@ -8,10 +8,12 @@ from pathlib import Path
 from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
+from kaluga_site.changes import compare_problems, find_changes
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.history import check_history
 from kaluga_site.listing import list_articles
 from kaluga_site.model.build import Build, Options
+from kaluga_site.model.changes import Changes
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.pages import Page, PublishedFile, every_file
 from kaluga_site.model.problems import Problem, has_errors
@@ -33,8 +35,8 @@ def build(
 ) -> Build:
     """Publish the archive in `output`, unless there are errors (with `strict`, also warnings).
 
-    `now` (with its zone) decides which articles have expired; nothing else knows the date. The workers do the
-    large work; without, this process does it alone.
+    `now` (with its zone) decides which articles have expired or are still to come; nothing else knows the date. The
+    workers do the large work; without, this process does it alone.
     """
     return build_at(Place.of(archive, output, options), now, workers or Workers())
 
@@ -63,19 +65,15 @@ def check(
     output: Path,
     now: datetime.datetime,
     options: Options = _DEFAULT,
-    *,
-    figures: bool = False,
+    workers: Workers | None = None,
 ) -> Build:
-    """Return what `build` would say, without writing: every template is tried on one page.
-
-    `figures` asks for the verdict of every calculation with an article's figures.
-    """
+    """Return what `build` would say, without writing: every template is tried on one page."""
     if not archive.is_dir():
         return _nowhere(archive)
     with state.Store(None) as store:
         place = Place.of(archive, output, options)
         theme = render.Theme(archive)
-        job = Job(place=place, now=now, store=store, last=store.snapshot, workers=Workers(), theme=theme)
+        job = Job(place=place, now=now, store=store, last=store.snapshot, workers=workers or Workers(), theme=theme)
         draft = read_archive(job)
         problems = [*draft.problems, *theme.check(), *publish.check_output(archive, output, draft.addresses)]
         history = list(check_history(draft, options.against)) if options.against else []
@@ -89,12 +87,13 @@ def check(
                         batches.render_page(work, theme, sites)
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
-        verdicts = tuple(_verdicts(draft, store)) if figures else ()
+        verdicts = tuple(_verdicts(draft, store)) if options.figures else ()
     return Build(
         problems=sort_problems([*problems, *history]),
         articles=draft.snapshot.shown,
         published=None,
         read=draft.read,
+        left_out=draft.snapshot.left_out,
         verdicts=verdicts,
     )
 
@@ -125,23 +124,24 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     options = job.place.options
     problems = [*draft.problems, *theme.check()]
     problems += publish.check_output(job.archive, output, draft.addresses, clean=options.clean)
-    published, rendered = None, 0
+    published, rendered, changes = None, 0, Changes()
     cleaned: tuple[str, ...] = ()
     last = job.last
-    known = structs.replace(
-        draft.snapshot, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless
-    )
+    told = structs.replace(draft.snapshot, problems=job.store.snapshot.problems)
+    known = structs.replace(told, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless)
     if not has_errors(problems, strict=options.strict):
         try:
             with job.clock.stage("plan"):
                 wanted = _Wanted(draft, theme, job.last, output)
             with publish.staging(output, job.archive / state.FOLDER) as stage:
                 with job.clock.stage("render"):
-                    pages = list(_make(wanted.pages, job, draft, theme, stage))
+                    made = _make(wanted.pages, job, draft, theme, stage)
+                    pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
                 with job.clock.stage("publish"):
                     articles = list_articles(draft, wanted.manifest.articles)
                     published, files = stage.publish(pages, wanted.kept, articles, wanted.manifest)
                     cleaned = publish.clean(output, every_file(files)) if options.clean else ()
+            changes = find_changes(job, draft, files, articles, options.against or wanted.manifest)
             rendered = len(wanted.pages)
             states = wanted.states(files)
             known = structs.replace(
@@ -158,15 +158,18 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         except OSError as error:
             reason = f"{error.filename or output}: {error.strerror or error}"
             problems.append(Problem.of("unwritable-output", str(output), reason=reason))
-            known = draft.snapshot  # it may have ended halfway: nothing is known of what stands there
+            known = told  # it may have ended halfway: nothing is known of what stands there
+    found = sort_problems(problems)
     result = Build(
-        problems=sort_problems(problems),
+        problems=found,
         articles=draft.snapshot.shown,
         published=published,
         planned=len(list(draft.plan)),
         rendered=rendered,
         read=draft.read,
         chartless=len(known.chartless),
+        left_out=draft.snapshot.left_out,
+        changes=compare_problems(changes, found, job, draft),
         cleaned=cleaned,
     )
     return result, known

@@ -10,8 +10,9 @@ from msgspec import structs
 
 from kaluga_site import batches, load, state
 from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.build import Options
 from kaluga_site.model.cards import Use
-from kaluga_site.model.heads import Head
+from kaluga_site.model.heads import Head, Release
 from kaluga_site.model.pages import Redirects
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
@@ -55,7 +56,8 @@ class Readings:
 
     def read(self, settings: Settings, authorities: Authorities, workers: Workers) -> None:
         """Read anew what is to be."""
-        for article in batches.read_articles(self._archive, self.stale, settings, authorities, workers):
+        found = batches.read_articles(self._archive, self.stale, settings, authorities, workers)
+        for article in workers.watch.over(found, "articles read", len(self.stale)):
             self._fresh[article.path] = self._sparing(state.decode_reading(article.reading))
             self.contents[article.path] = article.content
             with workers.clock.stage("save"):
@@ -106,23 +108,40 @@ class Readings:
 class Shown:
     """Which articles are published, with which photos, and from which other addresses."""
 
-    def __init__(self, archive: Path, readings: Readings, last: state.Snapshot, day: datetime.date) -> None:
+    def __init__(
+        self, archive: Path, readings: Readings, last: state.Snapshot, day: datetime.date, options: Options
+    ) -> None:
         """Begin with those that were published last, for what is published on a day."""
         self._archive = archive
         self._readings = readings
         self._day = day
+        self._shown = {Release.PUBLIC}
+        self._shown |= ({Release.DRAFT} if options.drafts else set()) | ({Release.FUTURE} if options.future else set())
         self.problems: list[Problem] = []
         self.hidden = set(last.hidden) - readings.gone
-        self.expiring = set(last.expiring) - readings.gone
+        self.releases = {path: release for path, release in last.releases.items() if path not in readings.gone}
+        self.next_change: datetime.date | None = None
+        """The next day on which the release of an article changes."""
+
         self.photos = {path: photos for path, photos in last.photos.items() if path not in readings.gone}
         self.redirects = {path: found for path, found in last.redirects.items() if path not in readings.gone}
         self.withdrawn = {path: address for path, address in last.withdrawn.items() if path not in readings.gone}
 
+    @property
+    def ahead(self) -> frozenset[str]:
+        """The articles whose date has not come yet, and that are shown all the same."""
+        found = {path for path, release in self.releases.items() if release is Release.FUTURE}
+        return frozenset(found - self.hidden)
+
     def changed(self) -> list[str]:
-        """Return the articles that may have changed since they were published: words, photos, or their last day."""
+        """Return the articles that may have changed since they were published: words, photos, or their release."""
         found = {*self._readings.stale, *self._readings.gone}
-        over = self.expiring - found
-        found |= {path for path, head in self._heads(over) if (head is None) != (path in self.hidden)}
+        before = {path: release for path, release in self.releases.items() if path not in found}
+        found |= {
+            path
+            for path, head in self._heads(before)
+            if (head is None) != (path in self.hidden) or self.releases.get(path) != before[path]
+        }
         found |= {path for path, photos in self.photos.items() if not all(map(self._stands, photos))}
         return sorted(found)
 
@@ -138,11 +157,18 @@ class Shown:
     def _heads(self, paths: Iterable[str]) -> Iterator[tuple[str, Head | None]]:
         for path, reading in self._readings.of(paths):
             head = reading.head
-            if head is not None and head.expires and not head.draft:
-                self.expiring.add(path)
-            else:
-                self.expiring.discard(path)
-            yield path, head if head is not None and head.is_public_on(self._day) else None
+            release = None if head is None else self._note_release(path, head)
+            yield path, head if release in self._shown else None
+
+    def _note_release(self, path: str, head: Head) -> Release:
+        release, change = head.release_on(self._day), head.next_change(self._day)
+        if release is Release.PUBLIC and change is None:
+            self.releases.pop(path, None)
+        else:
+            self.releases[path] = release
+        if change and (self.next_change is None or change < self.next_change):
+            self.next_change = change
+        return release
 
     def _note(self, path: str, head: Head | None) -> None:
         (self.hidden.add if head is None else self.hidden.discard)(path)

@@ -1,11 +1,13 @@
 """Tell whether the site that stands is what a build would make: then nothing else need be imported, read or made."""
 
+import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
 from kaluga_site import publish, state
 from kaluga_site.model.build import Build, Options, Published
+from kaluga_site.model.changes import Changes
 from kaluga_site.model.sources import Sources
 
 
@@ -35,13 +37,13 @@ class Place(Struct, frozen=True, kw_only=True):
         )
 
 
-def standing_build(place: Place) -> Build | None:
+def standing_build(place: Place, now: datetime.datetime) -> Build | None:
     """Return how the last build went, if building again would come to the same; None where something has changed."""
-    if not place.options.cache or place.options.clean or not place.archive.is_dir():
+    if not _may_stand(place.options) or not place.archive.is_dir():
         return None
     last = place.seen.snapshot
     same = (
-        not last.expiring  # on some day, the same files give another site
+        last.since <= now.timestamp() < last.until
         and None not in last.sources.values()
         and last.surroundings == place.surroundings
         and last.sources == place.sources.stamps
@@ -51,7 +53,19 @@ def standing_build(place: Place) -> Build | None:
         return None
     count = sum(page.count for pages in last.pages.values() for page in pages.values())
     published = Published(written=0, unchanged=count, removed=0)
-    return Build(problems=last.problems, articles=last.shown, published=published, chartless=len(last.chartless))
+    return Build(
+        problems=last.problems,
+        articles=last.shown,
+        published=published,
+        chartless=len(last.chartless),
+        left_out=last.left_out,
+        changes=Changes(),
+    )
+
+
+def _may_stand(options: Options) -> bool:
+    """Return whether a build is asked for nothing that takes more than what stands."""
+    return options.cache and not options.clean and options.against is None
 
 
 def pages_stand(last: state.Snapshot, output: Path) -> bool:

@@ -1,5 +1,6 @@
 """Raw text, copied from wherever it stood, becomes article files: nothing is lost, and nothing written twice."""
 
+from kaluga_site.importing.blank import write_blank
 from kaluga_site.importing.decoding import MissingExtraError
 from kaluga_site.importing.files import find_files
 from kaluga_site.importing.importer import Importer, Options, Outcome, Status
@@ -17,5 +18,6 @@ __all__ = [
     "as_text",
     "find_files",
     "tally",
+    "write_blank",
     "yaml_of",
 ]

@@ -19,11 +19,6 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def write_atomically(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all, in place of what stands there. Raises OSError."""
-    _lay_ready(file, content).replace(file)
-
-
 def write_new(file: Path, content: bytes) -> bool:
     """Write a file whole or not at all; return False where there is one of that name. Raises OSError."""
     ready = _lay_ready(file, content)

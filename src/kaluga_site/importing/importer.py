@@ -1,7 +1,5 @@
 """Import texts one by one: decode, read, compare with what is there, write."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,28 +9,20 @@ from kaluga_site import articles, load, state
 from kaluga_site.importing.decoding import Decoded, DecodingError, MissingExtraError, decode
 from kaluga_site.importing.duplicates import NEAR, Twin, Words
 from kaluga_site.importing.files import write_new
+from kaluga_site.importing.naming import Names, names_for, path_of
 from kaluga_site.importing.newcomers import Newcomer, Newcomers, newcomers_of
 from kaluga_site.importing.writing import article_text
 from kaluga_site.model.article import Article
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.problems import Problem, Problems, has_errors, printable
-from kaluga_site.vietnamese import clean, slug
+from kaluga_site.model.work import Unwatched, Watch
+from kaluga_site.vietnamese import clean
 
 _UNPLACED = "articles/bai.txt"
 """As which file a text is read before it has a place of its own."""
 
-_LONGEST_NAME = 60
 _TELLING = 20
 """A body of so many words is one article's, whatever the title above it."""
-
-_YEAR = re.compile(r"[0-9]{4}")
-
-
-Watch = Callable[[Sequence[str], str], Iterable[str]]
-
-
-def _unwatched(items: Sequence[str], _what: str) -> Iterable[str]:
-    return items
 
 
 class Status(StrEnum):
@@ -81,10 +71,10 @@ class Outcome(Struct, frozen=True, kw_only=True):
 class Importer:
     """Imports texts into an archive."""
 
-    def __init__(self, archive: Path, options: Options, watch: Watch = _unwatched) -> None:
+    def __init__(self, archive: Path, options: Options, watch: Watch | None = None) -> None:
         """Look at what the archive has: its settings, authority files and the words of all its articles.
 
-        `watch` is handed the article files while they are read, and what is being done.
+        `watch` is told how far that has come.
         """
         self.archive = archive
         self.settings, problems = load.load_settings(archive)
@@ -93,8 +83,8 @@ class Importer:
         self.newcomers = Newcomers()
         self._options = options
         files, _ = load.find_article_files(archive, state.look_around(archive))
-        self._words = Words(archive, watch(files, "articles of the archive read"))
-        self._names = {*map(_name_of, files), *self._words.redirects}
+        self._words = Words(archive, (watch or Unwatched()).over(files, "archive read", len(files)))
+        self._names = Names(archive, files, self._words.redirects)
         self._planned: dict[str, set[str]] = {}
         """The words of what this run imported."""
 
@@ -188,19 +178,12 @@ class Importer:
         """
         year = f"{article.date.value.year:04}" if article.date else ""
         content = article_text(article, raw, self.authorities).encode()
-        for number, name in enumerate(_names_for(article.title.value), start=1):
-            path = f"articles/{year}/{name}.md" if year else f"articles/{name}.md"
-            is_free = not self._is_taken(year, name) and not (self.archive / path).exists()
+        for number, name in enumerate(names_for(article.title.value), start=1):
+            path, is_free = path_of(year, name), self._names.is_free(year, name)
             if is_free and (self._options.dry_run or write_new(self.archive / path, content)):
-                self._names.add((year, name))
+                self._names.take(year, name)
                 return path, number > 1
         raise AssertionError
-
-    def _is_taken(self, year: str, name: str) -> bool:
-        """Return whether a file has the name, or may have its address: one outside the folders takes its date's."""
-        if year:
-            return (year, name) in self._names or ("", name) in self._names
-        return any(name == other for _, other in self._names)
 
 
 def _failed(source: str, *problems: Problem) -> Outcome:
@@ -212,22 +195,6 @@ def _of_source(problem: Problem, source: str) -> Problem:
     if problem.code == "front-matter-in-text":
         return Problem.of("not-raw-text", source)
     return structs.replace(problem, path=source)
-
-
-def _names_for(title: str) -> Iterable[str]:
-    """Yield a name for a title's file, then the same name with 2, 3, …."""
-    name = slug(title, limit=_LONGEST_NAME) or "bai"
-    if name == "index" or name.isdigit():  # the pages of a year and of its months have these names
-        name = f"bai-{name}"
-    yield name
-    for number in range(2, 1_000_000):
-        yield f"{name}-{number}"
-
-
-def _name_of(path: str) -> tuple[str, str]:
-    """Return the year's folder of an article file ("" outside of one) and the name that its address has."""
-    folder = Path(path).parts[1]
-    return folder if _YEAR.fullmatch(folder) else "", slug(Path(path).stem, limit=200)
 
 
 def _same_words(article: Article) -> set[str]:

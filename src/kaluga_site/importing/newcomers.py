@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 from msgspec import Struct, field
 
-from kaluga_site.importing.files import write_atomically
+from kaluga_site.editing import append_entries, write_atomically
 from kaluga_site.importing.writing import is_new, subjects
 from kaluga_site.index.slugs import assign_slugs
 from kaluga_site.model.article import Article
@@ -85,16 +85,9 @@ def append(archive: Path, vocabulary: str, entries: Sequence[dict[str, object]])
 
 
 def _append(file: Path, path: str, entries: Sequence[dict[str, object]]) -> Problem | None:
-    before = file.read_bytes() if file.exists() else b""
-    known = _read_list(before)
-    if known is None:
-        return _not_a_list(path, "something else")
-    newline = "\r\n" if b"\r\n" in before else "\n"
-    text = "".join(f"{' ' * _indent(before)}{line}{newline}" for line in yaml_of(entries).splitlines())
-    gap = newline if before and not before.endswith(b"\n") else ""
-    after = before + (gap + text).encode()
-    if _read_list(after) != [*known, *entries]:
-        return _not_a_list(path, "a list in [brackets]")
+    after = append_entries(file.read_bytes() if file.exists() else b"", entries)
+    if after is None:
+        return _not_a_list(path)
     write_atomically(file, after)
     return None
 
@@ -109,24 +102,6 @@ def _variants(reference: Reference, forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(form for form in forms if not set(name_key(form).split()) <= parts)
 
 
-def _read_list(content: bytes) -> list[object] | None:
-    """Return the list of mappings that a YAML file holds; none where it holds nothing, None for anything else."""
-    try:
-        held = yaml.safe_load(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, yaml.YAMLError, ValueError):
-        return None
-    held = [] if held is None else held
-    return held if isinstance(held, list) and all(isinstance(entry, dict) for entry in held) else None
-
-
-def _indent(content: bytes) -> int:
-    """Return by how many spaces the entries of a file are indented."""
-    root = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.SafeLoader)
-    return root.start_mark.column if root is not None else 0
-
-
-def _not_a_list(path: str, given: str) -> Problem:
-    example = "- {id: dau-tu, name: Đầu tư}"
-    return Problem.of(
-        "wrong-type", path, key=path, wanted="a list of entries, one below the other", given=given, example=example
-    )
+def _not_a_list(path: str) -> Problem:
+    wanted, given = "a list of entries, one below the other", "something else, or one in [brackets]"
+    return Problem.of("wrong-type", path, key=path, wanted=wanted, given=given, example="- {id: dau-tu, name: Đầu tư}")

@@ -85,9 +85,14 @@ def words_of(value: Attested[object], article: Article, raw: str) -> str:
     return _shortened(text, value.span) if value.span else ""
 
 
+def field_line(key: str, value: str, comment: str = "") -> str:
+    """Return a line of front matter, with the comment that ends it."""
+    return _dumped({key: value}, flow=False).rstrip("\n") + comment
+
+
 def _fields(article: Article, raw: str, authorities: Authorities) -> dict[str, list[str]]:
     """Return the lines of each field that there is something to say in, in the order of the README's example."""
-    fields = {"title": [_line("title", _title(article), _reason(article.title, ""))]}
+    fields = {"title": [field_line("title", _title(article), _reason(article.title, ""))]}
     if article.date is not None:
         reason = _reason(article.date, words_of(article.date, article, raw))
         fields["date"] = [f"date: {article.date.value.edtf}{reason}"]
@@ -95,7 +100,7 @@ def _fields(article: Article, raw: str, authorities: Authorities) -> dict[str, l
         reference = article.source.value
         reason = _reason(article.source, words_of(article.source, article, raw))
         reason += "; new: not in authorities/sources.yaml" if is_new(reference, authorities) else ""
-        fields["source"] = [_line("source", reference.entry_id or reference.name, reason)]
+        fields["source"] = [field_line("source", reference.entry_id or reference.name, reason)]
     if names := byline(article):
         fields["authors"] = [f"authors: [{', '.join(map(_flow, names))}]  # from the line at the end of the text"]
     for vocabulary in (Vocabulary.TOPICS, Vocabulary.ORGANISATIONS, Vocabulary.PLACES):
@@ -149,10 +154,6 @@ def _comment(text: str) -> str:
 def _shortened(text: str, span: Span) -> str:
     words = " ".join(text[span.start : span.end].split())
     return words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
-
-
-def _line(key: str, value: str, comment: str) -> str:
-    return _dumped({key: value}, flow=False).rstrip("\n") + comment
 
 
 def _flow(value: str | dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from kaluga_site.load.dependence import ChangedEntries, references_of, trace_ent
 from kaluga_site.load.files import check_installation, check_photos, decode_content, find_article_files, read_content
 from kaluga_site.load.settings import load_settings
 from kaluga_site.load.terms import terms_named
+from kaluga_site.load.yaml_nodes import read_yaml, yaml_loader
 
 __all__ = [
     "ArticleFile",
@@ -26,8 +27,10 @@ __all__ = [
     "read_article_file",
     "read_body",
     "read_content",
+    "read_yaml",
     "references_of",
     "terms_named",
     "title_in",
     "trace_entries",
+    "yaml_loader",
 ]

@@ -79,7 +79,7 @@ def complete_article(
     """
     if file.declared.withdrawn is not None:
         file, reading = _without_words(file)
-    elif not reading.body.blocks and not problems.has_errors:
+    elif not reading.body.blocks and not file.declared.draft and not problems.has_errors:
         problems.add("empty-body", file.body_line)
     declared, body, findings = file.declared, reading.body, reading.findings
     resolver = Resolver(authorities, settings, problems)
@@ -155,7 +155,7 @@ def _date(file: ArticleFile, reading: Reading, basis: Basis, problems: Problems)
     folder = file.path.split("/")[1]
     if found is not None and found.value.uncertain and _YEAR.fullmatch(folder) and found.value.year != int(folder):
         found = None  # a date that the text merely mentions gives way to the year in which the archivist filed it
-    if found is None and not problems.has_errors:
+    if found is None and not file.declared.draft and not problems.has_errors:
         problems.add("unknown-date")
     return found
 

@@ -77,7 +77,7 @@ def _read(text: str, name: str, problems: Problems) -> ArticleFile:
     declared = read_declared(parts.entries, problems)
     heading = None if declared.title else _FIRST_HEADING.match(parts.body)
     body = parts.body[heading.end() :] if heading else parts.body
-    if not body.strip() and declared.withdrawn is None and not problems.has_errors:
+    if not body.strip() and not declared.may_be_empty and not problems.has_errors:
         problems.add("empty-body", parts.body_line)
     return ArticleFile(
         path=problems.path,

@@ -94,6 +94,11 @@ class Declared(Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...]
     withdrawn: str | None
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether the article may have no text: not yet, or not any more."""
+        return self.draft or self.withdrawn is not None
+
     def basis_of(self, field: str) -> Basis:
         """Return the basis of a field's value: inferred as long as `inferred:` names it."""
         return Basis.INFERRED if field in self.inferred else Basis.DECLARED

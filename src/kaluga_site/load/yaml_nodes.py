@@ -12,6 +12,12 @@ HAS_C_LOADER = yaml.__with_libyaml__
 _LOADER: type[yaml.BaseLoader] = yaml.CBaseLoader if HAS_C_LOADER else yaml.BaseLoader  # type: ignore[assignment]
 """The loader that looks for no numbers, dates or truth values in what is written: nobody here asks for them."""
 
+
+def yaml_loader() -> type[yaml.BaseLoader]:
+    """Return the loader that files are read with."""
+    return _LOADER
+
+
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 _DEPTH_LIMIT = 8

@@ -82,6 +82,9 @@ class Archive(Struct, frozen=True, kw_only=True):
     amounts: Mapping[Period, Amounts]
     """How much data the articles of each month give, the newest month first."""
 
+    ahead: Collection[str] = frozenset()
+    """The articles, by their files, whose date has not come yet: they are shown in previews alone."""
+
     changed_months: Collection[Month]
     """Those whose lists may have changed since the holdings, among them those that have no article any more."""
 

@@ -91,7 +91,7 @@ _FILES = (
         "empty-body",
         "There is front matter but no article below it.",
         "Paste the article below the second '---', or remove the file.",
-        "Only a withdrawn article may stand without its text.",
+        "Only a draft and a withdrawn article may stand without a text.",
     ),
     _error(
         "no-slug",
@@ -133,7 +133,8 @@ _FILES = (
     _warning(
         "no-articles",
         "The archive has no article to publish.",
-        "Put one into articles/, or see whether all are drafts or have expired.",
+        "Take one in with 'kaluga-site import FILE', or see whether all are drafts, have expired or are dated later "
+        "than today.",
         "The site is built all the same; of one that stood, every article's page is removed.",
     ),
     _warning(

@@ -43,3 +43,12 @@ class PartialDate(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     def first_day(self) -> datetime.date:
         """The first day that the date covers."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def day_after(self) -> datetime.date | None:
+        """The first day that comes after all that the date covers; None where the calendar ends with it."""
+        first, far = self.first_day, 1 if self.day else 31 if self.month else 366
+        if first.toordinal() + far > datetime.date.max.toordinal():
+            return None
+        later = first + datetime.timedelta(far)
+        return later if self.day else later.replace(day=1) if self.month else later.replace(month=1, day=1)

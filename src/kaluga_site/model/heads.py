@@ -1,16 +1,29 @@
 """What the archive needs to know of an article: everything but its words."""
 
 import datetime
+from enum import StrEnum
 
 from msgspec import Struct
 
 from kaluga_site.model.amounts import NONE, Amounts
+from kaluga_site.model.basis import Basis
 from kaluga_site.model.cards import Card, Use
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.groups import Group, Period
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.said import NOTHING
 from kaluga_site.model.series import MeasureUse
+
+
+class Release(StrEnum):
+    """Whether an article is for everybody to read on some day."""
+
+    PUBLIC = "public"
+    DRAFT = "draft"
+    FUTURE = "future"
+    """Its own date, which is certain, has not come yet."""
+
+    EXPIRED = "expired"
 
 
 class DatedSentence(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
@@ -89,10 +102,29 @@ class Head(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
         """How many rows it has in the tables of data: none once it is withdrawn."""
         return NONE if self.card.withdrawn else Amounts(1, self.mentions, self.figures, self.quotations)
 
-    def is_public_on(self, day: datetime.date) -> bool:
-        """Return whether the article is shown on a day: no draft, and not past the date on which it expires."""
-        last = self.expires.iso if self.expires else ""
-        return not self.draft and (not last or day.isoformat()[: len(last)] <= last)
+    def release_on(self, day: datetime.date) -> Release:
+        """Return whether the article is for everybody to read on a day."""
+        if self._last_change and self._last_change <= day:
+            return Release.EXPIRED
+        if self.draft:
+            return Release.DRAFT
+        return Release.FUTURE if self._first_day and day < self._first_day else Release.PUBLIC
+
+    def next_change(self, day: datetime.date) -> datetime.date | None:
+        """Return the day after this one from which on its release is another; None if it never will be."""
+        days = (None if self.draft else self._first_day, self._last_change)
+        return min((one for one in days if one and one > day), default=None)
+
+    @property
+    def _first_day(self) -> datetime.date | None:
+        """The first day of its own date; None where that is not certain, for a misread one must hide nothing."""
+        date = self.card.date
+        is_certain = date is not None and not date.uncertain and self.card.date_basis is Basis.DECLARED
+        return date.first_day if date is not None and is_certain else None
+
+    @property
+    def _last_change(self) -> datetime.date | None:
+        return self.expires.day_after if self.expires else None
 
     @property
     def keys(self) -> set[tuple[Vocabulary, str]]:

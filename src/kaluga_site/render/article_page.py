@@ -76,6 +76,7 @@ def article_view(article: Article, site: Site, links: ArticleLinks, onward: Onwa
         printed=_printed(article),
         authors=shown_authors(article, links),
         series=article.series,
+        unpublished=_unpublished(article, links),
         withdrawn=article.withdrawn,
         photos=tuple(_photo(photo, article, folder) for photo in article.photos),
         contents=_contents(article),
@@ -126,6 +127,13 @@ def _title_note(article: Article) -> str | None:
     if article.title.basis is not Basis.SUPPLIED:
         return None
     return say("Bài không có tít; tít trong ngoặc vuông do kho lưu trữ đặt.")
+
+
+def _unpublished(article: Article, links: ArticleLinks) -> str | None:
+    """Return why a page stands in previews alone."""
+    if article.draft:
+        return say("Bản nháp, chưa đăng.")
+    return say("Chưa đến ngày đăng.") if links.is_ahead else None
 
 
 def _printed(article: Article) -> tuple[str, ...]:

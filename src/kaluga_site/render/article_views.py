@@ -180,6 +180,9 @@ class ArticleView(Struct, frozen=True, kw_only=True):
 
     authors: tuple[ShownTerm, ...]
     series: str | None
+    unpublished: str | None
+    """Why the page stands in previews alone."""
+
     withdrawn: str | None
     photos: tuple[ShownPhoto, ...]
     contents: tuple[ContentsEntry, ...]

@@ -54,7 +54,8 @@ class Fingerprints:
         threads = [
             (one.group, one.before and one.before.told, one.after and one.after.told) for one in relations.threads
         ]
-        return digest(self.site, self._record(head), related, threads)
+        is_ahead = head.card.path in self._showing.archive.ahead
+        return digest(self.site, self._record(head), related, threads, is_ahead)
 
     def of_data(self, heads: Iterable[Head]) -> bytes:
         """Return the fingerprint of what is given away of some articles as data."""

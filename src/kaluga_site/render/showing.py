@@ -26,12 +26,14 @@ from kaluga_site.vietnamese import initial, slug, telex
 
 
 class ArticleLinks(Struct, frozen=True, kw_only=True):
-    """Where the references of one article lead, and its source's rights statement."""
+    """What an article's own page needs of the archive: where its references lead, its source's rights, its release."""
 
     links: Mapping[tuple[Vocabulary, str], Link]
     """(vocabulary, key of the reference) → its entity's page; nothing for those without one."""
 
     rights: str | None
+    is_ahead: bool = False
+    """Whether the article's date has not come yet."""
 
     def to(self, reference: Reference) -> Link | None:
         """Return where a reference leads."""
@@ -51,9 +53,13 @@ class Showing:
         self._links: dict[Group, Link | None] = {}
 
     def links(self, head: Head) -> ArticleLinks:
-        """Return where the references of an article lead, for its own page."""
+        """Return what an article's own page needs of the archive."""
         found = {(use.reference.vocabulary, use.key): self.link(Group.of_use(use)) for use in head.uses}
-        return ArticleLinks(links={key: link for key, link in found.items() if link}, rights=self.rights(head))
+        return ArticleLinks(
+            links={key: link for key, link in found.items() if link},
+            rights=self.rights(head),
+            is_ahead=head.card.path in self.archive.ahead,
+        )
 
     def rights(self, head: Head) -> str | None:
         """Return the rights statement of an article's newspaper."""

@@ -36,7 +36,8 @@ def surroundings(archive: Path, options: Options) -> bytes:
         archive / "site.yml",
         *(file for name in _FOLDERS for file in (archive / name).rglob("*")),
     ]
-    return _digest(files, archive, f"{code_digest().hex()} {options.base_url} {options.strict}")
+    how = f"{options.base_url} {options.strict} {options.drafts} {options.future}"
+    return _digest(files, archive, f"{code_digest().hex()} {how}")
 
 
 def versions_of(libraries: Iterable[str], extras: Iterable[str] = ()) -> list[str]:

@@ -1,6 +1,7 @@
 """What a build knows of the one before: small enough to be loaded whole."""
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
@@ -11,7 +12,7 @@ from kaluga_site.model.amounts import Amounts
 from kaluga_site.model.authorities import EntryTrace
 from kaluga_site.model.entities import Homonyms, Listings
 from kaluga_site.model.groups import Month, Period
-from kaluga_site.model.heads import Head
+from kaluga_site.model.heads import Head, Release
 from kaluga_site.model.pages import PublishedFile, Redirects, form_addresses
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.series import MeasureListing
@@ -119,10 +120,16 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     """A digest of what every page shows around its content."""
 
     hidden: frozenset[str] = frozenset()
-    """The articles that are not published: drafts, and those that have expired."""
+    """The articles that are not published: those whose release forbids it, and files that hold none."""
 
-    expiring: frozenset[str] = frozenset()
-    """The articles that are to vanish on some day."""
+    releases: Mapping[str, Release] = {}
+    """The articles that are not public, or will not be some day → what they were on the day of the build."""
+
+    since: float = 0.0
+    """When that day began, in seconds from the epoch on."""
+
+    until: float = math.inf
+    """From when on the same files give another site, for the release of some article is another."""
 
     photos: Mapping[str, tuple[PhotoState, ...]] = {}
     """The articles that have photos → their image files."""
@@ -170,6 +177,11 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     def shown(self) -> int:
         """How many articles are published."""
         return sum(count for _, count in self.months)
+
+    @property
+    def left_out(self) -> Mapping[Release, int]:
+        """How many articles are not published, and why."""
+        return Counter(release for path, release in self.releases.items() if path in self.hidden)
 
     def known_listings(self) -> Listings:
         """Return the listings of the archive as it was published."""

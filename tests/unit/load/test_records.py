@@ -235,20 +235,36 @@ def test_a_withdrawn_article_keeps_its_address_and_loses_its_words(read):
 
 
 @pytest.mark.parametrize(
-    ("front_matter", "day", "public"),
+    ("front_matter", "day", "release", "next_change"),
     [
-        ("", "2026-01-01", True),
-        ("draft: true\n", "2026-01-01", False),
-        ("draft: false\n", "2026-01-01", True),
-        ("expires: 2025\n", "2025-12-31", True),
-        ("expires: 2025\n", "2026-01-01", False),
-        ("expires: 2026-01-01\n", "2026-01-01", True),
-        ("expires: 2026-01-01\n", "2026-01-02", False),
+        ("", "2026-01-01", "public", None),
+        ("draft: true\n", "2026-01-01", "draft", None),
+        ("draft: false\n", "2026-01-01", "public", None),
+        ("expires: 2025\n", "2025-12-31", "public", "2026-01-01"),
+        ("expires: 2025\n", "2026-01-01", "expired", None),
+        ("expires: 2026-02\n", "2026-02-28", "public", "2026-03-01"),
+        ("expires: 2026-01-01\n", "2026-01-01", "public", "2026-01-02"),
+        ("expires: 2026-01-01\n", "2026-01-02", "expired", None),
+        ("expires: 9999\n", "9999-12-31", "public", None),
+        ("expires: 9999-12\n", "9999-12-31", "public", None),
+        ("expires: 9999-12-31\n", "9999-12-31", "public", None),
+        ("date: 2026-01-02\n", "2026-01-01", "future", "2026-01-02"),
+        ("date: 2026-01-02\n", "2026-01-02", "public", None),
+        ("date: 2026-02\n", "2026-01-31", "future", "2026-02-01"),
+        ("date: 2026-02\n", "2026-02-01", "public", None),
+        ("date: 2026-01-02?\n", "2026-01-01", "public", None),
+        ("date: 2026-01-02\ninferred: [date]\n", "2026-01-01", "public", None),
+        ("date: 2026-01-02\nexpires: 2026-01-03\n", "2026-01-01", "future", "2026-01-02"),
+        ("date: 2026-01-02\nexpires: 2026-01-03\n", "2026-01-02", "public", "2026-01-04"),
+        ("date: 2026-01-02\ndraft: true\nexpires: 2026-01-03\n", "2026-01-01", "draft", "2026-01-04"),
+        ("draft: true\nexpires: 2026-01-03\n", "2026-01-04", "expired", None),
     ],
 )
-def test_drafts_and_expired_articles_are_not_shown(read, front_matter, day, public):
-    article, _ = read(md(f"title: Tít\ndate: 2025\n{front_matter}"))
-    assert head_of(article, b"", b"", 0).is_public_on(datetime.date.fromisoformat(day)) is public
+def test_drafts_and_dates_decide_who_may_read_an_article(read, front_matter, day, release, next_change):
+    article, _ = read(md(f"title: Tít\n{front_matter}"))
+    head, day = head_of(article, b"", b"", 0), datetime.date.fromisoformat(day)
+    assert head.release_on(day) == release
+    assert head.next_change(day) == (next_change and datetime.date.fromisoformat(next_change))
 
 
 def test_a_raw_text_is_taken_literally(read):

@@ -71,9 +71,9 @@ def test_a_long_month_is_cut_by_day(make_archive, build, monkeypatch):
     assert '<a href="../../../dong-thoi-gian/2025/11.html">Tháng 11 năm 2025</a>' in day
 
 
-@pytest.mark.parametrize("gone", ["draft: true", "withdrawn: Nguồn rút.", "expires: 2025-12-01"])
+@pytest.mark.parametrize("gone", ["draft: true", "withdrawn: Nguồn rút.", "expires: 2025-12-01", "date: 2026-12-01"])
 def test_what_is_not_shown_tells_of_no_day(make_archive, build, gone):
-    hidden = article("2025-11-25", "5/3/2019").replace("title:", f"{gone}\ntitle:")
+    hidden = article("2025-11-25", "5/3/2019").replace("date: 2025-11-25\n", f"{gone}\n")
     archive = make_archive({"articles/2025/a.md": hidden, "articles/2025/b.md": article("2025-11-20")})
     assert build(archive).published is not None
     assert not (archive / "_site/dong-thoi-gian/2019").exists()

@@ -1,7 +1,6 @@
-"""`kaluga-site verify`: what a person types and is told. What is slow to import is imported where it is used."""
+"""`kaluga-site verify`. What is slow to import is imported where it is used."""
 
 import gc
-import os
 import sys
 from contextlib import ExitStack
 from functools import partial
@@ -9,22 +8,18 @@ from pathlib import Path
 
 import click
 
+from kaluga_site.commands.options import HELP, jobs_option, quiet_option
+from kaluga_site.commands.progress import Progress
 from kaluga_site.model.problems import Format, has_errors
 from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say, start_processes, tally
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(context_settings=HELP)
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False), default="_site")
 @click.option("--strict", is_flag=True, help="Treat warnings (files that no build has made) as errors.")
 @format_option
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
-    help="How many processes share the work.  [default: the number of processors]",
-)
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
+@jobs_option
+@quiet_option
 def verify(site: Path, strict: bool, form: str, jobs: int, quiet: bool) -> None:
     """Compare the files of SITE (default: _site) with its list of them, and follow every link within it.
 
@@ -45,7 +40,8 @@ def verify(site: Path, strict: bool, form: str, jobs: int, quiet: bool) -> None:
 
     gc.disable()  # it is short, as a build is
     with ExitStack() as stack:
-        result = verify_site(site, Workers(partial(start_processes, jobs, stack) if jobs > 1 else None))
+        start = partial(start_processes, jobs, stack) if jobs > 1 else None
+        result = verify_site(site, Workers(start, watch=Progress(quiet=quiet)))
     print_problems(result.problems, Format(form))
     what = f"{counted(result.files, 'file')}, {counted(result.links, 'link')}"
     say(f"{what}: {tally(result.problems)}.", quiet=quiet, form=form)

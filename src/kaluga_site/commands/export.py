@@ -1,4 +1,4 @@
-"""`kaluga-site export`: what a person types and is told. What is slow to import is imported where it is used."""
+"""`kaluga-site export`. What is slow to import is imported where it is used."""
 
 import datetime
 import sys
@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from kaluga_site.commands.options import HELP, base_url_option, quiet_option
+from kaluga_site.commands.progress import Progress
 from kaluga_site.model.build import Options
 from kaluga_site.model.problems import has_errors
-from kaluga_site.model.settings import parse_base_url
+from kaluga_site.telling import FOUND_PROBLEMS, counted
 
 
-@click.command("export", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command("export", context_settings=HELP)
 @click.argument(
     "archive", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", metavar="[ARCHIVE]"
 )
@@ -23,8 +25,8 @@ from kaluga_site.model.settings import parse_base_url
     metavar="FILE",
     help="The database to write. One that is there is replaced; any other file is not.",
 )
-@click.option("--base-url", metavar="URL", help="Where the site is published, instead of base_url in site.yaml.")
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
+@base_url_option
+@quiet_option
 def export(archive: Path, file: Path, base_url: str | None, quiet: bool) -> None:
     """Write ARCHIVE (default: the current folder) into one SQLite database.
 
@@ -42,22 +44,20 @@ def export(archive: Path, file: Path, base_url: str | None, quiet: bool) -> None
       datasette kho.db
     """
     from kaluga_site import exporting
+    from kaluga_site.workers import Workers
 
-    address = None if base_url is None else parse_base_url(base_url)
-    if base_url is not None and address is None:
-        message = f"--base-url {base_url} is no web address, such as https://example.org/kho/."
-        raise click.UsageError(message)
     if file.exists() and not _is_database(file, exporting.SIGNATURE):
         message = f"{file} is there already, and no SQLite database: it is not overwritten."
         raise click.UsageError(message)
-    result = exporting.export_sqlite(archive, file, datetime.datetime.now(datetime.UTC), Options(base_url=address))
+    now, workers = datetime.datetime.now(datetime.UTC), Workers(watch=Progress(quiet=quiet))
+    result = exporting.export_sqlite(archive, file, now, Options(base_url=base_url), workers)
     for problem in result.problems:
         if result.articles is None or has_errors([problem]):
             click.echo(str(problem), err=True)
     if result.articles is None:
-        sys.exit(1)
+        sys.exit(FOUND_PROBLEMS)
     if not quiet:
-        click.echo(f"{result.articles} article{'' if result.articles == 1 else 's'} in {file}.")
+        click.echo(f"{counted(result.articles, 'article')} in {file}.")
 
 
 def _is_database(file: Path, signature: bytes) -> bool:

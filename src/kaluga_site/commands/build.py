@@ -1,0 +1,171 @@
+"""`kaluga-site build`. What is slow to import is imported where it is used."""
+
+import datetime
+import gc
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import click
+
+from kaluga_site.commands.options import (
+    HELP,
+    archive_argument,
+    base_url_option,
+    jobs_option,
+    output_option,
+    quiet_option,
+    strict_option,
+)
+from kaluga_site.commands.progress import Progress
+from kaluga_site.commands.published import published_manifest
+from kaluga_site.model.build import Build, Options
+from kaluga_site.model.changes import Changes
+from kaluga_site.model.heads import Release
+from kaluga_site.model.pages import Manifest
+from kaluga_site.model.problems import Format, has_errors, printable
+from kaluga_site.stopwatch import Stopwatch
+from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say, start_processes, tally
+
+_HOW_TO_GET_CHARTS = "{pages} of figures would have a chart with: pip install 'kaluga-site[charts]'"
+
+
+@click.command(context_settings=HELP)
+@archive_argument
+@output_option
+@base_url_option
+@strict_option
+@format_option
+@jobs_option
+@click.option("--drafts", is_flag=True, help="Show drafts too, marked as such: for a preview.")
+@click.option("--future", is_flag=True, help="Show articles dated later than today too, marked as such.")
+@click.option("--no-cache", is_flag=True, help="Read and render everything anew, whatever an earlier build has left.")
+@click.option("--clean", is_flag=True, help="Remove from the site's folder what no build has made (nothing hidden).")
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write what changed into a file, in Markdown."
+)
+@click.option(
+    "--report-against",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="SITE|MANIFEST",
+    callback=published_manifest,
+    help="Tell what changed against a published site, or its manifest.json, instead of the last build.",
+)
+@click.option("--profile", is_flag=True, help="Say where the time and the memory went.")
+@quiet_option
+def build(
+    archive: Path,
+    output: Path | None,
+    base_url: str | None,
+    strict: bool,
+    form: str,
+    jobs: int,
+    drafts: bool,
+    future: bool,
+    no_cache: bool,
+    clean: bool,
+    report: Path | None,
+    report_against: Manifest | None,
+    profile: bool,
+    quiet: bool,
+) -> None:
+    """Build the site of ARCHIVE (default: the current folder; for build.py, its own).
+
+    With an error nothing is published and the site that stood before stays as it was.
+
+    \b
+    Exit codes: 0 published, 1 problems in the content, 2 wrong use.
+
+    \b
+    Examples:
+      kaluga-site build
+      kaluga-site build my-archive --output public --base-url https://example.org/kho/
+      kaluga-site build --drafts --future --output preview
+      kaluga-site build --report report.md --report-against _site
+    """
+    from kaluga_site.standing import Place, standing_build
+
+    gc.disable()  # a build is short, and the records of a large archive are no garbage
+    output, clock = output or archive / "_site", Stopwatch()
+    options = Options(
+        base_url=base_url,
+        strict=strict,
+        cache=not no_cache,
+        clean=clean,
+        drafts=drafts,
+        future=future,
+        against=report_against,
+    )
+    now = datetime.datetime.now(datetime.UTC)
+    with clock.stage("look"):
+        place = Place.of(archive, output, options)
+        result = standing_build(place, now)
+    if result is None:
+        with clock.stage("start"):
+            from kaluga_site import pipeline
+            from kaluga_site.workers import Workers
+
+        with ExitStack() as stack:
+            start = partial(start_processes, jobs, stack) if jobs > 1 else None
+            workers = Workers(start, clock, Progress(quiet=quiet))
+            result = pipeline.build_at(place, now, workers, partial(_say_waiting, quiet=quiet))
+    if profile:
+        from kaluga_site.profile import profile_of
+
+        click.echo(profile_of(result, clock), err=True)
+    print_problems(result.problems, Format(form))
+    outcome = _outcome(result, output, strict=strict)
+    say(outcome, quiet=quiet, form=form)
+    if report or (result.changes and result.changes != Changes()):
+        from kaluga_site.commands.report import as_markdown, change_lines
+
+        for line in change_lines(result.changes or Changes()):
+            say(line, quiet=quiet, form=form)
+        if report:
+            _write(report, as_markdown(result, outcome))
+    if result.left_out:
+        say(_left_out(result.left_out), quiet=quiet, form=form)
+    for address in result.cleaned:
+        say(f"{output / address}: removed, for no build has made it.", quiet=quiet, form=form)
+    if result.chartless:
+        say(_HOW_TO_GET_CHARTS.format(pages=counted(result.chartless, "page")), quiet=quiet, form=form)
+    if result.published is None:
+        sys.exit(FOUND_PROBLEMS)
+
+
+def _say_waiting(holder: str, *, quiet: bool) -> None:
+    if not quiet:
+        click.echo(f"Waiting until the other build of this archive has ended: {holder}.", err=True)
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file. Raises UsageError where that cannot be."""
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        message = f"--report {file}: {error.strerror}."
+        raise click.UsageError(message) from None
+
+
+def _outcome(result: Build, output: Path, *, strict: bool) -> str:
+    """Return in a sentence what a build has done."""
+    done = result.published
+    if done is None:
+        because = " (--strict counts warnings)" if strict and not has_errors(result.problems) else ""
+        return f"Nothing was published: {tally(result.problems)}{because}."
+    return (
+        f"{counted(result.articles, 'article')} in {done.written + done.unchanged} files in {printable(str(output))}: "
+        f"{done.written} written, {done.unchanged} unchanged, {done.removed} removed."
+    )
+
+
+def _left_out(counts: Mapping[Release, int]) -> str:
+    """Return in a sentence how many articles a site leaves out, and why."""
+    words = {
+        Release.DRAFT: f"{counted(counts.get(Release.DRAFT, 0), 'draft')} (shown by --drafts)",
+        Release.FUTURE: f"{counts.get(Release.FUTURE)} dated later than today (shown by --future)",
+        Release.EXPIRED: f"{counts.get(Release.EXPIRED)} expired",
+    }
+    return f"Left out: {', '.join(words[release] for release in words if counts.get(release))}."

@@ -1,0 +1,92 @@
+"""`kaluga-site check`. What is slow to import is imported where it is used."""
+
+import datetime
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kaluga_site.commands.options import (
+    HELP,
+    archive_argument,
+    base_url_option,
+    output_option,
+    quiet_option,
+    strict_option,
+)
+from kaluga_site.commands.progress import Progress
+from kaluga_site.commands.published import published_manifest
+from kaluga_site.model.build import Options
+from kaluga_site.model.checks import FigureVerdict
+from kaluga_site.model.pages import Manifest
+from kaluga_site.model.problems import Format, has_errors
+from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say, tally
+
+
+@click.command(context_settings=HELP)
+@archive_argument
+@output_option
+@base_url_option
+@strict_option
+@format_option
+@click.option("--figures", is_flag=True, help="Print every calculation with the articles' figures, and its verdict.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="SITE|MANIFEST",
+    callback=published_manifest,
+    help="Compare with a site that was published, or with its manifest.json.",
+)
+@quiet_option
+def check(
+    archive: Path,
+    output: Path | None,
+    base_url: str | None,
+    strict: bool,
+    form: str,
+    figures: bool,
+    against: Manifest | None,
+    quiet: bool,
+) -> None:
+    """Say what is wrong or doubtful in ARCHIVE (default: the current folder), and write nothing.
+
+    With --figures each line names the file, the figure's words, the sum and the verdict: consistent, inconsistent
+    (a warning too), or cannot be checked, and why. Nothing is corrected.
+
+    With --against it is an error if an article that was published has no address any more and none that leads to it
+    ('redirects'), or another text and no new entry in 'corrections'.
+
+    \b
+    Exit codes: 0 fine (warnings aside, unless --strict), 1 problems in the content, 2 wrong use.
+
+    \b
+    Examples:
+      kaluga-site check --strict
+      kaluga-site check --against _site
+      curl -sO https://example.org/kho/du-lieu/manifest.json && kaluga-site check --against manifest.json
+    """
+    from kaluga_site import pipeline
+    from kaluga_site.workers import Workers
+
+    options = Options(base_url=base_url, against=against, figures=figures)
+    now = datetime.datetime.now(datetime.UTC)
+    workers = Workers(watch=Progress(quiet=quiet))
+    result = pipeline.check(archive, output or archive / "_site", now, options, workers)
+    print_problems(result.problems, Format(form))
+    _print_verdicts(result.verdicts, Format(form))
+    say(f"{counted(result.articles, 'article')}: {tally(result.problems)}.", quiet=quiet, form=form)
+    if has_errors(result.problems, strict=strict):
+        sys.exit(FOUND_PROBLEMS)
+
+
+def _print_verdicts(verdicts: Iterable[FigureVerdict], form: Format) -> None:
+    """Print verdicts to standard output: JSON, one a line, for programs; a line of text otherwise."""
+    if form is Format.JSON:
+        import msgspec
+
+        for verdict in verdicts:
+            click.echo(msgspec.json.encode(verdict))
+    else:
+        for verdict in verdicts:
+            click.echo(str(verdict).encode())

@@ -1,0 +1,52 @@
+"""Arguments and options that several commands share."""
+
+import os
+from pathlib import Path
+
+import click
+
+HELP = {"help_option_names": ["-h", "--help"]}
+"""How every command is asked for its help."""
+
+
+def _base_url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Return an address given on the command line, ending in a slash. Raises BadParameter where it is none."""
+    if value is None:
+        return None
+    from kaluga_site.model.settings import parse_base_url
+
+    found = parse_base_url(value)
+    if found is None:
+        message = f"{value} is no web address without query and fragment, such as https://example.org/kho/."
+        raise click.BadParameter(message)
+    return found
+
+
+archive_argument = click.argument("archive", type=click.Path(path_type=Path), default=".", metavar="[ARCHIVE]")
+archive_option = click.option(
+    "--archive",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    is_eager=True,
+    help="The archive's folder.  [default: the current one]",
+)
+output_option = click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The site's folder.  [default: ARCHIVE/_site]",
+)
+base_url_option = click.option(
+    "--base-url",
+    metavar="URL",
+    callback=_base_url,
+    help="Where the site is published, instead of base_url in site.yaml.",
+)
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print nothing but problems.")
+jobs_option = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help="How many processes share large work.  [default: the number of processors]",
+)

@@ -1,0 +1,52 @@
+"""Rewrite the front matter of an article file and leave the body as it is, byte for byte."""
+
+import re
+
+from kaluga_site.editing.files import Refused
+from kaluga_site.editing.rewriting import Change, rewrite_mapping
+
+_LONGEST = 100_000
+_OPENING = re.compile(r"\ufeff?\s*---[ \t]*(?P<newline>\r?\n)")
+_CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"\ufeff?\s*# ")
+
+
+def rewrite_front_matter(content: bytes, change: Change, path: str) -> bytes:
+    """Return the bytes of an article file whose front matter a function has changed; one with a heading gets one.
+
+    `path` is told where it is refused. Raises Refused.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        message = f"{path} is not UTF-8."
+        raise Refused(message) from None
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return _with_front_matter(text, change, path).encode()
+    before = text[opening.end() : closing.start()]
+    if len(before) > _LONGEST:
+        message = f"{path}: the front matter is too long."
+        raise Refused(message)
+    after = _in_lines(before, opening["newline"], change, path)
+    return f"{opening.group()}{after}{text[closing.start() :]}".encode()
+
+
+def _with_front_matter(text: str, change: Change, path: str) -> str:
+    if not _HEADING.match(text):
+        message = f"{path} has no front matter that ends."
+        raise Refused(message)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    return f"{bom}---{newline}{_in_lines('', newline, change, path)}---{newline}{newline}{text.removeprefix(bom)}"
+
+
+def _in_lines(text: str, newline: str, change: Change, path: str) -> str:
+    """Rewrite a mapping, all lines of which end in the same signs afterwards."""
+    try:
+        after = rewrite_mapping(text.replace("\r\n", "\n"), change)
+    except Refused as error:
+        message = f"{path}: {error}"
+        raise Refused(message) from None
+    return after.replace("\n", newline)
