@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -187,6 +188,28 @@ def test_the_help_of_every_command_teaches_by_example(name):
     assert result.stdout.startswith(f"Usage: main {name} ")
     assert f"  Examples:\n    kaluga-site {name}" in result.stdout
     assert "Exit codes: 0 " in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["build"], ["articles read", "pages made"]),
+        (["check"], ["articles read"]),
+        (["export", "--sqlite", "kho.db"], ["articles read", "articles written"]),
+        (["verify"], ["files compared"]),
+    ],
+)
+def test_long_work_shows_on_a_terminal_how_far_it_has_come(make_archive, monkeypatch, words, shown):
+    monkeypatch.chdir(make_archive(GOOD))
+    run("build")
+    (Path("articles/2025/hai.txt")).write_text("Hai\nNgày 2/2/2025 có tin.")
+    assert "left" not in run(*words).output
+    Path("articles/2025/hai.txt").write_text("Ba\nNgày 2/2/2025 có tin.")
+    monkeypatch.setattr("kaluga_site.commands.progress._PATIENCE", 0.0)
+    monkeypatch.setattr("kaluga_site.commands.progress._is_terminal", lambda: True)
+    stages = re.findall(r"\r([a-z ]+[a-z])  \[[#-]+\]  [0-9]+/[0-9]+  [0-9,]+/s, 0:00 left", run(*words).stderr)
+    assert list(dict.fromkeys(stages)) == shown
+    assert "left" not in run(*words, "--quiet").output
 
 
 def test_version():

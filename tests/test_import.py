@@ -343,10 +343,10 @@ def test_wrong_use(archive, words):
 
 
 def test_progress_is_shown_on_a_terminal(archive, inbox, monkeypatch):
-    monkeypatch.setattr("kaluga_site.commands.import_articles._PATIENCE", -1.0)
-    monkeypatch.setattr("kaluga_site.commands.import_articles._is_terminal", lambda: True)
+    monkeypatch.setattr("kaluga_site.commands.progress._PATIENCE", 0.0)
+    monkeypatch.setattr("kaluga_site.commands.progress._is_terminal", lambda: True)
     result = run(archive, inbox({"a.txt": TEXT}))
-    assert "0 of 1 imported" in result.stderr
+    assert re.search(r"imported  \[#+\]  1/1  [0-9,]+/s, 0:00 left", result.stderr)
 
 
 def test_the_readmes_command(archive, monkeypatch):

@@ -58,7 +58,9 @@ class Export(Struct, frozen=True, kw_only=True):
     articles: int | None = None
 
 
-def export_sqlite(archive: Path, file: Path, now: datetime.datetime, options: Options) -> Export:
+def export_sqlite(
+    archive: Path, file: Path, now: datetime.datetime, options: Options, workers: Workers | None = None
+) -> Export:
     """Write the archive into a database in the place of `file`, unless there are errors.
 
     What the last build has read is not read again; nothing else is changed. The same articles give the same content,
@@ -66,21 +68,21 @@ def export_sqlite(archive: Path, file: Path, now: datetime.datetime, options: Op
     """
     place = Place.of(archive, archive / "_site", options)
     try:
-        return _export(place, file, now)
+        return _export(place, file, now, workers or Workers())
     except state.Damaged:  # begin again without the state
         state.forget(archive / state.FOLDER)
-        return _export(place, file, now)
+        return _export(place, file, now, workers or Workers())
     except state.Locked as error:
         return Export(problems=(Problem.of("locked-archive", str(archive), holder=error.args[0]),))
     except (OSError, sqlite3.Error) as error:
         return Export(problems=(Problem.of("unwritable-export", str(file), reason=str(error)),))
 
 
-def _export(place: Place, file: Path, now: datetime.datetime) -> Export:
+def _export(place: Place, file: Path, now: datetime.datetime, workers: Workers) -> Export:
     archive = place.archive
     with state.Store(archive / state.FOLDER, alone=True, seen=place.seen) as store:
         last, theme = store.snapshot, render.Theme(archive)
-        job = Job(place=place, now=now, store=store, last=last, workers=Workers(), theme=theme)
+        job = Job(place=place, now=now, store=store, last=last, workers=workers, theme=theme)
         draft = read_archive(job)
         if has_errors(draft.problems):
             return Export(problems=draft.problems)
@@ -129,7 +131,8 @@ def _columns() -> Iterator[Sequence[render.Cell]]:
 def _insert_articles(database: sqlite3.Connection, job: Job, draft: Draft) -> int:
     """Put in all articles, the newest first, and return how many they are."""
     showing, count = draft.showings[0], 0
-    for head in showing.archive.newest_heads():
+    total = sum(showing.archive.months.values())
+    for head in job.workers.watch.over(showing.archive.newest_heads(), "articles written", total):
         if head.card.withdrawn:
             continue
         article, count = _decode(record_of(head, job, draft)), count + 1

@@ -8,10 +8,12 @@ from pathlib import Path
 from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
+from kaluga_site.changes import compare_problems, find_changes
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.history import check_history
 from kaluga_site.listing import list_articles
 from kaluga_site.model.build import Build, Options
+from kaluga_site.model.changes import Changes
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.pages import Page, PublishedFile, every_file
 from kaluga_site.model.problems import Problem, has_errors
@@ -20,6 +22,8 @@ from kaluga_site.standing import Place, pages_stand
 from kaluga_site.workers import SMALL, Workers
 
 _DEFAULT = Options()
+_FEW_RECORDS = 8 * SMALL
+"""The pages of so many articles together are made sooner in one process: each takes less than reading one."""
 
 
 def build(
@@ -61,19 +65,15 @@ def check(
     output: Path,
     now: datetime.datetime,
     options: Options = _DEFAULT,
-    *,
-    figures: bool = False,
+    workers: Workers | None = None,
 ) -> Build:
-    """Return what `build` would say, without writing: every template is tried on one page.
-
-    `figures` asks for the verdict of every calculation with an article's figures.
-    """
+    """Return what `build` would say, without writing: every template is tried on one page."""
     if not archive.is_dir():
         return _nowhere(archive)
     with state.Store(None) as store:
         place = Place.of(archive, output, options)
         theme = render.Theme(archive)
-        job = Job(place=place, now=now, store=store, last=store.snapshot, workers=Workers(), theme=theme)
+        job = Job(place=place, now=now, store=store, last=store.snapshot, workers=workers or Workers(), theme=theme)
         draft = read_archive(job)
         problems = [*draft.problems, *theme.check(), *publish.check_output(archive, output, draft.addresses)]
         history = list(check_history(draft, options.against)) if options.against else []
@@ -84,10 +84,10 @@ def check(
                 try:
                     _list_page(page, theme)
                     for work in work_for([page], job, draft):
-                        list(batches.render_pages(work, theme, sites))
+                        batches.render_page(work, theme, sites)
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
-        verdicts = tuple(_verdicts(draft, store)) if figures else ()
+        verdicts = tuple(_verdicts(draft, store)) if options.figures else ()
     return Build(
         problems=sort_problems([*problems, *history]),
         articles=draft.snapshot.shown,
@@ -124,23 +124,24 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     options = job.place.options
     problems = [*draft.problems, *theme.check()]
     problems += publish.check_output(job.archive, output, draft.addresses, clean=options.clean, own=job.place.folder)
-    published, rendered = None, 0
+    published, rendered, changes = None, 0, Changes()
     cleaned: tuple[str, ...] = ()
     last = job.last
-    known = structs.replace(
-        draft.snapshot, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless
-    )
+    told = structs.replace(draft.snapshot, problems=job.store.snapshot.problems)
+    known = structs.replace(told, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless)
     if not has_errors(problems, strict=options.strict):
         try:
             with job.clock.stage("plan"):
                 wanted = _Wanted(draft, theme, job.last, output)
             with publish.staging(output, job.place.folder) as stage:
                 with job.clock.stage("render"):
-                    pages = list(_make(wanted.pages, job, draft, theme, stage))
+                    made = _make(wanted.pages, job, draft, theme, stage)
+                    pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
                 with job.clock.stage("publish"):
                     articles = list_articles(draft, wanted.manifest.articles)
                     published, files = stage.publish(pages, wanted.kept, articles, wanted.manifest)
                     cleaned = publish.clean(output, every_file(files)) if options.clean else ()
+            changes = find_changes(job, draft, files, articles, options.against or wanted.manifest)
             rendered = len(wanted.pages)
             states = wanted.states(files)
             known = structs.replace(
@@ -157,9 +158,10 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         except OSError as error:
             reason = f"{error.filename or output}: {error.strerror or error}"
             problems.append(Problem.of("unwritable-output", str(output), reason=reason))
-            known = draft.snapshot  # it may have ended halfway: nothing is known of what stands there
+            known = told  # it may have ended halfway: nothing is known of what stands there
+    found = sort_problems(problems)
     result = Build(
-        problems=sort_problems(problems),
+        problems=found,
         articles=draft.snapshot.shown,
         published=published,
         planned=len(list(draft.plan)),
@@ -167,6 +169,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         read=draft.read,
         chartless=len(known.chartless),
         left_out=draft.snapshot.left_out,
+        changes=compare_problems(changes, found, job, draft),
         cleaned=cleaned,
     )
     return result, known
@@ -232,7 +235,7 @@ def _make(
     The typeface, which may take seconds to make and was begun before, is waited for last.
     """
     own = [page for page in pages if page.is_of_records]
-    alone = len(own) <= SMALL
+    alone = len(own) <= SMALL and sum(len(page.heads) for page in own) <= _FEW_RECORDS
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
     made = batches.make_pages(press, work_for(own, job, draft), job.workers, alone=alone)

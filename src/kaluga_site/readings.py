@@ -56,7 +56,8 @@ class Readings:
 
     def read(self, settings: Settings, authorities: Authorities, workers: Workers) -> None:
         """Read anew what is to be."""
-        for article in batches.read_articles(self._archive, self.stale, settings, authorities, workers):
+        found = batches.read_articles(self._archive, self.stale, settings, authorities, workers)
+        for article in workers.watch.over(found, "articles read", len(self.stale)):
             self._fresh[article.path] = self._sparing(state.decode_reading(article.reading))
             self.contents[article.path] = article.content
             with workers.clock.stage("save"):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
 
-from kaluga_site.model.work import Executor, Future
+from kaluga_site.model.work import Executor, Future, Unwatched, Watch
 from kaluga_site.stopwatch import Stopwatch
 
 SMALL = 128
@@ -26,9 +26,18 @@ Result = TypeVar("Result")
 class Workers:
     """Those who do the work: any executor, or this process alone; a stopwatch counts what they spend."""
 
-    def __init__(self, start: Callable[[], Executor] | None = None, clock: Stopwatch | None = None) -> None:
-        """Do large work with the executor that `start` returns, which is called once; without, in this process."""
+    def __init__(
+        self,
+        start: Callable[[], Executor] | None = None,
+        clock: Stopwatch | None = None,
+        watch: Watch | None = None,
+    ) -> None:
+        """Do large work with the executor that `start` returns, which is called once; without, in this process.
+
+        `watch` is told how far the work has come by those who take its results.
+        """
         self.clock = clock or Stopwatch()
+        self.watch = watch or Unwatched()
         self._start = start
         self._executor: Executor | None = None
 

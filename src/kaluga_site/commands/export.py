@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kaluga_site.commands.options import HELP, base_url_option, quiet_option
+from kaluga_site.commands.progress import Progress
 from kaluga_site.model.build import Options
 from kaluga_site.model.problems import has_errors
 from kaluga_site.telling import FOUND_PROBLEMS, counted
@@ -43,11 +44,13 @@ def export(archive: Path, file: Path, base_url: str | None, quiet: bool) -> None
       datasette kho.db
     """
     from kaluga_site import exporting
+    from kaluga_site.workers import Workers
 
     if file.exists() and not _is_database(file, exporting.SIGNATURE):
         message = f"{file} is there already, and no SQLite database: it is not overwritten."
         raise click.UsageError(message)
-    result = exporting.export_sqlite(archive, file, datetime.datetime.now(datetime.UTC), Options(base_url=base_url))
+    now, workers = datetime.datetime.now(datetime.UTC), Workers(watch=Progress(quiet=quiet))
+    result = exporting.export_sqlite(archive, file, now, Options(base_url=base_url), workers)
     for problem in result.problems:
         if result.articles is None or has_errors([problem]):
             click.echo(str(problem), err=True)

@@ -1,23 +1,15 @@
 """`kaluga-site import`. What is slow to import is imported where it is used."""
 
 import sys
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from kaluga_site.commands.options import HELP, archive_option
+from kaluga_site.commands.progress import Progress
 from kaluga_site.model.encodings import ENCODINGS
 from kaluga_site.model.problems import Problem
-
-Item = TypeVar("Item")
-
-_PATIENCE = 1.0
-"""After so many seconds, progress is shown."""
-
-_PAUSE = 0.1
 
 
 @click.command("import", context_settings=HELP)
@@ -61,12 +53,13 @@ def import_articles(
     from kaluga_site import importing
 
     options = importing.Options(encoding=encoding, skip_duplicates=skip_duplicates, dry_run=dry_run)
-    progress = _Progress()
-    importer = importing.Importer(archive, options, progress.over)
+    progress = Progress()
+    importer = importing.Importer(archive, options, progress)
     _tell(importer.problems)
     statuses, show = [], importing.as_json if as_json else importing.as_text
     try:
-        for source in progress.over(list(_sources(files)), "imported"):
+        sources = list(_sources(files))
+        for source in progress.over(sources, "imported", len(sources)):
             outcome = importer.take(_clipboard(), "-") if source is None else importer.take_file(source)
             statuses.append(outcome.status)
             progress.clear()
@@ -79,35 +72,6 @@ def import_articles(
     click.echo(f"{importing.tally(statuses)}{' (a dry run: nothing was written)' if dry_run else ''}.", err=as_json)
     if importing.Status.FAILED in statuses or not is_whole:
         sys.exit(1)
-
-
-class _Progress:
-    """Shows on a terminal how far a long work has come."""
-
-    def __init__(self) -> None:
-        self._shown = False
-
-    def over(self, items: Sequence[Item], what: str) -> Iterator[Item]:
-        """Yield the items, and say how many are done."""
-        due = time.monotonic() + _PATIENCE
-        for done, item in enumerate(items):
-            if _is_terminal() and time.monotonic() > due:
-                due = time.monotonic() + _PAUSE
-                self.clear()
-                click.echo(f"{done} of {len(items)} {what}", nl=False, err=True)
-                self._shown = True
-            yield item
-        self.clear()
-
-    def clear(self) -> None:
-        """Take away what is shown."""
-        if self._shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
-            self._shown = False
-
-
-def _is_terminal() -> bool:
-    return sys.stderr.isatty()
 
 
 def _sources(names: Iterable[str]) -> Iterator[Path | None]:

@@ -1,6 +1,5 @@
 """Import texts one by one: decode, read, compare with what is there, write."""
 
-from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from kaluga_site.importing.writing import article_text
 from kaluga_site.model.article import Article
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.problems import Problem, Problems, has_errors, printable
+from kaluga_site.model.work import Unwatched, Watch
 from kaluga_site.vietnamese import clean
 
 _UNPLACED = "articles/bai.txt"
@@ -23,13 +23,6 @@ _UNPLACED = "articles/bai.txt"
 
 _TELLING = 20
 """A body of so many words is one article's, whatever the title above it."""
-
-
-Watch = Callable[[Sequence[str], str], Iterable[str]]
-
-
-def _unwatched(items: Sequence[str], _what: str) -> Iterable[str]:
-    return items
 
 
 class Status(StrEnum):
@@ -78,10 +71,10 @@ class Outcome(Struct, frozen=True, kw_only=True):
 class Importer:
     """Imports texts into an archive."""
 
-    def __init__(self, archive: Path, options: Options, watch: Watch = _unwatched) -> None:
+    def __init__(self, archive: Path, options: Options, watch: Watch | None = None) -> None:
         """Look at what the archive has: its settings, authority files and the words of all its articles.
 
-        `watch` is handed the article files while they are read, and what is being done.
+        `watch` is told how far that has come.
         """
         self.archive = archive
         self.settings, problems = load.load_settings(archive)
@@ -90,7 +83,7 @@ class Importer:
         self.newcomers = Newcomers()
         self._options = options
         files, _ = load.find_article_files(archive, state.look_around(archive))
-        self._words = Words(archive, watch(files, "articles of the archive read"))
+        self._words = Words(archive, (watch or Unwatched()).over(files, "archive read", len(files)))
         self._names = Names(archive, files, self._words.redirects)
         self._planned: dict[str, set[str]] = {}
         """The words of what this run imported."""

@@ -54,13 +54,15 @@ def verify_site(folder: Path, workers: Workers) -> Verification:
     links, wanted = 0, dict[str, dict[str, tuple[str, str]]]()
     items = sorted((address, file) for address, file in listed.items() if address in there)
     check = partial(_check_files, folder=str(folder), base_url=_base_url(folder))
-    for found in workers.spread(check, items, "compare", alone=len(items) <= SMALL):
+    compared = workers.spread(check, items, "compare", alone=len(items) <= SMALL)
+    for found in workers.watch.over(compared, "files compared", len(items)):
         problems += found.problems
         links += found.links
         for link in found.elsewhere:
             wanted.setdefault(link.target, {}).setdefault(link.fragment, (found.address, link.written))
     follow = partial(_check_fragments, folder=str(folder))
-    for broken in workers.spread(follow, sorted(wanted.items()), "follow", alone=len(wanted) <= SMALL):
+    followed = workers.spread(follow, sorted(wanted.items()), "follow", alone=len(wanted) <= SMALL)
+    for broken in workers.watch.over(followed, "linked pages read", len(wanted)):
         problems += broken
     return Verification(problems=tuple(sorted(problems)), files=len(listed), links=links)
 
