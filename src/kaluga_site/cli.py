@@ -30,7 +30,10 @@ _GROUPS = {
         "explain": _Command("explain", "explain", "Explain the codes of problems."),
         "verify": _Command("verify", "verify", "Compare a published site with its own list of files."),
     },
-    "Data": {"export": _Command("export", "export", "Write the archive into an SQLite database.")},
+    "Data": {
+        "schemas": _Command("schemas", "schemas", "Write the schemas by which an editor completes keys."),
+        "export": _Command("export", "export", "Write the archive into an SQLite database."),
+    },
 }
 
 _COMMANDS = {name: command for commands in _GROUPS.values() for name, command in commands.items()}
