@@ -68,15 +68,15 @@
     return found;
   };
 
-  const matchSegment = async (name, { wanted, unwanted }) => {
-    const directory = await json(name);
+  const matchSegment = async ([ofArticles, ofWords], { wanted, unwanted }) => {
+    const directory = await json(ofWords);
     const [units, bans] = await Promise.all([wanted, unwanted]
       .map((some) => Promise.all(some.map((unit) => unitIn(directory, unit)))));
     const [smallest] = [...units].sort((a, b) => a.size - b.size);
     const articles = [...(smallest?.keys() ?? [])]
       .filter((article) => units.every((unit) => unit.has(article)) && !bans.some((ban) => ban.has(article)))
       .sort((a, b) => a - b);
-    return { directory, units, articles, columns: articles.length ? await columns(directory.columns) : null };
+    return { name: ofWords, directory, units, articles, columns: articles.length ? await columns(ofArticles) : null };
   };
 
   // How near to each other all units stand, 1 where side by side: of the shortest part of the text that has them all.
@@ -166,7 +166,7 @@
         const query = kalugaSearch.parse(text, root.synonyms, isTyping);
         if (!query.wanted.length) return { query, ranked: [], names: [] };
         const named = kalugaSearch.names(query, root.names);
-        const segments = await Promise.all(root.segments.map(async (name) => ({ name, ...await matchSegment(name, query) })));
+        const segments = await Promise.all(root.segments.map((segment) => matchSegment(segment, query)));
         const names = await named;
         const people = new Set(names.filter(({ kind }) => kind === "nhan-vat").map(({ id }) => id));
         return { query, names, ranked: rank(segments, query, people).sort(orders.relevance) };
@@ -181,13 +181,13 @@
   const show = async ({ columns, article }) => {
     const block = await json(columns.blocks[Math.floor(article / columns.size)]);
     const [address, title, language, date, isSure] = block[article % columns.size];
-    const words = await json(`${address}.js`);
+    const words = await json(`../${address}.js`);
     const source = columns.source[article][0]?.name;
     return { address, title, language, date, isSure: Boolean(isSure), source, ...words };
   };
 
   // The directories are wanted by every query; they come while the first one is still typed.
-  kalugaSearch.root().then(({ segments }) => Promise.all(segments.map(json))).catch(() => {});
+  kalugaSearch.root().then(({ segments }) => Promise.all(segments.map(([, words]) => json(words)))).catch(() => {});
 
   kalugaSearch.find = async (text, { filters = {}, order = "relevance", isTyping = false } = {}) => {
     const { query, names, ranked } = await match(text, isTyping);

@@ -389,21 +389,20 @@ MANIFEST = {"du-lieu/manifest.json"}
 NAMES_FOUND = {"tim-kiem/ten/tat-ca.js"}
 
 
-def found(article, segment="2025-01", *, files=("tu-0",)):
-    """Return the files by which search finds an article, those named by what they hold without that."""
-    own = {f"tim-kiem/bai-viet/2025/{article}.js"} if article else set()
-    return own | {f"tim-kiem/{segment}/{name}.js" for name in (*files, "muc")} | {"tim-kiem/muc-luc.js"}
+def found(segment="2025-01", *, files=("tu", "tu-x")):
+    """Return the files by which search finds articles, those named by what they hold without that."""
+    return {f"tim-kiem/{segment}/{name}.js" for name in files} | {"tim-kiem/muc-luc.js"}
 
 
-ADDED = ("tu-0", "bai", "cot")
-"""The files of a segment that change with a new article."""
+ADDED = ("tu", "tu-x", "bai", "bai-x")
+"""The files of a segment that change with a new article: two, and one beside each."""
 
 
 def with_feeds(*stems):
     return {f"{stem}.{suffix}" for stem in stems for suffix in ("html", "xml", "json")}
 
 
-FORMS = ("html", "bib", "json", "ris", "txt")
+FORMS = ("html", "bib", "json", "ris", "txt", "js")
 DOWNLOADS = {"du-lieu/index.html"}
 
 
@@ -430,7 +429,8 @@ def changed(archive, edit):
     outcome = build_warm(archive)
     after = {address: (archive / "_site" / address).stat().st_mtime_ns for address in tree(archive / "_site")}
     edited = {address for address in after.keys() | before.keys() if after.get(address) != before.get(address)}
-    return {re.sub("-[0-9a-f]{12}", "", address) for address in edited}, outcome
+    plain = (re.sub("(tu|bai)-[0-9a-f]{12}", r"\1-x", address) for address in edited)
+    return {re.sub("[-.][0-9a-f]{12}", "", address) for address in plain}, outcome
 
 
 def test_an_articles_words_change_its_page_in_each_language_alone(twenty):
@@ -440,9 +440,9 @@ def test_an_articles_words_change_its_page_in_each_language_alone(twenty):
     text = file.read_text(encoding="utf-8").replace("title: Bài 3\n", "title: Bài 3\nsummary: Tóm tắt.\n")
     changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
     edited, outcome = changed(twenty, lambda: file.write_text(text + "\nĐoạn mới.\n", encoding="utf-8"))
-    words = forms("bai-3", "html", "json", "txt") | data("2025/01") | found("bai-3")
+    words = forms("bai-3", "html", "json", "txt", "js") | data("2025/01") | found()
     assert edited == words | {"en/bai-viet/2025/bai-3.html"} | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 3 + 4)
+    assert (outcome.read, outcome.rendered) == (1, 3 + 2)
 
 
 def manifest_of(archive):
@@ -513,8 +513,8 @@ def test_an_articles_words_change_its_page_alone(twenty):
     text = file.read_text(encoding="utf-8").replace("title: Bài 3\n", "title: Bài 3\nsummary: Tóm tắt.\n")
     changed(twenty, lambda: file.write_text(text, encoding="utf-8"))
     edited, outcome = changed(twenty, lambda: file.write_text(text + "\nĐoạn mới.\n", encoding="utf-8"))
-    assert edited == forms("bai-3", "html", "json", "txt") | data("2025/01") | found("bai-3") | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 2 + 4)
+    assert edited == forms("bai-3", "html", "json", "txt", "js") | data("2025/01") | found() | MANIFEST
+    assert (outcome.read, outcome.rendered) == (1, 2 + 2)
 
 
 def test_a_new_article_changes_its_month_of_the_sitemap_and_its_year_for_harvesters(twenty):
@@ -530,7 +530,9 @@ def test_a_new_article_changes_its_month_of_the_sitemap_and_its_year_for_harvest
     feeds = with_feeds("bai-viet/index", "nhan-vat/nguyen-van-v", "chu-de/chu-de-21", "nguon/bao-21") & told
     assert len(feeds) == 4
     assert told == feeds | {"sitemap/2025/01.xml", "sitemap/trang-1.xml", "du-lieu/oai/2025.xml"}
-    beside = len(FORMS) - 1 + len([ARTICLES, MENTIONS, BIBTEX])  # made with the page, and with the data of its month
+    beside = (
+        len(FORMS) - 1 + len([ARTICLES, MENTIONS, BIBTEX]) + 2
+    )  # made with the page, with the data of its month, and with the segment
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1 - beside)
 
 
@@ -543,9 +545,11 @@ def test_a_new_article_changes_its_own_pages_and_the_current_lists(twenty):
     lists = {"nhan-vat/index.html", "chu-de/index.html", "nguon/index.html"}
     years = {"dong-thoi-gian/index.html", "dong-thoi-gian/2025/index.html"}
     neighbour = {"bai-viet/2025/bai-20.html"}  # it names the same person: the new one comes after it
-    searched = found("moi", files=ADDED) | NAMES_FOUND
+    searched = found(files=ADDED) | NAMES_FOUND
     assert edited == own | given | neighbour | lists | years | searched | CURRENT | TIMELINE | MANIFEST
-    beside = len(FORMS) - 1 + len([ARTICLES, MENTIONS, BIBTEX])  # made with the page, and with the data of its month
+    beside = (
+        len(FORMS) - 1 + len([ARTICLES, MENTIONS, BIBTEX]) + 2
+    )  # made with the page, with the data of its month, and with the segment
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1 - beside)
 
 
@@ -572,7 +576,7 @@ EVENT = "Hai bên đã gặp lại nhau vào ngày {} tại thành phố này."
 def test_a_day_that_an_article_tells_of_changes_its_month_and_year(twenty):
     file = twenty / "articles/2025/bai-3.md"
     text = file.read_text(encoding="utf-8").replace("title: ", "summary: Tóm tắt.\ntitle: ")
-    own = forms("bai-3", "html", "json", "txt") | data("2025/01") | found("bai-3", files=("tu-0", "cot"))
+    own = forms("bai-3", "html", "json", "txt", "js") | data("2025/01") | found(files=("tu", "tu-x", "bai"))
     march = {"dong-thoi-gian/2019/03.html", "dong-thoi-gian/2019/index.html", "dong-thoi-gian/index.html"}
     april = {"dong-thoi-gian/2019/04.html", "dong-thoi-gian/2019/index.html", "dong-thoi-gian/index.html"}
 
@@ -583,7 +587,7 @@ def test_a_day_that_an_article_tells_of_changes_its_month_and_year(twenty):
     changed(twenty, write())
     edited, outcome = changed(twenty, write("5/3/2019"))
     assert edited == own | march | MANIFEST
-    assert (outcome.read, outcome.rendered) == (1, 5 + 5)
+    assert (outcome.read, outcome.rendered) == (1, 5 + 3)
     assert changed(twenty, write("5/3/2019", "6/3/2019"))[0] == own | march | MANIFEST
     assert changed(twenty, write("5/4/2019"))[0] == own | march | april | MANIFEST
     edited, outcome = changed(twenty, file.unlink)
@@ -660,9 +664,9 @@ def test_a_new_article_with_figures_changes_the_tables_that_show_them(stated):
         "dong-thoi-gian/index.html",
         "dong-thoi-gian/2025/index.html",
     }
-    searched = found("moi", "2025-01-01", files=ADDED)
+    searched = found("2025-01-01", files=ADDED)
     assert edited == own | given | lists | searched | CURRENT | TIMELINE | MANIFEST
-    beside = len(FORMS) - 1 + len([ARTICLES, FIGURE_DATA, BIBTEX])
+    beside = len(FORMS) - 1 + len([ARTICLES, FIGURE_DATA, BIBTEX]) + 2
     assert (outcome.read, outcome.rendered) == (1, len(edited) - 1 - beside)
 
 
@@ -680,7 +684,7 @@ def test_words_that_change_a_figure_change_the_tables_alone(stated):
     file = stated / "articles/2025/bai-3.md"
     text = file.read_text(encoding="utf-8").replace("Có 3 nhà máy", "Có 4 nhà máy")
     edited, outcome = changed(stated, lambda: file.write_text(text, encoding="utf-8"))
-    words = forms("bai-3", "html", "json", "txt") | data("2025/02", FIGURE_DATA) | found("bai-3", "2025-02")
+    words = forms("bai-3", "html", "json", "txt", "js") | data("2025/02", FIGURE_DATA) | found("2025-02")
     assert edited == words | {"so-lieu/2025/02.html", "so-lieu/von.html"} | MANIFEST
     assert outcome.read == 1
 
@@ -716,7 +720,7 @@ def test_a_removed_article_takes_its_pages_along(twenty):
     edited, outcome = changed(twenty, (twenty / "articles/2025/bai-1.md").unlink)
     gone = forms("bai-1") | {*with_feeds("nhan-vat/nguyen-van-b", "chu-de/chu-de-1", "nguon/bao-1")}
     assert gone <= edited
-    assert outcome.published.removed == len(gone) + 6  # files by which search finds it
+    assert outcome.published.removed == len(gone) + 5  # files by which search finds it
     assert outcome.read == 0
 
 
@@ -727,8 +731,7 @@ def test_an_article_that_is_withdrawn_takes_its_forms_and_its_data_along(twenty)
     given = data("2025/01", ARTICLES, MENTIONS, BIBTEX)
     assert forms("bai-1") | given | DOWNLOADS <= edited
     gone = {address for address in edited if not (twenty / "_site" / address).exists()}
-    searched = {"tim-kiem/bai-viet/2025/bai-1.js"}
-    assert {address for address in gone if "bai-1" in address} == forms("bai-1", *FORMS[1:]) | searched
+    assert {address for address in gone if "bai-1" in address} == forms("bai-1", *FORMS[1:])
     assert '"2025/bai-1"' not in (twenty / "_site/du-lieu/2025/01.jsonl").read_text(encoding="utf-8")
 
 
@@ -777,7 +780,7 @@ def test_an_authority_entry_costs_the_articles_that_it_can_concern(twenty):
     edited, outcome = changed(twenty, write("- {id: ba, name: Nguyễn Văn B}\n"))
     assert outcome.read == 1
     own = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/ba", "nhan-vat/nguyen-van-b")}
-    own |= found(None, files=["cot"]) | NAMES_FOUND
+    own |= found(files=["bai"]) | NAMES_FOUND
     beside = {"chu-de/chu-de-1.html", "nguon/bao-1.html"}
     given = forms("bai-1", "json") | data("2025/01", MENTIONS) | {"du-lieu/nhan-vat.csv"}
     assert edited == own | given | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
@@ -798,7 +801,7 @@ def test_a_new_name_changes_the_pages_of_those_who_are_named_beside(make_archive
     text = "- {name: Lê Bê, variants: [Lê Văn B], id: le-van-b}\n"
     edited, _ = changed(archive, lambda: (archive / "authorities/people.yaml").write_text(text, encoding="utf-8"))
     own = {"bai-viet/2025/bai-1.html", *with_feeds("nhan-vat/le-van-b")}
-    own |= found(None, "2025-01-01", files=["cot"]) | NAMES_FOUND
+    own |= found("2025-01-01", files=["bai"]) | NAMES_FOUND
     beside = {"nhan-vat/tran-van-a.html", "nguon/bao.html"}
     given = forms("bai-1", "json") | data("2025/01", MENTIONS) | {"du-lieu/nhan-vat.csv"}
     assert edited == own | given | beside | {"nhan-vat/index.html", "index.html"} | MANIFEST
@@ -828,7 +831,7 @@ def test_a_new_name_costs_those_alone_whose_pages_show_it(make_archive):
 
     edited, seldom = named("Nguyễn Văn An", "Lê Xuân")
     own = {*forms("1", "html", "json"), *with_feeds("nhan-vat/hai"), "nhan-vat/index.html"}
-    own |= found(None, "2025-01-01", files=["cot"]) | NAMES_FOUND
+    own |= found("2025-01-01", files=["bai"]) | NAMES_FOUND
     given = data("2025/01", MENTIONS) | {"du-lieu/nhan-vat.csv"}
     assert edited - {"index.html"} == own | given | MANIFEST
     edited, often_shown = named("Nguyễn An", "Lê Xuân")
@@ -848,7 +851,7 @@ def test_a_sentence_that_changes_changes_the_pages_of_whom_it_names_alone(make_a
         return lambda: (archive / "articles/2025/bai.md").write_text(text, encoding="utf-8")
 
     edited, _ = changed(archive, write(text.replace("ở nhà", "ở lại")))
-    words = forms("bai", "html", "json", "txt") | data("2025/01") | found("bai")
+    words = forms("bai", "html", "json", "txt", "js") | data("2025/01") | found()
     assert edited == words | {"nhan-vat/le-van-cuong.html"} | MANIFEST
     edited, _ = changed(archive, write(text.replace("2 giờ", "2 giờ và gió 3 giờ")))
     pages = {"nhan-vat/le-van-cuong.html", "nhan-vat/tran-van-binh.html", "dia-danh/ha-noi.html"}

@@ -393,7 +393,7 @@ def _plain(name, content):
     """Return a file's text; of a file that is compressed, or holds what is, the text in it."""
     if name.endswith(".gz"):
         return gzip.decompress(content).decode()
-    if name.startswith("tim-kiem/"):
+    if name.endswith(".js"):
         packed = re.fullmatch(rb'kalugaSearch\.take\("[^"]*","(.*)"\);\n', content)
         if packed:
             return zlib.decompress(b64decode(packed[1]), -15).decode(errors="replace")

@@ -23,7 +23,6 @@ from kaluga_site.state import Reading, Reliance
 from kaluga_site.workers import SMALL, Workers
 
 _decode_article = msgspec.msgpack.Decoder(Article).decode
-_decode_searched = msgspec.msgpack.Decoder(render.SearchedArticle).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
 
 
@@ -71,17 +70,12 @@ class FiguresWork(Struct, frozen=True, kw_only=True):
     sources: tuple[render.Link | None, ...]
 
 
-class WordsWork(Struct, frozen=True, kw_only=True):
-    """The file to make that holds an article's words for search: the encoded record."""
-
-    record: bytes
-
-
 class SegmentWork(Struct, frozen=True, kw_only=True):
-    """Files to make of a segment of the search index, and the encoded words of its articles."""
+    """A file to make of a segment of the search index, with those beside it."""
 
-    part: render.SegmentPart
+    planned: render.SegmentArticles | render.SegmentWords
     words: tuple[bytes, ...]
+    """The encoded words of the articles, where the file is made from them."""
 
 
 class DataWork(Struct, frozen=True, kw_only=True):
@@ -93,7 +87,7 @@ class DataWork(Struct, frozen=True, kw_only=True):
     links: tuple[render.ArticleLinks, ...]
 
 
-PageWork = ArticleWork | FiguresWork | DataWork | WordsWork | SegmentWork
+PageWork = ArticleWork | FiguresWork | DataWork | SegmentWork
 
 
 def read_articles(
@@ -119,7 +113,7 @@ class Press(Struct, frozen=True, kw_only=True):
     def make(self, work: Sequence[PageWork]) -> list[publish.StagedFile]:
         """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, and OSError."""
         theme = _theme(self.archive, self.look)
-        return [self.stage.put(page) for one in work for page in render_pages(one, theme, self.sites)]
+        return [self.stage.put(render_page(one, theme, self.sites)) for one in work]
 
 
 def make_pages(
@@ -129,18 +123,14 @@ def make_pages(
     yield from workers.spread(press.make, work, "render", alone=alone, weight=_weight)
 
 
-def render_pages(work: PageWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Iterator[Page]:
-    """Yield the pages that are made from records. Raises TemplateProblem."""
+def render_page(work: PageWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Page:
+    """Return a page that is made from records. Raises TemplateProblem."""
     if isinstance(work, SegmentWork):
-        yield from render.segment_files(work.part, work.words)
-    elif isinstance(work, WordsWork):
-        yield render.article_file(_decode_searched(work.record))
-    else:
-        yield _render_page(work, theme, sites[work.language])
-
-
-def _render_page(work: ArticleWork | FiguresWork | DataWork, theme: render.Theme, site: render.Site) -> Page:
-    theme = theme.speaking(work.language)
+        planned = work.planned
+        if isinstance(planned, render.SegmentWords):
+            return render.words_page(planned, work.words)
+        return render.articles_page(planned)
+    theme, site = theme.speaking(work.language), sites[work.language]
     with render.speaking(work.language):
         if isinstance(work, FiguresWork):
             return _render_figures(work, theme, site)
@@ -169,8 +159,8 @@ def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -
 def _weight(work: PageWork) -> int:
     """Return how many records go with a page."""
     if isinstance(work, SegmentWork):
-        return len(work.words)
-    return 1 if isinstance(work, ArticleWork | WordsWork) else max(1, len(work.records))
+        return max(1, len(work.words))
+    return 1 if isinstance(work, ArticleWork) else max(1, len(work.records))
 
 
 def digest_of(record: bytes) -> bytes:

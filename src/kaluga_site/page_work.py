@@ -1,7 +1,6 @@
 """What it takes to make pages from articles' records: gathered here, so that any worker can make them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kaluga_site import batches, render
 from kaluga_site.drafting import Draft, Job, record_of
@@ -39,24 +38,10 @@ def work_for(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Ite
                 records=tuple(record_of(head, job, draft) for head in page.heads),
                 links=tuple(showing.links(head) for head in page.heads),
             )
-        elif page.head is not None:
-            yield batches.WordsWork(record=record_of(page.head, job, draft))
-    yield from _segment_work(pages, job, draft)
-
-
-def _segment_work(pages: Iterable[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.SegmentWork]:
-    """Yield the work for those segments of the search index of which some file is wanted."""
-    wanted: defaultdict[str, list[str]] = defaultdict(list)
-    segments: dict[str, render.PlannedSegment] = {}
-    for page in pages:
-        if page.segment is not None:
-            segments[page.segment.key] = page.segment
-            wanted[page.segment.key].append(page.address)
-    for key, segment in segments.items():
-        yield batches.SegmentWork(
-            part=render.SegmentPart.of(segment, frozenset(wanted[key])),
-            words=tuple(_words(head, job, draft) for head in segment.heads),
-        )
+        elif page.segment is not None:
+            yield batches.SegmentWork(
+                planned=page.segment, words=tuple(_words(head, job, draft) for head in page.heads)
+            )
 
 
 def _onward(relations: Relations, showing: render.Showing) -> render.Onward:

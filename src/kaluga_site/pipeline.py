@@ -8,10 +8,12 @@ from pathlib import Path
 from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
+from kaluga_site.changes import compare_problems, find_changes
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.history import check_history
 from kaluga_site.listing import list_articles
 from kaluga_site.model.build import Build, Options
+from kaluga_site.model.changes import Changes
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.pages import Page, PublishedFile, every_file
 from kaluga_site.model.problems import Problem, has_errors
@@ -20,6 +22,8 @@ from kaluga_site.standing import Place, pages_stand
 from kaluga_site.workers import SMALL, Workers
 
 _DEFAULT = Options()
+_FEW_RECORDS = 8 * SMALL
+"""The pages of so many articles together are made sooner in one process: each takes less than reading one."""
 
 
 def build(
@@ -80,7 +84,7 @@ def check(
                 try:
                     _list_page(page, theme)
                     for work in work_for([page], job, draft):
-                        list(batches.render_pages(work, theme, sites))
+                        batches.render_page(work, theme, sites)
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
         verdicts = tuple(_verdicts(draft, store)) if options.figures else ()
@@ -120,12 +124,11 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     options = job.place.options
     problems = [*draft.problems, *theme.check()]
     problems += publish.check_output(job.archive, output, draft.addresses, clean=options.clean)
-    published, rendered = None, 0
+    published, rendered, changes = None, 0, Changes()
     cleaned: tuple[str, ...] = ()
     last = job.last
-    known = structs.replace(
-        draft.snapshot, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless
-    )
+    told = structs.replace(draft.snapshot, problems=job.store.snapshot.problems)
+    known = structs.replace(told, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless)
     if not has_errors(problems, strict=options.strict):
         try:
             with job.clock.stage("plan"):
@@ -138,6 +141,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
                     articles = list_articles(draft, wanted.manifest.articles)
                     published, files = stage.publish(pages, wanted.kept, articles, wanted.manifest)
                     cleaned = publish.clean(output, every_file(files)) if options.clean else ()
+            changes = find_changes(job, draft, files, articles, options.against or wanted.manifest)
             rendered = len(wanted.pages)
             states = wanted.states(files)
             known = structs.replace(
@@ -154,9 +158,10 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         except OSError as error:
             reason = f"{error.filename or output}: {error.strerror or error}"
             problems.append(Problem.of("unwritable-output", str(output), reason=reason))
-            known = draft.snapshot  # it may have ended halfway: nothing is known of what stands there
+            known = told  # it may have ended halfway: nothing is known of what stands there
+    found = sort_problems(problems)
     result = Build(
-        problems=sort_problems(problems),
+        problems=found,
         articles=draft.snapshot.shown,
         published=published,
         planned=len(list(draft.plan)),
@@ -164,6 +169,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         read=draft.read,
         chartless=len(known.chartless),
         left_out=draft.snapshot.left_out,
+        changes=compare_problems(changes, found, job, draft),
         cleaned=cleaned,
     )
     return result, known
@@ -229,7 +235,7 @@ def _make(
     The typeface, which may take seconds to make and was begun before, is waited for last.
     """
     own = [page for page in pages if page.is_of_records]
-    alone = len(own) <= SMALL
+    alone = len(own) <= SMALL and sum(len(page.heads) for page in own) <= _FEW_RECORDS
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
     made = batches.make_pages(press, work_for(own, job, draft), job.workers, alone=alone)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kaluga_site import publish, state
 from kaluga_site.model.build import Build, Options, Published
+from kaluga_site.model.changes import Changes
 from kaluga_site.model.sources import Sources
 
 
@@ -38,7 +39,7 @@ class Place(Struct, frozen=True, kw_only=True):
 
 def standing_build(place: Place, now: datetime.datetime) -> Build | None:
     """Return how the last build went, if building again would come to the same; None where something has changed."""
-    if not place.options.cache or place.options.clean or not place.archive.is_dir():
+    if not _may_stand(place.options) or not place.archive.is_dir():
         return None
     last = place.seen.snapshot
     same = (
@@ -58,7 +59,13 @@ def standing_build(place: Place, now: datetime.datetime) -> Build | None:
         published=published,
         chartless=len(last.chartless),
         left_out=last.left_out,
+        changes=Changes(),
     )
+
+
+def _may_stand(options: Options) -> bool:
+    """Return whether a build is asked for nothing that takes more than what stands."""
+    return options.cache and not options.clean and options.against is None
 
 
 def pages_stand(last: state.Snapshot, output: Path) -> bool:

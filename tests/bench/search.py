@@ -10,6 +10,7 @@ import gzip
 import html
 import http.server
 import importlib.util
+import itertools
 import json
 import os
 import platform
@@ -28,9 +29,10 @@ from search_corpus import corpus
 
 from kaluga_site import articles, batches, index, load, render
 from kaluga_site.model.names import Vocabulary
-from kaluga_site.model.pages import Page
+from kaluga_site.model.pages import Page, form_address
 from kaluga_site.model.settings import Settings
-from kaluga_site.render.planner import Planner
+from kaluga_site.render.search import article_words
+from kaluga_site.render.search_plan import plan_search
 from kaluga_site.vietnamese import folded_form, word_forms
 
 ROOT = Path(__file__).parents[2]
@@ -87,32 +89,29 @@ def build_ours(pieces, folder):
         article = read(piece, authorities)
         found = timed("words", index.words_of, article)
         words[piece.path] = found.postings
-        records[piece.path] = render.SearchedArticle(
-            article.address, article.body, article.figures, article.private_names
-        )
+        records[piece.path] = article
         heads[piece.path] = index.head_of(article, b"", batches.digest_of(found.postings), found.length)
     archive = index.join(index.Nothing(), heads, (), authorities, Settings())
-    planner = Planner(render.Showing(archive, "vi"))
-    plan = timed("plan", lambda: dict(planner.search({})))
+    plan = timed("plan", lambda: dict(plan_search(archive, {})))
 
     def put(made):
-        file = folder / made.address
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(made.content)
+        contents = {form_address(made.address, suffix): content for suffix, content in made.forms.items()}
+        for address, content in {made.address: made.content, **contents}.items():
+            file = folder / address
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
 
-    for pages in plan.values():
-        segment = next((one.segment for one in pages if one.segment), None)
-        if segment:
-            part = render.SegmentPart.of(segment, frozenset(one.address for one in pages))
-            given = [words[head.card.path] for head in segment.heads]
-            for made in timed("segments", lambda: list(render.segment_files(part, given))):  # noqa: B023
-                put(made)
-            continue
-        for one in pages:
-            if one.head:
-                put(timed("texts", render.article_file, records[one.head.card.path]))
-            else:
-                put(Page(address=one.address, content=one.make_data()))
+    for one in itertools.chain.from_iterable(plan.values()):
+        if isinstance(one.segment, render.SegmentWords):
+            given = [words[head.card.path] for head in one.heads]
+            put(timed("segments", render.words_page, one.segment, given))
+        elif one.segment:
+            put(timed("segments", render.articles_page, one.segment))
+        else:
+            put(Page(address=one.address, content=one.make_data()))
+    for article in records.values():
+        address = f"{article.address}.js"
+        put(Page(address=address, content=timed("texts", article_words, article)))
     for name in ("search-words", "search-index", "search", "search-results"):
         file = folder / f"static/{name}.js"
         file.parent.mkdir(exist_ok=True)

@@ -20,8 +20,11 @@ from kaluga_site.commands.options import (
     strict_option,
 )
 from kaluga_site.commands.progress import Progress
+from kaluga_site.commands.published import published_manifest
 from kaluga_site.model.build import Build, Options
+from kaluga_site.model.changes import Changes
 from kaluga_site.model.heads import Release
+from kaluga_site.model.pages import Manifest
 from kaluga_site.model.problems import Format, has_errors, printable
 from kaluga_site.stopwatch import Stopwatch
 from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say, start_processes, tally
@@ -40,6 +43,16 @@ _HOW_TO_GET_CHARTS = "{pages} of figures would have a chart with: pip install 'k
 @click.option("--future", is_flag=True, help="Show articles dated later than today too, marked as such.")
 @click.option("--no-cache", is_flag=True, help="Read and render everything anew, whatever an earlier build has left.")
 @click.option("--clean", is_flag=True, help="Remove from the site's folder what no build has made (nothing hidden).")
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write what changed into a file, in Markdown."
+)
+@click.option(
+    "--report-against",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="SITE|MANIFEST",
+    callback=published_manifest,
+    help="Tell what changed against a published site, or its manifest.json, instead of the last build.",
+)
 @click.option("--profile", is_flag=True, help="Say where the time and the memory went.")
 @quiet_option
 def build(
@@ -53,6 +66,8 @@ def build(
     future: bool,
     no_cache: bool,
     clean: bool,
+    report: Path | None,
+    report_against: Manifest | None,
     profile: bool,
     quiet: bool,
 ) -> None:
@@ -67,12 +82,22 @@ def build(
     Examples:
       kaluga-site build
       kaluga-site build my-archive --output public --base-url https://example.org/kho/
+      kaluga-site build --drafts --future --output preview
+      kaluga-site build --report report.md --report-against _site
     """
     from kaluga_site.standing import Place, standing_build
 
     gc.disable()  # a build is short, and the records of a large archive are no garbage
     output, clock = output or archive / "_site", Stopwatch()
-    options = Options(base_url=base_url, strict=strict, cache=not no_cache, clean=clean, drafts=drafts, future=future)
+    options = Options(
+        base_url=base_url,
+        strict=strict,
+        cache=not no_cache,
+        clean=clean,
+        drafts=drafts,
+        future=future,
+        against=report_against,
+    )
     now = datetime.datetime.now(datetime.UTC)
     with clock.stage("look"):
         place = Place.of(archive, output, options)
@@ -91,7 +116,15 @@ def build(
 
         click.echo(profile_of(result, clock), err=True)
     print_problems(result.problems, Format(form))
-    say(_outcome(result, output, strict=strict), quiet=quiet, form=form)
+    outcome = _outcome(result, output, strict=strict)
+    say(outcome, quiet=quiet, form=form)
+    if report or (result.changes and result.changes != Changes()):
+        from kaluga_site.commands.report import as_markdown, change_lines
+
+        for line in change_lines(result.changes or Changes()):
+            say(line, quiet=quiet, form=form)
+        if report:
+            _write(report, as_markdown(result, outcome))
     if result.left_out:
         say(_left_out(result.left_out), quiet=quiet, form=form)
     for address in result.cleaned:
@@ -105,6 +138,15 @@ def build(
 def _say_waiting(holder: str, *, quiet: bool) -> None:
     if not quiet:
         click.echo(f"Waiting until the other build of this archive has ended: {holder}.", err=True)
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file. Raises UsageError where that cannot be."""
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        message = f"--report {file}: {error.strerror}."
+        raise click.UsageError(message) from None
 
 
 def _outcome(result: Build, output: Path, *, strict: bool) -> str:

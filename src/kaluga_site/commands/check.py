@@ -16,6 +16,7 @@ from kaluga_site.commands.options import (
     strict_option,
 )
 from kaluga_site.commands.progress import Progress
+from kaluga_site.commands.published import published_manifest
 from kaluga_site.model.build import Options
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.pages import Manifest
@@ -34,6 +35,7 @@ from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_pr
     "--against",
     type=click.Path(path_type=Path, exists=True),
     metavar="SITE|MANIFEST",
+    callback=published_manifest,
     help="Compare with a site that was published, or with its manifest.json.",
 )
 @quiet_option
@@ -44,7 +46,7 @@ def check(
     strict: bool,
     form: str,
     figures: bool,
-    against: Path | None,
+    against: Manifest | None,
     quiet: bool,
 ) -> None:
     """Say what is wrong or doubtful in ARCHIVE (default: the current folder), and write nothing.
@@ -67,7 +69,7 @@ def check(
     from kaluga_site import pipeline
     from kaluga_site.workers import Workers
 
-    options = Options(base_url=base_url, against=_published(against), figures=figures)
+    options = Options(base_url=base_url, against=against, figures=figures)
     now = datetime.datetime.now(datetime.UTC)
     workers = Workers(watch=Progress(quiet=quiet))
     result = pipeline.check(archive, output or archive / "_site", now, options, workers)
@@ -88,23 +90,3 @@ def _print_verdicts(verdicts: Iterable[FigureVerdict], form: Format) -> None:
     else:
         for verdict in verdicts:
             click.echo(str(verdict).encode())
-
-
-def _published(against: Path | None) -> Manifest | None:
-    """Return the manifest of a site that was published. Raises UsageError where it tells of no articles."""
-    import msgspec
-
-    from kaluga_site import publish
-
-    if against is None:
-        return None
-    file = against / publish.MANIFEST if against.is_dir() else against
-    try:
-        found = publish.decode_manifest(file.read_bytes())
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = f"--against {against}: {file} is no manifest of a site: {error}."
-        raise click.UsageError(message) from None
-    if not found.articles:
-        message = f"--against {against}: {file} names no articles to compare with."
-        raise click.UsageError(message)
-    return found

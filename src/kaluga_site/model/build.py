@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from kaluga_site.model.changes import Changes
 from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.heads import Release
 from kaluga_site.model.pages import Manifest
@@ -32,7 +33,7 @@ class Options(Struct, frozen=True, kw_only=True):
     """Whether to show articles whose date has not come yet, marked as such."""
 
     against: Manifest | None = None
-    """What was published before, to be compared with by `check`; nothing else knows the past."""
+    """What was published before: `check` compares with it, and `build` tells what is another."""
 
     figures: bool = False
     """Whether `check` is to return the verdict of every calculation with an article's figures."""
@@ -63,6 +64,9 @@ class Build(Struct, frozen=True, kw_only=True):
 
     left_out: Mapping[Release, int] = {}
     """How many articles are not shown, and why."""
+
+    changes: Changes | None = None
+    """What the build has changed; None where nothing was compared."""
 
     cleaned: tuple[str, ...] = ()
     """The files that were removed because no build had made them, where that was asked for."""

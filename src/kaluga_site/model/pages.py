@@ -16,7 +16,7 @@ class Page(Struct, frozen=True, kw_only=True):
     """Whether it would have a chart with the libraries that draw it."""
 
     forms: Mapping[str, bytes] = {}
-    """Files that say the same in other forms: what stands in the place of the address's suffix → bytes."""
+    """Files that are made with it, as its other forms: what stands in the place of the address's suffix → bytes."""
 
     def read(self) -> bytes:
         """Return the bytes to publish. Raises OSError where the file cannot be read."""
@@ -62,14 +62,20 @@ _decode_forms = msgspec.json.Decoder(dict[str, PublishedFile]).decode
 
 
 def form_address(address: str, suffix: str) -> str:
-    """Return the address of another form of a file: "a/b.bib" of "a/b.html"."""
-    return f"{address.rpartition('.')[0]}{suffix}"
+    """Return the address of another form of a file: "a/b.bib" of "a/b.html", and of "a/b.2f.html"."""
+    return f"{_stem(address)}{suffix}"
 
 
 def form_addresses(address: str, suffixes: str) -> list[str]:
     """Return the addresses of the other forms of a file, by their suffixes, between which are spaces."""
-    stem = address.rpartition(".")[0]
+    stem = _stem(address)
     return [stem + suffix for suffix in suffixes.split()]
+
+
+def _stem(address: str) -> str:
+    """Return an address up to the first stop in the file's name: what follows may be named by what the file holds."""
+    folder, slash, name = address.rpartition("/")
+    return f"{folder}{slash}{name.partition('.')[0]}"
 
 
 class Redirects(Struct, frozen=True, array_like=True, gc=False):

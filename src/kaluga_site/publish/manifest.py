@@ -41,5 +41,5 @@ def encode_manifest(manifest: Manifest) -> bytes:
 
 
 def _lines(entries: Mapping[str, Struct]) -> bytes:
-    encode = msgspec.json.Encoder().encode
-    return b",\n".join([b"%s: %s" % (encode(address), encode(entry)) for address, entry in entries.items()])
+    lines = msgspec.json.Encoder().encode_lines([{address: entry} for address, entry in entries.items()])
+    return lines[1:-2].replace(b"}\n{", b",\n")  # no other line ends stand in it

@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
@@ -87,14 +87,14 @@ class Stage(Struct, frozen=True, kw_only=True):
         staged = list(pages)
         files = {**kept, **{page.address: page.file for page in staged}}
         new = sorted((address for page in staged for address in page.new), key=before.files.__contains__)
-        gone = sorted(_gone(before.files, files, [page.address for page in staged]))
+        gone = _gone(before.files, files, [page.address for page in staged])
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove; and what is new stands before anything that stood leads to it.
         if new or gone or files != before.files or articles != before.articles:
-            self._write_manifest(_either(before.files, files, gone), articles)
+            self._write_manifest({**before.files, **gone, **files}, articles)
         for address in new:
             _put(self._place(address), address, self.output, before.files.keys())
-        removed = sum(_remove(self.output, address) for address in gone)
+        removed = sum(_remove(self.output, address) for address in sorted(gone))
         if gone:
             self._write_manifest(files, articles)
         count = sum(file.count for file in files.values())
@@ -130,24 +130,17 @@ def _file(content: bytes, forms: msgspec.Raw = NO_FORMS) -> PublishedFile:
 
 
 def _gone(
-    before: Mapping[str, PublishedFile], after: Mapping[str, PublishedFile], changed: Iterable[str]
-) -> Iterator[str]:
-    """Yield the addresses of what is no longer wanted: of `changed` pages that stay, the forms that do not."""
-    for address in before.keys() - after.keys():
-        yield address
-        yield from before[address].forms_of(address)
-    for address in changed:
-        old = before.get(address)
-        if old is not None:
-            yield from old.forms_of(address).keys() - after[address].forms_of(address).keys()
-
-
-def _either(
-    before: Mapping[str, PublishedFile], after: Mapping[str, PublishedFile], gone: Iterable[str]
+    before: Mapping[str, PublishedFile], after: Mapping[str, PublishedFile], changed: Sequence[str]
 ) -> dict[str, PublishedFile]:
-    """Return the files of both, so that those that are to go are named, each by itself."""
-    old = {address: file for page in before for address, file in before[page].forms_of(page).items()} if gone else {}
-    return {**before, **{address: old[address] for address in gone if address in old}, **after}
+    """Return what is no longer wanted, each by its own address; `changed` pages may have taken over another's forms."""
+    gone = {address: before[address] for address in before.keys() - after.keys()}
+    for address in [*gone, *(page for page in changed if page in before)]:
+        gone |= before[address].forms_of(address)
+    if gone:
+        for address in changed:
+            for form in after[address].forms_of(address):
+                gone.pop(form, None)
+    return gone
 
 
 def _unsafe(archive: Path, output: Path) -> str | None:

@@ -14,7 +14,7 @@ from kaluga_site.render.language import say, speaking
 from kaluga_site.render.onward import onward
 from kaluga_site.render.plan import Plan, plan_site
 from kaluga_site.render.planned import PlannedPage
-from kaluga_site.render.search import PlannedSegment, SearchedArticle, SegmentPart, article_file, segment_files
+from kaluga_site.render.search import SegmentArticles, SegmentWords, articles_page, words_page
 from kaluga_site.render.series_pages import SeriesPage, series_csv, series_json, series_view
 from kaluga_site.render.showing import ArticleLinks, Showing
 from kaluga_site.render.site import Site
@@ -33,9 +33,8 @@ __all__ = [
     "Onward",
     "Plan",
     "PlannedPage",
-    "PlannedSegment",
-    "SearchedArticle",
-    "SegmentPart",
+    "SegmentArticles",
+    "SegmentWords",
     "SeriesPage",
     "Showing",
     "Site",
@@ -43,10 +42,10 @@ __all__ = [
     "Table",
     "TemplateProblem",
     "Theme",
-    "article_file",
     "article_forms",
     "article_rows",
     "article_view",
+    "articles_page",
     "cell_in_one",
     "check_plan",
     "data_page",
@@ -56,10 +55,10 @@ __all__ = [
     "people_rows",
     "plan_site",
     "say",
-    "segment_files",
     "series_csv",
     "series_json",
     "series_view",
     "speaking",
     "typeface",
+    "words_page",
 ]

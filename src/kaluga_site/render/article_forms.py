@@ -1,4 +1,4 @@
-"""The other forms of an article's page: what programs read to cite it, its record, its plain text."""
+"""The other forms of an article's page: what programs read to cite it, its record, its text, its words for search."""
 
 from collections.abc import Mapping
 
@@ -7,10 +7,11 @@ import msgspec
 from kaluga_site.model.article import Article
 from kaluga_site.render.article_views import ArticleView
 from kaluga_site.render.data_rows import ArticleData
+from kaluga_site.render.search import article_words
 from kaluga_site.render.showing import ArticleLinks
 from kaluga_site.render.site import Site
 
-ARTICLE_FORMS = (".bib", ".json", ".ris", ".txt")
+ARTICLE_FORMS = (".bib", ".json", ".ris", ".txt", ".js")
 
 
 def article_forms(article: Article, view: ArticleView, links: ArticleLinks, site: Site) -> Mapping[str, bytes]:
@@ -23,5 +24,6 @@ def article_forms(article: Article, view: ArticleView, links: ArticleLinks, site
         msgspec.json.format(data.as_json(), indent=1) + b"\n",
         view.citation.ris.replace("\n", "\r\n").encode(),
         f"{data.text}\n".encode(),
+        article_words(article),
     )
     return dict(zip(ARTICLE_FORMS, contents, strict=True))

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from kaluga_site.model.problems import Problem
-from kaluga_site.render import addresses, search
+from kaluga_site.render import addresses
 from kaluga_site.render.article_forms import ARTICLE_FORMS
 from kaluga_site.render.plan import Pages, article_of
 
@@ -33,12 +33,7 @@ def check_plan(plan: Pages, standing: Mapping[str, Collection[str]], reserved: I
 
     `standing` are the pages that stay, by what asks for them; `reserved` are addresses that no page may have.
     """
-    new = [
-        claim
-        for owner, pages in plan.items()
-        if not search.is_of_article(owner)  # whose file is in the way of another's only where its page is
-        for claim in _claims(owner, [page.address for page in pages])
-    ]
+    new = [claim for owner, pages in plan.items() for claim in _claims(owner, [page.address for page in pages])]
     new += [_Claim(address=address, article=None) for address in reserved]
     wanted = {claim.address.casefold() for claim in new}
     wanted |= {folder for claim in new for folder in _chosen_folders(claim)}

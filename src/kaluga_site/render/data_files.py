@@ -79,14 +79,14 @@ def data_page(address: str, articles: Iterable[tuple[Article, ArticleLinks]], si
     """Return the data of some articles as JSON Lines, with its other forms."""
     lines: list[bytes] = []
     entries: list[str] = []
-    tables = [[BOM, csv_lines([table.header])] for table in MONTHLY]
+    tables: list[list[tuple[Cell, ...]]] = [[table.header] for table in MONTHLY]
     for article, links in articles:
         data = ArticleData.of(article, links, site.base_url)
         lines.append(data.as_json())
         entries.append(bibtex(_cited(article, links, site)))
-        for written, rows in zip(tables, article_rows(data), strict=True):
-            written.append(csv_lines(rows))
-    forms = {table_suffix(table.name): b"".join(written) for table, written in zip(MONTHLY, tables, strict=True)}
+        for table, rows in zip(tables, article_rows(data), strict=True):
+            table.extend(rows)
+    forms = {table_suffix(table.name): BOM + csv_lines(rows) for table, rows in zip(MONTHLY, tables, strict=True)}
     content = b"".join([line + b"\n" for line in lines])
     return Page(address=address, content=content, forms={BIBTEX: "\n".join(entries).encode(), **forms})
 

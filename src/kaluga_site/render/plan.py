@@ -17,6 +17,7 @@ from kaluga_site.render.language import speaking
 from kaluga_site.render.moved import moved_addresses
 from kaluga_site.render.planned import PlannedPage, page_of_view
 from kaluga_site.render.planner import Planner
+from kaluga_site.render.search_plan import plan_search
 from kaluga_site.render.showing import Showing
 from kaluga_site.render.site import Site
 
@@ -128,7 +129,7 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
     plan.update(planner.calendar())
     plan.update(planner.figures())
     if planner.is_root:
-        plan.update(planner.search(standing))
+        plan.update(plan_search(showing.archive, standing))
     plan.update(planner.data())
     plan.update(planner.harvests())
     plan[_MOVED] = list(planner.moved())

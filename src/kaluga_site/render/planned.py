@@ -10,7 +10,7 @@ from kaluga_site.model.relations import Relations
 from kaluga_site.model.settings import ARCHIVE_LANGUAGE
 from kaluga_site.render.figure_pages import FiguresPage
 from kaluga_site.render.fingerprints import digest
-from kaluga_site.render.search import PlannedSegment
+from kaluga_site.render.search import SegmentArticles, SegmentWords
 from kaluga_site.render.series_pages import SeriesPage
 from kaluga_site.render.view import View
 
@@ -37,7 +37,7 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """Of data that no template makes: its bytes."""
 
     head: Head | None = None
-    """Of an article's own page, and of the file that holds its words for search: the article."""
+    """Of an article's own page: the article."""
 
     relations: Relations | None = None
     """Of an article's own page: what it has to do with others."""
@@ -46,7 +46,7 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """Of a page of figures: what it shows besides them; with the suffixes .csv and .json a series is data."""
 
     heads: tuple[Head, ...] = ()
-    """The articles whose figures or data it shows."""
+    """The articles whose figures, data or words it shows."""
 
     is_data: bool = False
     """Whether it is what is given away of these articles as data, with its other forms."""
@@ -54,8 +54,8 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     photos: tuple[Path, ...] = ()
     """Image files whose size the page tells."""
 
-    segment: PlannedSegment | None = None
-    """Of a file of a segment of the search index: the segment."""
+    segment: SegmentArticles | SegmentWords | None = None
+    """Of a file of a segment of the search index: what it is made from besides the words."""
 
     copied: Path | None = None
     is_typeface: bool = False

@@ -1,6 +1,6 @@
 """Plan the pages of one archive in one language: each group's that changed, and those of the whole archive."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -182,34 +182,6 @@ class Planner:
             make_view=partial(timeline.month_view, page, self.showing),
         )
 
-    def search(self, standing: Mapping[str, Collection[str]]) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
-        """Plan those files of the search index that may have changed; `standing` are those of the last build."""
-        for path, head in self.archive.changed_articles.items():
-            yield search.owner_of_article(path), [_words(head)] if head and not head.card.withdrawn else ()
-        directories: list[str] = []
-        segments = {search.owner_of_segment(one.key): one for one in search.cut_segments(self.archive.months)}
-        for owner, segment in segments.items():
-            known = standing.get(owner)
-            if known is None or not segment.periods.isdisjoint(self.archive.changed_data):
-                heads = self.archive.heads(
-                    Portion.of_month(m) for m in self.archive.months if m.period in segment.periods
-                )
-                planned = search.PlannedSegment.of(segment, heads, self.archive)
-                known = planned.addresses
-                yield owner, [PlannedPage(address=one, fingerprint=b"", segment=planned) for one in known]
-            directories += filter(search.is_directory, known)
-        gone = (owner for owner in standing if owner.startswith(search.OF_SEGMENT) and owner not in segments)
-        yield from ((owner, ()) for owner in gone)
-        yield search.OWNER, list(self._search_root(directories))
-
-    def _search_root(self, directories: Collection[str]) -> Iterator[PlannedPage]:
-        names = search.NameFiles(self.archive)
-        root = search.root_file(directories, names.digests, self.archive.authorities.synonyms)
-        yield PlannedPage(address=search.ROOT, fingerprint=digest(root), make_data=lambda: root)
-        for address, content in names:
-            make_data = partial(search.packed, address, content)
-            yield PlannedPage(address=address, fingerprint=b"", make_data=make_data)
-
     def lists(self) -> Iterator[PlannedPage]:
         """Plan the pages that show something of the whole archive."""
         showing = self.showing
@@ -266,11 +238,6 @@ class Planner:
     ) -> PlannedPage:
         fingerprint = self.fingerprints.of_cut(cut, about)
         return PlannedPage(address=cut.address, fingerprint=fingerprint, templates=templates, make_view=make_view)
-
-
-def _words(head: Head) -> PlannedPage:
-    """Plan the file that holds an article's words for search."""
-    return PlannedPage(address=search.article_address(head.card.address), fingerprint=head.record, head=head)
 
 
 def _may_differ(cut: Cut, shown: Entity | Series) -> bool:

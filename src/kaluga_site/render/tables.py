@@ -20,18 +20,25 @@ _is_number = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?").fullmatch
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return rows as CSV (RFC 4180), in UTF-8. A list is one cell, "; " between its parts; what is unknown is empty."""
     written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerows([_cell(cell) for cell in row] for row in rows)
+    # Of the cells of large tables nearly all are written as they are: those are told without a call of a function.
+    csv.writer(written, lineterminator="\r\n").writerows(
+        [
+            cell
+            if cell is None or cell.__class__ is int or (cell.__class__ is str and cell[:1] not in _FORMULA)
+            else _cell(cell)
+            for cell in row
+        ]
+        for row in rows
+    )
     return written.getvalue().encode()
 
 
-def _cell(cell: Cell) -> str | int:
-    if cell is None:
-        return ""
+def _cell(cell: Cell) -> str | int | None:
     if isinstance(cell, str):
         return cell if cell[:1] not in _FORMULA else _harmless(cell)
-    if isinstance(cell, int):
-        return cell
-    return f"{cell:f}" if isinstance(cell, Decimal) else _cell(cell_in_one(cell))
+    if isinstance(cell, tuple):
+        return _cell(cell_in_one(cell))
+    return f"{cell:f}" if isinstance(cell, Decimal) else cell
 
 
 def cell_in_one(cells: tuple[str, ...]) -> str:

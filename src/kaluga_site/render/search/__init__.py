@@ -5,13 +5,19 @@ script that hands over one text, so that it can be loaded from a folder too; all
 hold. ARCHITECTURE.md tells the whole.
 """
 
-from kaluga_site.render.search.article import SearchedArticle, article_address, article_file
+from kaluga_site.render.search.article import article_words
 from kaluga_site.render.search.names import NameFiles
-from kaluga_site.render.search.owners import OF_SEGMENT, OWNER, is_of_article, owner_of_article, owner_of_segment
+from kaluga_site.render.search.owners import OF_SEGMENT, OWNER, owner_of_segment
 from kaluga_site.render.search.page import search_view
 from kaluga_site.render.search.root import ROOT, root_file
 from kaluga_site.render.search.script import packed
-from kaluga_site.render.search.segment import PlannedSegment, SegmentPart, is_directory, segment_files
+from kaluga_site.render.search.segment import (
+    SegmentArticles,
+    SegmentWords,
+    articles_page,
+    found_articles,
+    words_page,
+)
 from kaluga_site.render.search.segments import Segment, cut_segments
 
 __all__ = [
@@ -19,19 +25,16 @@ __all__ = [
     "OWNER",
     "ROOT",
     "NameFiles",
-    "PlannedSegment",
-    "SearchedArticle",
     "Segment",
-    "SegmentPart",
-    "article_address",
-    "article_file",
+    "SegmentArticles",
+    "SegmentWords",
+    "article_words",
+    "articles_page",
     "cut_segments",
-    "is_directory",
-    "is_of_article",
-    "owner_of_article",
+    "found_articles",
     "owner_of_segment",
     "packed",
     "root_file",
     "search_view",
-    "segment_files",
+    "words_page",
 ]

@@ -7,12 +7,19 @@ from hashlib import blake2b
 import msgspec
 
 FOLDER = "tim-kiem/"
+"""Where the index lies; its scripts are called by where they lie from there."""
+
 encode_json = msgspec.json.Encoder().encode
 
 
+def name_in_index(address: str) -> str:
+    """Return how the index calls one of its scripts."""
+    return address.removeprefix(FOLDER) if address.startswith(FOLDER) else f"../{address}"
+
+
 def script(address: str, content: bytes) -> bytes:
-    """Return the script that hands over JSON from an address below the index's folder."""
-    return b'kalugaSearch.take("%s",%s);\n' % (address.removeprefix(FOLDER).encode(), content)
+    """Return the script at an address that hands over JSON."""
+    return b'kalugaSearch.take("%s",%s);\n' % (name_in_index(address).encode(), content)
 
 
 def packed(address: str, content: bytes) -> bytes:

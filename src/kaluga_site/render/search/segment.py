@@ -1,7 +1,7 @@
-"""One segment of the index: which files it has, and what they hold."""
+"""One segment of the index: a file for its articles and one for its words, each with others beside it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -11,9 +11,9 @@ from kaluga_site.model.archive import Archive
 from kaluga_site.model.groups import Group
 from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
-from kaluga_site.model.pages import Page
+from kaluga_site.model.pages import Page, form_address
 from kaluga_site.render.search.postings import shards_of
-from kaluga_site.render.search.script import FOLDER, encode_json, name_digest, packed
+from kaluga_site.render.search.script import FOLDER, encode_json, name_digest, name_in_index, packed
 from kaluga_site.render.search.segments import Segment
 from kaluga_site.vietnamese import fold, slug
 
@@ -50,119 +50,84 @@ _encode_rows = msgspec.msgpack.Encoder().encode
 _decode_rows = msgspec.msgpack.Decoder(tuple[_Row, ...]).decode
 
 
-class PlannedSegment(Struct, frozen=True, kw_only=True):
-    """A segment of the index as it is to be made: its articles, the oldest first, and the names of its files."""
+class SegmentArticles(Struct, frozen=True, kw_only=True):
+    """The file by which the articles of a segment are weighed and narrowed; beside it their titles and addresses."""
 
-    key: str
-    shards: int
-    heads: Sequence[Head]
-    blocks: Sequence[bytes]
-    """What results show, some articles of it together, as JSON."""
-
+    address: str
     rows: bytes
     """The encoded rows of all articles."""
 
-    words: str
-    """A digest of what the shards hold."""
+    blocks: Sequence[bytes]
+    """What results show, some articles of it together, as JSON."""
 
     @classmethod
-    def of(cls, segment: Segment, heads: Iterable[Head], archive: Archive) -> "PlannedSegment":
-        """Plan a segment of some articles; those whose text was taken back cannot be found."""
-        found = sorted((head for head in heads if not head.card.withdrawn), key=lambda head: head.card.age_key)
-        return cls(
-            key=segment.key,
-            shards=_count_shards(sum(head.length for head in found), is_newest=segment.is_newest),
-            heads=found,
-            blocks=[encode_json(list(map(_shown, part))) for part in _parts(found)],
-            rows=_encode_rows([_row(head, archive) for head in found]),
-            words=name_digest(FORMAT, *(head.words for head in found)),
-        )
-
-    @property
-    def directory_address(self) -> str:
-        """The address of the file that leads to all others."""
-        of = f"{self.column_address} {self.words} {self.shards}"
-        return f"{FOLDER}{self.key}/muc-{name_digest(of.encode())}.js"
-
-    @property
-    def column_address(self) -> str:
-        """The address of the file by which results are weighed and narrowed."""
-        return f"{FOLDER}{self.key}/cot-{name_digest(FORMAT, self.rows, *self.blocks)}.js"
-
-    @property
-    def shard_addresses(self) -> list[str]:
-        """The addresses of the files that tell which words stand where."""
-        return [f"{FOLDER}{self.key}/tu-{self.words}-{number}.js" for number in range(self.shards)]
-
-    @property
-    def block_addresses(self) -> list[str]:
-        """The addresses of the files that hold titles and addresses."""
-        return [f"{FOLDER}{self.key}/bai-{name_digest(FORMAT, block)}.js" for block in self.blocks]
-
-    @property
-    def addresses(self) -> list[str]:
-        """The addresses of all its files; none where no article can be found."""
-        if not self.heads:
-            return []
-        return [self.directory_address, self.column_address, *self.shard_addresses, *self.block_addresses]
+    def of(cls, key: str, heads: Sequence[Head], archive: Archive) -> "SegmentArticles":
+        """Plan it for the articles of a segment, the oldest first."""
+        rows = _encode_rows([_row(head, archive) for head in heads])
+        blocks = [encode_json(list(map(_shown, part))) for part in _parts(heads)]
+        return cls(address=f"{FOLDER}{key}/bai.{name_digest(FORMAT, rows, *blocks)}.js", rows=rows, blocks=blocks)
 
 
-def is_directory(address: str) -> bool:
-    """Return whether a file of a segment is the one that leads to all others."""
-    return address.rpartition("/")[2].startswith("muc-")
+class SegmentWords(Struct, frozen=True, kw_only=True):
+    """The file that leads to the words of a segment; beside it these, in shards."""
 
+    address: str
+    count: int
+    length: int
+    """How many words the texts have, as far as their rows tell it."""
 
-class SegmentPart(Struct, frozen=True, kw_only=True):
-    """Those files of a segment that are to be made, without the words of its articles."""
-
-    key: str
-    wanted: Collection[str]
-    """Their addresses."""
-
-    directory: str
-    column: str
-    shards: Sequence[str]
-    blocks: Sequence[tuple[str, bytes]]
-    """The address of each, and what it holds."""
-
-    rows: bytes
+    shards: int
 
     @classmethod
-    def of(cls, segment: PlannedSegment, wanted: Collection[str]) -> "SegmentPart":
-        """Return the files of a segment at these addresses."""
-        return cls(
-            key=segment.key,
-            wanted=wanted,
-            directory=segment.directory_address,
-            column=segment.column_address,
-            shards=segment.shard_addresses,
-            blocks=tuple(zip(segment.block_addresses, segment.blocks, strict=True)),
-            rows=segment.rows,
-        )
+    def of(cls, segment: Segment, heads: Sequence[Head]) -> "SegmentWords":
+        """Plan it for the articles of a segment, the oldest first."""
+        shards = _count_shards(sum(head.length for head in heads), is_newest=segment.is_newest)
+        length = sum(head.length // LENGTH_STEP * LENGTH_STEP + LENGTH_STEP // 2 for head in heads)
+        words = name_digest(FORMAT, *(head.words for head in heads))
+        return cls(address=f"{FOLDER}{segment.key}/tu.{words}.js", count=len(heads), length=length, shards=shards)
 
 
-def segment_files(part: SegmentPart, words: Iterable[bytes]) -> Iterator[Page]:
-    """Yield files of a segment; `words` are the encoded words of its articles, in their order."""
-    rows = _decode_rows(part.rows)
-    shards = shards_of(words, len(part.shards))
-    first_terms = [shard.first for shard in shards]
+def found_articles(heads: Iterable[Head]) -> tuple[Head, ...]:
+    """Return those of some articles that can be found, the oldest first: not those whose text was taken back."""
+    return tuple(sorted((head for head in heads if not head.card.withdrawn), key=lambda head: head.card.age_key))
+
+
+def articles_page(articles: SegmentArticles) -> Page:
+    """Return the file for the articles of a segment."""
+    blocks = [_Beside.of(articles.address, block) for block in articles.blocks]
+    columns = _columns(_decode_rows(articles.rows), [block.address for block in blocks])
+    return _page(articles.address, columns, blocks)
+
+
+def words_page(planned: SegmentWords, words: Iterable[bytes]) -> Page:
+    """Return the file for the words of a segment; `words` are the encoded ones of its articles, in their order."""
+    shards = shards_of(words, planned.shards)
+    files = [_Beside.of(planned.address, shard.content) for shard in shards]
     directory = {
-        "columns": _name(part.column),
-        "count": len(rows),
-        "words": sum(LENGTH_STEP * row.length + LENGTH_STEP // 2 for row in rows),
-        "shards": [_name(shard) for shard in part.shards],
-        "first": first_terms,
+        "count": planned.count,
+        "words": planned.length,
+        "shards": [name_in_index(file.address) for file in files],
+        "first": [shard.first for shard in shards],
     }
-    files = [(part.directory, encode_json(directory)), (part.column, encode_json(_columns(rows, part)))]
-    files += [(address, shard.content) for address, shard in zip(part.shards, shards, strict=True)]
-    files += part.blocks
-    for address, content in files:
-        if address in part.wanted:
-            yield Page(address=address, content=packed(address, content))
+    return _page(planned.address, directory, files)
 
 
-def _name(address: str) -> str:
-    return address.removeprefix(FOLDER)
+class _Beside(Struct, frozen=True):
+    """A file beside another one, named by what it holds."""
+
+    suffix: str
+    address: str
+    content: bytes
+
+    @classmethod
+    def of(cls, beside: str, content: bytes) -> "_Beside":
+        suffix = f"-{name_digest(FORMAT, content)}.js"
+        return cls(suffix, form_address(beside, suffix), content)
+
+
+def _page(address: str, leading: object, files: Iterable[_Beside]) -> Page:
+    forms = {file.suffix: packed(file.address, file.content) for file in files}
+    return Page(address=address, content=packed(address, encode_json(leading)), forms=forms)
 
 
 def _count_shards(words: int, *, is_newest: bool) -> int:
@@ -201,13 +166,13 @@ def _row(head: Head, archive: Archive) -> _Row:
     )
 
 
-def _columns(rows: Sequence[_Row], part: SegmentPart) -> dict[str, object]:
+def _columns(rows: Sequence[_Row], blocks: Iterable[str]) -> dict[str, object]:
     """Return what weighs and narrows results: of each value the articles that have it, told by their distances.
 
     A date, too, is told by its distance from the one before.
     """
     return {
-        "blocks": [_name(address) for address, _ in part.blocks],
+        "blocks": [name_in_index(address) for address in blocks],
         "size": BLOCK,
         "date": _distances(row.date for row in rows),
         "length": [row.length for row in rows],

@@ -1,1 +1,1 @@
-kalugaSearch.take("muc-luc.js",{"segments":["2025-01-08/muc-0d0299d9fe05.js","2025-11/muc-5ad3778d3b9d.js","khong-ro-nam/muc-3e676f6cbfc9.js"],"names":{"tat-ca":"8ab3309baf15"},"synonyms":[["UBND","Ủy ban nhân dân"],["kỹ","kĩ"]]});
+kalugaSearch.take("muc-luc.js",{"segments":[["2025-01-08/bai.a1926c109ee3.js","2025-01-08/tu.54d2e158c154.js"],["2025-11/bai.baf2e69f201b.js","2025-11/tu.8ebbdb4aa4f2.js"],["khong-ro-nam/bai.1bcee124efd5.js","khong-ro-nam/tu.90cd1188a8a8.js"]],"names":{"tat-ca":"8ab3309baf15"},"synonyms":[["UBND","Ủy ban nhân dân"],["kỹ","kĩ"]]});

@@ -1,0 +1,48 @@
+"""Plan those files of the search index that may have changed."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from kaluga_site.model.archive import Archive
+from kaluga_site.model.groups import Portion
+from kaluga_site.render import search
+from kaluga_site.render.fingerprints import digest
+from kaluga_site.render.planned import PlannedPage
+
+
+def plan_search(
+    archive: Archive, standing: Mapping[str, Collection[str]]
+) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
+    """Yield what asks for files of the index, with these; `standing` are those of the last build."""
+    listed: list[Collection[str]] = []
+    segments = {search.owner_of_segment(one.key): one for one in search.cut_segments(archive.months)}
+    for owner, segment in segments.items():
+        known = standing.get(owner)
+        if known is None or not segment.periods.isdisjoint(archive.changed_data):
+            pages = list(_segment(segment, archive))
+            known = [page.address for page in pages]
+            yield owner, pages
+        listed += [known] if known else []
+    gone = (owner for owner in standing if owner.startswith(search.OF_SEGMENT) and owner not in segments)
+    yield from ((owner, ()) for owner in gone)
+    yield search.OWNER, list(_root(listed, archive))
+
+
+def _segment(segment: search.Segment, archive: Archive) -> Iterator[PlannedPage]:
+    """Plan both files of a segment; those beside them come with them. There are none where nothing can be found."""
+    months = (month for month in archive.months if month.period in segment.periods)
+    heads = search.found_articles(archive.heads(map(Portion.of_month, months)))
+    if heads:
+        articles = search.SegmentArticles.of(segment.key, heads, archive)
+        yield PlannedPage(address=articles.address, fingerprint=b"", segment=articles)
+        words = search.SegmentWords.of(segment, heads)
+        yield PlannedPage(address=words.address, fingerprint=b"", segment=words, heads=heads)
+
+
+def _root(segments: Iterable[Collection[str]], archive: Archive) -> Iterator[PlannedPage]:
+    names = search.NameFiles(archive)
+    root = search.root_file(segments, names.digests, archive.authorities.synonyms)
+    yield PlannedPage(address=search.ROOT, fingerprint=digest(root), make_data=lambda: root)
+    for address, content in names:
+        make_data = partial(search.packed, address, content)
+        yield PlannedPage(address=address, fingerprint=b"", make_data=make_data)

@@ -1,1 +1,0 @@
-kalugaSearch.take("2025-01-08/muc-0d0299d9fe05.js","TYxBCoMwFAXv8tb57f8xEfUqkoXESFtaAybBhXh3tSuXAzOzwcdv+c0JHTRrSyzEzdPHTIO0uvbCbQjV45OgTrXMGZ0orHEZz0Rqo5Bewx/6+yAXsmbUQWzjxRri6+AUpveS8uUK3H4A");

@@ -1,1 +1,0 @@
-kalugaSearch.take("khong-ro-nam/muc-3e676f6cbfc9.js","q1ZKzs8pzc0rVrJSys7Iz0vXLcrXzUvM1U/OL9E1TEpOTTU0MklNSzHVyypW0gEqLs0rUbIy1FEqzy9KAWoyMdFRKs5IBLOjUU0oKdW1NEhOMTS0sEgEQl0DkBGxOkppmUXFJSDVRgZKsbUA");
