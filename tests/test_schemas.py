@@ -116,7 +116,18 @@ def every_key():
         yield from ((name, key.name, "- name: a\n  ") for key in keys if key.name != "name")
 
 
-LOOSE = {"contact", "oai_admin", "time_zone", "language", "base_url", "oai_gateway", "broader", "redirects", "id"}
+LOOSE = {
+    "contact",
+    "oai_admin",
+    "time_zone",
+    "language",
+    "base_url",
+    "oai_gateway",
+    "broader",
+    "redirects",
+    "id",
+    "former_ids",
+}
 """Keys whose single values the loader looks at more closely than a schema."""
 
 

@@ -24,6 +24,10 @@ _GROUPS = {
         "import": _Command("import_articles", "import_articles", "Make article files of raw text."),
         "extract": _Command("extract", "extract", "Show what is read in a text, and write nothing."),
     },
+    "Names": {
+        "people": _Command("names", "people", "See, merge and rename people."),
+        "topics": _Command("names", "topics", "See, merge and rename topics."),
+    },
     "The site": {
         "build": _Command("build", "build", "Build the site."),
         "check": _Command("check", "check", "Say what is wrong or doubtful, and write nothing."),

@@ -42,6 +42,7 @@ _DATE = {
 }
 _FORMS: Mapping[Form, Schema] = {
     Form.ID: _ID,
+    Form.IDS: _ID,
     Form.DATE: _DATE,
     Form.FLAG: _FLAG,
     Form.NUMBER: _NUMBER,
@@ -114,7 +115,7 @@ def _value(key: Key) -> Schema:
         mapping = _mapping(key.parts, key.either)
         one = {"anyOf": [_TEXT, mapping]} if key.takes_text else mapping
         return _one_or_more(one)
-    return _one_or_more(_text(key)) if key.form is Form.TEXTS else _text(key)
+    return _one_or_more(_text(key)) if key.form in {Form.TEXTS, Form.IDS} else _text(key)
 
 
 def _one_or_more(one: Schema) -> Schema:

@@ -18,6 +18,7 @@ class Form(StrEnum):
     """A list of texts; one alone needs no list."""
 
     ID = "id"
+    IDS = "ids"
     DATE = "date"
     FLAG = "true or false"
     NUMBER = "number"
@@ -190,7 +191,6 @@ FRONT_MATTER = (
     ),
 )
 
-_NOTE = Key(name="note", about="A line about it, on its page.")
 _COMMON = (
     Key(
         name="id",
@@ -201,7 +201,13 @@ _COMMON = (
     ),
     Key(name="name", about="The name that is shown.", example="Đầu tư", required=True),
     Key(name="variants", form=Form.TEXTS, about="Other forms of the name, by which texts are read, too."),
-    _NOTE,
+    Key(name="note", about="A line about it, on its page."),
+    Key(
+        name="former_ids",
+        form=Form.IDS,
+        about="Ids that it had before: the addresses made of them lead to its page.",
+        example="[ten-cu]",
+    ),
 )
 
 AUTHORITIES: Mapping[str, tuple[Key, ...]] = {

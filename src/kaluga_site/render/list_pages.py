@@ -7,7 +7,7 @@ from itertools import islice
 from msgspec import structs
 
 from kaluga_site.model.archive import Archive
-from kaluga_site.model.cards import UNKNOWN_SOURCE, Card
+from kaluga_site.model.cards import UNKNOWN_SOURCE
 from kaluga_site.model.groups import Period
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
@@ -127,10 +127,9 @@ def headers_view(showing: Showing) -> HeadersView:
     return HeadersView(root=addresses.root_on_server(showing.site.base_url) or "/")
 
 
-def redirect_view(address: str, card: Card, showing: Showing) -> RedirectView:
-    """Return what leads from an old address to an article's present one."""
-    target = Link(card.title, f"{card.address}.html")
-    frame, canonical = showing.site.frame(address, card.title), showing.site.canonical(target.address)
+def redirect_view(address: str, target: Link, showing: Showing) -> RedirectView:
+    """Return what leads from an old address to the present one."""
+    frame, canonical = showing.site.frame(address, target.label), showing.site.canonical(target.address)
     return RedirectView(page=structs.replace(frame, canonical=canonical), target=target)
 
 
