@@ -346,7 +346,7 @@ def test_progress_is_shown_on_a_terminal(archive, inbox, monkeypatch):
     monkeypatch.setattr("kaluga_site.commands.progress._PATIENCE", 0.0)
     monkeypatch.setattr("kaluga_site.commands.progress._is_terminal", lambda: True)
     result = run(archive, inbox({"a.txt": TEXT}))
-    assert re.search(r"imported  \[#+\]  1/1  [0-9,]+/s, 0:00 left", result.stderr)
+    assert re.search(r"imported  \[#+\]  1/1  [0-9,]+/s, [0-9]+:[0-9]{2} left", result.stderr)
 
 
 def test_the_readmes_command(archive, monkeypatch):

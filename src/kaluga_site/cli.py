@@ -24,6 +24,10 @@ _GROUPS = {
         "import": _Command("import_articles", "import_articles", "Make article files of raw text."),
         "extract": _Command("extract", "extract", "Show what is read in a text, and write nothing."),
     },
+    "Names": {
+        "people": _Command("names", "people", "See, merge and rename people."),
+        "topics": _Command("names", "topics", "See, merge and rename topics."),
+    },
     "The site": {
         "build": _Command("build", "build", "Build the site."),
         "serve": _Command("serve", "serve", "Show the archive while you work on it, and review it."),
@@ -31,7 +35,10 @@ _GROUPS = {
         "explain": _Command("explain", "explain", "Explain the codes of problems."),
         "verify": _Command("verify", "verify", "Compare a published site with its own list of files."),
     },
-    "Data": {"export": _Command("export", "export", "Write the archive into an SQLite database.")},
+    "Data": {
+        "schemas": _Command("schemas", "schemas", "Write the schemas by which an editor completes keys."),
+        "export": _Command("export", "export", "Write the archive into an SQLite database."),
+    },
 }
 
 _COMMANDS = {name: command for commands in _GROUPS.values() for name, command in commands.items()}

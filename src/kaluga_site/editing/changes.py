@@ -8,6 +8,7 @@ _ORDER = (
     "language", "topics", "people", "organisations", "places", "figures", "quotations", "photos", "inferred", "draft",
     "expires", "redirects", "corrections", "withdrawn",
     "id", "name", "variants", "role", "kind", "keywords", "broader", "unit", "publish", "note",
+    "former_ids",
 )  # fmt: skip
 """Where a new key goes: behind those that come before it here."""
 
