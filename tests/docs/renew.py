@@ -53,11 +53,11 @@ def front_matter():
 
 def authorities():
     common = set.intersection(*({key.name for key in keys} for keys in AUTHORITIES.values()))
-    yield table([key for key in AUTHORITIES["organisations"] if key.name in common], "every entry")
+    yield table([key for key in AUTHORITIES["organisations"] if key.name in common], "key")
     for name, keys in AUTHORITIES.items():
         if own := [key for key in keys if key.name not in common]:
-            yield table(own, f"`{name}.yaml`")
-    yield f"`synonyms.yaml`: {SYNONYMS[0].lower()}{SYNONYMS[1:]}"
+            yield f"### Also in `{name}.yaml`\n\n{table(own, 'key')}"
+    yield f"### `synonyms.yaml`\n\n{SYNONYMS}"
 
 
 def templates():
