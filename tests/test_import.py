@@ -342,7 +342,7 @@ def test_whatever_the_texts_the_site_builds_and_a_second_import_changes_nothing(
 
 
 def _bodies(raw):
-    """Yield the words of a raw text without the stamp of a paste, with its first line and without it, as that may be a title."""
+    """Yield the words of a raw text without the stamp of a paste; once without the first line, too: a title."""
     body = raw.strip().removeprefix("date 2025-11-25 ")
     yield " ".join(body.split())
     yield " ".join(body.strip().partition("\n")[2].split())
