@@ -225,5 +225,5 @@ def test_the_records_agree_with_what_the_machine_reads(make_archive):
 )
 def test_titles_are_typeset_wherever_they_are_shown(own_site, name):
     shown = (own_site / name).read_text(encoding="utf-8").partition("<body>")[2]
-    assert "hợp tác Nga – Việt" in shown
+    assert "hợp tác Nga\u00a0– Việt" in shown
     assert "hợp tác Nga - Việt" not in shown

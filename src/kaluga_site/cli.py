@@ -30,6 +30,7 @@ _GROUPS = {
     },
     "The site": {
         "build": _Command("build", "build", "Build the site."),
+        "serve": _Command("serve", "serve", "Show the archive while you work on it, and review it."),
         "check": _Command("check", "check", "Say what is wrong or doubtful, and write nothing."),
         "explain": _Command("explain", "explain", "Explain the codes of problems."),
         "verify": _Command("verify", "verify", "Compare a published site with its own list of files."),

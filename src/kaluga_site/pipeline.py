@@ -53,7 +53,7 @@ def build_at(
     try:
         return _build(place, now, workers, waiting)
     except state.Damaged:  # begin again without the state
-        state.forget(place.archive / state.FOLDER)
+        state.forget(place.folder)
         return _build(place, now, workers, waiting)
     except state.Locked as error:
         problem = Problem.of("locked-archive", str(place.archive), holder=error.args[0])
@@ -100,7 +100,7 @@ def check(
 
 def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Callable[[str], None]) -> Build:
     with workers.clock.stage("look"):
-        store = state.Store(place.archive / state.FOLDER, alone=True, seen=place.seen, waiting=waiting)
+        store = state.Store(place.folder, alone=True, seen=place.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
         if not pages_stand(last, place.output):
             last = structs.replace(last, basis=b"")
@@ -123,7 +123,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     theme, output = job.theme, job.place.output
     options = job.place.options
     problems = [*draft.problems, *theme.check()]
-    problems += publish.check_output(job.archive, output, draft.addresses, clean=options.clean)
+    problems += publish.check_output(job.archive, output, draft.addresses, clean=options.clean, own=job.place.folder)
     published, rendered, changes = None, 0, Changes()
     cleaned: tuple[str, ...] = ()
     last = job.last
@@ -133,7 +133,7 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
         try:
             with job.clock.stage("plan"):
                 wanted = _Wanted(draft, theme, job.last, output)
-            with publish.staging(output, job.archive / state.FOLDER) as stage:
+            with publish.staging(output, job.place.folder) as stage:
                 with job.clock.stage("render"):
                     made = _make(wanted.pages, job, draft, theme, stage)
                     pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))

@@ -24,16 +24,21 @@ class Place(Struct, frozen=True, kw_only=True):
     seen: state.Seen
     """The state of the last build, as it stands before another one can have begun."""
 
+    folder: Path
+    """Where that state is kept."""
+
     @classmethod
-    def of(cls, archive: Path, output: Path, options: Options) -> "Place":
-        """Look at an archive."""
+    def of(cls, archive: Path, output: Path, options: Options, folder: Path | None = None) -> "Place":
+        """Look at an archive; its state lies in a folder of its own, or in the one that `build` has."""
+        folder = folder or archive / state.FOLDER
         return cls(
             archive=archive,
             output=output,
             options=options,
             sources=state.look_around(archive),
             surroundings=state.surroundings(archive, options),
-            seen=state.see(archive / state.FOLDER),
+            seen=state.see(folder),
+            folder=folder,
         )
 
 

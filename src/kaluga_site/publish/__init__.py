@@ -2,10 +2,11 @@
 
 from kaluga_site.publish.foreign import clean, find_files, foreign_files
 from kaluga_site.publish.manifest import MANIFEST, decode_manifest, manifest_digest, read_manifest
-from kaluga_site.publish.output import Stage, StagedFile, check_output, remove_published, staging
+from kaluga_site.publish.output import PREVIEW, Stage, StagedFile, check_output, remove_published, staging
 
 __all__ = [
     "MANIFEST",
+    "PREVIEW",
     "Stage",
     "StagedFile",
     "check_output",

@@ -19,14 +19,18 @@ from kaluga_site.publish.foreign import foreign_files, remove_file
 from kaluga_site.publish.manifest import MANIFEST, encode_manifest
 
 
-def check_output(archive: Path, output: Path, addresses: Iterable[str], *, clean: bool = False) -> Iterator[Problem]:
+def check_output(
+    archive: Path, output: Path, addresses: Iterable[str], *, clean: bool = False, own: Path | None = None
+) -> Iterator[Problem]:
     """Yield a problem where the output folder is one that publishing must not change.
 
+    Among hidden folders only `site` of the state's own folder may be one: the preview of `serve`.
     `addresses` are those of the pages to publish: without a manifest, a file at one of them is somebody else's. To
     `clean` it would remove, without a manifest, all that is there.
     """
     try:
-        reason = _unsafe(archive.resolve(), output.resolve())
+        is_preview = own is not None and output.resolve() == (own / PREVIEW).resolve()
+        reason = None if is_preview else _unsafe(archive.resolve(), output.resolve())
         if reason is None and output.is_dir() and not (output / MANIFEST).exists():
             there = foreign_files(output, ()) if clean else (one for one in addresses if (output / one).exists())
             foreign = next(iter(there), None)
@@ -35,6 +39,10 @@ def check_output(archive: Path, output: Path, addresses: Iterable[str], *, clean
         reason = error.strerror
     if reason is not None:
         yield Problem.of("unsafe-output", str(output), folder=output, reason=reason)
+
+
+PREVIEW = "site"
+"""The folder of a preview, below that of its state."""
 
 
 class StagedFile(Struct, frozen=True, kw_only=True):

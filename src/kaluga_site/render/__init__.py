@@ -10,7 +10,7 @@ from kaluga_site.render.data_rows import ArticleData
 from kaluga_site.render.data_tables import MONTHLY, TABLES, Table
 from kaluga_site.render.figure_pages import FiguresPage, Statement, figures_view
 from kaluga_site.render.fingerprints import digest
-from kaluga_site.render.language import say, speaking
+from kaluga_site.render.language import N_, language_of, say, speaking
 from kaluga_site.render.onward import onward
 from kaluga_site.render.plan import Plan, plan_site
 from kaluga_site.render.planned import PlannedPage
@@ -24,6 +24,7 @@ from kaluga_site.render.views import Link
 
 __all__ = [
     "MONTHLY",
+    "N_",
     "TABLES",
     "ArticleData",
     "ArticleLinks",
@@ -51,6 +52,7 @@ __all__ = [
     "data_page",
     "digest",
     "figures_view",
+    "language_of",
     "onward",
     "people_rows",
     "plan_site",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.groups import Period
@@ -12,7 +12,7 @@ from kaluga_site.model.heads import Head
 from kaluga_site.render import addresses
 from kaluga_site.render.language import say
 from kaluga_site.render.shelves import Shelf, month_label, words_of
-from kaluga_site.render.words import date_in_words
+from kaluga_site.render.words import date_in_words, day_of_month_in_words
 
 FIGURES_LIMIT = 250
 """So many figures stand on one page; a longer table is cut."""
@@ -28,6 +28,9 @@ class FiguresCut(Struct, frozen=True, kw_only=True):
     """The address without its suffix."""
 
     label: str
+    label_in_list: str
+    """What it is called in the list of the page that it is cut from."""
+
     parents: tuple[tuple[str, str], ...] = ()
     """(label, address) of the pages that it is cut from."""
 
@@ -53,7 +56,8 @@ def cut_figures(period: Period, heads: Sequence[Head]) -> list[FiguresCut]:
     """
     year, month = words_of(period)
     stem, label = addresses.figures_stem(year, month), month_label(year, month)
-    return _pages(FiguresCut(stem=stem, label=label, heads=tuple(heads)), None if period.month else 0)
+    whole = FiguresCut(stem=stem, label=label, label_in_list=label, heads=tuple(heads))
+    return _pages(whole, None if period.month else 0)
 
 
 def count_of(heads: Sequence[Head]) -> int:
@@ -66,16 +70,19 @@ def _pages(page: FiguresCut, digit: int | None) -> list[FiguresCut]:
     if count_of(page.heads) <= FIGURES_LIMIT or len(page.heads) == 1 or digit == _DIGITS:
         return [page]
     parts = list(_days(page) if digit is None else _parts(page, digit))
-    shelves = tuple((part.label, part.address, count_of(part.heads)) for part in parts)
-    whole = FiguresCut(stem=page.stem, label=page.label, parents=page.parents, heads=(), shelves=shelves)
+    shelves = tuple((part.label_in_list, part.address, count_of(part.heads)) for part in parts)
+    whole = structs.replace(page, heads=(), shelves=shelves)
     next_digit = 0 if digit is None else digit + 1
     return [whole, *(cut for part in parts for cut in _pages(part, next_digit))]
 
 
 def _days(page: FiguresCut) -> Iterator[FiguresCut]:
     for date, heads in groupby(page.heads, _day_of):
-        word = f"{date.day:02}" if date else addresses.UNKNOWN_DAY
-        yield _part(page, word, date_in_words(date) if date else say("Không rõ ngày"), heads)
+        if date is None:
+            yield _part(page, addresses.UNKNOWN_DAY, say("Không rõ ngày"), heads)
+        else:
+            label, in_list = date_in_words(date), day_of_month_in_words(date.first_day)
+            yield structs.replace(_part(page, f"{date.day:02}", label, heads), label_in_list=in_list)
 
 
 def _day_of(head: Head) -> PartialDate | None:
@@ -95,4 +102,5 @@ def _parts(page: FiguresCut, digit: int) -> Iterator[FiguresCut]:
 
 def _part(page: FiguresCut, word: str, label: str, heads: Iterator[Head]) -> FiguresCut:
     parents = (*page.parents, (page.label, page.address))
-    return FiguresCut(stem=f"{page.stem}/{word}", label=label, parents=parents, heads=tuple(heads))
+    stem = f"{page.stem}/{word}"
+    return FiguresCut(stem=stem, label=label, label_in_list=label, parents=parents, heads=tuple(heads))

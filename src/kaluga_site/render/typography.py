@@ -27,9 +27,9 @@ _RANGE = re.compile(
 
 
 def typeset(text: str) -> str:
-    """Return a text as it is to be shown: "Nga – Việt", "2020–2025", no line's end between "316" and "triệu"."""
+    """Return a text as it is to be shown: "Nga – Việt", "2020–2025", no line's end before a dash or in "316 triệu"."""
     if "-" in text:
-        text = text.replace(" - ", " – ")
+        text = text.replace(" - ", f"{_NO_BREAK}– ")
         if _MAY_BE_RANGE(text):
             text = _RANGE.sub(r"\1\2–", text)
     return _BEHIND_NUMBER.sub(_NO_BREAK, text)

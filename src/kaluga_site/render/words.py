@@ -27,6 +27,11 @@ def day_in_words(date: datetime.date) -> str:
     return _day_in_words(date, spoken())
 
 
+def day_of_month_in_words(date: datetime.date) -> str:
+    """Return a day in a list of its month's days: "Thứ Ba, ngày 25"."""
+    return say("{weekday}, ngày {day}", weekday=_day_names(spoken())[date.weekday()], day=date.day)
+
+
 def month_in_words(year: int, month: int) -> str:
     """Return "Tháng 11 năm 2025"."""
     return _month_in_words(year, month, spoken())

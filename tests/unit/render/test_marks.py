@@ -77,8 +77,8 @@ def test_words_are_typeset_and_code_and_links_stay_as_written():
     )
     marks = [mark(dashed.text, "316 triệu USD", address="a - b 1 c")]
     assert marked_html(dashed, marks).replace("\u00a0", "~") == (
-        '<p>Nga – Việt đạt <a class="name" href="a - b 1 c">316~triệu USD</a>. '
-        "<code>a - 1 b</code> x – y</p><pre><code>1 - 2 a</code></pre>"
+        '<p>Nga~– Việt đạt <a class="name" href="a - b 1 c">316~triệu USD</a>. '
+        "<code>a - 1 b</code> x~– y</p><pre><code>1 - 2 a</code></pre>"
     )
 
 

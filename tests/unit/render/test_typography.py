@@ -10,8 +10,8 @@ NO_BREAK = "\u00a0"
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("hợp tác Nga - Việt", "hợp tác Nga – Việt"),
-        ("bà Thái Hương - lãnh đạo Tập đoàn TH - cũng", "bà Thái Hương – lãnh đạo Tập đoàn TH – cũng"),
+        ("hợp tác Nga - Việt", "hợp tác Nga~– Việt"),
+        ("bà Thái Hương - lãnh đạo Tập đoàn TH - cũng", "bà Thái Hương~– lãnh đạo Tập đoàn TH~– cũng"),
         ("giai đoạn 2021-2025.", "giai đoạn 2021–2025."),
         ("(1986-1990)", "(1986–1990)"),
         ("tăng 10-15%", "tăng 10–15%"),

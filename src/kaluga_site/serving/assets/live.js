@@ -1,0 +1,87 @@
+/* Put into pages by `kaluga-site serve`, never published: reloads them where they stood, and shows what is wrong. */
+(() => {
+  "use strict";
+  const KEY = `kaluga-live ${location.pathname}`;
+  const box = document.createElement("aside");
+  box.id = "kaluga-live";
+  box.hidden = true;
+  box.setAttribute("role", "status");
+
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = "/__kaluga/live.css";
+  document.head.append(sheet);
+  document.body.append(box);
+
+  let known = null;
+  const kept = sessionStorage.getItem(KEY);
+  if (kept) {
+    sessionStorage.removeItem(KEY);
+    const { x, y, build } = JSON.parse(kept);
+    known = build;
+    const back = () => scrollTo({ left: x, top: y, behavior: "instant" });
+    back();
+    addEventListener("load", back);
+  }
+
+  const element = (name, text, className) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  };
+
+  const show = (news) => {
+    const wasWrong = box.dataset.state === "wrong";
+    box.replaceChildren();
+    box.dataset.state = news.problems.length ? "wrong" : "well";
+    if (news.problems.length) {
+      box.append(element("p", news.words.wrong, "headline"));
+      const list = document.createElement("ul");
+      for (const problem of news.problems) {
+        const item = document.createElement("li");
+        item.append(element("code", `${problem.path}:${problem.line}`), element("strong", problem.code));
+        item.append(element("span", `${problem.message} ${problem.hint}`));
+        list.append(item);
+      }
+      box.append(list);
+      if (news.more) box.append(element("p", news.more));
+      box.hidden = false;
+    } else if (wasWrong || sessionStorage.getItem("kaluga-live wrong")) {
+      box.append(element("p", news.words.well, "headline"));
+      box.hidden = false;
+      setTimeout(() => { if (box.dataset.state === "well") box.hidden = true; }, 4000);
+    }
+    if (news.problems.length) sessionStorage.setItem("kaluga-live wrong", "1");
+    else sessionStorage.removeItem("kaluga-live wrong");
+  };
+
+  const reload = (build) => {
+    sessionStorage.setItem(KEY, JSON.stringify({ x: scrollX, y: scrollY, build }));
+    location.reload();
+  };
+
+  const swapSheets = (build) => {
+    for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {
+      if (old === sheet) continue;
+      const fresh = old.cloneNode();
+      const address = new URL(old.href);
+      address.searchParams.set("build", build);
+      fresh.href = address.href;
+      fresh.addEventListener("load", () => old.remove());
+      fresh.addEventListener("error", () => fresh.remove());
+      old.after(fresh);
+    }
+  };
+
+  const source = new EventSource("/__kaluga/live");
+  source.addEventListener("message", (event) => {
+    const news = JSON.parse(event.data);
+    const before = known;
+    known = news.build;
+    show(news);
+    if (before === null || before === known) return;
+    if (news.only === "style" && before === known - 1) swapSheets(known);
+    else if (news.changed > before) reload(known);
+  });
+})();

@@ -1,0 +1,49 @@
+"""Builds the preview again and again, in one process that keeps what is slow to begin with."""
+
+import datetime
+import gc
+import multiprocessing
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+from kaluga_site import pipeline, publish, state
+from kaluga_site.model.build import Build, Options
+from kaluga_site.standing import Place
+from kaluga_site.workers import Workers
+
+_FOLDER = "preview"
+_OPTIONS = Options(drafts=True, future=True)
+
+
+class Builder:
+    """The preview of an archive, with drafts and what is dated later; apart from the site that `build` publishes."""
+
+    def __init__(self, archive: Path, jobs: int) -> None:
+        """Preview an archive; large work is shared by so many processes, which end with each build."""
+        self.archive = archive
+        self.folder = archive / state.FOLDER / _FOLDER
+        """Where the state of the preview lies."""
+
+        self.site = self.folder / publish.PREVIEW
+        self.lock = threading.Lock()
+        """Held while the state is written."""
+
+        self._jobs = jobs
+        gc.disable()
+
+    def build(self) -> Build:
+        """Build what has changed. With errors the preview stays as it was."""
+        with self.lock, ExitStack() as stack:
+            place = Place.of(self.archive, self.site, _OPTIONS, self.folder)
+            workers = Workers((lambda: self._start(stack)) if self._jobs > 1 else None)
+            return pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)
+
+    def rest(self) -> None:
+        """Clear up while nobody waits."""
+        gc.collect()
+
+    def _start(self, stack: ExitStack) -> ProcessPoolExecutor:
+        """Start processes anew: those that are forked from a server with threads may never end."""
+        return stack.enter_context(ProcessPoolExecutor(self._jobs, multiprocessing.get_context("spawn")))

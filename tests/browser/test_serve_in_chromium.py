@@ -1,0 +1,140 @@
+"""`kaluga-site serve` in Chromium: what is saved is seen where the page stood, and what is wrong is said over it."""
+
+import contextlib
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from playwright.sync_api import Error
+
+from conftest import copy_of_own_archive
+
+ARTICLE = "articles/2025/pho-chu-tich-ubnd-tp-ha-noi-tiep-doan-dai-bieu-tinh-kaluga.md"
+ADDRESS = "bai-viet/2025/pho-chu-tich-ubnd-tp-ha-noi-tiep-doan-dai-bieu-tinh-kaluga.html"
+STYLE = "body { outline: 3px solid rgb(1, 2, 3) }"
+
+
+@contextlib.contextmanager
+def running(archive, *options):
+    """Serve an archive; yield the process and its address."""
+    command = [sys.executable, "-m", "kaluga_site", "serve", archive, "--port", "0", *options]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        found = next((match for line in server.stdout if (match := re.match(r"http://\S+", line))), None)
+        assert found, server.stderr.read()
+        yield server, found.group()
+    finally:
+        server.kill()
+        server.wait()
+        server.stdout.close()
+        server.stderr.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """An archive that is shown, and its address."""
+    archive = copy_of_own_archive(tmp_path_factory.mktemp("served"))
+    with running(archive) as (_, address):
+        yield archive, address
+
+
+@pytest.fixture
+def page(chromium, served):
+    page = chromium.new_page(viewport={"width": 1280, "height": 600})
+    messages = []
+    page.on("console", lambda message: messages.append(f"{message.text} {message.location}"))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    page.goto(served[1] + ADDRESS)
+    until(page, "document.getElementById('kaluga-live')")
+    yield page
+    page.close()
+    assert "\n".join(messages) == ""
+
+
+def until(page, expression, seconds=15):
+    """Wait until an expression holds, on whatever page there is by then; the pages forbid Playwright's own waiting."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(Error):  # it is just being loaded
+            if page.evaluate(expression):
+                return
+        time.sleep(0.02)
+    raise AssertionError(expression)
+
+
+def save(archive, path, change):
+    """Change a file as editors do: written beside its place, then renamed."""
+    file = archive / path
+    file.parent.mkdir(exist_ok=True)
+    ready = file.with_name(f".{file.name}.swp")
+    ready.write_text(change(file.read_text(encoding="utf-8") if file.exists() else ""), encoding="utf-8")
+    ready.replace(file)
+
+
+def test_an_edit_is_shown_where_the_page_stood(page, served):
+    page.evaluate("scrollTo(0, 700)")
+    until(page, "scrollY === 700")
+    save(served[0], ARTICLE, lambda text: text + "\nMột đoạn vừa viết thêm.\n")
+    until(page, "document.body.textContent.includes('Một đoạn vừa viết thêm.')")
+    until(page, "scrollY === 700")
+
+
+def test_what_is_wrong_is_said_over_the_last_good_page_until_it_is_mended(page, served):
+    before = page.locator("h1").inner_text()
+    save(served[0], ARTICLE, lambda text: text.replace("\ntopics:", "\ntopicz:"))
+    notice = page.locator("#kaluga-live")
+    notice.wait_for(state="visible")
+    assert f"{ARTICLE}:4" in notice.inner_text()
+    assert "unknown-key" in notice.inner_text()
+    assert page.locator("h1").inner_text() == before
+    page.reload()
+    notice.wait_for(state="visible")
+    save(served[0], ARTICLE, lambda text: text.replace("\ntopicz:", "\ntopics:"))
+    until(page, "document.getElementById('kaluga-live').dataset.state === 'well'")
+    assert notice.inner_text() == "Mọi lỗi đã sửa xong."
+    notice.wait_for(state="hidden")
+
+
+def test_a_style_sheet_is_swapped_without_reloading(page, served):
+    built_in = page.evaluate("fetch('/static/style.css').then(answer => answer.text())")
+    save(served[0], "static/style.css", lambda _: f"{built_in}/* own */")
+    until(page, "fetch('/static/style.css').then(answer => answer.text()).then(text => text.endsWith('own */'))")
+    time.sleep(0.5)  # the folder is new: whatever comes of that has come
+    page.evaluate("window.isTheSame = true")
+    save(served[0], "static/style.css", lambda text: text + STYLE)
+    until(page, "getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)'")
+    until(page, "document.querySelectorAll('link[rel=stylesheet]').length === 2")
+    assert page.evaluate("window.isTheSame")
+    assert page.evaluate("getComputedStyle(document.body).outlineWidth") == "3px"
+
+
+def test_drafts_and_what_is_dated_later_are_shown_and_marked(page, served):
+    page.goto(served[1] + "bai-viet/index.html")
+    until(page, "document.getElementById('kaluga-live')")
+    draft = "---\ntitle: Bài nháp\ndate: 2999-01-02\ndraft: true\n---\nMột đoạn.\n"
+    save(served[0], "articles/2999/nhap.md", lambda _: draft)
+    until(page, "document.body.textContent.includes('Bài nháp')")
+    shown = page.evaluate("fetch('/bai-viet/2999/nhap.html').then(answer => answer.text())")
+    assert "Bản nháp" in shown
+    (served[0] / "articles/2999/nhap.md").unlink()
+    until(page, "!document.body.textContent.includes('Bài nháp')")
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_when_it_is_told_to_with_a_page_open(chromium, tmp_path, sign):
+    archive = copy_of_own_archive(tmp_path)
+    with running(archive) as (server, address):
+        page = chromium.new_page()
+        page.goto(address)
+        until(page, "document.getElementById('kaluga-live')")
+        taken = [sys.executable, "-m", "kaluga_site", "serve", archive, "--port", re.search(r":(\d+)/", address)[1]]
+        second = subprocess.run(taken, capture_output=True, text=True, check=False)
+        assert (second.returncode, "--port 0" in second.stderr) == (2, True)
+        server.send_signal(sign)
+        assert server.wait(timeout=10) == 0
+        page.close()
+    assert not (archive / "_site").exists()
+    assert {one.name for one in (archive / ".kaluga-site").iterdir()} == {"preview", "templates"}
