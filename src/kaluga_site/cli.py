@@ -38,6 +38,7 @@ _GROUPS = {
     "The archive": {
         "stats": _Command("stats", "stats", "Count what it holds."),
         "export": _Command("export", "export", "Write it into an SQLite database."),
+        "schemas": _Command("schemas", "schemas", "Write the schemas by which an editor completes keys."),
         "clean": _Command("clean", "clean", "Remove what builds have made."),
         "completion": _Command("completion", "completion", "Let a shell complete commands and ids."),
     },

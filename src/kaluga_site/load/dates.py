@@ -6,11 +6,12 @@ import re
 from kaluga_site.model.dates import PartialDate
 
 _TIME = r"(?:[T ]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?) ?(?P<offset>Z|[+-]\d{2}:?\d{2})?)?"
-_FORMS = [
+DATE_FORMS = [
     re.compile(rf"(?P<year>\d{{4}})(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?){_TIME})?)?(?P<mark>\?)?"),
     re.compile(rf"(?P<day>\d\d?)([/.-])(?P<month>\d\d?)\2(?P<year>\d{{4}}){_TIME}(?P<mark>\?)?"),
     re.compile(r"(?P<month>\d\d?)/(?P<year>\d{4})(?P<mark>\?)?"),
 ]
+"""How a date can be written: EDTF, day first, month first."""
 _TWO_DIGIT_YEAR = re.compile(r"\d\d?([/.-])\d\d?\1\d\d\??")
 
 
@@ -31,7 +32,7 @@ def parse_date(text: str) -> PartialDate:
     """
     if _TWO_DIGIT_YEAR.fullmatch(text):
         raise DateError("two-digit-year")
-    match = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
+    match = next((match for form in DATE_FORMS if (match := form.fullmatch(text))), None)
     if match is None:
         raise DateError("unreadable-date")
     parts = match.groupdict()

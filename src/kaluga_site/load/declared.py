@@ -11,13 +11,8 @@ from kaluga_site.load.yaml_nodes import Entries, Scalar
 from kaluga_site.model.article import Correction
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
+from kaluga_site.model.keys import INFERABLE
 from kaluga_site.model.problems import Problems
-
-INFERABLE = (
-    "title", "date", "summary", "source", "authors", "people", "topics", "organisations", "places",
-    "figures", "quotations",
-)  # fmt: skip
-"""The fields that `inferred:` may name: those that a rule can write."""
 
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 

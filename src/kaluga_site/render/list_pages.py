@@ -15,7 +15,7 @@ from kaluga_site.render.figure_pages import notable_figures
 from kaluga_site.render.language import N_, say
 from kaluga_site.render.letter_pages import most_named
 from kaluga_site.render.linked_data import Told, website
-from kaluga_site.render.program_views import RobotsView
+from kaluga_site.render.program_views import HeadersView, RobotsView
 from kaluga_site.render.shelves import CutPage, Labelled
 from kaluga_site.render.showing import Showing, shown_shelves
 from kaluga_site.render.site import articles_link
@@ -120,6 +120,11 @@ def robots_view(showing: Showing) -> RobotsView:
     """Return what tells robots that they may read everything, and where the sitemap is."""
     base_url = showing.site.base_url
     return RobotsView(sitemap=f"{base_url}{addresses.SITEMAP}" if base_url else None)
+
+
+def headers_view(showing: Showing) -> HeadersView:
+    """Return what tells servers that read such a file (Netlify, Cloudflare Pages) which headers to send."""
+    return HeadersView(root=addresses.root_on_server(showing.site.base_url) or "/")
 
 
 def redirect_view(address: str, target: Link, showing: Showing) -> RedirectView:

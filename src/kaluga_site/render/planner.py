@@ -189,6 +189,7 @@ class Planner:
         if self.is_root:
             yield page_of_view(addresses.NOT_FOUND, "404.html", list_pages.not_found_view(showing))
             yield page_of_view(addresses.ROBOTS, "robots.txt", list_pages.robots_view(showing))
+            yield page_of_view(addresses.HEADERS, "headers.txt", list_pages.headers_view(showing))
         if self.archive.figures:
             yield page_of_view(addresses.FIGURES_LIST, "figures/list.html", figures_list_view(showing))
         cut = list_pages.latest_cut(self.archive)
