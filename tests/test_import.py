@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from conftest import ROOT, tree
+from conftest import tree
 from kaluga_site.cli import main
 from kaluga_site.importing import decoding
 from kaluga_site.model.catalogue import CATALOGUE
@@ -347,12 +347,3 @@ def test_progress_is_shown_on_a_terminal(archive, inbox, monkeypatch):
     monkeypatch.setattr("kaluga_site.commands.progress._is_terminal", lambda: True)
     result = run(archive, inbox({"a.txt": TEXT}))
     assert re.search(r"imported  \[#+\]  1/1  [0-9,]+/s, [0-9]+:[0-9]{2} left", result.stderr)
-
-
-def test_the_readmes_command(archive, monkeypatch):
-    monkeypatch.chdir(archive)
-    Path("tinh-kaluga.txt").write_text(TEXT, encoding="utf-8")
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (command,) = re.findall(r"<!-- command: import -->\n```sh\nkaluga-site (.+)\n```", readme)
-    assert CliRunner().invoke(main, command.split()).exit_code == 0
-    assert articles(archive) == [PATH]

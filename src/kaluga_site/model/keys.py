@@ -70,8 +70,8 @@ FRONT_MATTER = (
     Key(
         name="date",
         form=Form.DATE,
-        about="The day it appeared, as precisely as it is known; `?` marks an uncertain one. Before a certain date the "
-        "article is not on the site yet (`build --future` shows it).",
+        about="The day it appeared, as precisely as it is known; `?` marks an uncertain one. Until a day that is "
+        "certain has come, the article is not on the site (`build --future` shows it).",
         example="2025-11-25",
     ),
     Key(name="summary", about="A sentence or two for lists and feeds; otherwise the text's first sentence."),
