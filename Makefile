@@ -1,5 +1,5 @@
 # One command for each habit; `make help` lists them.
-.PHONY: constraints help build serve check golden messages screenshots picture card lighthouse torture mutants bench bench-extract bench-search bench-serve profile
+.PHONY: constraints docs help build serve check golden messages screenshots picture card lighthouse torture mutants bench bench-extract bench-search bench-serve profile
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -42,6 +42,9 @@ golden: ## Renew the golden site and the expected problems; read the diff before
 constraints: ## Renew constraints.txt: the core's packages with the digests of their files (pip install pip-tools)
 	pip-compile -q --upgrade --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o constraints.txt pyproject.toml
+
+docs: ## Renew what the documents have from the code
+	python tests/docs/renew.py
 
 messages: ## Find the messages of templates and code for the catalogues of other languages
 	pybabel -q extract -F pyproject.toml -k say -k N_ -k counted:1,1 -k NN_:1,1 --add-location file --sort-by-file \

@@ -207,7 +207,9 @@ def test_long_work_shows_on_a_terminal_how_far_it_has_come(make_archive, monkeyp
     Path("articles/2025/hai.txt").write_text("Ba\nNgày 2/2/2025 có tin.")
     monkeypatch.setattr("kaluga_site.commands.progress._PATIENCE", 0.0)
     monkeypatch.setattr("kaluga_site.commands.progress._is_terminal", lambda: True)
-    stages = re.findall(r"\r([a-z ]+[a-z])  \[[#-]+\]  [0-9]+/[0-9]+  [0-9,]+/s, 0:00 left", run(*words).stderr)
+    stages = re.findall(
+        r"\r([a-z ]+[a-z])  \[[#-]+\]  [0-9]+/[0-9]+  [0-9,]+/s, [0-9]+:[0-9]{2} left", run(*words).stderr
+    )
     assert list(dict.fromkeys(stages)) == shown
     assert "left" not in run(*words, "--quiet").output
 

@@ -30,6 +30,7 @@ NAMES = [
 KEYWORDS = ["kim ngạch", "Kim Ngạch", "hợp tác", "HỢP TÁC", "đầu tư", "vắng mặt"]
 BODIES = ["Tập đoàn TH", "tập đoàn TH", "UBND TP Hà Nội", "Ủy ban nhân dân Thành phố Hà Nội", "Nhóm Bạn Nga", "LHQ"]
 PLACES = ["TP.HCM", "Thành phố Hồ Chí Minh", "Tp Hồ Chí Minh", "Hà Nội", "thủ đô Hà Nội", "Làng Mơ", "Liên bang Nga"]
+FORMER = ["", "", ", former_ids: [cu]", ", former_ids: [cu, nguyen-van-hungf, shapsha-vladislav-valerievich, von]"]
 DAYS = ["ngày 1/3/2025", "ngày 2/3", "ngày 28/2", "tháng 3/2025", "ngày 5/3/2019", "ngày 6/3/2019", "nhiều lần"]
 
 
@@ -128,7 +129,8 @@ class Editor:
         publish = self.choose.choice(["true", "false"])
         name = self.choose.choice(NAMES)
         text = (
-            f"- {{id: le-thi-an, name: Lê Thị Ẩn, publish: false}}\n- {{id: ai-do, name: {name}, publish: {publish}}}\n"
+            f"- {{id: le-thi-an, name: Lê Thị Ẩn, publish: false}}\n"
+            f"- {{id: ai-do, name: {name}, publish: {publish}{self.choose.choice(FORMER)}}}\n"
         )
         (self.archive / "authorities/people.yaml").write_text(text, encoding="utf-8")
 
@@ -159,7 +161,10 @@ class Editor:
         (self.archive / f"authorities/{kind}.yaml").write_text(text, encoding="utf-8")
 
     def edit_measures(self):
-        names, note = self.choose.choice(["Kim ngạch", "Thương mại"]), self.choose.choice(["", ", note: Ghi chú"])
+        names, note = (
+            self.choose.choice(["Kim ngạch", "Thương mại"]),
+            self.choose.choice(["", ", note: Ghi chú", *FORMER]),
+        )
         text = f"- {{id: kim-ngach, name: {names}, unit: USD{note}}}\n- {{id: von, name: Vốn}}\n"
         (self.archive / "authorities/measures.yaml").write_text(text, encoding="utf-8")
 
@@ -472,6 +477,26 @@ def test_old_addresses_change_the_rules_for_servers(twenty):
     assert not rules.exists()
 
 
+def test_the_id_that_a_person_had_leads_to_the_page(twenty):
+    file = twenty / "authorities/people.yaml"
+    file.parent.mkdir()
+    entry = "- {id: nguyen-van-c, name: Nguyễn Văn C}\n"
+    changed(twenty, lambda: file.write_text(entry))
+    former = entry.replace("}", ", former_ids: [ai-do, ai-khac, nguyen-van-d]}")
+    edited, outcome = changed(twenty, lambda: file.write_text(former))
+    assert edited - MANIFEST == {"_redirects", "nhan-vat/ai-do.html", "nhan-vat/ai-khac.html"}  # the third is another's
+    assert (outcome.read, outcome.rendered) == (0, 3)
+    page = (twenty / "_site/nhan-vat/ai-do.html").read_text(encoding="utf-8")
+    assert 'url=../nhan-vat/nguyen-van-c.html"' in page
+    assert (twenty / "_site/_redirects").read_text().splitlines() == [
+        "/nhan-vat/ai-do.html /nhan-vat/nguyen-van-c.html 301",
+        "/nhan-vat/ai-khac.html /nhan-vat/nguyen-van-c.html 301",
+    ]
+    edited, _ = changed(twenty, (twenty / "articles/2025/bai-2.md").unlink)  # which alone names the person
+    assert edited >= {"_redirects", "nhan-vat/ai-do.html", "nhan-vat/ai-khac.html", "nhan-vat/nguyen-van-c.html"}
+    assert not (twenty / "_site/_redirects").exists()
+
+
 def test_of_a_withdrawn_article_the_manifest_keeps_the_address(twenty):
     file, address = twenty / "articles/2025/bai-3.md", "bai-viet/2025/bai-3.html"
     text = file.read_text()
@@ -542,7 +567,7 @@ def test_the_day_of_an_article_costs_what_it_alone_costs(twenty):
     assert {"bai-viet/2026/moi.html", "bai-viet/2026/index.html", "chu-de/chu-de-21.html"} < added
     assert outcome.read == 0
     assert not {f"bai-viet/2025/bai-{n}.html" for n in range(1, 20)} & edited
-    assert (outcome.rendered, outcome.published.written) == (37, 46)
+    assert (outcome.rendered, outcome.published.written) == (32, 46)
 
 
 EVENT = "Hai bên đã gặp lại nhau vào ngày {} tại thành phố này."

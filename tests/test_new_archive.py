@@ -121,7 +121,8 @@ def test_a_new_article_is_a_draft_of_what_is_known(archive, monkeypatch):
     assert (result.exit_code, result.stdout, result.stderr) == (0, f"{path}\n", "")
     text = (archive / path).read_text(encoding="utf-8")
     assert text == (
-        f"---\ntitle: '{TITLE}'\ndate: 2025-11-25?\nsource: 'Tên: báo'\n"
+        "---\n# yaml-language-server: $schema=../../schemas/front-matter.schema.json\n"
+        f"title: '{TITLE}'\ndate: 2025-11-25?\nsource: 'Tên: báo'\n"
         "draft: true  # not published; delete this line once the article stands below\n---\n\n"
     )
     assert run("check").output.endswith("0 articles: 0 errors, 1 warning.\n")  # that there is no article

@@ -34,7 +34,7 @@ def article(n, dates):
 @pytest.fixture
 def dated(make_archive):
     articles = {f"articles/2026/bai-{n}.md": article(n, dates) for n, dates in enumerate(DATES, 1)}
-    return make_archive({**articles, "site.yaml": "base_url: https://a.vn\noai_admin: a@a.vn\nlanguages: [vi, en]\n"})
+    return make_archive({**articles, "site.yaml": "base_url: https://a.vn\noai_admin: a@a.vn\n"})
 
 
 @pytest.mark.parametrize("release", SECRETS)
@@ -82,10 +82,10 @@ def test_on_its_day_a_page_is_no_preview_any_more(dated):
     assert "Chưa đến ngày đăng." not in (site / address).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_days_and_switches_give_the_site_that_building_anew_gives(dated, tmp_path, seed):
     choose = random.Random(seed)
-    for step in range(6):
+    for step in range(5):
         now = NOW + datetime.timedelta(choose.randint(-3, 12), hours=choose.randint(0, 23))
         options = Options(drafts=choose.random() < 0.3, future=choose.random() < 0.3)
         warm = pipeline.build(dated, dated / "_site", now, options)

@@ -6,10 +6,12 @@ from collections import defaultdict
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from conftest import ROOT
 from kaluga_site import load
+from kaluga_site.cli import main
 from kaluga_site.load.declared import read_declared
 from kaluga_site.load.fields import Fields
 from kaluga_site.load.yaml_nodes import read_yaml
@@ -114,7 +116,18 @@ def every_key():
         yield from ((name, key.name, "- name: a\n  ") for key in keys if key.name != "name")
 
 
-LOOSE = {"contact", "oai_admin", "time_zone", "language", "base_url", "oai_gateway", "broader", "redirects", "id"}
+LOOSE = {
+    "contact",
+    "oai_admin",
+    "time_zone",
+    "language",
+    "base_url",
+    "oai_gateway",
+    "broader",
+    "redirects",
+    "id",
+    "former_ids",
+}
 """Keys whose single values the loader looks at more closely than a schema."""
 
 
@@ -187,3 +200,36 @@ def test_of_bad_files_those_are_refused_that_have_the_wrong_shape(found):
         assert is_right != bool(codes[path] & (OF_SHAPE - {"unknown-setting"})), (path, codes[path])
         seen.add(is_right)
     assert seen == {True, False}
+
+
+def run(*words):
+    done = CliRunner().invoke(main, [str(word) for word in words])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_a_new_archive_has_them_and_its_files_name_them(found, tmp_path):
+    archive = tmp_path / "kho"
+    run("init", archive)
+    written = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in (archive / "schemas").iterdir()}
+    assert written == found
+    article = archive / run("new", "Tít", "--date", "2025", "--archive", archive).strip()
+    for file in (*archive.glob("**/*.yaml"), article):
+        (name,) = re.findall(r"^# yaml-language-server: \$schema=(.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+        kind = "front-matter" if file == article else file.stem
+        assert (file.parent / name).resolve() == archive / f"schemas/{kind}.schema.json"
+    assert len([*archive.glob("**/*.yaml")]) == 2 + len(AUTHORITIES)
+    assert "schema" not in run("check", archive)
+
+
+def test_an_archive_without_them_can_have_them(found, tmp_path):
+    (tmp_path / "articles").mkdir()
+    assert "yaml-language-server" not in (tmp_path / run("new", "Tít", "--archive", tmp_path).strip()).read_text()
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas/people.schema.json").write_text("old")
+    told = run("schemas", tmp_path).splitlines()
+    assert sorted(told) == sorted(str(tmp_path / f"schemas/{name}") for name in found)
+    assert (
+        json.loads((tmp_path / "schemas/people.schema.json").read_text(encoding="utf-8")) == found["people.schema.json"]
+    )
+    assert CliRunner().invoke(main, ["schemas", str(tmp_path / "no")]).exit_code == 2

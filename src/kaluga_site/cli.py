@@ -24,6 +24,10 @@ _GROUPS = {
         "import": _Command("import_articles", "import_articles", "Make article files of raw text."),
         "extract": _Command("extract", "extract", "Show what is read in a text, and write nothing."),
     },
+    "Names": {
+        "people": _Command("names", "people", "See, merge and rename people."),
+        "topics": _Command("names", "topics", "See, merge and rename topics."),
+    },
     "The site": {
         "build": _Command("build", "build", "Build the site."),
         "serve": _Command("serve", "serve", "Show the archive while you work on it, and review it."),
@@ -31,7 +35,13 @@ _GROUPS = {
         "explain": _Command("explain", "explain", "Explain the codes of problems."),
         "verify": _Command("verify", "verify", "Compare a published site with its own list of files."),
     },
-    "Data": {"export": _Command("export", "export", "Write the archive into an SQLite database.")},
+    "The archive": {
+        "stats": _Command("stats", "stats", "Count what it holds."),
+        "export": _Command("export", "export", "Write it into an SQLite database."),
+        "schemas": _Command("schemas", "schemas", "Write the schemas by which an editor completes keys."),
+        "clean": _Command("clean", "clean", "Remove what builds have made."),
+        "completion": _Command("completion", "completion", "Let a shell complete commands and ids."),
+    },
 }
 
 _COMMANDS = {name: command for commands in _GROUPS.values() for name, command in commands.items()}
@@ -70,9 +80,11 @@ def main() -> None:
 
     \b
     Examples:
+      kaluga-site init my-archive       begin an archive; the rest is said in its folder
       kaluga-site import tin.txt        make an article file of a raw text
       kaluga-site build                 build the archive in this folder into _site/
       kaluga-site check --strict        say what is wrong or doubtful, write nothing
       kaluga-site verify _site          compare a published site with its own list of files
       kaluga-site explain quote-not-in-text
+      kaluga-site COMMAND --help        how to use a command, with examples
     """

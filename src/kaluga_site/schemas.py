@@ -4,6 +4,7 @@ They tell shapes, keys and the spelling of single values. What takes the text of
 (a quote, an id) they leave to `check`. A value is taken however YAML can write it: `issue: 12` is a text.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -41,6 +42,7 @@ _DATE = {
 }
 _FORMS: Mapping[Form, Schema] = {
     Form.ID: _ID,
+    Form.IDS: _ID,
     Form.DATE: _DATE,
     Form.FLAG: _FLAG,
     Form.NUMBER: _NUMBER,
@@ -59,13 +61,26 @@ def schemas() -> dict[str, Schema]:
         found[name] = _root(f"authorities/{name}.yaml: entries with their names", entries)
     group = {"type": "array", "items": _TEXT, "minItems": 2, "uniqueItems": True}
     found["synonyms"] = _root(f"authorities/synonyms.yaml. {SYNONYMS}", {"type": "array", "items": group})
-    return {f"{name}.schema.json": schema for name, schema in found.items()}
+    return {file_name(name): schema for name, schema in found.items()}
+
+
+def file_name(name: str) -> str:
+    """Return the name of a schema's file."""
+    return f"{name}.schema.json"
+
+
+def schema_files() -> dict[str, bytes]:
+    """Return the files of all schemas, by their paths from the archive's folder."""
+    return {
+        f"{FOLDER}/{name}": f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
+        for name, schema in schemas().items()
+    }
 
 
 def schema_line(name: str, path: str) -> str:
     """Return the comment by which yaml-language-server finds a schema for the file at a path of the archive."""
     up = "../" * path.count("/")
-    return f"# yaml-language-server: $schema={up}{FOLDER}/{name}.schema.json\n"
+    return f"# yaml-language-server: $schema={up}{FOLDER}/{file_name(name)}\n"
 
 
 def _root(title: str, schema: Schema) -> Schema:
@@ -100,7 +115,7 @@ def _value(key: Key) -> Schema:
         mapping = _mapping(key.parts, key.either)
         one = {"anyOf": [_TEXT, mapping]} if key.takes_text else mapping
         return _one_or_more(one)
-    return _one_or_more(_text(key)) if key.form is Form.TEXTS else _text(key)
+    return _one_or_more(_text(key)) if key.form in {Form.TEXTS, Form.IDS} else _text(key)
 
 
 def _one_or_more(one: Schema) -> Schema:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kaluga_site.model.resources import PACKAGE
+from kaluga_site.schemas import schema_files, schema_line
 
 _STARTER = PACKAGE / "starter"
 _MAY_BE_THERE = frozenset((".git",))
@@ -24,6 +25,10 @@ def start_archive(folder: Path, title: str | None) -> list[str]:
         raise NotEmptyError(there[0])
     contents = {_name_of(file): file.read_text(encoding="utf-8") for file in sorted(_STARTER.rglob("*.*"))}
     contents[".gitignore"] = (_STARTER / "gitignore").read_text(encoding="utf-8")
+    contents |= {
+        name: schema_line(Path(name).stem, name) + text for name, text in contents.items() if name.endswith(".yaml")
+    }
+    contents |= {name: content.decode() for name, content in schema_files().items()}
     contents["articles/.gitkeep"] = ""  # git keeps no empty folder
     if title is not None:
         contents["site.yaml"] = contents["site.yaml"].replace(TITLE_LINE, _title_line(title))

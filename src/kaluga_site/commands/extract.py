@@ -1,13 +1,12 @@
 """`kaluga-site extract`. What is slow to import is imported where it is used."""
 
 import gc
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from kaluga_site.commands.options import HELP
+from kaluga_site.commands.options import HELP, has_colours
 from kaluga_site.model.problems import Format
 from kaluga_site.telling import FOUND_PROBLEMS, print_problems
 
@@ -53,14 +52,10 @@ def extract(paths: tuple[Path, ...], as_lines: bool, archive: Path) -> None:
         elif as_lines:
             click.echo(extraction.as_json(found, authorities))
         else:
-            click.echo(extraction.as_text(found, _paint) if _has_colours() else extraction.as_text(found))
+            click.echo(extraction.as_text(found, _paint) if has_colours() else extraction.as_text(found))
     if unread:
         sys.exit(FOUND_PROBLEMS)
 
 
 def _paint(words: str, kind: str) -> str:
     return click.style(words, fg=_COLOURS[kind])
-
-
-def _has_colours() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -1,6 +1,7 @@
 """Arguments and options that several commands share."""
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -20,6 +21,11 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str |
         message = f"{value} is no web address without query and fragment, such as https://example.org/kho/."
         raise click.BadParameter(message)
     return found
+
+
+def has_colours() -> bool:
+    """Return whether what is printed may be coloured: on a terminal, unless NO_COLOR says otherwise."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 archive_argument = click.argument("archive", type=click.Path(path_type=Path), default=".", metavar="[ARCHIVE]")

@@ -5,7 +5,7 @@ from typing import Any
 
 from kaluga_site.model.keys import FRONT_MATTER
 
-_OF_ENTRIES = ("id", "name", "variants", "role", "kind", "keywords", "broader", "unit", "publish", "note")
+_OF_ENTRIES = ("id", "name", "variants", "role", "kind", "keywords", "broader", "unit", "publish", "note", "former_ids")
 _ORDER = (*(key.name for key in FRONT_MATTER), *_OF_ENTRIES)
 """Where a new key goes: behind those that come before it here."""
 

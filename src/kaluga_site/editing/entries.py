@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import yaml
 
 from kaluga_site.editing.files import Refused
-from kaluga_site.editing.nodes import compose, content_end, data_of
+from kaluga_site.editing.nodes import Data, compose, content_end, data_of
 from kaluga_site.editing.rewriting import Change, checked, rewrite_mapping
 from kaluga_site.vietnamese import slug
 
@@ -106,12 +106,18 @@ def _dedented(line: str, column: int) -> str:
 
 
 def _check_others(before: str, after: str, entry_id: str, path: str) -> None:
-    """Raise Refused unless all other entries are what they were."""
-    others = [
-        [data_of(node) for node in root.value if _id_of(node) != entry_id]
-        for root in map(compose, (before, after))
-        if isinstance(root, yaml.SequenceNode)
-    ]
-    if others[1:] and others[0] != others[1][: len(others[0])] + others[1][len(others[0]) + 1 :]:
+    """Raise Refused unless all entries but the one that had this id are what they were, in their places."""
+    root, then = compose(before), _entries(before)
+    place = next(number for number, node in enumerate(root.value if root else ()) if _id_of(node) == entry_id)
+    now = _entries(after)
+    if len(now) == len(then):
+        now = now[:place] + now[place + 1 :]
+    if now != then[:place] + then[place + 1 :]:
         message = f"{path} is written in a way that cannot be changed by a program."
         raise Refused(message)
+
+
+def _entries(text: str) -> list[Data]:
+    """Return what the entries of a list hold; none where there is no list any more."""
+    root = compose(text)
+    return [data_of(node) for node in root.value] if isinstance(root, yaml.SequenceNode) else []

@@ -11,6 +11,7 @@ from kaluga_site.importing.naming import Names, names_for, path_of
 from kaluga_site.importing.writing import field_line
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Problem, Problems
+from kaluga_site.schemas import FOLDER, file_name, schema_line
 from kaluga_site.vietnamese import clean
 
 _DRAFT = "draft: true  # not published; delete this line once the article stands below"
@@ -50,9 +51,16 @@ def write_blank(archive: Path, title: str, date: str | None, source: str | None)
     names, year = Names(archive, files), f"{declared.year:04}" if declared else ""
     text = _text_of(known, f"date: {declared.edtf}" if declared else None)
     for number, name in enumerate(names_for(known["title"]), start=1):
-        if names.is_free(year, name) and write_new(archive / path_of(year, name), text.encode()):
-            return BlankArticle(path=path_of(year, name), numbered=number > 1)
+        path = path_of(year, name)
+        if names.is_free(year, name) and write_new(archive / path, _for_editors(text, path, archive).encode()):
+            return BlankArticle(path=path, numbered=number > 1)
     raise AssertionError
+
+
+def _for_editors(text: str, path: str, archive: Path) -> str:
+    """Return the text with the comment that tells an editor its schema, where the archive has one."""
+    has_schema = (archive / FOLDER / file_name("front-matter")).exists()
+    return text.replace("---\n", f"---\n{schema_line('front-matter', path)}", 1) if has_schema else text
 
 
 def _text_of(known: Mapping[str, str], date: str | None = None) -> str:

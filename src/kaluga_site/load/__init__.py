@@ -5,6 +5,7 @@ from kaluga_site.load.article_file import ArticleFile, parse_article_file, read_
 from kaluga_site.load.authorities import load_authorities
 from kaluga_site.load.declared import Declared
 from kaluga_site.load.dependence import ChangedEntries, references_of, trace_entries
+from kaluga_site.load.fields import nearest
 from kaluga_site.load.files import check_installation, check_photos, decode_content, find_article_files, read_content
 from kaluga_site.load.settings import load_settings
 from kaluga_site.load.terms import terms_named
@@ -22,6 +23,7 @@ __all__ = [
     "find_article_files",
     "load_authorities",
     "load_settings",
+    "nearest",
     "parse_article_file",
     "people_named",
     "read_article_file",

@@ -74,6 +74,7 @@ def _read_common(fields: Fields, path: str) -> dict[str, Any] | None:
     declared = fields.text("id")
     variants = tuple(variant.value for variant in fields.texts("variants"))
     note = fields.text("note")
+    former_ids = _read_former_ids(fields)
     if name is None:
         return None
     made = slug(declared or name)
@@ -82,8 +83,20 @@ def _read_common(fields: Fields, path: str) -> dict[str, Any] | None:
         fields.problems.add("bad-id", fields.line("id"), id=problem_id, suggestion=made or "dau-tu")
         return None
     return {
-        "id": made, "name": name, "variants": variants, "note": note, "path": path, "line": fields.entries.line
+        "id": made, "name": name, "variants": variants, "note": note, "former_ids": former_ids, "path": path,
+        "line": fields.entries.line,
     }  # fmt: skip
+
+
+def _read_former_ids(fields: Fields) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for one in fields.texts("former_ids"):
+        made = slug(one.value)
+        if one.value == made != "index":
+            found[made] = None
+        else:
+            fields.problems.add("bad-id", one.line, id=one.value, suggestion="dau-tu" if made == "index" else made)
+    return tuple(found)
 
 
 def _read_person(fields: Fields, common: dict[str, Any]) -> PersonEntry:

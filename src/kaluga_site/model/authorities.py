@@ -22,6 +22,9 @@ class Entry(Struct, frozen=True, kw_only=True):
     name: str
     variants: tuple[str, ...] = ()
     note: str | None = None
+    former_ids: tuple[str, ...] = ()
+    """Ids that it had before: the addresses of their pages lead to its own."""
+
     path: str
     line: int
 

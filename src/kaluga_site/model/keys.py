@@ -18,6 +18,7 @@ class Form(StrEnum):
     """A list of texts; one alone needs no list."""
 
     ID = "id"
+    IDS = "ids"
     DATE = "date"
     FLAG = "true or false"
     NUMBER = "number"
@@ -72,8 +73,8 @@ FRONT_MATTER = (
     Key(
         name="date",
         form=Form.DATE,
-        about="The day it appeared, as precisely as it is known; `?` marks an uncertain one. Before a certain date the "
-        "article is not on the site yet (`build --future` shows it).",
+        about="The day it appeared, as precisely as it is known; `?` marks an uncertain one. Until a day that is "
+        "certain has come, the article is not on the site (`build --future` shows it).",
         example="2025-11-25",
     ),
     Key(name="summary", about="A sentence or two for lists and feeds; otherwise the text's first sentence."),
@@ -200,7 +201,6 @@ FRONT_MATTER = (
     ),
 )
 
-_NOTE = Key(name="note", about="A line about it, on its page.")
 _COMMON = (
     Key(
         name="id",
@@ -211,7 +211,13 @@ _COMMON = (
     ),
     Key(name="name", about="The name that is shown.", example="Đầu tư", required=True),
     Key(name="variants", form=Form.TEXTS, about="Other forms of the name, by which texts are read, too."),
-    _NOTE,
+    Key(name="note", about="A line about it, on its page."),
+    Key(
+        name="former_ids",
+        form=Form.IDS,
+        about="Ids that it had before: the addresses made of them lead to its page.",
+        example="[ten-cu]",
+    ),
 )
 
 AUTHORITIES: Mapping[str, tuple[Key, ...]] = {

@@ -7,7 +7,7 @@ from itertools import islice
 from msgspec import structs
 
 from kaluga_site.model.archive import Archive
-from kaluga_site.model.cards import UNKNOWN_SOURCE, Card
+from kaluga_site.model.cards import UNKNOWN_SOURCE
 from kaluga_site.model.groups import Period
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.render import addresses, shelves
@@ -15,7 +15,7 @@ from kaluga_site.render.figure_pages import notable_figures
 from kaluga_site.render.language import N_, say
 from kaluga_site.render.letter_pages import most_named
 from kaluga_site.render.linked_data import Told, website
-from kaluga_site.render.program_views import RobotsView
+from kaluga_site.render.program_views import HeadersView, RobotsView
 from kaluga_site.render.shelves import CutPage, Labelled
 from kaluga_site.render.showing import Showing, shown_shelves
 from kaluga_site.render.site import articles_link
@@ -122,10 +122,14 @@ def robots_view(showing: Showing) -> RobotsView:
     return RobotsView(sitemap=f"{base_url}{addresses.SITEMAP}" if base_url else None)
 
 
-def redirect_view(address: str, card: Card, showing: Showing) -> RedirectView:
-    """Return what leads from an old address to an article's present one."""
-    target = Link(card.title, f"{card.address}.html")
-    frame, canonical = showing.site.frame(address, card.title), showing.site.canonical(target.address)
+def headers_view(showing: Showing) -> HeadersView:
+    """Return what tells servers that read such a file (Netlify, Cloudflare Pages) which headers to send."""
+    return HeadersView(root=addresses.root_on_server(showing.site.base_url) or "/")
+
+
+def redirect_view(address: str, target: Link, showing: Showing) -> RedirectView:
+    """Return what leads from an old address to the present one."""
+    frame, canonical = showing.site.frame(address, target.label), showing.site.canonical(target.address)
     return RedirectView(page=structs.replace(frame, canonical=canonical), target=target)
 
 

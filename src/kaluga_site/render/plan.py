@@ -14,6 +14,7 @@ from kaluga_site.model.settings import LANGUAGES
 from kaluga_site.render import addresses, search, sitemap
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.language import speaking
+from kaluga_site.render.moved import moved_addresses
 from kaluga_site.render.planned import PlannedPage, page_of_view
 from kaluga_site.render.planner import Planner
 from kaluga_site.render.search_plan import plan_search
@@ -27,6 +28,7 @@ _LISTS = "lists"
 _STATIC = "static"
 _SITEMAP = "sitemap"
 _REDIRECTS = "redirects"
+_MOVED = "moved"
 
 Pages = Mapping[str, Sequence[PlannedPage]]
 """What asks for pages ("article articles/2025/a.md", "people #thai-huong", "month 2025 11") → the pages it asks for.
@@ -88,7 +90,8 @@ def plan_site(
         others += [page.address for owner, of in pages.items() if _without_language(owner) == _LISTS for page in of]
         others += chain.from_iterable(staying.values())
         pages[_SITEMAP] = list(_sitemap(others, archive))
-    pages[_REDIRECTS] = list(_redirects(redirects, [showing.site for showing in showings]))
+    moved = [Redirects(target.address, (address,)) for address, target in moved_addresses(archive).items()]
+    pages[_REDIRECTS] = list(_redirects([*redirects, *moved], [showing.site for showing in showings]))
     pages[_STATIC] = [_static(address, file) for address, file in static.items()]
     return Plan(pages=pages, staying=staying)
 
@@ -129,6 +132,7 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
         plan.update(plan_search(showing.archive, standing))
     plan.update(planner.data())
     plan.update(planner.harvests())
+    plan[_MOVED] = list(planner.moved())
     return Plan(pages={**plan, _LISTS: list(planner.lists())}, staying=staying)
 
 
@@ -166,5 +170,6 @@ def _static(address: str, file: Path | bytes) -> PlannedPage:
 def _is_shown(owner: str, plan: Mapping[str, object]) -> bool:
     """Return whether the pages that something asks for stand in the sitemap with the lists."""
     kind = _without_language(owner)
-    apart = kind in {_LISTS, _STATIC, _SITEMAP, _REDIRECTS} or kind.startswith((_ARTICLE, "sitemap ", search.OWNER))
+    alone = kind in {_LISTS, _STATIC, _SITEMAP, _REDIRECTS, _MOVED}
+    apart = alone or kind.startswith((_ARTICLE, "sitemap ", search.OWNER))
     return owner not in plan and not apart

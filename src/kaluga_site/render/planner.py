@@ -19,12 +19,14 @@ from kaluga_site.render.figure_pages import FiguresPage, figures_list_view
 from kaluga_site.render.fingerprints import Fingerprints, digest
 from kaluga_site.render.harvest import harvest_records, harvest_view
 from kaluga_site.render.letter_pages import entities_views
+from kaluga_site.render.moved import moved_addresses
 from kaluga_site.render.planned import PlannedPage, page_of_view
 from kaluga_site.render.program_views import FeedView
 from kaluga_site.render.series_pages import SeriesPage
 from kaluga_site.render.shelves import Cut, CutPage, cut_by_calendar
 from kaluga_site.render.showing import Showing
 from kaluga_site.render.view import View
+from kaluga_site.render.views import Link
 
 
 class Planner:
@@ -50,8 +52,9 @@ class Planner:
             relations=relations,
             photos=photos,
         )
+        itself = Link(head.card.title, f"{head.card.address}.html")
         for address in head.redirects:
-            yield page_of_view(address, "redirect.html", list_pages.redirect_view(address, head.card, self.showing))
+            yield self._redirect(address, itself)
         for (file, _), photo in zip(head.photos, photos, strict=True) if self.is_root else ():
             address = addresses.photo_address(file, head.card.address)
             yield PlannedPage(address=address, fingerprint=digest(file), copied=photo)
@@ -186,6 +189,7 @@ class Planner:
         if self.is_root:
             yield page_of_view(addresses.NOT_FOUND, "404.html", list_pages.not_found_view(showing))
             yield page_of_view(addresses.ROBOTS, "robots.txt", list_pages.robots_view(showing))
+            yield page_of_view(addresses.HEADERS, "headers.txt", list_pages.headers_view(showing))
         if self.archive.figures:
             yield page_of_view(addresses.FIGURES_LIST, "figures/list.html", figures_list_view(showing))
         cut = list_pages.latest_cut(self.archive)
@@ -212,6 +216,14 @@ class Planner:
         feed = self.feeds.of_archive() if self.is_root else None
         if feed is not None:
             yield from self._feed(addresses.FEED, digest(feed), lambda: feed)
+
+    def moved(self) -> Iterator[PlannedPage]:
+        """Plan what leads from the addresses that entities and measures had to those that they have."""
+        for address, target in moved_addresses(self.archive).items():
+            yield self._redirect(address, target)
+
+    def _redirect(self, address: str, target: Link) -> PlannedPage:
+        return page_of_view(address, "redirect.html", list_pages.redirect_view(address, target, self.showing))
 
     def _feed(self, stem: str, fingerprint: bytes, make_feed: Callable[[], FeedView]) -> Iterator[PlannedPage]:
         """Plan both forms of a feed."""

@@ -59,6 +59,12 @@ class RobotsView(Struct, frozen=True, kw_only=True):
     sitemap: str | None
 
 
+class HeadersView(Struct, frozen=True, kw_only=True):
+    """headers.txt: the path of the site's root on its server."""
+
+    root: str
+
+
 class HarvestRecord(Struct, frozen=True, kw_only=True):
     """An article in a file for harvesters; `identifier` is the whole address of its page."""
 
