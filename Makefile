@@ -1,5 +1,5 @@
 # One command for each habit; `make help` lists them.
-.PHONY: constraints docs help build check golden messages screenshots picture card lighthouse torture mutants bench bench-extract bench-search profile
+.PHONY: constraints docs help build serve check golden messages screenshots picture card lighthouse torture mutants bench bench-extract bench-search bench-serve profile
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -7,6 +7,9 @@ help: ## List these commands
 
 build: ## Build this archive's site into _site/
 	python build.py
+
+serve: ## Show this archive in a browser while you work on it
+	kaluga-site serve --open
 
 check: ## Run every test and checker
 	pytest -n auto --dist loadfile
@@ -23,6 +26,9 @@ bench: ## Measure against Hugo, Pelican and Eleventy, hours; writes docs/perform
 
 bench-search: ## Measure search against Pagefind (pip install pagefind-bin) on 2 and 10,000 articles; writes docs/search.md
 	python tests/bench/search.py --write
+
+bench-serve: ## Measure in Chromium how long a saved file takes to be seen, at 1,000 articles
+	python tests/bench/serving.py
 
 bench-extract: ## Measure extraction on a folder of annotated articles: make bench-extract GOLD=folder
 	python tests/bench/extraction.py $(GOLD)

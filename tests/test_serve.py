@@ -1,13 +1,21 @@
 """The server itself, asked as a browser would ask, and as none should."""
 
+import contextlib
 import http.client
+import random
+import re
 import subprocess
 import sys
+import threading
+from hashlib import sha256
+from urllib.parse import urlencode
 
 import pytest
 
 from browser.test_serve_in_chromium import running
-from conftest import copy_of_own_archive
+from conftest import copy_of_own_archive, tree
+from kaluga_site import articles, load
+from kaluga_site.model.problems import has_errors
 from kaluga_site.serving.builder import Builder
 
 STRANGE_HOSTS = ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "", "127.0.0.1:{port}.x"]
@@ -74,6 +82,144 @@ def test_the_preview_is_not_the_site(served):
     assert ask(port, "/static/style.css")[1]["Content-Type"].startswith("text/css")
     assert ask(port, "/nhan-vat/")[0] == 200
     assert ask(port, "/khong-co.html")[0] == 404
+
+
+ARTICLE = "articles/2025/pho-chu-tich-ubnd-tp-ha-noi-tiep-doan-dai-bieu-tinh-kaluga.md"
+FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+
+
+def decision(archive, port, **changed):
+    """Return a form as the page of an article would send it."""
+    page = ask(port, f"/__kaluga/review/bai?path={ARTICLE}")[2]
+    fields = {
+        "token": re.search('name="token" value="([^"]+)"', page)[1],
+        "path": ARTICLE,
+        "digest": sha256((archive / ARTICLE).read_bytes()).hexdigest(),
+        "field": "date",
+        "decision": "accept",
+        "value-0": "2025-11-25",
+    }
+    return urlencode({**fields, **changed}).encode()
+
+
+def post(port, body, path="/__kaluga/review/bai", **headers):
+    return ask(port, path, "POST", body, **{"Origin": f"http://127.0.0.1:{port}", **FORM, **headers})
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "https://127.0.0.1:{port}"}, 403),
+        ({"Origin": "http://localhost:{port}"}, 403),
+        ({"Origin": ""}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Host": "evil.example", "Origin": "http://evil.example"}, 421),
+        ({"Content-Type": "text/plain"}, 415),
+        ({"Content-Type": "application/json"}, 415),
+    ],
+)
+def test_no_other_site_can_send_a_form(served, headers, status):
+    archive, port = served
+    before = (archive / ARTICLE).read_bytes()
+    given = {name: value.format(port=port) for name, value in headers.items()}
+    assert post(port, decision(archive, port), **given)[0] == status
+    assert (archive / ARTICLE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"token": ""}, 403),
+        ({"token": "a" * 43}, 403),
+        ({"token": "đ"}, 403),
+        ({"digest": "0" * 64}, 409),
+        ({"path": "../out.md"}, 404),
+        ({"path": "site.yaml"}, 404),
+        ({"path": "articles/ra-ngoai.md"}, 404),
+        ({"path": "articles/2025/khong-co.md"}, 404),
+        ({"field": "draft"}, 409),
+        ({"field": "inferred"}, 409),
+        ({"field": "title", "decision": "reject"}, 409),
+        ({"value-0": "hôm qua"}, 409),
+        ({"value-0": "x" * 200_000}, 413),
+        ({f"x-{number}": "" for number in range(300)}, 400),
+    ],
+)
+def test_what_is_no_decision_is_refused(served, changed, status):
+    archive, port = served
+    outside = archive.parent / "out.md"
+    outside.write_text("---\ntitle: x\n---\nx\n")
+    link = archive / "articles/ra-ngoai.md"
+    if not link.is_symlink():
+        link.symlink_to(outside)
+    before = (archive / ARTICLE).read_bytes()
+    assert post(port, decision(archive, port, **changed))[0] == status
+    assert (archive / ARTICLE).read_bytes() == before
+    assert outside.read_text() == "---\ntitle: x\n---\nx\n"
+    link.unlink()
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+def test_there_is_no_other_way_to_write(served, method):
+    archive, port = served
+    assert ask(port, "/__kaluga/review/bai", method, decision(archive, port), **FORM)[0] == 405
+    assert post(port, decision(archive, port), path="/index.html")[0] == 405
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"vocabulary": "authors"}, {"vocabulary": "x"}, {"name": ""}, {"entry": "khong-co"}, {"name": "Shapsha"}],
+)
+def test_no_wrong_entry_is_made(served, changed):
+    archive, port = served
+    before = tree(archive / "authorities")
+    given = {"vocabulary": "people", "name": "Ai Đó", "entry": "", **changed}
+    assert post(port, decision(archive, port, **given), path="/__kaluga/review/ten")[0] in {400, 409}
+    assert tree(archive / "authorities") == before
+
+
+def test_what_an_article_says_is_never_markup(served):
+    archive, port = served
+    text = "<script>alert(1)</script> \"'>&\nÔng Trần <b>Nam</b> nói: “<img src=x onerror=y> tôi rất vui hôm nay”.\n"
+    (archive / "articles/2025/xau.txt").write_text(text, encoding="utf-8")
+    for path in ("bai?path=articles/2025/xau.txt", "", "ten", f"bai?path={ARTICLE}&xong=<script>alert"):
+        page = ask(port, f"/__kaluga/review/{path}")[2]
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert "unsafe" not in page
+        assert "default-src 'none'" in page
+    (archive / "articles/2025/xau.txt").unlink()
+
+
+def test_a_killed_server_leaves_whole_files(tmp_path):
+    """Decisions are sent without end, and the server is killed at any moment: each file is as before, or as decided."""
+    archive = copy_of_own_archive(tmp_path)
+    file = archive / ARTICLE
+    whole = {file.read_bytes()}
+    chance = random.Random(8)
+    for _ in range(4):
+        with running(archive, "--jobs", "1") as (server, address):
+            port = int(address.rstrip("/").rpartition(":")[2])
+            killer = threading.Timer(chance.uniform(0.05, 0.6), server.kill)
+            killer.start()
+            with contextlib.suppress(OSError, http.client.HTTPException, TypeError):
+                for number in range(10_000):
+                    post(port, decision(archive, port, **{"value-0": f"2025-11-{number % 28 + 1:02}"}))
+                    whole.add(file.read_bytes())
+            killer.join()
+        found = file.read_bytes()
+        dates = re.findall(rb"^date: (.*?) *(?:#.*)?$", found, re.MULTILINE)
+        assert found in whole or (len(dates) == 1 and found.endswith(next(iter(whole))[-500:]))
+        article, problems = articles.read_article(archive, ARTICLE, *read_all(archive))
+        assert article is not None
+        assert not has_errors(problems)
+
+
+def read_all(archive):
+    return load.load_settings(archive)[0], load.load_authorities(archive)[0]
 
 
 def test_a_preview_and_a_build_do_not_know_of_each_other(tmp_path, build):

@@ -36,14 +36,14 @@ def measure(page, address, file):
     page.wait_for_load_state()
     for number in range(ROUNDS):
         time.sleep(PAUSE_SECONDS)
-        words = f"dấu vết số {number} của {file.stem[:8]}"
+        words = f"dauvet{number}x"
         text = file.read_text(encoding="utf-8")
         ready = file.with_name(f".{file.name}.part")
         ready.write_text(f"{text.rstrip()}\n\n{words}.\n", encoding="utf-8")
         start = time.perf_counter()
         ready.replace(file)
         while not has(page, words):
-            pass
+            time.sleep(0.002)
         yield 1000 * (time.perf_counter() - start)
 
 

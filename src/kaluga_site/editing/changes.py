@@ -3,13 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-_ORDER = (
-    "title", "date", "summary", "source", "url", "archived_url", "section", "issue", "page", "authors", "series",
-    "language", "topics", "people", "organisations", "places", "figures", "quotations", "photos", "inferred", "draft",
-    "expires", "redirects", "corrections", "withdrawn",
-    "id", "name", "variants", "role", "kind", "keywords", "broader", "unit", "publish", "note",
-    "former_ids",
-)  # fmt: skip
+from kaluga_site.model.keys import FRONT_MATTER
+
+_OF_ENTRIES = ("id", "name", "variants", "role", "kind", "keywords", "broader", "unit", "publish", "note", "former_ids")
+_ORDER = (*(key.name for key in FRONT_MATTER), *_OF_ENTRIES)
 """Where a new key goes: behind those that come before it here."""
 
 

@@ -2,21 +2,29 @@
 
 from kaluga_site.importing.blank import write_blank
 from kaluga_site.importing.decoding import MissingExtraError
+from kaluga_site.importing.duplicates import Pair, Words
 from kaluga_site.importing.files import find_files
 from kaluga_site.importing.importer import Importer, Options, Outcome, Status
-from kaluga_site.importing.newcomers import append, yaml_of
+from kaluga_site.importing.newcomers import Newcomer, Newcomers, append, yaml_of
 from kaluga_site.importing.report import as_json, as_text, tally
+from kaluga_site.importing.writing import article_text, subjects
 
 __all__ = [
     "Importer",
     "MissingExtraError",
+    "Newcomer",
+    "Newcomers",
     "Options",
     "Outcome",
+    "Pair",
     "Status",
+    "Words",
     "append",
+    "article_text",
     "as_json",
     "as_text",
     "find_files",
+    "subjects",
     "tally",
     "write_blank",
     "yaml_of",

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from msgspec import Struct
@@ -21,6 +23,9 @@ _FEWEST = 8
 """A share is counted as if the shorter text had at least so many runs: two of three mean nothing."""
 
 _CANDIDATES = 5
+_COMMON = 20
+"""A run in more articles than this is a phrase of its newspaper."""
+
 _WORD = re.compile(r"[^\W_]+")
 _NOT_COMPARED = re.compile(r"[\s\\#]+")
 _ESCAPED = re.compile(r"\\([^\w\s])")
@@ -35,6 +40,14 @@ class Twin(Struct, frozen=True):
     share: float
     may_be_same: bool
     """Whether it is worth comparing the two word for word."""
+
+
+class Pair(NamedTuple):
+    """Two articles with nearly the same words, and the share of the shorter one's that stand in both."""
+
+    path: str
+    other: str
+    share: float
 
 
 def runs_of(text: str) -> set[int]:
@@ -66,6 +79,7 @@ class Words:
         self._archive = archive
         self._paths: list[str] = []
         self._weights: list[int] = []
+        self._sizes: list[int] = []
         self._texts: dict[str, str] = {}
         self._index: dict[int, int | list[int]] = {}
         self.redirects: set[tuple[str, str]] = set()
@@ -89,11 +103,34 @@ class Words:
         twins = [self._twin(self._paths[place], runs) for place in likely]
         return sorted(twins, key=lambda twin: (-twin.share, twin.path))
 
+    def pairs(self) -> list[Pair]:
+        """Return all near-duplicates among the articles, most alike first.
+
+        A run that stands in many articles tells nothing: only those in a few make candidates.
+        """
+        hits: Counter[tuple[int, int]] = Counter()
+        for places in self._index.values():
+            if isinstance(places, list) and len(places) <= _COMMON:
+                hits.update(combinations(sorted(set(places)), 2))
+        runs: dict[int, set[int]] = {}
+        found = []
+        for (one, other), count in hits.items():
+            if count * self._weights[one] < NEAR / 2 * max(min(self._sizes[one], self._sizes[other]), _FEWEST):
+                continue
+            for place in (one, other):
+                runs.setdefault(place, runs_of(self._text(self._paths[place])))
+            shorter = max(min(len(runs[one]), len(runs[other])), _FEWEST)
+            share = len(runs[one] & runs[other]) / shorter
+            if share >= NEAR:
+                found.append(Pair(self._paths[one], self._paths[other], share))
+        return sorted(found, key=lambda pair: (-pair.share, pair.path, pair.other))
+
     def _put(self, path: str, runs: set[int]) -> None:
         place = len(self._paths)
         self._paths.append(path)
         kept = 1 if len(runs) < _SHORT else _KEPT
         self._weights.append(kept)
+        self._sizes.append(len(runs))
         for run in runs:
             if run % kept:
                 continue

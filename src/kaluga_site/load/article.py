@@ -1,7 +1,7 @@
 """Complete the record of an article: what is declared, then what its text says, then what is supplied."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -22,7 +22,7 @@ from kaluga_site.model.article import Article, Body, Photo
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.basis import Attested, Basis
 from kaluga_site.model.dates import PartialDate
-from kaluga_site.model.findings import BlockKind, Findings, RawLayout
+from kaluga_site.model.findings import BlockKind, Findings, PersonKind, RawLayout
 from kaluga_site.model.names import Reference, Vocabulary
 from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
@@ -83,9 +83,11 @@ def complete_article(
         problems.add("empty-body", file.body_line)
     declared, body, findings = file.declared, reading.body, reading.findings
     resolver = Resolver(authorities, settings, problems)
+    kept = _without_unknown(findings, declared.unknown)
     date = _date(file, reading, declared.basis_of("date"), problems)
-    terms = complete_terms(declared, findings, resolver)
-    people = complete_people(declared.people, declared.basis_of("people"), findings.people, resolver)
+    terms = complete_terms(declared, kept, resolver)
+    people = complete_people(declared.people, declared.basis_of("people"), kept.people, resolver)
+    credited = () if "authors" in declared.unknown else people
     private = PrivateWords(people, findings.people, body.text, resolver)
     figures = complete_figures(declared.figures, declared.basis_of("figures"), findings.figures, body, private)
     changes = complete_changes(findings.changes, figures)
@@ -96,13 +98,13 @@ def complete_article(
         title=_title(file, reading, declared.basis_of("title")),
         date=date,
         summary=_summary(declared, reading, declared.basis_of("summary")),
-        source=_source(declared, findings, declared.basis_of("source"), resolver),
+        source=_source(declared, kept, declared.basis_of("source"), resolver),
         url=declared.url,
         archived_url=declared.archived_url,
         section=declared.section,
         issue=declared.issue,
         page=declared.page,
-        bylines=complete_bylines(declared.authors, declared.basis_of("authors"), people, resolver),
+        bylines=complete_bylines(declared.authors, declared.basis_of("authors"), credited, resolver),
         series=declared.series,
         photos=_photos(declared.photos, file.path),
         people=people,
@@ -138,6 +140,19 @@ def _without_words(file: ArticleFile) -> tuple[ArticleFile, Reading]:
     return structs.replace(file, declared=declared, heading=None), reading
 
 
+def _without_unknown(findings: Findings, unknown: Collection[str]) -> Findings:
+    """Return what was read in a text without what is declared to be unknown; credits are no subjects."""
+    people = [one for one in findings.people if one.kind is not PersonKind.SUBJECT]
+    return structs.replace(
+        findings,
+        tag=None if "source" in unknown else findings.tag,
+        people=tuple(people) if "people" in unknown else findings.people,
+        topics=() if "topics" in unknown else findings.topics,
+        organisations=() if "organisations" in unknown else findings.organisations,
+        places=() if "places" in unknown else findings.places,
+    )
+
+
 def _title(file: ArticleFile, reading: Reading, basis: Basis) -> Attested[str]:
     title = file.declared.title
     if title is not None:
@@ -151,6 +166,8 @@ def _title(file: ArticleFile, reading: Reading, basis: Basis) -> Attested[str]:
 def _date(file: ArticleFile, reading: Reading, basis: Basis, problems: Problems) -> Attested[PartialDate] | None:
     if file.declared.date is not None:
         return Attested(value=file.declared.date, basis=basis)
+    if "date" in file.declared.unknown:
+        return None
     found = (reading.layout.date if reading.layout else None) or reading.findings.date
     folder = file.path.split("/")[1]
     if found is not None and found.value.uncertain and _YEAR.fullmatch(folder) and found.value.year != int(folder):
@@ -174,6 +191,8 @@ def _year(file: ArticleFile, date: Attested[PartialDate] | None, problems: Probl
 def _summary(declared: Declared, reading: Reading, basis: Basis) -> Attested[str] | None:
     if declared.summary is not None:
         return Attested(value=declared.summary, basis=basis)
+    if "summary" in declared.unknown:
+        return None
     lead = next((block.text for block in reading.body.blocks if block.kind is BlockKind.PARAGRAPH), "")
     tag = reading.findings.tag
     if tag is not None and tag.span is not None and lead.startswith(reading.body.text[: tag.span.end]):

@@ -11,7 +11,7 @@ from kaluga_site.load.yaml_nodes import Entries, Scalar
 from kaluga_site.model.article import Correction
 from kaluga_site.model.basis import Basis
 from kaluga_site.model.dates import PartialDate
-from kaluga_site.model.keys import INFERABLE
+from kaluga_site.model.keys import INFERABLE, UNKNOWABLE
 from kaluga_site.model.problems import Problems
 
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -82,6 +82,9 @@ class Declared(Struct, frozen=True, kw_only=True):
     figures: tuple[DeclaredFigure, ...]
     quotations: tuple[DeclaredQuotation, ...]
     inferred: tuple[str, ...]
+    unknown: tuple[str, ...]
+    """The fields in which nothing is to be read."""
+
     language: str
     draft: bool
     expires: PartialDate | None
@@ -121,7 +124,8 @@ def read_declared(entries: Entries, problems: Problems) -> Declared:
         people=_read_people(fields),
         figures=_read_figures(fields),
         quotations=_read_quotations(fields),
-        inferred=_read_inferred(fields),
+        inferred=_read_names(fields, "inferred", INFERABLE),
+        unknown=_read_names(fields, "unknown", UNKNOWABLE),
         language=_read_language(fields),
         draft=bool(fields.flag("draft")),
         expires=fields.date("expires"),
@@ -213,14 +217,15 @@ def _read_corrections(fields: Fields) -> tuple[Correction, ...]:
     return tuple(corrections)
 
 
-def _read_inferred(fields: Fields) -> tuple[str, ...]:
+def _read_names(fields: Fields, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Read a list of names of fields."""
     names = []
-    for name in fields.texts("inferred"):
-        if name.value in INFERABLE:
+    for name in fields.texts(key):
+        if name.value in known:
             names.append(name.value)
         else:
-            suggestion = suggest(name.value, INFERABLE, "Remove it; these can be: ")
-            fields.problems.add("unknown-field", name.line, name=name.value, suggestion=suggestion)
+            suggestion = suggest(name.value, known, "Remove it; these can be: ")
+            fields.problems.add("unknown-field", name.line, name=name.value, key=key, suggestion=suggestion)
     return tuple(names)
 
 

@@ -247,9 +247,10 @@ _VALUES = (
     ),
     _error(
         "unknown-field",
-        "'{name}' under 'inferred' is no field that can be inferred.",
+        "'{name}' under '{key}' is no field that can stand there.",
         "{suggestion}",
-        "'inferred' lists the front-matter fields whose values a rule wrote and nobody has reviewed yet.",
+        "'inferred' lists the front-matter fields whose values a rule wrote and nobody has reviewed yet, and 'unknown' "
+        "those of which nothing is known, whatever a rule reads in the text.",
     ),
     _error(
         "duplicate-id",

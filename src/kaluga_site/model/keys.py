@@ -58,6 +58,9 @@ INFERABLE = (
 )  # fmt: skip
 """The fields that `inferred:` may name: those that a rule can write."""
 
+UNKNOWABLE = tuple(name for name in INFERABLE if name not in {"title", "figures", "quotations"})
+"""The fields that `unknown:` may name: every article has a title, figures and quotations are rejected one by one."""
+
 _QUOTE = "The words, letter for letter as they stand in the text."
 _REJECT = "`true` takes it out: what was read in the text is wrong."
 
@@ -150,6 +153,13 @@ FRONT_MATTER = (
         about="Fields that a rule wrote and nobody has reviewed; delete a name once you have.",
         example="[date, people]",
         choices=INFERABLE,
+    ),
+    Key(
+        name="unknown",
+        form=Form.TEXTS,
+        about="Fields of which nothing is known, whatever a rule reads in the text: it is wrong.",
+        example="[source]",
+        choices=UNKNOWABLE,
     ),
     Key(
         name="language",

@@ -21,6 +21,7 @@ from kaluga_site.render.site import Site
 from kaluga_site.render.tables import Cell, cell_in_one
 from kaluga_site.render.theme import TemplateProblem, Theme
 from kaluga_site.render.views import Link
+from kaluga_site.render.words import counted
 
 __all__ = [
     "MONTHLY",
@@ -49,6 +50,7 @@ __all__ = [
     "articles_page",
     "cell_in_one",
     "check_plan",
+    "counted",
     "data_page",
     "digest",
     "figures_view",

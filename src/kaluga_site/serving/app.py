@@ -16,16 +16,18 @@ from kaluga_site.model.resources import built_in
 from kaluga_site.serving.guard import HEADERS, Guard
 from kaluga_site.serving.pages import Pages
 from kaluga_site.serving.preview import file_of, respond
+from kaluga_site.serving.review import Review
 from kaluga_site.serving.studio import Studio
 
 _ASSETS = {name: Path(__file__).parent / "assets" / name for name in ("live.js", "live.css", "review.css")}
-_ASSETS |= {name: built_in("static") / name for name in ("style.css", "theme.js")}
+_ASSETS |= {name: built_in("static") / name for name in ("style.css", "theme.js", "icon.svg")}
 _TYPEFACE = "kaluga-serif.woff2"
-_KINDS = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
+_KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 
 
 def application(studio: Studio, guard: Guard, pages: Pages) -> Starlette:
     """Return the application that shows an archive."""
+    review = Review(studio, guard, pages)
 
     async def preview(request: Request) -> Response:
         found = await anyio.to_thread.run_sync(respond, studio.builder.site, request)
@@ -46,10 +48,12 @@ def application(studio: Studio, guard: Guard, pages: Pages) -> Starlette:
     return Starlette(
         routes=[
             Route("/__kaluga/live", live),
+            *review.routes(),
             Route("/__kaluga/{name}", asset),
             Route("/{address:path}", preview),
         ],
         middleware=[Middleware(_Doorkeeper, guard=guard)],
+        exception_handlers={HTTPException: pages.refuse},
     )
 
 

@@ -28,7 +28,7 @@ class Studio:
         self.language = language
         self.hub = Hub()
         self.last: Build | None = None
-        self._count = 0
+        self.count = 0
         """How many builds there have been."""
 
         self._changed = 0
@@ -59,10 +59,10 @@ class Studio:
     def _take(self, result: Build, paths: Collection[str]) -> None:
         """Remember how a build went, and tell the open pages."""
         self.last = result
-        self._count += 1
+        self.count += 1
         done = result.published
         if done is not None and (done.written or done.removed):
-            self._changed = self._count
+            self._changed = self.count
         with speaking(self.language):
             self.hub.tell(self._news(paths))
 
@@ -71,7 +71,7 @@ class Studio:
         left = len(errors) - _MOST_SHOWN
         is_style = bool(paths) and all(path.startswith("static/") and path.endswith(".css") for path in paths)
         return {
-            "build": self._count,
+            "build": self.count,
             "changed": self._changed,
             "only": "style" if is_style else "",
             "problems": errors[:_MOST_SHOWN],

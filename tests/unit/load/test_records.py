@@ -48,6 +48,22 @@ def test_fields_listed_as_inferred_keep_that_basis(read):
     assert article.people[0].basis is Basis.INFERRED
 
 
+def test_what_is_declared_unknown_is_not_read(read):
+    body = "(PNTĐ) - Ông Trần Văn Nam thăm Bộ Y tế ở Hà Nội ngày 25/11/2025, kim ngạch đạt 316 triệu USD.\n\nThu Hà"
+    known, _ = read(md("title: Tít\n", body))
+    fields = ["date", "summary", "source", "people", "organisations", "places"]
+    assert all(getattr(known, name) for name in [*fields, "bylines"])
+    article, problems = read(md(f"title: Tít\nunknown: [{', '.join([*fields, 'authors', 'topics'])}]\n", body))
+    assert problems == []
+    assert [getattr(article, name) for name in ("date", "summary", "source")] == [None, None, None]
+    assert (article.bylines, article.organisations, article.places) == ((), (), ())
+    assert {person.kind for person in article.people} == {PersonKind.CREDIT}
+    assert article.figures == known.figures
+    article, problems = read(md("title: Tít\nunknown: [title, people]\npeople: [Trần Văn Nam]\n", body))
+    assert problems == [("unknown-field", 3)]
+    assert len(article.shown_people) == 1
+
+
 def test_what_is_missing_is_inferred_with_rule_and_span(read):
     article, problems = read(md("title: Tít\n"))
     assert problems == []

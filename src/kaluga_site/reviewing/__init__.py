@@ -1,0 +1,24 @@
+"""What waits for an archivist's eye, and how a decision is written down."""
+
+from kaluga_site.reviewing.candidates import Unknown, unknown_names
+from kaluga_site.reviewing.decisions import Decision, decide, name_as_new, name_as_variant
+from kaluga_site.reviewing.desk import Desk, Field, FigureRow, QuotationRow, Row, Words, read_desk
+from kaluga_site.reviewing.survey import Survey, Waiting
+
+__all__ = [
+    "Decision",
+    "Desk",
+    "Field",
+    "FigureRow",
+    "QuotationRow",
+    "Row",
+    "Survey",
+    "Unknown",
+    "Waiting",
+    "Words",
+    "decide",
+    "name_as_new",
+    "name_as_variant",
+    "read_desk",
+    "unknown_names",
+]

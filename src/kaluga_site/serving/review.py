@@ -1,0 +1,188 @@
+"""The pages on which an archivist reviews what was inferred, and the forms that write it down."""
+
+import threading
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+import anyio
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from kaluga_site import load, reviewing, state
+from kaluga_site.editing import Refused
+from kaluga_site.importing import Pair, Words
+from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.settings import Settings
+from kaluga_site.reviewing import Decision, Desk, Survey, Waiting
+from kaluga_site.serving.guard import Guard
+from kaluga_site.serving.pages import FIELDS, Pages
+from kaluga_site.serving.studio import Studio
+
+ROOT = "/__kaluga/review/"
+_MOST_ARTICLES, _MOST_NAMES = 200, 100
+_SEE_OTHER, _CONFLICT = 303, 409
+
+
+class Review:
+    """The review of one archive."""
+
+    def __init__(self, studio: Studio, guard: Guard, pages: Pages) -> None:
+        """Review what a studio shows."""
+        self._studio = studio
+        self._archive = studio.builder.archive
+        self._guard = guard
+        self._pages = pages
+        self._survey = Survey(studio.builder.folder)
+        self._writing = threading.Lock()
+        self._pairs: tuple[int, list[Pair]] = (-1, [])
+
+    def routes(self) -> list[Route]:
+        """Return where the pages stand; each is made in a thread of its own."""
+        return [
+            Route(ROOT, self._shown(self._articles)),
+            Route(f"{ROOT}bai", self._shown(self._article)),
+            Route(f"{ROOT}bai", self._written(self._decide), methods=["POST"]),
+            Route(f"{ROOT}ten", self._shown(self._names)),
+            Route(f"{ROOT}ten", self._written(self._name), methods=["POST"]),
+            Route(f"{ROOT}trung", self._shown(self._duplicates)),
+            Route(f"{ROOT}so-lieu", self._shown(self._figures)),
+        ]
+
+    def _shown(self, make: Callable[[Mapping[str, str]], Response]) -> Callable[[Request], object]:
+        async def answer(request: Request) -> Response:
+            return await anyio.to_thread.run_sync(make, dict(request.query_params))
+
+        return answer
+
+    def _written(self, write: Callable[[Mapping[str, str]], Response]) -> Callable[[Request], object]:
+        async def answer(request: Request) -> Response:
+            return await anyio.to_thread.run_sync(self._one_by_one, write, await self._guard.form(request))
+
+        return answer
+
+    def _one_by_one(self, write: Callable[[Mapping[str, str]], Response], fields: Mapping[str, str]) -> Response:
+        with self._writing:
+            return write(fields)
+
+    def _look(self) -> list[Waiting]:
+        with self._studio.builder.lock:
+            return self._survey.look()
+
+    def _read(self) -> tuple[Settings, Authorities]:
+        return load.load_settings(self._archive)[0], load.load_authorities(self._archive)[0]
+
+    def _render(self, name: str, section: str, status: int = 200, **values: object) -> Response:
+        return self._pages.render(name, status, section=section, token=self._guard.token, **values)
+
+    def _articles(self, asked: Mapping[str, str]) -> Response:
+        """List the articles in which something waits; of many, those of a year."""
+        waiting = [one for one in self._look() if one.count]
+        years = sorted({one.address.split("/")[1] for one in waiting}, reverse=True)
+        year = asked.get("nam", "") if len(waiting) > _MOST_ARTICLES else ""
+        if len(waiting) > _MOST_ARTICLES and year not in years:
+            year = years[0]
+        shown = [one for one in waiting if not year or one.address.split("/")[1] == year]
+        shown.sort(key=lambda one: (-one.count, one.path))
+        return self._render(
+            "articles.html", "", articles=shown[:_MOST_ARTICLES], count=len(waiting), years=years, year=year,
+            left=max(0, len(shown) - _MOST_ARTICLES),
+        )  # fmt: skip
+
+    def _article(self, asked: Mapping[str, str]) -> Response:
+        done = asked.get("xong", "")
+        return self._desk(asked.get("path", ""), done=done if done in FIELDS else "")
+
+    def _desk(self, path: str, *, done: str = "", refusal: str = "") -> Response:
+        """Show an article; after a decision, with the focus where the next one waits."""
+        settings, authorities = self._read()
+        try:
+            desk = reviewing.read_desk(self._archive, path, settings, authorities)
+        except Refused as error:
+            raise HTTPException(404, str(error)) from None
+        return self._render(
+            "article.html", "", _CONFLICT if refusal else 200, desk=desk, done=done, refusal=refusal,
+            focus=_next(desk, done), topics=authorities.topics.entries, measures=authorities.measures.entries,
+        )  # fmt: skip
+
+    def _decide(self, fields: Mapping[str, str]) -> Response:
+        path, field = fields.get("path", ""), fields.get("field", "")
+        decision = Decision(
+            path=path,
+            digest=fields.get("digest", ""),
+            field=field,
+            is_rejected=fields.get("decision") == "reject",
+            values=_values(fields),
+        )
+        try:
+            path = reviewing.decide(self._archive, decision, *self._read())
+        except Refused as error:
+            return self._desk(path, refusal=str(error))
+        return RedirectResponse(f"{ROOT}bai?path={quote(path)}&xong={quote(field)}", _SEE_OTHER)
+
+    def _names(self, asked: Mapping[str, str], refusal: str = "") -> Response:
+        _, authorities = self._read()
+        names = reviewing.unknown_names(self._look(), authorities)
+        return self._render(
+            "names.html", "ten", _CONFLICT if refusal else 200, names=names[:_MOST_NAMES], count=len(names),
+            left=max(0, len(names) - _MOST_NAMES), done=asked.get("xong", ""), refusal=refusal,
+        )  # fmt: skip
+
+    def _name(self, fields: Mapping[str, str]) -> Response:
+        """Make an entry of a name, or a variant of one."""
+        name, known = " ".join(fields.get("name", "").split()), fields.get("entry", "")
+        try:
+            vocabulary = Vocabulary(fields.get("vocabulary", ""))
+            _, authorities = self._read()
+            _check_free(name, vocabulary, authorities)
+            if known:
+                reviewing.name_as_variant(self._archive, vocabulary, name, known)
+            else:
+                reviewing.name_as_new(self._archive, vocabulary, name, authorities)
+        except ValueError:
+            raise HTTPException(400, "There is no such list of names.") from None
+        except Refused as error:
+            return self._names({}, str(error))
+        return RedirectResponse(f"{ROOT}ten?xong={quote(name)}", _SEE_OTHER)
+
+    def _duplicates(self, _asked: Mapping[str, str]) -> Response:
+        """List near-duplicates; they are looked for once for each state of the archive."""
+        titles = {one.path: one.title for one in self._look()}
+        build, pairs = self._pairs
+        if build != self._studio.count:
+            files, _ = load.find_article_files(self._archive, state.look_around(self._archive))
+            build, pairs = self._studio.count, Words(self._archive, files).pairs()
+            self._pairs = build, pairs
+        return self._render("duplicates.html", "trung", pairs=pairs, titles=titles)
+
+    def _figures(self, _asked: Mapping[str, str]) -> Response:
+        return self._render("figures.html", "so-lieu", articles=[one for one in self._look() if one.differing])
+
+
+def _check_free(name: str, vocabulary: Vocabulary, authorities: Authorities) -> None:
+    if not name or vocabulary is Vocabulary.AUTHORS or getattr(authorities, vocabulary).find(name):
+        message = "There is an entry of this name already."
+        raise Refused(message)
+
+
+def _values(fields: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the rows of a form: "value-0", "role-0", "value-1" …, without one that was dropped."""
+    rows: dict[int, dict[str, str]] = {}
+    for key, value in fields.items():
+        name, _, number = key.rpartition("-")
+        if name and number.isascii() and number.isdigit() and len(number) < 5:
+            rows.setdefault(int(number), {})[name] = value
+    dropped = fields.get("decision", "").removeprefix("drop-")
+    return [row for number, row in sorted(rows.items()) if str(number) != dropped]
+
+
+def _next(desk: Desk, done: str) -> str:
+    """Return the field that waits behind the one that was decided, or before it where none does."""
+    names = [field.name for field in desk.fields]
+    waiting = [field.name for field in desk.fields if field.waits]
+    if not done or not waiting:
+        return ""
+    later = [name for name in waiting if done in names and names.index(name) > names.index(done)]
+    return (later or waiting)[0]
