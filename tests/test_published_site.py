@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 import sysconfig
 
 import pytest
@@ -40,24 +39,3 @@ def test_the_style_sheet_is_valid_css():
     command = [java, "-jar", jar, "--css", ROOT / "static/style.css"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == ""
-
-
-def test_an_installed_wheel_builds_a_site_without_the_checkout(tmp_path, make_archive):
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT], check=True)
-    (wheel,) = tmp_path.glob("*.whl")
-    installed = tmp_path / "installed"
-    shutil.unpack_archive(wheel, installed, "zip")
-    archive = make_archive({"articles/2025/mot.txt": "Một bài\nNgày 1/2/2025 có tin."})
-    script = "import kaluga_site.cli as cli; print(cli.__file__); cli.main()"
-    done = subprocess.run(
-        [sys.executable, "-c", script, "build", archive, "--quiet"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(installed)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.startswith(str(installed))
-    built = (archive / "_site/static/style.css").read_bytes(), (archive / "_site/index.html").is_file()
-    assert built == ((ROOT / "static/style.css").read_bytes(), True)

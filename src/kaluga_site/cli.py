@@ -35,9 +35,12 @@ _GROUPS = {
         "explain": _Command("explain", "explain", "Explain the codes of problems."),
         "verify": _Command("verify", "verify", "Compare a published site with its own list of files."),
     },
-    "Data": {
+    "The archive": {
+        "stats": _Command("stats", "stats", "Count what it holds."),
+        "export": _Command("export", "export", "Write it into an SQLite database."),
         "schemas": _Command("schemas", "schemas", "Write the schemas by which an editor completes keys."),
-        "export": _Command("export", "export", "Write the archive into an SQLite database."),
+        "clean": _Command("clean", "clean", "Remove what builds have made."),
+        "completion": _Command("completion", "completion", "Let a shell complete commands and ids."),
     },
 }
 
@@ -77,9 +80,11 @@ def main() -> None:
 
     \b
     Examples:
+      kaluga-site init my-archive       begin an archive; the rest is said in its folder
       kaluga-site import tin.txt        make an article file of a raw text
       kaluga-site build                 build the archive in this folder into _site/
       kaluga-site check --strict        say what is wrong or doubtful, write nothing
       kaluga-site verify _site          compare a published site with its own list of files
       kaluga-site explain quote-not-in-text
+      kaluga-site COMMAND --help        how to use a command, with examples
     """

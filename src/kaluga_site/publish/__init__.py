@@ -1,8 +1,8 @@
 """Pages become the files of the published site."""
 
-from kaluga_site.publish.foreign import clean, find_files
+from kaluga_site.publish.foreign import clean, find_files, foreign_files
 from kaluga_site.publish.manifest import MANIFEST, decode_manifest, manifest_digest, read_manifest
-from kaluga_site.publish.output import PREVIEW, Stage, StagedFile, check_output, staging
+from kaluga_site.publish.output import PREVIEW, Stage, StagedFile, check_output, remove_published, staging
 
 __all__ = [
     "MANIFEST",
@@ -13,7 +13,9 @@ __all__ = [
     "clean",
     "decode_manifest",
     "find_files",
+    "foreign_files",
     "manifest_digest",
     "read_manifest",
+    "remove_published",
     "staging",
 ]

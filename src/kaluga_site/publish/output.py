@@ -119,6 +119,17 @@ class Stage(Struct, frozen=True, kw_only=True):
             _put(f"{self.folder}/manifest", MANIFEST, self.output, {})
 
 
+def remove_published(output: Path, addresses: Iterable[str]) -> int:
+    """Remove files of a site, its manifest last, and the folder where nothing is left; return how many they were.
+
+    Raises OSError.
+    """
+    count = sum(_remove(output, address) for address in addresses) + _remove(output, MANIFEST)
+    if output.is_dir() and not any(output.iterdir()):
+        output.rmdir()
+    return count
+
+
 @contextmanager
 def staging(output: Path, state: Path) -> Iterator[Stage]:
     """Make a stage for the site in `output`, below `state` where that can be, and take it away at the end."""
