@@ -14,6 +14,7 @@ from conftest import tree
 from kaluga_site.cli import main
 from kaluga_site.importing import decoding
 from kaluga_site.model.catalogue import CATALOGUE
+from kaluga_site.vietnamese import clean
 from unit.importing.legacy import encode
 from unit.importing.nasty import PIECES
 
@@ -334,6 +335,17 @@ def test_whatever_the_texts_the_site_builds_and_a_second_import_changes_nothing(
     assert run(archive, folder).stdout.count("already imported as") == len(articles(archive))
     assert tree(archive) == before
     assert not [problem for problem in build(archive).problems if problem.severity == "error"]
+    wanted = {words for file in folder.iterdir() for words in _bodies(clean(file.read_bytes().decode()))}
+    published = [file.read_text(encoding="utf-8") for file in (archive / "_site/bai-viet").glob("*/*.txt")]
+    assert len(published) == len(articles(archive))
+    assert [text for text in published if " ".join(text.split()) not in wanted] == []
+
+
+def _bodies(raw):
+    """Yield the words of a raw text without the stamp of a paste; once without the first line, too: a title."""
+    body = raw.strip().removeprefix("date 2025-11-25 ")
+    yield " ".join(body.split())
+    yield " ".join(body.strip().partition("\n")[2].split())
 
 
 @pytest.mark.parametrize("words", [[], ["nowhere.txt"], ["-", "--no-such-option"]])
