@@ -159,6 +159,12 @@ def test_an_address_may_stay(archive):
     assert "  - ong-nam   # ông ấy\n" in content(archive)["articles/2025/mot.md"]
 
 
+def test_a_name_without_entry_is_known_before_articles_change(archive):
+    shown = run("people", "rename", "thai-huong", "Thái Thị Hương").stdout
+    assert shown.index("b/authorities/people.yaml") < shown.index("b/articles/2025/mot.md")
+    assert content(archive)["authorities/people.yaml"] == PEOPLE
+
+
 def test_a_name_without_entry_gets_one(archive):
     assert run("people", "rename", "thai-huong", "Thái Thị Hương", "-y").exit_code == 0
     assert "- id: thai-thi-huong\n  name: Thái Thị Hương\n" in content(archive)["authorities/people.yaml"]
