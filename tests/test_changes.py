@@ -61,6 +61,13 @@ def test_what_is_new_edited_withdrawn_and_gone(archive, build):
     assert build(archive).changes == Changes()
 
 
+def test_a_private_person_is_no_new_name(archive, build):
+    (archive / "authorities").mkdir()
+    (archive / "authorities/people.yaml").write_text("- {name: Lê Thị Mới, publish: false}\n", encoding="utf-8")
+    write(archive, "moi.md", NEW)
+    assert build(archive).changes.names.keys() == {"topics", "sources"}
+
+
 def test_the_pages_of_all_languages_are_counted_together(archive, build):
     (archive / "site.yaml").write_text("languages: [vi, en]\n", encoding="utf-8")
     build(archive)

@@ -155,6 +155,12 @@ def test_problems_for_github(make_archive):
     assert result.stdout.startswith("::warning file=articles/2025/mot.txt,line=1,col=1,title=unknown-date::Neither")
 
 
+def test_problems_of_an_export_for_programs(make_archive, tmp_path):
+    result = run("export", make_archive(WRONG), "--sqlite", tmp_path / "kho.db", "--format", "json")
+    assert result.exit_code == 1
+    assert [json.loads(line)["code"] for line in result.stdout.splitlines()] == ["empty-file", "unknown-key"]
+
+
 def test_no_escape_sequence_reaches_the_terminal(make_archive):
     text = '---\ntitle: Một\n"a\\e[31m": 1\n---\nNgày 1/2/2025.'
     result = run("check", make_archive({"articles/2025/x.md": text, "articles/2025/y\x1b[31m.docx": ""}))

@@ -152,10 +152,17 @@ def test_a_person_gets_another_name_and_address(archive, build):
 
 
 def test_an_address_may_stay(archive):
-    assert run("people", "rename", "ong-nam", "Nam Trân", "--id", "ong-nam", "-y").exit_code == 0
+    result = run("people", "rename", "ong-nam", "Nam Trân", "--id", "ong-nam", "-y", "--quiet")
+    assert (result.exit_code, result.output) == (0, "")
     expected = '- {id: ong-nam, name: "Nam Trân", role: giám đốc, variants: [Nam Trần]}'
     assert expected in content(archive)["authorities/people.yaml"]
     assert "  - ong-nam   # ông ấy\n" in content(archive)["articles/2025/mot.md"]
+
+
+def test_a_name_without_entry_is_known_before_articles_change(archive):
+    shown = run("people", "rename", "thai-huong", "Thái Thị Hương").stdout
+    assert shown.index("b/authorities/people.yaml") < shown.index("b/articles/2025/mot.md")
+    assert content(archive)["authorities/people.yaml"] == PEOPLE
 
 
 def test_a_name_without_entry_gets_one(archive):

@@ -9,8 +9,8 @@ import click
 from kaluga_site.commands.options import HELP, base_url_option, quiet_option
 from kaluga_site.commands.progress import Progress
 from kaluga_site.model.build import Options
-from kaluga_site.model.problems import has_errors
-from kaluga_site.telling import FOUND_PROBLEMS, counted
+from kaluga_site.model.problems import Format, has_errors
+from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say
 
 
 @click.command("export", context_settings=HELP)
@@ -26,8 +26,9 @@ from kaluga_site.telling import FOUND_PROBLEMS, counted
     help="The database to write. One that is there is replaced; any other file is not.",
 )
 @base_url_option
+@format_option
 @quiet_option
-def export(archive: Path, file: Path, base_url: str | None, quiet: bool) -> None:
+def export(archive: Path, file: Path, base_url: str | None, form: str, quiet: bool) -> None:
     """Write ARCHIVE (default: the current folder) into one SQLite database.
 
     It holds the tables of du-lieu/ (articles, people, mentions, figures, quotations) and the text of every article,
@@ -51,13 +52,11 @@ def export(archive: Path, file: Path, base_url: str | None, quiet: bool) -> None
         raise click.UsageError(message)
     now, workers = datetime.datetime.now(datetime.UTC), Workers(watch=Progress(quiet=quiet))
     result = exporting.export_sqlite(archive, file, now, Options(base_url=base_url), workers)
-    for problem in result.problems:
-        if result.articles is None or has_errors([problem]):
-            click.echo(str(problem), err=True)
+    told = [problem for problem in result.problems if result.articles is None or has_errors([problem])]
+    print_problems(told, Format(form))
     if result.articles is None:
         sys.exit(FOUND_PROBLEMS)
-    if not quiet:
-        click.echo(f"{counted(result.articles, 'article')} in {file}.")
+    say(f"{counted(result.articles, 'article')} in {file}.", quiet=quiet, form=form)
 
 
 def _is_database(file: Path, signature: bytes) -> bool:

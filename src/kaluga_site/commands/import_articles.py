@@ -1,15 +1,17 @@
 """`kaluga-site import`. What is slow to import is imported where it is used."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
 
-from kaluga_site.commands.options import HELP, archive_option
+from kaluga_site.commands.options import HELP, archive_option, quiet_option
 from kaluga_site.commands.progress import Progress
 from kaluga_site.model.encodings import ENCODINGS
 from kaluga_site.model.problems import Problem
+from kaluga_site.telling import FOUND_PROBLEMS
 
 
 @click.command("import", context_settings=HELP)
@@ -26,6 +28,7 @@ from kaluga_site.model.problems import Problem
 @click.option("--add", is_flag=True, help="Add new people, organisations and sources to authorities/*.yaml.")
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object a file, for programs.")
+@quiet_option
 def import_articles(
     files: tuple[str, ...],
     archive: Path,
@@ -34,6 +37,7 @@ def import_articles(
     add: bool,
     dry_run: bool,
     as_json: bool,
+    quiet: bool,
 ) -> None:
     """Import raw text: each FILE becomes articles/YEAR/NAME.md, with whatever is read in it as front matter.
 
@@ -53,7 +57,7 @@ def import_articles(
     from kaluga_site import importing
 
     options = importing.Options(encoding=encoding, skip_duplicates=skip_duplicates, dry_run=dry_run)
-    progress = Progress()
+    progress = Progress(quiet=quiet)
     importer = importing.Importer(archive, options, progress)
     _tell(importer.problems)
     statuses, show = [], importing.as_json if as_json else importing.as_text
@@ -63,15 +67,17 @@ def import_articles(
             outcome = importer.take(_clipboard(), "-") if source is None else importer.take_file(source)
             statuses.append(outcome.status)
             progress.clear()
-            click.echo(show(outcome))
+            if as_json or not quiet:
+                click.echo(show(outcome))
             _tell(() if as_json else outcome.problems)
     except importing.MissingExtraError as error:
         raise click.UsageError(f"{error.reason}. {error.suggestion}") from None
-    is_whole = _tell_newcomers(importer.new_entries(), archive if add and not dry_run else None, err=as_json)
-    click.echo() if importer.newcomers.found and not as_json else None
-    click.echo(f"{importing.tally(statuses)}{' (a dry run: nothing was written)' if dry_run else ''}.", err=as_json)
+    say = _silence if quiet else partial(click.echo, err=as_json)
+    is_whole = _tell_newcomers(importer.new_entries(), archive if add and not dry_run else None, say)
+    say("") if importer.newcomers.found and not as_json else None
+    say(f"{importing.tally(statuses)}{' (a dry run: nothing was written)' if dry_run else ''}.")
     if importing.Status.FAILED in statuses or not is_whole:
-        sys.exit(1)
+        sys.exit(FOUND_PROBLEMS)
 
 
 def _sources(names: Iterable[str]) -> Iterator[Path | None]:
@@ -94,7 +100,9 @@ def _tell(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def _tell_newcomers(new: Mapping[str, list[dict[str, object]]], archive: Path | None, *, err: bool) -> bool:
+def _tell_newcomers(
+    new: Mapping[str, list[dict[str, object]]], archive: Path | None, say: Callable[[str], None]
+) -> bool:
     """Show new entries for the authority files, or add them to those of an archive; return False where one failed."""
     from kaluga_site.importing import append, yaml_of
 
@@ -103,10 +111,14 @@ def _tell_newcomers(new: Mapping[str, list[dict[str, object]]], archive: Path | 
         path = f"authorities/{vocabulary}.yaml"
         problem = append(archive, vocabulary, entries) if archive else None
         if archive and problem is None:
-            click.echo(f"{path}: {len(entries)} added.", err=err)
+            say(f"{path}: {len(entries)} added.")
             continue
         if problem is not None:
             _tell([problem])
             is_whole = False
-        click.echo(f"\n# New, for {path}:\n{yaml_of(entries).rstrip()}", err=err)
+        say(f"\n# New, for {path}:\n{yaml_of(entries).rstrip()}")
     return is_whole
+
+
+def _silence(_text: str) -> None:
+    pass

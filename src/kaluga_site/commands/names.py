@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kaluga_site.commands.completing import ids_of
-from kaluga_site.commands.options import HELP, archive_option
+from kaluga_site.commands.options import HELP, archive_option, quiet_option
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.telling import counted
 
@@ -101,10 +101,12 @@ def _group(vocabulary: Vocabulary, one: str, other: str) -> click.Group:
     @click.argument("b", shell_complete=ids)
     @_yes
     @archive_option
-    def merge(a: str, b: str, yes: bool, archive: Path) -> None:
+    @quiet_option
+    def merge(a: str, b: str, yes: bool, archive: Path, quiet: bool) -> None:
         from kaluga_site.commands import rewriting
 
-        rewriting.carry_out(rewriting.plan(archive, vocabulary, "merge", (a, b, None)), yes=yes)
+        planned = rewriting.plan(archive, vocabulary, "merge", (a, b, None), quiet=quiet)
+        rewriting.carry_out(planned, yes=yes, quiet=quiet)
 
     @group.command("rename", context_settings=HELP, help=told(_RENAME))
     @click.argument("a", shell_complete=ids)
@@ -112,10 +114,12 @@ def _group(vocabulary: Vocabulary, one: str, other: str) -> click.Group:
     @click.option("--id", "id_", metavar="ID", help="The id, the last part of the address.  [default: made of NEW]")
     @_yes
     @archive_option
-    def rename(a: str, new: str, id_: str | None, yes: bool, archive: Path) -> None:
+    @quiet_option
+    def rename(a: str, new: str, id_: str | None, yes: bool, archive: Path, quiet: bool) -> None:
         from kaluga_site.commands import rewriting
 
-        rewriting.carry_out(rewriting.plan(archive, vocabulary, "rename", (a, new, id_)), yes=yes)
+        planned = rewriting.plan(archive, vocabulary, "rename", (a, new, id_), quiet=quiet)
+        rewriting.carry_out(planned, yes=yes, quiet=quiet)
 
     return group
 

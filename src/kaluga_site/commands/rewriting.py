@@ -28,12 +28,14 @@ def look_at(archive: Path, *, quiet: bool = False) -> surveying.Survey:
     return found
 
 
-def plan(archive: Path, vocabulary: Vocabulary, what: str, words: tuple[str, str, str | None]) -> renaming.Plan:
+def plan(
+    archive: Path, vocabulary: Vocabulary, what: str, words: tuple[str, str, str | None], *, quiet: bool
+) -> renaming.Plan:
     """Plan to merge or to rename; end the program where that cannot be done."""
     if not editing.is_installed():
         message = f"To rewrite files ruamel.yaml is needed: {editing.HOW_TO_GET}"
         raise click.UsageError(message)
-    found, progress = look_at(archive), Progress()
+    found, progress = look_at(archive, quiet=quiet), Progress(quiet=quiet)
     try:
         if what == "merge":
             return renaming.plan_merge(archive, found, vocabulary, words[:2], progress)
@@ -44,9 +46,9 @@ def plan(archive: Path, vocabulary: Vocabulary, what: str, words: tuple[str, str
         _end(str(error))
 
 
-def carry_out(planned: renaming.Plan, *, yes: bool) -> None:
+def carry_out(planned: renaming.Plan, *, yes: bool, quiet: bool) -> None:
     """Show what changes, and write it: at once, if somebody at a terminal says so, or not at all."""
-    for line in planned.diff():
+    for line in () if quiet and yes else planned.diff():
         colour = None if line.startswith(("+++", "---")) else _COLOURS.get(line[:1])
         click.echo((click.style(line, fg=colour) if colour and has_colours() else line).encode())
     files = counted(len(planned.contents), "file")
@@ -58,7 +60,8 @@ def carry_out(planned: renaming.Plan, *, yes: bool) -> None:
         planned.carry_out()
     except editing.Refused as error:
         _end(str(error))
-    click.echo(f"{files} changed.", err=True)
+    if not quiet:
+        click.echo(f"{files} changed.", err=True)
 
 
 def _can_ask() -> bool:

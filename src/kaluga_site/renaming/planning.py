@@ -20,7 +20,11 @@ from kaluga_site.vietnamese import clean, slug
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """Files with what they are to hold. The authority file comes last: whoever is interrupted can begin again."""
+    """Files with what they are to hold, in the order in which they are written.
+
+    The authority file comes last, so that whoever is interrupted can say the same again; where the old one has no
+    entry, first, for then the new one knows its name.
+    """
 
     opened: Mapping[str, editing.Opened]
     contents: Mapping[str, bytes]
@@ -141,6 +145,6 @@ def _planned(archive: Path, swap: Swap, opened: editing.Opened, content: bytes, 
             files[path] = editing.open_file(archive, path)
             contents[path] = editing.rewrite_front_matter(files[path].content, swap.change, path)
     changed = {path: after for path, after in contents.items() if after != files[path].content}
-    if content != opened.content:
-        changed[opened.path] = content
-    return Plan(opened={**files, opened.path: opened}, contents=changed)
+    own = {opened.path: content} if content != opened.content else {}
+    ordered = {**own, **changed} if swap.old_id is None else {**changed, **own}
+    return Plan(opened={**files, opened.path: opened}, contents=ordered)
