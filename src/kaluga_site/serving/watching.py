@@ -15,8 +15,8 @@ _QUIET_MS, _STEP_MS, _LOOK_AGAIN_MS = 40, 10, 500
 async def changes(archive: Path, stop: anyio.Event) -> AsyncIterator[set[str]]:
     """Yield the paths of files that changed, from the archive's folder, until `stop` is set.
 
-    A new folder is watched, too. None are named shortly after watching has begun, for what changed before. Hidden files,
-    among them those that are laid ready beside their place, are nobody's concern.
+    A new folder is watched, too. None are named shortly after watching has begun, for what changed before. Hidden
+    files, among them those that are laid ready beside their place, are nobody's concern.
     """
     root = archive.resolve()
 
