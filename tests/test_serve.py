@@ -194,6 +194,11 @@ def test_what_an_article_says_is_never_markup(served):
     (archive / "articles/2025/xau.txt").unlink()
 
 
+def test_the_page_of_an_article_has_each_id_once(served):
+    ids = re.findall(r' id="([^"]+)"', ask(served[1], f"/__kaluga/review/bai?path={ARTICLE}")[2])
+    assert len(ids) == len(set(ids)) > 10
+
+
 def test_a_killed_server_leaves_whole_files(tmp_path):
     """Decisions are sent without end, and the server is killed at any moment: each file is as before, or as decided."""
     archive = copy_of_own_archive(tmp_path)

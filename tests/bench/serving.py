@@ -67,7 +67,8 @@ def main():
         own = Ours(Path(folder))
         own.lay_out(ARTICLES)
         server, address = started(own.archive)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        options = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
         try:
             page = browser.new_page()
             files = sorted(own.archive.glob("articles/*/*.md"))

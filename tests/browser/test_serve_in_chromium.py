@@ -102,7 +102,7 @@ def test_a_style_sheet_is_swapped_without_reloading(page, served):
     built_in = page.evaluate("fetch('/static/style.css').then(answer => answer.text())")
     save(served[0], "static/style.css", lambda _: f"{built_in}/* own */")
     until(page, "fetch('/static/style.css').then(answer => answer.text()).then(text => text.endsWith('own */'))")
-    time.sleep(0.5)  # the folder is new: whatever comes of that has come
+    time.sleep(3)  # the folder is new: whatever comes of that has come
     page.evaluate("window.isTheSame = true")
     save(served[0], "static/style.css", lambda text: text + STYLE)
     until(page, "getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)'")

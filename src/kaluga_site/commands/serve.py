@@ -1,5 +1,6 @@
 """`kaluga-site serve`. What is slow to import is imported where it is used."""
 
+import signal
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import click
 
 from kaluga_site.commands.options import HELP, archive_argument, jobs_option, quiet_option
+from kaluga_site.commands.progress import Progress
 from kaluga_site.model.problems import Format
 from kaluga_site.telling import counted, print_problems, tally
 
@@ -64,8 +66,12 @@ def serve(archive: Path, port: int, host: str, opens: bool, jobs: int, quiet: bo
         message = f"Port {port} cannot be had: {error}. Choose another with --port, or --port 0 for a free one."
         raise click.UsageError(message) from None
     settings, _ = load_settings(archive)
-    studio = Studio(Builder(archive, jobs), settings.languages[0])
-    result = studio.build()
+    studio = Studio(Builder(archive, jobs, Progress(quiet=quiet)), settings.languages[0])
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        result = studio.build()
+    except KeyboardInterrupt:
+        return
     print_problems(studio.errors, Format.TEXT)
     port = at.getsockname()[1]
     address = f"http://{'[::1]' if host == '::1' else host}:{port}/"

@@ -3,6 +3,7 @@
 import datetime
 import gc
 import multiprocessing
+import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from kaluga_site import pipeline, publish, state
 from kaluga_site.model.build import Build, Options
+from kaluga_site.model.work import Watch
 from kaluga_site.standing import Place
 from kaluga_site.workers import Workers
 
@@ -20,8 +22,11 @@ _OPTIONS = Options(drafts=True, future=True)
 class Builder:
     """The preview of an archive, with drafts and what is dated later; apart from the site that `build` publishes."""
 
-    def __init__(self, archive: Path, jobs: int) -> None:
-        """Preview an archive; large work is shared by so many processes, which end with each build."""
+    def __init__(self, archive: Path, jobs: int, watch: Watch | None = None) -> None:
+        """Preview an archive; large work is shared by so many processes, which end with each build.
+
+        `watch` is told how far the work has come.
+        """
         self.archive = archive
         self.folder = archive / state.FOLDER / _FOLDER
         """Where the state of the preview lies."""
@@ -31,13 +36,14 @@ class Builder:
         """Held while the state is written."""
 
         self._jobs = jobs
+        self._watch = watch
         gc.disable()
 
     def build(self) -> Build:
         """Build what has changed. With errors the preview stays as it was."""
         with self.lock, ExitStack() as stack:
             place = Place.of(self.archive, self.site, _OPTIONS, self.folder)
-            workers = Workers((lambda: self._start(stack)) if self._jobs > 1 else None)
+            workers = Workers((lambda: self._start(stack)) if self._jobs > 1 else None, watch=self._watch)
             return pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)
 
     def rest(self) -> None:
@@ -45,5 +51,13 @@ class Builder:
         gc.collect()
 
     def _start(self, stack: ExitStack) -> ProcessPoolExecutor:
-        """Start processes anew: those that are forked from a server with threads may never end."""
-        return stack.enter_context(ProcessPoolExecutor(self._jobs, multiprocessing.get_context("spawn")))
+        """Start processes anew, for those that are forked from a server with threads may never end.
+
+        Ctrl-C is for the server, which lets them end what they do.
+        """
+        context = multiprocessing.get_context("spawn")
+        return stack.enter_context(ProcessPoolExecutor(self._jobs, context, _ignore_interrupts))
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

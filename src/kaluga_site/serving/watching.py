@@ -8,15 +8,15 @@ import watchfiles
 
 _FOLDERS = ("articles", "authorities", "templates", "static")
 _SETTINGS = {"site.yaml", "site.yml"}
-_QUIET_MS, _STEP_MS = 40, 10
-"""Changes that follow each other so soon are told together; so often it is looked."""
+_QUIET_MS, _STEP_MS, _LOOK_AGAIN_MS = 40, 10, 500
+"""Changes that follow each other so soon are told together; so often it is looked, and waited."""
 
 
 async def changes(archive: Path, stop: anyio.Event) -> AsyncIterator[set[str]]:
     """Yield the paths of files that changed, from the archive's folder, until `stop` is set.
 
-    None are named where a new folder came, in which files may have come before it was watched. Hidden files, among them
-    those that are laid ready beside their place, are nobody's concern.
+    A new folder is watched, too. None are named shortly after watching has begun, for what changed before. Hidden
+    files, among them those that are laid ready beside their place, are nobody's concern.
     """
     root = archive.resolve()
 
@@ -26,11 +26,8 @@ async def changes(archive: Path, stop: anyio.Event) -> AsyncIterator[set[str]]:
             return False
         return parts[0] in _FOLDERS or (len(parts) == 1 and parts[0] in _SETTINGS)
 
-    known: list[Path] = []
     while not stop.is_set():
-        if known:
-            yield set()
-        known = _folders(root)
+        known, has_begun = _folders(root), False
         async for found in watchfiles.awatch(
             root,
             *known,
@@ -38,11 +35,15 @@ async def changes(archive: Path, stop: anyio.Event) -> AsyncIterator[set[str]]:
             debounce=_QUIET_MS,
             step=_STEP_MS,
             stop_event=stop,
+            rust_timeout=_LOOK_AGAIN_MS,
+            yield_on_timeout=True,
             recursive=False,
             raise_interrupt=False,
         ):
-            yield {Path(path).relative_to(root).as_posix() for _, path in found}
-            if _folders(root) != known:
+            if found or not has_begun:
+                yield {Path(path).relative_to(root).as_posix() for _, path in found}
+            has_begun = has_begun or not found
+            if found and _folders(root) != known:
                 break
 
 
