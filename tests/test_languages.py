@@ -72,6 +72,10 @@ def interface_words():
     return [re.compile(rf"(?<!\w){re.escape(part)}(?!\w)") for part in parts if VIETNAMESE.search(part)]
 
 
+OWN_NAMES = re.compile("Người Viết|Báo Thử")
+"""Names of the archive that hold words of the interface."""
+
+
 @pytest.mark.parametrize("line", ["language: en", "languages: [en, vi]", "languages: [vi, en]"])
 def test_no_vietnamese_word_of_the_interface_stands_on_an_english_page(built, line):
     patterns = interface_words()
@@ -83,7 +87,7 @@ def test_no_vietnamese_word_of_the_interface_stands_on_an_english_page(built, li
         for address, page in pages.items()
         for words in Words(page).words
         for pattern in patterns
-        if words.strip() != "Tiếng Việt" and pattern.search(words.replace("Người Viết", ""))
+        if words.strip() != "Tiếng Việt" and pattern.search(OWN_NAMES.sub("", words))
     ]
     assert left == []
 
