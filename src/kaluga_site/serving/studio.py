@@ -14,6 +14,7 @@ from kaluga_site.serving.hub import Hub
 from kaluga_site.serving.watching import changes
 
 _MOST_SHOWN = 30
+_UNTIL_LOADED_SECONDS = 2.0
 _WRONG = N_("Chưa dựng lại được: đây là trang trước đó. Sửa xong và lưu, trang sẽ tự tải lại.")
 _WELL = N_("Mọi lỗi đã sửa xong.")
 _MORE = N_("Và {count} lỗi khác.")
@@ -48,13 +49,22 @@ class Studio:
 
     async def watch(self, stop: anyio.Event) -> None:
         """Build whenever a file changes, until `stop` is set."""
+        resting: asyncio.Task[None] | None = None
         async for paths in changes(self.builder.archive, stop):
+            if resting is not None:
+                resting.cancel()
             result = await anyio.to_thread.run_sync(self.builder.build)
             self._take(result, paths)
             for problem in self.errors:
                 click.echo(str(problem), err=True)
-            await asyncio.sleep(0)
-            await anyio.to_thread.run_sync(self.builder.rest)
+            resting = asyncio.create_task(self._rest())
+        if resting is not None:
+            resting.cancel()
+
+    async def _rest(self) -> None:
+        """Let the builder clear up once the pages have been loaded again."""
+        await asyncio.sleep(_UNTIL_LOADED_SECONDS)
+        await anyio.to_thread.run_sync(self.builder.rest)
 
     def _take(self, result: Build, paths: Collection[str]) -> None:
         """Remember how a build went, and tell the open pages."""
