@@ -3,7 +3,7 @@
 import datetime
 import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -116,23 +116,27 @@ def build(
 
         click.echo(profile_of(result, clock), err=True)
     print_problems(result.problems, Format(form))
-    outcome = _outcome(result, output, strict=strict)
-    say(outcome, quiet=quiet, form=form)
+    _tell(result, output, report, _outcome(result, output, strict=strict), partial(say, quiet=quiet, form=form))
+    if result.published is None:
+        sys.exit(FOUND_PROBLEMS)
+
+
+def _tell(result: Build, output: Path, report: Path | None, outcome: str, tell: Callable[[str], None]) -> None:
+    """Say how a build went and what it changed, and write the report. Raises UsageError."""
+    tell(outcome)
     if report or (result.changes and result.changes != Changes()):
         from kaluga_site.commands.report import as_markdown, change_lines
 
         for line in change_lines(result.changes or Changes()):
-            say(line, quiet=quiet, form=form)
+            tell(line)
         if report:
             _write(report, as_markdown(result, outcome))
     if result.left_out:
-        say(_left_out(result.left_out), quiet=quiet, form=form)
+        tell(_left_out(result.left_out))
     for address in result.cleaned:
-        say(f"{output / address}: removed, for no build has made it.", quiet=quiet, form=form)
+        tell(f"{output / address}: removed, for no build has made it.")
     if result.chartless:
-        say(_HOW_TO_GET_CHARTS.format(pages=counted(result.chartless, "page")), quiet=quiet, form=form)
-    if result.published is None:
-        sys.exit(FOUND_PROBLEMS)
+        tell(_HOW_TO_GET_CHARTS.format(pages=counted(result.chartless, "page")))
 
 
 def _say_waiting(holder: str, *, quiet: bool) -> None:
