@@ -2,7 +2,7 @@
 
 from kaluga_site.reviewing.candidates import Unknown, unknown_names
 from kaluga_site.reviewing.decisions import Decision, decide, name_as_new, name_as_variant
-from kaluga_site.reviewing.desk import Desk, Field, FigureRow, QuotationRow, Row, Words, read_desk
+from kaluga_site.reviewing.desk import Desk, Field, FigureRow, Row, Words, read_desk
 from kaluga_site.reviewing.survey import Survey, Waiting
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "Desk",
     "Field",
     "FigureRow",
-    "QuotationRow",
     "Row",
     "Survey",
     "Unknown",

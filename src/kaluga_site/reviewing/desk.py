@@ -58,12 +58,6 @@ class FigureRow(Struct, frozen=True, kw_only=True):
     """The calculations in which it does not agree."""
 
 
-class QuotationRow(Struct, frozen=True, kw_only=True):
-    """A quotation of the text and its speaker."""
-
-    quotation: Quotation
-
-
 class Words(Struct, frozen=True, kw_only=True):
     """Some words of a paragraph; with a number where a value was read in them."""
 
@@ -88,7 +82,7 @@ class Desk(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     fields: tuple[Field, ...] = ()
     figures: tuple[FigureRow, ...] = ()
-    quotations: tuple[QuotationRow, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
     paragraphs: tuple[tuple[BlockKind, tuple[Words, ...]], ...] = ()
     numbers: dict[Span, int]
     """By which number the words of a span can be found in the paragraphs."""
@@ -116,7 +110,7 @@ def read_desk(archive: Path, path: str, settings: Settings, authorities: Authori
         problems=tuple(sorted(problems.found)),
         fields=fields,
         figures=tuple(FigureRow(figure=one, sums=tuple(_sums(one, article.checks))) for one in article.figures),
-        quotations=tuple(QuotationRow(quotation=one) for one in article.quotations),
+        quotations=article.quotations,
         paragraphs=tuple(_paragraphs(article, marks, numbers)),
         numbers=numbers,
     )

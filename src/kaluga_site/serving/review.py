@@ -162,7 +162,10 @@ class Review:
 
 
 def _check_free(name: str, vocabulary: Vocabulary, authorities: Authorities) -> None:
-    if not name or vocabulary is Vocabulary.AUTHORS or getattr(authorities, vocabulary).find(name):
+    if not name or vocabulary is Vocabulary.AUTHORS:
+        message = "There is no name that could have an entry."
+        raise Refused(message)
+    if getattr(authorities, vocabulary).find(name):
         message = "There is an entry of this name already."
         raise Refused(message)
 
