@@ -1,6 +1,7 @@
 """The table of figures, sorted and filtered by a reader with scripts; whole for one without."""
 
 import pytest
+from playwright.sync_api import expect
 
 TABLE = "so-lieu/2025/11.html"
 SERIES = "so-lieu/kim-ngach-kaluga-viet-nam.html"
@@ -86,7 +87,7 @@ def test_a_slow_script_moves_nothing(chromium, server, width):
     assert page.evaluate("document.querySelector('.figure-filter').hidden")
     assert len(held) == 1
     held[0].continue_()
-    page.wait_for_function("!document.querySelector('.figure-filter').hidden")
+    expect(page.locator(".figure-filter")).to_be_visible()
     page.wait_for_timeout(300)
     moved = page.evaluate("window.moved")
     context.close()

@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 from kinds import ARTICLE, QUOTED
+from playwright.sync_api import expect
 
 from conftest import NOW
 from kaluga_site import pipeline, vietnamese
@@ -199,15 +200,15 @@ def test_filters_stand_in_the_address_and_go_back(page, own_site):
     page.goto(f"{(own_site / SEARCH).as_uri()}?q=kaluga")
     page.wait_for_selector("form[data-searched]")
     page.click("[data-kind=topic] a:text('Đầu tư')")
-    page.wait_for_function("document.querySelectorAll('.cards > li').length === 1")
+    expect(page.locator(".cards > li")).to_have_count(1)
     assert "chu-de=dau-tu" in page.url
     page.click("[data-order=date]")
     page.wait_for_selector("[data-order=date][aria-current]")
     assert "xep=ngay" in page.url
     page.click("[data-kind=topic] [aria-current]")
-    page.wait_for_function("document.querySelectorAll('.cards > li').length === 2")
+    expect(page.locator(".cards > li")).to_have_count(2)
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.cards > li').length === 1")
+    expect(page.locator(".cards > li")).to_have_count(1)
 
 
 def test_the_field_suggests_names_by_keyboard(page, own_site):
