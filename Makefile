@@ -1,5 +1,5 @@
 # One command for each habit; `make help` lists them.
-.PHONY: constraints docs help build serve check golden messages screenshots picture card lighthouse torture mutants bench bench-extract bench-search bench-serve profile
+.PHONY: constraints coverage docs help build serve check golden messages screenshots picture card lighthouse torture mutants bench bench-extract bench-search bench-serve profile
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -17,6 +17,12 @@ check: ## Run every test and checker
 torture: ## Kill 300 builds, run 50 pairs at once, fill 20 disks, read hostile files of 1 MB: an hour
 	TORTURE=300 pytest tests/torture
 	TORTURE=20000 TORTURE_SIZE=250000 pytest tests/test_untrusted.py
+
+coverage: ## Say which lines and branches of src/ no test runs, browsers aside (pip install coverage)
+	coverage erase
+	coverage run -m pytest -n auto --dist loadfile --ignore tests/browser --ignore tests/torture
+	coverage combine -q
+	coverage report
 
 mutants: ## Change the code in 500 small ways and see which the unit tests notice, an hour (pip install mutmut)
 	python tests/bench/mutants.py

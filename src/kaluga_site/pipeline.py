@@ -55,6 +55,8 @@ def build_at(
     except state.Damaged:  # begin again without the state
         state.forget(place.folder)
         return _build(place, now, workers, waiting)
+    except publish.Overtaken:  # by a build of another archive
+        return build_at(place, now, workers, waiting)
     except state.Locked as error:
         problem = Problem.of("locked-archive", str(place.archive), holder=error.args[0])
         return Build(problems=(problem,), articles=0, published=None)
@@ -108,7 +110,7 @@ def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Call
         theme = render.Theme(place.archive, state.templates_folder(place.archive))
         job = Job(place=place, now=now, store=store, last=last, workers=workers, theme=theme)
         draft = read_archive(job)
-        result, known = _publish(job, draft)
+        result, known = _publish(job, draft, waiting)
         with workers.clock.stage("save"):
             if result.published is None:
                 store.save(structs.replace(known, basis=b""), None)
@@ -118,7 +120,7 @@ def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Call
     return result
 
 
-def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
+def _publish(job: Job, draft: Draft, waiting: Callable[[str], None]) -> tuple[Build, state.Snapshot]:
     """Render and publish what changed; return how it went, and what the next build is to know."""
     theme, output = job.theme, job.place.output
     options = job.place.options
@@ -131,9 +133,11 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     known = structs.replace(told, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless)
     if not has_errors(problems, strict=options.strict):
         try:
-            with job.clock.stage("plan"):
-                wanted = _Wanted(draft, theme, job.last, output)
-            with publish.staging(output, job.place.folder) as stage:
+            with publish.staging(output, job.place.folder, waiting) as stage:
+                if not draft.is_anew and publish.manifest_digest(output) != job.last.manifest:
+                    raise publish.Overtaken
+                with job.clock.stage("plan"):
+                    wanted = _Wanted(draft, theme, job.last, output)
                 with job.clock.stage("render"):
                     made = _make(wanted.pages, job, draft, theme, stage)
                     pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
@@ -141,20 +145,22 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
                     articles = list_articles(draft, wanted.manifest.articles)
                     published, files = stage.publish(pages, wanted.kept, articles, wanted.manifest)
                     cleaned = publish.clean(output, every_file(files)) if options.clean else ()
+                states = wanted.states(files)
+                known = structs.replace(
+                    known,
+                    pages=states,
+                    folders={one: state.changed_ns(f"{output}/{one}") for one in state.forms_by_folder(states)},
+                    chartless=(job.last.chartless & wanted.kept.keys())
+                    | {page.address for page in pages if page.lacks_chart},
+                    output=str(output.resolve()),
+                    manifest=publish.manifest_digest(output),
+                )
             changes = find_changes(job, draft, files, articles, options.against or wanted.manifest)
             rendered = len(wanted.pages)
-            states = wanted.states(files)
-            known = structs.replace(
-                known,
-                pages=states,
-                folders={one: state.changed_ns(f"{output}/{one}") for one in state.forms_by_folder(states)},
-                chartless=(job.last.chartless & wanted.kept.keys())
-                | {page.address for page in pages if page.lacks_chart},
-                output=str(output.resolve()),
-                manifest=publish.manifest_digest(output),
-            )
         except render.TemplateProblem as error:
             problems.append(error.problem)
+        except publish.Held:
+            problems.append(Problem.of("locked-output", str(output), folder=output))
         except OSError as error:
             reason = f"{error.filename or output}: {error.strerror or error}"
             problems.append(Problem.of("unwritable-output", str(output), reason=reason))
