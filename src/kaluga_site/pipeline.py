@@ -236,19 +236,15 @@ class _Wanted:
 def _make(
     pages: Sequence[render.PlannedPage], job: Job, draft: Draft, theme: render.Theme, stage: publish.Stage
 ) -> Iterator[publish.StagedFile]:
-    """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists.
-
-    The typeface, which may take seconds to make and was begun before, is waited for last.
-    """
+    """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists."""
     own = [page for page in pages if page.is_of_records]
     alone = len(own) <= SMALL and sum(len(page.heads) for page in own) <= _FEW_RECORDS
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
     made = batches.make_pages(press, work_for(own, job, draft), job.workers, alone=alone)
-    lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records and not page.is_typeface)
+    lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records)
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
-    yield from (stage.put(Page(address=page.address, content=draft.typeface())) for page in pages if page.is_typeface)
 
 
 def _verdicts(draft: Draft, store: state.Store) -> Iterator[FigureVerdict]:
