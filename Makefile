@@ -16,7 +16,7 @@ check: ## Run every test and checker
 
 torture: ## Kill 300 builds, run 50 pairs at once, fill 20 disks, read hostile files of 1 MB: an hour
 	TORTURE=300 pytest tests/torture
-	TORTURE=20000 TORTURE_SIZE=250000 pytest tests/test_untrusted.py
+	TORTURE=20000 TORTURE_SIZE=250000 pytest tests/test_untrusted.py tests/unit/extract
 
 # Being watched makes our own lines slow, but not those of the libraries that they are compared with.
 NO_TIMES = --deselect tests/unit/extract/test_extract_properties.py::test_time_grows_with_the_length
