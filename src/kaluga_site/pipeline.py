@@ -139,7 +139,8 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
                     pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
                 with job.clock.stage("publish"):
                     articles = list_articles(draft, wanted.manifest.articles)
-                    published, files = stage.publish(pages, wanted.kept, articles, wanted.manifest)
+                    site = stage.publish(pages, wanted.kept, articles, wanted.manifest)
+                    published, files = site.tally, site.files
                     cleaned = publish.clean(output, every_file(files)) if options.clean else ()
             changes = find_changes(job, draft, files, articles, options.against or wanted.manifest)
             rendered = len(wanted.pages)
@@ -151,7 +152,9 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
                 chartless=(job.last.chartless & wanted.kept.keys())
                 | {page.address for page in pages if page.lacks_chart},
                 output=str(output.resolve()),
-                manifest=publish.manifest_digest(output),
+                manifest=site.manifest,
+                manifest_stamp=state.stamp_of_file(output / publish.MANIFEST),
+                files=published.written + published.unchanged,
             )
         except render.TemplateProblem as error:
             problems.append(error.problem)

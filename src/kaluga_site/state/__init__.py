@@ -3,7 +3,17 @@
 from kaluga_site.state.code import code_digest, surroundings, versions_of
 from kaluga_site.state.database import Locked, forget
 from kaluga_site.state.holdings import Published
-from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Reliance, Snapshot, forms_by_folder
+from kaluga_site.state.snapshot import (
+    Pages,
+    PageSize,
+    PageState,
+    PhotoState,
+    Reading,
+    Reliance,
+    Sketch,
+    Snapshot,
+    forms_by_folder,
+)
 from kaluga_site.state.stamps import (
     changed_ns,
     digest_of_content,
@@ -12,6 +22,7 @@ from kaluga_site.state.stamps import (
     names_in,
     size_of,
     stamp_of,
+    stamp_of_file,
 )
 from kaluga_site.state.store import (
     FOLDER,
@@ -29,6 +40,7 @@ __all__ = [
     "Damaged",
     "KeptTypeface",
     "Locked",
+    "PageSize",
     "PageState",
     "Pages",
     "PhotoState",
@@ -36,6 +48,7 @@ __all__ = [
     "Reading",
     "Reliance",
     "Seen",
+    "Sketch",
     "Snapshot",
     "Store",
     "changed_ns",
@@ -50,6 +63,7 @@ __all__ = [
     "see",
     "size_of",
     "stamp_of",
+    "stamp_of_file",
     "surroundings",
     "templates_folder",
     "versions_of",

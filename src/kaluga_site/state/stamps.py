@@ -19,6 +19,14 @@ def stamp_of(status: os.stat_result, now_ns: int | None = None) -> SourceStamp |
     return SourceStamp(status.st_size, changed_ns, renewed_ns, status.st_ino)
 
 
+def stamp_of_file(file: Path) -> SourceStamp | None:
+    """Return the stamp of a file that nobody else changes; None where there is none."""
+    try:
+        return stamp_of(file.stat())
+    except OSError:
+        return None
+
+
 def digest_of_file(file: str) -> bytes:
     """Return the digest of a file's bytes; empty where it cannot be read."""
     try:
