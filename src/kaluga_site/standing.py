@@ -78,11 +78,8 @@ def pages_stand(last: state.Sketch | state.Snapshot, output: Path) -> bool:
     if last.output != str(output.resolve()) or not _manifest_stands(last, output):
         return False
     pages = last.page_sizes
-    return all(
-        state.size_of(f"{last.output}/{address}") == page.size
-        for found in pages.values()
-        for address, page in found.items()
-    ) and _forms_stand(last, pages)
+    sizes = ((address, page.size) for found in pages.values() for address, page in found.items())
+    return state.have_sizes(last.output, sizes) and _forms_stand(last, pages)
 
 
 def _manifest_stands(last: state.Sketch | state.Snapshot, output: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def look_around(archive: Path) -> Sources:
         for entry in entries:
             path = entry.path[start:]
             # Nearly all are so, and there is nothing else to ask of them; a name that is not UTF-8 does not print.
-            if entry.is_file(follow_symlinks=False) and path.isprintable():
+            if entry.is_file(follow_symlinks=False) and entry.name.isprintable():
                 stamps[path] = _stamp(entry, now_ns)
                 continue
             path, reason = _in_utf_8(path), _why_not(entry, archive)
@@ -109,6 +110,15 @@ def changed_ns(folder: str) -> int | None:
         return os.stat(folder).st_mtime_ns  # noqa: PTH116 - as above
     except OSError:
         return None
+
+
+def have_sizes(folder: str, sizes: Iterable[tuple[str, int]]) -> bool:
+    """Return whether all these files of a folder are there with these sizes."""
+    stat, start = os.stat, f"{folder}/"  # as above, and so would calls of our own
+    try:
+        return all(stat(start + path).st_size == size for path, size in sizes)
+    except OSError:
+        return False
 
 
 def size_of(file: str) -> int | None:

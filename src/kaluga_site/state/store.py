@@ -269,9 +269,9 @@ def _sealed(content: bytes) -> bytes:
     return blake2b(content, digest_size=_SEAL).digest() + content
 
 
-def _read(sealed: bytes, decode: Callable[[bytes], Content]) -> Content:
+def _read(sealed: bytes, decode: Callable[[memoryview], Content]) -> Content:
     """Return what was sealed. Raises Damaged."""
-    content = sealed[_SEAL:]
+    content = memoryview(sealed)[_SEAL:]  # of a large archive these are megabytes
     if blake2b(content, digest_size=_SEAL).digest() != sealed[:_SEAL]:
         raise Damaged
     try:
