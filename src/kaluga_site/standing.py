@@ -75,14 +75,14 @@ def _may_stand(options: Options) -> bool:
 
 def pages_stand(last: state.Sketch | state.Snapshot, output: Path) -> bool:
     """Return whether the site stands in a folder as the last build left it there."""
-    if last.output != str(output.resolve()) or not _manifest_stands(last, output):
+    if last.output != str(output.resolve()) or not manifest_stands(last, output):
         return False
     pages = last.page_sizes
     sizes = ((address, page.size) for found in pages.values() for address, page in found.items())
     return state.have_sizes(last.output, sizes) and _forms_stand(last, pages)
 
 
-def _manifest_stands(last: state.Sketch | state.Snapshot, output: Path) -> bool:
+def manifest_stands(last: state.Sketch | state.Snapshot, output: Path) -> bool:
     """Return whether the manifest is the same: by its stamp, in a copy of the site by its bytes."""
     stamp = state.stamp_of_file(output / publish.MANIFEST)
     return stamp is not None and (stamp == last.manifest_stamp or publish.manifest_digest(output) == last.manifest)

@@ -389,6 +389,13 @@ _SITE = (
         "build that was killed holds nothing any more.",
     ),
     _error(
+        "locked-output",
+        "Another build is writing into {folder}.",
+        "Wait until it has ended, and build again; for sites of several archives, name a folder for each.",
+        "An output folder holds one site, and one build at a time writes it, whatever archive it is of. The second "
+        "waits for a minute. A build that was killed holds nothing any more.",
+    ),
+    _error(
         "unsafe-output",
         "{folder} cannot be the output folder: {reason}.",
         "Name another folder: --output _site.",

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
@@ -15,6 +15,7 @@ from kaluga_site.model.build import Published
 from kaluga_site.model.pages import NO_FORMS, ListedArticle, Manifest, Page, PublishedFile, form_address
 from kaluga_site.model.problems import Problem
 from kaluga_site.publish.foreign import foreign_files, remove_file
+from kaluga_site.publish.locking import holding
 from kaluga_site.publish.manifest import MANIFEST, ManifestText, digest_of, manifest_digest
 
 
@@ -33,7 +34,8 @@ def check_output(
         if reason is None and output.is_dir() and not (output / MANIFEST).exists():
             there = foreign_files(output, ()) if clean else (one for one in addresses if (output / one).exists())
             foreign = next(iter(there), None)
-            reason = None if foreign is None else f"no build has made the file {foreign} that is there"
+            if foreign is not None and not (output / MANIFEST).exists():  # that of a build that began just now
+                reason = f"no build has made the file {foreign} that is there"
     except OSError as error:
         reason = error.strerror
     if reason is not None:
@@ -144,17 +146,21 @@ def remove_published(output: Path, addresses: Iterable[str]) -> int:
 
 
 @contextmanager
-def staging(output: Path, state: Path) -> Iterator[Stage]:
-    """Make a stage for the site in `output`, below `state` where that can be, and take it away at the end."""
+def staging(output: Path, state: Path, waiting: Callable[[str], None] = lambda _: None) -> Iterator[Stage]:
+    """Make a stage for the site in `output`, below `state` where that can be, and take it away at the end.
+
+    Until then no other build writes there. Raises Held.
+    """
     output.mkdir(parents=True, exist_ok=True)
-    folder = _stage_folder(output, state)
-    try:
-        yield Stage(output=output, folder=folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if folder.parent != state:
-            with suppress(OSError):
-                folder.parent.rmdir()
+    with holding(output, waiting):
+        folder = _stage_folder(output, state)
+        try:
+            yield Stage(output=output, folder=folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            if folder.parent != state:
+                with suppress(OSError):
+                    folder.parent.rmdir()
 
 
 def _file(content: bytes, forms: msgspec.Raw = NO_FORMS) -> PublishedFile:

@@ -34,12 +34,10 @@ from kaluga_site.state.store import (
     see,
     templates_folder,
 )
-from kaluga_site.state.typefaces import KeptTypeface
 
 __all__ = [
     "FOLDER",
     "Damaged",
-    "KeptTypeface",
     "Locked",
     "PageSize",
     "PageState",

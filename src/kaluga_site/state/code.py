@@ -12,8 +12,7 @@ from kaluga_site.model.build import Options
 from kaluga_site.model.resources import PACKAGE, built_in
 
 _LIBRARIES = (
-    "anyascii", "babel", "brotli", "fontpkg-source-serif-4", "fonttools", "imagesize", "jinja2", "markdown-it-py",
-    "msgspec", "python-frontmatter", "pyyaml", "tzdata",
+    "anyascii", "babel", "imagesize", "jinja2", "markdown-it-py", "msgspec", "python-frontmatter", "pyyaml", "tzdata",
 )  # fmt: skip
 _EXTRAS = ("altair", "vl-convert-python")
 """Libraries that change pages where they are installed."""

@@ -133,6 +133,27 @@ def test_a_state_folder_that_cannot_be_made_is_done_without(put):
     assert pages(put.site) == {"index.html": "một"}
 
 
+def test_a_site_that_has_lost_its_manifest_gets_it_again(put):
+    put({"index.html": "một"})
+    manifest = put.site / "du-lieu/manifest.json"
+    before = manifest.read_bytes()
+    manifest.unlink()
+    assert put({"index.html": "một"}) == Published(written=0, unchanged=1, removed=0)
+    assert manifest.read_bytes() == before
+
+
+@pytest.mark.parametrize("is_writable", [True, False])
+def test_pages_are_staged_in_the_state_or_else_in_the_site(tmp_path, monkeypatch, is_writable):
+    monkeypatch.setattr(os, "access", lambda *_: is_writable)
+    site, state = tmp_path / "a/site", tmp_path / "b/c/state"
+    with staging(site, state) as stage:
+        assert stage.folder.parent == (state if is_writable else site / "state")
+        assert stage.folder.is_dir()
+    assert not stage.folder.exists()
+    assert list(site.iterdir()) == []
+    assert list(state.iterdir()) == []
+
+
 @pytest.fixture
 def put_forms(tmp_path):
     """Return a function that publishes one page with these other forms ({suffix: text})."""
