@@ -16,7 +16,9 @@ from kaluga_site.load import files
 from kaluga_site.model.build import Options
 from kaluga_site.model.catalogue import CATALOGUE
 from kaluga_site.model.problems import Severity
+from kaluga_site.model.resources import built_in
 from kaluga_site.publish import decode_manifest, locking
+from kaluga_site.render import theme
 from kaluga_site.standing import Place
 from kaluga_site.state import database
 from kaluga_site.workers import Workers
@@ -27,6 +29,7 @@ OF_THE_PLACE = {
     "locked-archive",
     "locked-output",
     "missing-folder",
+    "missing-typeface",
     "no-articles",
     "unreadable-file",
     "slow-yaml",
@@ -242,6 +245,16 @@ def test_slow_yaml(make_archive, build, monkeypatch):
     monkeypatch.setattr(files, "HAS_C_LOADER", False)
     (problem,) = build(make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})).problems
     assert (problem.code, problem.severity) == ("slow-yaml", Severity.WARNING)
+
+
+def test_missing_typeface(make_archive, build, monkeypatch, tmp_path):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
+    for name in ("templates", "static"):
+        shutil.copytree(built_in(name), tmp_path / "installed" / name)
+    (tmp_path / "installed/static/kaluga-serif.woff2").unlink()
+    monkeypatch.setattr(theme, "built_in", lambda name: tmp_path / "installed" / name)
+    (problem,) = build(archive).problems
+    assert (problem.code, problem.severity) == ("missing-typeface", Severity.WARNING)
 
 
 def test_the_c_loader_is_there_on_this_machine():

@@ -143,6 +143,12 @@ _FILES = (
         "Install PyYAML from a wheel, or with the libyaml headers present.",
         "The records are the same with either loader; only time differs.",
     ),
+    _warning(
+        "missing-typeface",
+        "The site's typeface was not made when kaluga-site was installed; readers see one of their own.",
+        "Install it anew, in a checkout with: pip install -e .",
+        "The typeface is cut to the letters of Vietnamese while the package is built, and is no part of a checkout.",
+    ),
 )
 
 _YAML = (

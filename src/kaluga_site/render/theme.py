@@ -119,6 +119,8 @@ class Theme:
     def check(self) -> Iterator[Problem]:
         """Yield what is wrong in the archive's own theme as it stands, before any page is made."""
         static = self.archive / "static"
+        if not any((folder / _TYPEFACE).is_file() for folder in (built_in("static"), static)):
+            yield Problem.of("missing-typeface", f"static/{_TYPEFACE}")
         for file in (self._own, static, *sorted((*self._own.rglob("*"), *static.rglob("*")))):
             if not _is_utf_8(file):
                 yield Problem.of("unreadable-file", self._path(file), reason="its name is not UTF-8")

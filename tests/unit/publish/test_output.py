@@ -18,8 +18,7 @@ def put(tmp_path):
     def run(pages):
         made = [Page(address=address, content=text.encode()) for address, text in pages.items()]
         with staging(tmp_path / "site", tmp_path / "state") as stage:
-            published, _ = stage.publish(map(stage.put, made), {}, {}, read_manifest(stage.output))
-        return published
+            return stage.publish(map(stage.put, made), {}, {}, read_manifest(stage.output)).tally
 
     run.site = tmp_path / "site"
     run.state = tmp_path / "state"
@@ -163,8 +162,8 @@ def put_forms(tmp_path):
         encoded = {suffix: text.encode() for suffix, text in forms.items()}
         page = Page(address="a/b.html", content=b"trang", forms=encoded)
         with staging(tmp_path / "site", tmp_path / "state") as stage:
-            published, files = stage.publish([stage.put(page)], {}, {}, read_manifest(stage.output))
-        return published, files
+            site = stage.publish([stage.put(page)], {}, {}, read_manifest(stage.output))
+        return site.tally, site.files
 
     run.site = tmp_path / "site"
     return run
@@ -178,7 +177,7 @@ def test_other_forms_of_a_page_are_put_beside_it_and_listed_below_it(put_forms):
     digest = hashlib.sha256(b"hai").hexdigest()
     assert manifest["files"]["a/b.html"]["forms"]["-hai.csv"] == {"sha256": digest, "size": 3}
     assert list(manifest["files"]) == ["a/b.html"]
-    assert files["a/b.html"].count == 3
+    assert files["a/b.html"].suffixes == (".txt", "-hai.csv")
     assert put_forms({".txt": "một", "-hai.csv": "ba"})[0] == Published(written=1, unchanged=2, removed=0)
 
 
