@@ -124,7 +124,7 @@ def word_forms(text: str) -> Iterator[str]:
 
     A word is a run of letters and digits; of Vietnamese it is a syllable. static/search.js does the same.
     """
-    return chain.from_iterable(map(_forms_in, text.split()))
+    return chain.from_iterable(map(_FORMS.__getitem__, text.split()))
 
 
 @lru_cache(maxsize=100_000)
@@ -133,10 +133,18 @@ def folded_form(form: str) -> str:
     return fold(form)
 
 
-@lru_cache(maxsize=100_000)
-def _forms_in(piece: str) -> tuple[str, ...]:
-    """Return the words of a text without spaces; most come again and again."""
-    return tuple(_WORD.findall(unify_tone_placement(piece.lower())))
+class _Forms(dict[str, tuple[str, ...]]):
+    """Texts without spaces and the words of each; most come again and again, and are looked up without a call."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[piece] = forms = tuple(_WORD.findall(unify_tone_placement(piece.lower())))
+        return forms
+
+
+_FORMS = _Forms()
+_MOST_KEPT = 100_000
 
 
 def unify_tone_placement(text: str) -> str:
