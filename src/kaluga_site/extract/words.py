@@ -56,6 +56,18 @@ def word_before(small: str, at: int) -> str | None:
     return before.rpartition(" ")[2]
 
 
+def before_two_words(small: str, at: int, reach: int) -> int:
+    """Return an offset from which to search for the last two words before another one, which is at most `reach` back.
+
+    A pattern that ends there is tried at every letter up to it: so few are left.
+    """
+    low = max(0, at - reach)
+    if small[at - 1 : at] != " ":
+        return low
+    last = small.rfind(" ", low, at - 1)
+    return low if last < 0 else max(low, small.rfind(" ", low, last) + 1)
+
+
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """Return the lines of a word list of `data/`, without comments and blank ones."""
