@@ -64,16 +64,15 @@ def _without_language(owner: str) -> str:
 def plan_site(
     showings: Sequence[Showing],
     folder: Path,
-    static: Mapping[str, Path | bytes],
+    static: Mapping[str, Path],
     redirects: Iterable[Redirects],
     standing: Mapping[str, Collection[str]],
 ) -> Plan:
     """Return the pages of all that changed, no page for what is gone, and the pages of the whole archive.
 
     `showings` are those of the site's languages, the one of its root first. `folder` is the archive's, in which photos
-    lie; `static` maps addresses to static files, that of the typeface to its fingerprint; `redirects` are those of all
-    articles. `standing` are the addresses of the last build, by what asked for them: those of which the plan does not
-    speak stay as they are.
+    lie; `static` maps addresses to static files; `redirects` are those of all articles. `standing` are the addresses of
+    the last build, by what asked for them: those of which the plan does not speak stay as they are.
     """
     pages: dict[str, Sequence[PlannedPage]] = {}
     staying: dict[str, Collection[str]] = {}
@@ -161,9 +160,7 @@ def _redirects(redirects: Iterable[Redirects], sites: Sequence[Site]) -> Iterato
         yield PlannedPage(address=addresses.REDIRECTS, fingerprint=digest(content), make_data=lambda: content)
 
 
-def _static(address: str, file: Path | bytes) -> PlannedPage:
-    if isinstance(file, bytes):
-        return PlannedPage(address=address, fingerprint=file, is_typeface=True)
+def _static(address: str, file: Path) -> PlannedPage:
     return PlannedPage(address=address, fingerprint=b"", copied=file)
 
 

@@ -65,13 +65,16 @@ def name_as_new(archive: Path, vocabulary: Vocabulary, name: str, authorities: A
     """Add a name to an authority file, under the id that its address has already. Raises Refused."""
     newcomers = Newcomers()
     newcomers.add([Newcomer(reference=Reference(vocabulary=vocabulary, name=name))])
-    (entry,) = newcomers.entries(authorities)[vocabulary]
+    entries = newcomers.entries(authorities).get(vocabulary)
+    if entries is None:  # a topic or a place, which nobody meets as a new name
+        message = "There are no new names of this kind."
+        raise Refused(message)
     path = f"authorities/{vocabulary}.yaml"
     if not (archive / path).exists():
         (archive / "authorities").mkdir(exist_ok=True)
         (archive / path).touch()
     opened = editing.open_file(archive, path)
-    after = editing.append_entries(opened.content, [entry])
+    after = editing.append_entries(opened.content, entries)
     if after is None:
         message = f"{path} is not written as a list, one entry below the other."
         raise Refused(message)
