@@ -23,7 +23,7 @@ from kaluga_site.wanted import WantedPages, known_of_site
 from kaluga_site.workers import SMALL, Workers
 
 _DEFAULT = Options()
-_FEW_RECORDS = 8 * SMALL
+_FEW_RECORDS = 16 * SMALL
 """The pages of so many articles together are made sooner in one process: each takes less than reading one."""
 
 
