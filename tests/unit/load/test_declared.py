@@ -144,8 +144,8 @@ def test_of_a_withdrawn_article_the_heading_is_not_shown(read):
 def test_front_matter_that_is_too_long_is_not_read(read):
     article, problems = read(f"\n---\ntitle: Một\nsummary: {'x ' * 60_000}\n---\nBài ngày 1/2/2025.\n")
     assert [(one.code, one.line) for one in problems if "long" in one.code] == [
-        ("front-matter-too-long", 2),
         ("line-too-long", 4),
+        ("front-matter-too-long", 2),
     ]
     assert article.summary.value == "Bài ngày 1/2/2025."
 
