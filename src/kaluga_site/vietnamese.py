@@ -56,6 +56,9 @@ _PILE = re.compile(f"({_MARK}{{30}}){_MARK}+")
 _LONG = 20_000
 """In a shorter text no pile of marks takes long."""
 
+_MOST_KNOWN = 100_000
+"""So many words are kept in mind."""
+
 _COMBINING = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -124,7 +127,7 @@ def word_forms(text: str) -> Iterator[str]:
 
     A word is a run of letters and digits; of Vietnamese it is a syllable. static/search.js does the same.
     """
-    return chain.from_iterable(map(_forms_in, text.split()))
+    return chain.from_iterable(map(_FORMS.__getitem__, text.split()))
 
 
 @lru_cache(maxsize=100_000)
@@ -133,10 +136,17 @@ def folded_form(form: str) -> str:
     return fold(form)
 
 
-@lru_cache(maxsize=100_000)
-def _forms_in(piece: str) -> tuple[str, ...]:
-    """Return the words of a text without spaces; most come again and again."""
-    return tuple(_WORD.findall(unify_tone_placement(piece.lower())))
+class _Forms(dict[str, tuple[str, ...]]):
+    """The words of texts without spaces, most of which come again and again."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[piece] = found = tuple(_WORD.findall(unify_tone_placement(piece.lower())))
+        return found
+
+
+_FORMS = _Forms()
 
 
 def unify_tone_placement(text: str) -> str:
