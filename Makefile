@@ -1,5 +1,5 @@
 # One command for each habit; `make help` lists them.
-.PHONY: constraints docs help build serve check golden messages screenshots picture card lighthouse torture mutants bench bench-extract bench-search bench-serve profile
+.PHONY: constraints coverage docs help build serve check golden messages screenshots picture card lighthouse torture mutants bench bench-extract bench-search bench-serve profile
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -16,7 +16,16 @@ check: ## Run every test and checker
 
 torture: ## Kill 300 builds, run 50 pairs at once, fill 20 disks, read hostile files of 1 MB: an hour
 	TORTURE=300 pytest tests/torture
-	TORTURE=20000 TORTURE_SIZE=250000 pytest tests/test_untrusted.py
+	TORTURE=20000 TORTURE_SIZE=250000 pytest tests/test_untrusted.py tests/unit/extract
+
+# Being watched makes our own lines slow, but not those of the libraries that they are compared with.
+NO_TIMES = --deselect tests/unit/extract/test_extract_properties.py::test_time_grows_with_the_length
+
+coverage: ## Say which lines and branches of src/ no test runs, browsers aside (pip install coverage)
+	coverage erase
+	coverage run -m pytest -n auto --dist loadfile --ignore tests/browser --ignore tests/torture $(NO_TIMES)
+	coverage combine -q
+	coverage report
 
 mutants: ## Change the code in 500 small ways and see which the unit tests notice, an hour (pip install mutmut)
 	python tests/bench/mutants.py
@@ -37,7 +46,7 @@ profile: ## Say where the time of a cold build of 2,000 articles goes, and of ad
 	python tests/bench/profiling.py
 
 golden: ## Renew the golden site and the expected problems; read the diff before committing it
-	pytest --update tests/test_golden_site.py tests/test_bad_site.py
+	pytest --update tests/test_golden_site.py tests/test_bad_site.py tests/unit/load/test_whole_records.py
 
 constraints: ## Renew constraints.txt: the core's packages with the digests of their files (pip install pip-tools)
 	pip-compile -q --upgrade --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe \

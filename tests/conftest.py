@@ -17,7 +17,6 @@ from kaluga_site import pipeline
 from kaluga_site.model.build import Options
 from kaluga_site.render import letter_pages
 from kaluga_site.render.series_pages import CHART_MODULES
-from kaluga_site.state.typefaces import SHARED
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
@@ -30,14 +29,6 @@ def pytest_addoption(parser):
 @pytest.fixture
 def update(request):
     return request.config.getoption("--update")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def kept_typeface(tmp_path_factory):
-    """Let the archives of all tests, and the programs that tests start, make the typeface once together."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(SHARED, str(tmp_path_factory.mktemp("typefaces")))
-        yield
 
 
 @pytest.fixture

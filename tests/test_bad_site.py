@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections import Counter
 from pathlib import Path
 
@@ -9,19 +10,26 @@ import pytest
 import yaml
 
 from conftest import NOW, tree
-from kaluga_site import pipeline, state
+from kaluga_site import pipeline, publish, state
+from kaluga_site.cleaning import clean
 from kaluga_site.load import files
 from kaluga_site.model.build import Options
 from kaluga_site.model.catalogue import CATALOGUE
 from kaluga_site.model.problems import Severity
-from kaluga_site.publish import decode_manifest
+from kaluga_site.model.resources import built_in
+from kaluga_site.publish import decode_manifest, locking
+from kaluga_site.render import theme
+from kaluga_site.standing import Place
 from kaluga_site.state import database
+from kaluga_site.workers import Workers
 
 HERE = Path(__file__).parent / "bad_site"
 
 OF_THE_PLACE = {
     "locked-archive",
+    "locked-output",
     "missing-folder",
+    "missing-typeface",
     "no-articles",
     "unreadable-file",
     "slow-yaml",
@@ -156,6 +164,59 @@ def test_what_a_killed_build_left_locks_nothing(make_archive, build):
     assert not (archive / ".kaluga-site/building").exists()
 
 
+@pytest.fixture
+def shared_output(make_archive, tmp_path):
+    """An output folder, and two archives that are both built into it; each with the site that it has alone."""
+    sites = {}
+    for name in ("mot", "hai"):
+        archive = make_archive({f"articles/2025/{name}.txt": f"Bài {name}.\nNgày 1/2/2025 có tin."})
+        archive.rename(tmp_path / name)
+        assert pipeline.build(tmp_path / name, tmp_path / f"{name}-alone", NOW).published is not None
+        sites[tmp_path / name] = tree(tmp_path / f"{name}-alone")
+    return tmp_path / "shared", sites
+
+
+def test_an_output_folder_that_another_archives_build_writes_is_told(shared_output, monkeypatch):
+    monkeypatch.setattr(locking, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(locking, "_PATIENCE_SECONDS", 0.1)
+    output, sites = shared_output
+    archive = next(iter(sites))
+    assert pipeline.build(archive, output, NOW).published is not None
+    (archive / "articles/2025/mot.txt").write_text("Bài khác.\nNgày 1/2/2025 có tin.", encoding="utf-8")
+    with publish.holding(output):
+        outcome = pipeline.build(archive, output, NOW)
+        cleaned = clean(archive, output, dry_run=False)
+    assert outcome.published is None
+    assert [problem.code for problem in outcome.problems] == ["locked-output"]
+    assert cleaned.code == "locked-output"
+    assert tree(output) == sites[archive]
+
+
+def test_of_two_archives_in_one_output_folder_the_later_one_has_it_whole(shared_output, monkeypatch):
+    """One waits while the other publishes: what it knew of the folder holds no more."""
+    monkeypatch.setattr(locking, "_PATIENCE_SECONDS", 0.01)
+    output, sites = shared_output
+    first, second = sites
+    outcomes = []
+    assert pipeline.build(first, output, NOW).published is not None
+    (first / "articles/2025/them.txt").write_text("Thêm.\nNgày 1/2/2025 có tin.", encoding="utf-8")
+    place, waits = Place.of(first, output, Options()), threading.Event()
+    work = lambda: outcomes.append(pipeline.build_at(place, NOW, Workers(), lambda _: waits.set()))  # noqa: E731
+    waiting = threading.Thread(target=work)
+    with publish.holding(output):
+        waiting.start()
+        assert waits.wait(60)
+        for name in tree(output):
+            (output / name).unlink()
+        shutil.copytree(f"{second}-alone", output, dirs_exist_ok=True)  # as its build leaves it
+    waiting.join(60)
+    assert outcomes[0].published is not None
+    assert pipeline.build(first, first.with_name("anew"), NOW, Options(cache=False)).published is not None
+    assert tree(output) == tree(first.with_name("anew"))
+    assert pipeline.build(second, output, NOW).published is not None
+    assert tree(output) == sites[second]
+
+
 @pytest.mark.parametrize("name", [b"\xff.txt", b"\xff.jpg", b"\xff.docx"])
 def test_a_name_that_is_not_utf_8(make_archive, build, name):
     archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025."})
@@ -184,6 +245,16 @@ def test_slow_yaml(make_archive, build, monkeypatch):
     monkeypatch.setattr(files, "HAS_C_LOADER", False)
     (problem,) = build(make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})).problems
     assert (problem.code, problem.severity) == ("slow-yaml", Severity.WARNING)
+
+
+def test_missing_typeface(make_archive, build, monkeypatch, tmp_path):
+    archive = make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})
+    for name in ("templates", "static"):
+        shutil.copytree(built_in(name), tmp_path / "installed" / name)
+    (tmp_path / "installed/static/kaluga-serif.woff2").unlink()
+    monkeypatch.setattr(theme, "built_in", lambda name: tmp_path / "installed" / name)
+    (problem,) = build(archive).problems
+    assert (problem.code, problem.severity) == ("missing-typeface", Severity.WARNING)
 
 
 def test_the_c_loader_is_there_on_this_machine():

@@ -10,10 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import ROOT, copy_of_own_archive, tree
-from kaluga_site import __version__
+from kaluga_site import __version__, state
 from kaluga_site.cli import main
 from kaluga_site.model.catalogue import CATALOGUE
 from kaluga_site.render import series_pages
+from kaluga_site.state import database
 
 GOOD = {"articles/2025/mot.txt": "Một bài\nNgày 1/2/2025 có tin."}
 DOUBTFUL = {"articles/2025/mot.txt": "Một bài\nKhông rõ ngày."}
@@ -52,6 +53,32 @@ def test_build_says_what_it_did(make_archive):
     )
     assert f"0 written, {count} unchanged" in run("build", archive).stdout
     assert run("build", archive, "--quiet").output == ""
+
+
+def test_build_says_where_the_time_went(make_archive):
+    archive = make_archive(GOOD)
+    lines = run("build", archive, "--profile", "--jobs", "1").stderr.splitlines()
+    assert lines[0].split() == ["stage", "seconds", "CPU", "workers", "CPU"]
+    stages = [line.split()[0] for line in lines[1:]]
+    assert {"look", "read", "join", "plan", "render", "publish", "save", "together"} <= {*stages}
+    assert "articles: 1 published, 1 files read, the others known" in lines
+    assert any(line.startswith("memory: ") and "worker" not in line for line in lines)
+    assert "0 made of 0 planned" not in run("build", archive, "--profile").stderr
+
+
+def test_build_says_that_it_waits(make_archive, monkeypatch):
+    archive = make_archive(GOOD)
+    monkeypatch.setattr(database, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(database, "_PATIENCE_SECONDS", 0.05)
+    (archive / state.FOLDER).mkdir()
+    with state.Store(archive / state.FOLDER, alone=True):
+        waiting, quiet = run("build", archive, "--jobs", "1"), run("build", archive, "--jobs", "1", "--quiet")
+        cleaned = run("clean", archive)
+    assert "Waiting until another build has ended: process " in waiting.stderr
+    assert "Waiting" not in quiet.stderr
+    for result in (waiting, quiet, cleaned):
+        assert (result.exit_code, "locked-archive" in result.stderr) == (1, True)
+    assert run("build", archive).exit_code == 0
 
 
 def test_build_says_how_to_get_charts_where_there_would_be_some(make_archive, monkeypatch):

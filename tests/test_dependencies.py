@@ -1,6 +1,7 @@
 """What the core brings along: no package, licence or version but those that are written down."""
 
 import re
+import tomllib
 from importlib.metadata import distribution
 
 import pytest
@@ -51,6 +52,16 @@ def test_every_package_stands_in_the_document_with_its_licence(closure):
     rows = dict(re.findall(r"^\| ([a-z0-9-]+) \| ([^|]+) \| [^|]+ \|$", text, re.MULTILINE))
     del rows["package"]
     assert rows == {name: licence_of(name) for name in closure}
+    assert len(rows) <= 14
+
+
+def test_what_takes_part_in_building_the_package_stands_there_too():
+    text = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
+    table = text.partition("| package of the build |")[2].partition("\n\n")[0]
+    rows = dict(re.findall(r"^\| ([a-z0-9-]+) \| ([^|]+) \| [^|]+ \| [^|]+ \|$", table, re.MULTILINE))
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    names = {Requirement(one).name for one in build} - {"hatchling"}
+    assert rows == {name: licence_of(name) for name in names}
 
 
 def test_the_constraints_name_them_all_and_no_address(closure):

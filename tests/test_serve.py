@@ -171,7 +171,14 @@ def test_there_is_no_other_way_to_write(served, method):
 
 @pytest.mark.parametrize(
     "changed",
-    [{"vocabulary": "authors"}, {"vocabulary": "x"}, {"name": ""}, {"entry": "khong-co"}, {"name": "Shapsha"}],
+    [
+        {"vocabulary": "authors"},
+        {"vocabulary": "topics"},
+        {"vocabulary": "x"},
+        {"name": ""},
+        {"entry": "khong-co"},
+        {"name": "Shapsha"},
+    ],
 )
 def test_no_wrong_entry_is_made(served, changed):
     archive, port = served

@@ -30,13 +30,17 @@ def clean(archive: Path, output: Path | None, *, dry_run: bool) -> Cleaned | Pro
     """
     folder = archive / state.FOLDER
     unsafe = next(publish.check_output(archive, output, ()), None) if output else None
-    if unsafe is not None or not folder.is_dir():
-        return unsafe or _clean_site(output, None, dry_run=dry_run)
+    if unsafe is not None:
+        return unsafe
     try:
+        if not folder.is_dir():
+            return _clean_site(output, None, dry_run=dry_run)
         with state.Store(folder, alone=True):
             cleaned = _clean_site(output, folder, dry_run=dry_run)
     except state.Locked as error:
         return Problem.of("locked-archive", str(archive), holder=error.args[0])
+    except publish.Held:
+        return Problem.of("locked-output", str(output), folder=output)
     if not dry_run:
         shutil.rmtree(folder)
     return cleaned
@@ -45,10 +49,11 @@ def clean(archive: Path, output: Path | None, *, dry_run: bool) -> Cleaned | Pro
 def _clean_site(output: Path | None, folder: Path | None, *, dry_run: bool) -> Cleaned:
     if output is None or not output.is_dir():
         return Cleaned(state=folder)
-    ours = every_file(publish.read_manifest(output).files)
-    foreign = tuple(publish.foreign_files(output, ours))
-    if dry_run:
-        files = len({*publish.find_files(str(output))} & {*ours, publish.MANIFEST})
-    else:
-        files = publish.remove_published(output, ours)
+    with publish.holding(output):
+        ours = every_file(publish.read_manifest(output).files)
+        foreign = tuple(publish.foreign_files(output, ours))
+        if dry_run:
+            files = len({*publish.find_files(str(output))} & {*ours, publish.MANIFEST})
+        else:
+            files = publish.remove_published(output, ours)
     return Cleaned(state=folder, files=files, foreign=foreign)

@@ -3,8 +3,7 @@
 import datetime
 import math
 import zoneinfo
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,8 +19,7 @@ from kaluga_site.model.sources import Sources
 from kaluga_site.readings import Readings, Shown
 from kaluga_site.standing import Place
 from kaluga_site.stopwatch import Stopwatch
-from kaluga_site.typefaces import typeface, typeface_fingerprint
-from kaluga_site.workers import SMALL, Workers
+from kaluga_site.workers import Workers
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -44,9 +42,6 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     settings: Settings
     authorities: Authorities
-
-    typeface: Callable[[], bytes]
-    """What returns the site's typeface: made, if it must be, while the archive is joined."""
 
     def showing(self, language: str) -> render.Showing:
         """Return what shows the archive in one of the site's languages."""
@@ -99,9 +94,6 @@ def read_archive(job: Job) -> Draft:
         is_known = last.basis == inputs.basis and last.since <= inputs.since  # else the clock was put back
         published = state.Published(job.store, last, stale) if is_known else None
     readings.read(inputs.settings, inputs.authorities, job.workers)
-    alone = published is not None or len(inputs.files) <= SMALL
-    made = partial(typeface, job.archive)
-    finish_typeface = job.workers.begin(made, typeface_fingerprint(), "typeface", alone=alone)
     with clock.stage("join"):
         shown = Shown(job.archive, readings, last if published else state.Snapshot(), inputs.today, options)
         changed = shown.look_at(shown.changed() if published else inputs.files)
@@ -112,7 +104,7 @@ def read_archive(job: Job) -> Draft:
             joined = _join(inputs, shown, index.Nothing(), shown.look_at(inputs.files), ())
             showings = _showings(joined)
     with clock.stage("plan"):
-        static = job.theme.static_files(typeface_fingerprint())
+        static = job.theme.static_files()
         plan = render.plan_site(
             showings, job.archive, static, shown.redirects.values(), last.pages if published else {}
         )
@@ -133,7 +125,6 @@ def read_archive(job: Job) -> Draft:
         showings=showings,
         settings=inputs.settings,
         authorities=inputs.authorities,
-        typeface=finish_typeface,
     )
 
 

@@ -1,8 +1,8 @@
 """The whole run: files become records, records an archive, the archive pages, pages a site."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, zip_longest
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from msgspec import structs
@@ -15,14 +15,15 @@ from kaluga_site.listing import list_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.changes import Changes
 from kaluga_site.model.checks import FigureVerdict
-from kaluga_site.model.pages import Page, PublishedFile, every_file
+from kaluga_site.model.pages import Page, every_file
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.page_work import work_for
-from kaluga_site.standing import Place, pages_stand
+from kaluga_site.standing import Place, manifest_stands, pages_stand
+from kaluga_site.wanted import WantedPages, known_of_site
 from kaluga_site.workers import SMALL, Workers
 
 _DEFAULT = Options()
-_FEW_RECORDS = 8 * SMALL
+_FEW_RECORDS = 16 * SMALL
 """The pages of so many articles together are made sooner in one process: each takes less than reading one."""
 
 
@@ -55,6 +56,8 @@ def build_at(
     except state.Damaged:  # begin again without the state
         state.forget(place.folder)
         return _build(place, now, workers, waiting)
+    except publish.Overtaken:  # by a build of another archive
+        return build_at(place, now, workers, waiting)
     except state.Locked as error:
         problem = Problem.of("locked-archive", str(place.archive), holder=error.args[0])
         return Build(problems=(problem,), articles=0, published=None)
@@ -108,7 +111,7 @@ def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Call
         theme = render.Theme(place.archive, state.templates_folder(place.archive))
         job = Job(place=place, now=now, store=store, last=last, workers=workers, theme=theme)
         draft = read_archive(job)
-        result, known = _publish(job, draft)
+        result, known = _publish(job, draft, waiting)
         with workers.clock.stage("save"):
             if result.published is None:
                 store.save(structs.replace(known, basis=b""), None)
@@ -118,7 +121,7 @@ def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Call
     return result
 
 
-def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
+def _publish(job: Job, draft: Draft, waiting: Callable[[str], None]) -> tuple[Build, state.Snapshot]:
     """Render and publish what changed; return how it went, and what the next build is to know."""
     theme, output = job.theme, job.place.output
     options = job.place.options
@@ -131,30 +134,25 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     known = structs.replace(told, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless)
     if not has_errors(problems, strict=options.strict):
         try:
-            with job.clock.stage("plan"):
-                wanted = _Wanted(draft, theme, job.last, output)
-            with publish.staging(output, job.place.folder) as stage:
+            with publish.staging(output, job.place.folder, waiting) as stage:
+                if not draft.is_anew and not manifest_stands(job.last, output):
+                    raise publish.Overtaken
+                with job.clock.stage("plan"):
+                    wanted = WantedPages(draft, theme, job.last, output)
                 with job.clock.stage("render"):
                     made = _make(wanted.pages, job, draft, theme, stage)
                     pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
                 with job.clock.stage("publish"):
                     articles = list_articles(draft, wanted.manifest.articles)
-                    published, files = stage.publish(pages, wanted.kept, articles, wanted.manifest)
-                    cleaned = publish.clean(output, every_file(files)) if options.clean else ()
-            changes = find_changes(job, draft, files, articles, options.against or wanted.manifest)
-            rendered = len(wanted.pages)
-            states = wanted.states(files)
-            known = structs.replace(
-                known,
-                pages=states,
-                folders={one: state.changed_ns(f"{output}/{one}") for one in state.forms_by_folder(states)},
-                chartless=(job.last.chartless & wanted.kept.keys())
-                | {page.address for page in pages if page.lacks_chart},
-                output=str(output.resolve()),
-                manifest=publish.manifest_digest(output),
-            )
+                    site = stage.publish(pages, wanted.kept, articles, wanted.manifest)
+                    cleaned = publish.clean(output, every_file(site.files)) if options.clean else ()
+                known = known_of_site(known, job, wanted, site, pages)
+            changes = find_changes(job, draft, site.files, articles, options.against or wanted.manifest)
+            published, rendered = site.tally, len(wanted.pages)
         except render.TemplateProblem as error:
             problems.append(error.problem)
+        except publish.Held:
+            problems.append(Problem.of("locked-output", str(output), folder=output))
         except OSError as error:
             reason = f"{error.filename or output}: {error.strerror or error}"
             problems.append(Problem.of("unwritable-output", str(output), reason=reason))
@@ -175,74 +173,18 @@ def _publish(job: Job, draft: Draft) -> tuple[Build, state.Snapshot]:
     return result, known
 
 
-class _Wanted:
-    """The pages that have to be made, and the published files that can stay as they are."""
-
-    def __init__(self, draft: Draft, theme: render.Theme, last: state.Snapshot, output: Path) -> None:
-        self.pages: list[render.PlannedPage] = []
-        self.manifest = publish.read_manifest(output)
-        self._listed = self.manifest.files
-        self._draft = draft
-        self._fingerprints: dict[str, bytes] = {}
-        standing = {*chain.from_iterable(draft.standing.values())}
-        self.kept = {address: file for address, file in self._listed.items() if address in standing}
-        known = last.pages if last.output == str(output.resolve()) else {}
-        look = render.digest(state.code_digest(), theme.fingerprint())
-        for owner, pages in draft.plan.pages.items():
-            before = known.get(owner, {})
-            for page in pages:
-                files = (page.copied, *page.photos) if page.copied else page.photos
-                stamps = [state.stamp_of(file.stat()) for file in files]
-                fingerprint = self._fingerprints[page.address] = render.digest(look, page.fingerprint, stamps)
-                if self._stands(output, page.address, before.get(page.address), fingerprint):
-                    self.kept[page.address] = self._listed[page.address]
-                else:
-                    self.pages.append(page)
-
-    def _stands(self, output: Path, address: str, page: state.PageState | None, fingerprint: bytes) -> bool:
-        """Return whether a page is published as it would be made; other builds write the manifest too."""
-        return (
-            page is not None
-            and page.fingerprint == fingerprint
-            and page.is_file(self._listed.get(address))
-            and state.size_of(f"{output}/{address}") == page.size
-            and (not page.forms or self._forms_stand(output, address))
-        )
-
-    def _forms_stand(self, output: Path, address: str) -> bool:
-        """Return whether the other forms of a page have the size that the manifest tells."""
-        forms = self._listed[address].forms_of(address)
-        return all(state.size_of(f"{output}/{form}") == file.size for form, file in forms.items())
-
-    def states(self, files: Mapping[str, PublishedFile]) -> state.Pages:
-        """Return the state of every published file, by what asked for it."""
-        states = dict(self._draft.standing)
-        for owner, pages in self._draft.plan.pages.items():
-            made = {
-                page.address: state.PageState.of(self._fingerprints[page.address], files[page.address])
-                for page in pages
-            }
-            if made:
-                states[owner] = {**states.get(owner, {}), **made}
-        return states
-
-
 def _make(
     pages: Sequence[render.PlannedPage], job: Job, draft: Draft, theme: render.Theme, stage: publish.Stage
 ) -> Iterator[publish.StagedFile]:
-    """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists.
-
-    The typeface, which may take seconds to make and was begun before, is waited for last.
-    """
+    """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists."""
     own = [page for page in pages if page.is_of_records]
     alone = len(own) <= SMALL and sum(len(page.heads) for page in own) <= _FEW_RECORDS
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
     made = batches.make_pages(press, work_for(own, job, draft), job.workers, alone=alone)
-    lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records and not page.is_typeface)
+    lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records)
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
-    yield from (stage.put(Page(address=page.address, content=draft.typeface())) for page in pages if page.is_typeface)
 
 
 def _verdicts(draft: Draft, store: state.Store) -> Iterator[FigureVerdict]:

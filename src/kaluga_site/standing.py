@@ -1,6 +1,7 @@
 """Tell whether the site that stands is what a build would make: then nothing else need be imported, read or made."""
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -46,7 +47,7 @@ def standing_build(place: Place, now: datetime.datetime) -> Build | None:
     """Return how the last build went, if building again would come to the same; None where something has changed."""
     if not _may_stand(place.options) or not place.archive.is_dir():
         return None
-    last = place.seen.snapshot
+    last = place.seen.sketch
     same = (
         last.since <= now.timestamp() < last.until
         and None not in last.sources.values()
@@ -56,8 +57,7 @@ def standing_build(place: Place, now: datetime.datetime) -> Build | None:
     )
     if not same:
         return None
-    count = sum(page.count for pages in last.pages.values() for page in pages.values())
-    published = Published(written=0, unchanged=count, removed=0)
+    published = Published(written=0, unchanged=last.files, removed=0)
     return Build(
         problems=last.problems,
         articles=last.shown,
@@ -73,25 +73,28 @@ def _may_stand(options: Options) -> bool:
     return options.cache and not options.clean and options.against is None
 
 
-def pages_stand(last: state.Snapshot, output: Path) -> bool:
+def pages_stand(last: state.Sketch | state.Snapshot, output: Path) -> bool:
     """Return whether the site stands in a folder as the last build left it there."""
-    return (
-        last.output == str(output.resolve())
-        and last.manifest == publish.manifest_digest(output)
-        and all(
-            state.size_of(f"{last.output}/{address}") == page.size
-            for pages in last.pages.values()
-            for address, page in pages.items()
-        )
-        and _forms_stand(last)
-    )
+    if last.output != str(output.resolve()) or not manifest_stands(last, output):
+        return False
+    pages = last.page_sizes
+    sizes = ((address, page.size) for found in pages.values() for address, page in found.items())
+    return state.have_sizes(last.output, sizes) and _forms_stand(last, pages)
 
 
-def _forms_stand(last: state.Snapshot) -> bool:
+def manifest_stands(last: state.Sketch | state.Snapshot, output: Path) -> bool:
+    """Return whether the manifest is the same: by its stamp, in a copy of the site by its bytes."""
+    stamp = state.stamp_of_file(output / publish.MANIFEST)
+    return stamp is not None and (stamp == last.manifest_stamp or publish.manifest_digest(output) == last.manifest)
+
+
+def _forms_stand(
+    last: state.Sketch | state.Snapshot, pages: Mapping[str, Mapping[str, state.PageSize | state.PageState]]
+) -> bool:
     """Return whether the other forms of all pages are there: by their names, for their sizes would take too long.
 
     Of a folder that has the time stamp that it had, not even the names are looked at.
     """
     changed = {folder for folder, stamp in last.folders.items() if state.changed_ns(f"{last.output}/{folder}") != stamp}
-    wanted = state.forms_by_folder(last.pages) if changed else {}
+    wanted = state.forms_by_folder(pages) if changed else {}
     return all(state.names_in(f"{last.output}/{folder}").issuperset(wanted[folder]) for folder in changed)

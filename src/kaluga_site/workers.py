@@ -4,7 +4,6 @@ import itertools
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from typing import TypeVar
 
 from kaluga_site.model.work import Executor, Future, Unwatched, Watch
@@ -72,23 +71,11 @@ class Workers:
         for future, _ in waiting:
             yield from self._result(future, stage)
 
-    def begin(self, function: Callable[[Item], Result], item: Item, stage: str, *, alone: bool) -> Callable[[], Result]:
-        """Begin to apply a function to one item; return what waits for the result. `alone` as in `spread`."""
-        if self._start is None or alone:
-            return lambda: next(self.clock.over(stage, map(function, [item])))
-        self._executor = self._executor or self._start()
-        future = self._executor.submit(_timed, partial(_one, function), [item])
-        return lambda: self._result(future, stage)[0]
-
     def _result(self, future: Future[tuple[list[Result], float]], stage: str) -> list[Result]:
         with self.clock.stage(stage):
             results, seconds = future.result()
         self.clock.add_workers(stage, seconds)
         return results
-
-
-def _one(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    return [function(item) for item in items]
 
 
 def _timed(function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]) -> tuple[list[Result], float]:

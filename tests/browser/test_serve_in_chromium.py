@@ -27,8 +27,8 @@ def running(archive, *options):
         assert found, server.stderr.read()
         yield server, found.group()
     finally:
-        server.kill()
-        server.wait()
+        server.terminate()
+        server.wait(timeout=60)
         server.stdout.close()
         server.stderr.close()
 

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -25,6 +26,9 @@ from test_incremental import GOLDEN, Editor, built_anew
 
 ROUNDS = int(os.environ.get("TORTURE", "0"))
 KILLS = ROUNDS or 4
+IN_A_ROW = 10
+"""So many builds of one archive are killed, each after the one before has been healed."""
+
 PAIRS = max(2, ROUNDS // 6)
 LEVELS = 20 if ROUNDS else 2
 MANIFEST = "du-lieu/manifest.json"
@@ -54,18 +58,23 @@ def finished(running):
     return running.returncode, said
 
 
-def broken_links(site):
-    """Return the links that lead to no file, from every page that can be reached from the first."""
-    broken, waiting, seen = [], [site / "index.html"], set()
+@lru_cache(maxsize=2000)
+def links_of(page, content):
+    """Return the addresses that a page leads to."""
+    links = re.findall(r'(?:href|src)="([^"#?:]+)["#?]', content.decode())
+    return {os.path.normpath(os.path.join(os.path.dirname(page), unquote(link))) for link in links}  # noqa: PTH118, PTH120
+
+
+def broken_links(files):
+    """Return the links that lead to none of these files, from every page that can be reached from the first."""
+    broken, waiting, seen = [], ["index.html"], {"index.html"}
     while waiting:
         page = waiting.pop()
-        seen.add(page)
-        for link in re.findall(r'(?:href|src)="([^"#?:]+)["#?]', page.read_text(encoding="utf-8")):
-            target = Path(os.path.normpath(page.parent / unquote(link)))
-            if not target.is_file():
-                broken.append((page.relative_to(site).as_posix(), link))
-            elif target.suffix == ".html" and target not in seen:
-                waiting.append(target)
+        links = links_of(page, files[page])
+        broken += [(page, link) for link in links - files.keys()]
+        found = {link for link in links if link.endswith(".html")} & files.keys() - seen
+        seen |= found
+        waiting += found
     return broken
 
 
@@ -76,51 +85,62 @@ def check_between(site, before, after):
     assert [name for name in odd if name != MANIFEST] == []
     lost = [name for name in before.keys() & after.keys() if name not in now]
     assert lost == []
-    assert broken_links(site) == []
+    assert broken_links(now) == []
 
 
-@pytest.mark.parametrize("seed", range(KILLS))
-def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_heals_it(archive, tmp_path, seed):
+@pytest.mark.parametrize("first", range(0, KILLS, IN_A_ROW))
+def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_heals_it(archive, tmp_path, first):
     """At a change of the output, or at a moment of the whole run; one process makes the pages, or several do."""
-    choose, editor = random.Random(seed), Editor(archive, seed)
+    choose, editor, site = random.Random(first), Editor(archive, first), archive / "_site"
     for _ in range(choose.randint(0, 6)):
         editor.edit()
     started = time.monotonic()
     assert finished(build(archive)) == (0, None)
-    seconds = time.monotonic() - started
-    before = tree(archive / "_site")
-    for _ in range(choose.randint(1, 4)):
-        editor.edit()
-    lost = [name for name in before if not (archive / "_site" / name).exists()]  # an edit, too
-    before = {name: content for name, content in before.items() if name not in lost}
-    after = built_anew(archive, tmp_path / "anew")
-    changes = 2 + sum(before.get(name) != after.get(name) for name in before.keys() | after.keys())
-    if choose.random() < 0.6:
-        running = build(archive, die_at=choose.randint(1, changes))
-        running.wait(timeout=120)
-    else:
-        running = build(archive, *choose.choice([(), ("--no-cache", "-j2")]))
-        time.sleep(choose.uniform(0, seconds))
-        os.killpg(running.pid, signal.SIGKILL)
-        running.wait(timeout=120)
-    if not lost:
-        check_between(archive / "_site", before, after)
-    assert finished(build(archive)) == (0, None)
-    assert tree(archive / "_site") == after
-    assert [file.name for file in (archive / ".kaluga-site").glob("stage-*")] == []
+    seconds = {(): time.monotonic() - started, ("--no-cache", "-j2"): time.monotonic() - started}
+    left = min(IN_A_ROW, KILLS - first)
+    while left:
+        before = tree(site)
+        for _ in range(choose.randint(1, 4)):
+            editor.edit()
+        lost = [name for name in before if not (site / name).exists()]  # an edit, too
+        before = {name: content for name, content in before.items() if name not in lost}
+        after = built_anew(archive, tmp_path / "anew")
+        shutil.rmtree(tmp_path / "anew")
+        if choose.random() < 0.6:
+            changes = 2 + sum(before.get(name) != after.get(name) for name in before.keys() | after.keys())
+            running = build(archive, die_at=choose.randint(1, changes))
+        else:
+            options = choose.choice([*seconds])
+            running = build(archive, *options)
+            time.sleep(choose.uniform(0, seconds[options]))
+            os.killpg(running.pid, signal.SIGKILL)
+        is_killed = running.wait(timeout=120) == -signal.SIGKILL  # it may have ended before
+        left -= is_killed
+        if is_killed and not lost:
+            check_between(site, before, after)
+        started = time.monotonic()
+        assert finished(build(archive)) == (0, None)
+        if is_killed:
+            seconds[()] = time.monotonic() - started
+        assert tree(site) == after
+        assert [file.name for file in (archive / ".kaluga-site").glob("stage-*")] == []
 
 
 @pytest.mark.parametrize("seed", range(PAIRS))
 def test_of_two_builds_at_once_one_waits_for_the_other(archive, tmp_path, seed):
-    editor = Editor(archive, seed)
-    for _ in range(3):
-        editor.edit()
+    """Be it one archive, or two that are built into one folder: the later one has it."""
+    other = archive if seed % 2 else shutil.copytree(archive, tmp_path / "other")
+    for folder in (archive, other):
+        editor = Editor(folder, seed)
+        for _ in range(3):
+            editor.edit()
     first = build(archive)
     time.sleep(random.Random(seed).uniform(0, 0.6))
-    second = build(archive)
+    second = build(other, "--output", str(archive / "_site"))
     assert [finished(first), finished(second)] == [(0, None), (0, None)]
     assert not (archive / ".kaluga-site/building").exists()
-    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+    anew = [built_anew(folder, tmp_path / f"anew-{number}") for number, folder in enumerate({archive, other})]
+    assert tree(archive / "_site") in anew
 
 
 @contextmanager

@@ -141,7 +141,7 @@ def _tell(result: Build, output: Path, report: Path | None, outcome: str, tell: 
 
 def _say_waiting(holder: str, *, quiet: bool) -> None:
     if not quiet:
-        click.echo(f"Waiting until the other build of this archive has ended: {holder}.", err=True)
+        click.echo(f"Waiting until another build has ended: {holder}.", err=True)
 
 
 def _write(file: Path, text: str) -> None:

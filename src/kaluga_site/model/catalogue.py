@@ -143,6 +143,12 @@ _FILES = (
         "Install PyYAML from a wheel, or with the libyaml headers present.",
         "The records are the same with either loader; only time differs.",
     ),
+    _warning(
+        "missing-typeface",
+        "The site's typeface was not made when kaluga-site was installed; readers see one of their own.",
+        "Install it anew, in a checkout with: pip install -e .",
+        "The typeface is cut to the letters of Vietnamese while the package is built, and is no part of a checkout.",
+    ),
 )
 
 _YAML = (
@@ -387,6 +393,13 @@ _SITE = (
         "Wait until it has ended, and build again.",
         "Two builds at once would put the pages of one between those of the other. The second waits for a minute. A "
         "build that was killed holds nothing any more.",
+    ),
+    _error(
+        "locked-output",
+        "Another build is writing into {folder}.",
+        "Wait until it has ended, and build again; for sites of several archives, name a folder for each.",
+        "An output folder holds one site, and one build at a time writes it, whatever archive it is of. The second "
+        "waits for a minute. A build that was killed holds nothing any more.",
     ),
     _error(
         "unsafe-output",

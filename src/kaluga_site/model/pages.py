@@ -47,11 +47,6 @@ class PublishedFile(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The suffixes of its other forms."""
         return tuple(_decode_forms(self.forms))
 
-    @property
-    def count(self) -> int:
-        """How many files it is with its other forms."""
-        return 1 + bytes(self.forms).count(b'"sha256"')
-
 
 def _file_of(sha256: str, size: int, forms: bytes) -> PublishedFile:
     told = NO_FORMS if forms == bytes(NO_FORMS) else msgspec.Raw(forms)

@@ -1,12 +1,24 @@
 """Pages become the files of the published site."""
 
 from kaluga_site.publish.foreign import clean, find_files, foreign_files
+from kaluga_site.publish.locking import Held, Overtaken, holding
 from kaluga_site.publish.manifest import MANIFEST, decode_manifest, manifest_digest, read_manifest
-from kaluga_site.publish.output import PREVIEW, Stage, StagedFile, check_output, remove_published, staging
+from kaluga_site.publish.output import (
+    PREVIEW,
+    PublishedSite,
+    Stage,
+    StagedFile,
+    check_output,
+    remove_published,
+    staging,
+)
 
 __all__ = [
     "MANIFEST",
     "PREVIEW",
+    "Held",
+    "Overtaken",
+    "PublishedSite",
     "Stage",
     "StagedFile",
     "check_output",
@@ -14,6 +26,7 @@ __all__ = [
     "decode_manifest",
     "find_files",
     "foreign_files",
+    "holding",
     "manifest_digest",
     "read_manifest",
     "remove_published",

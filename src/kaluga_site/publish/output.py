@@ -3,8 +3,7 @@
 import hashlib
 import os
 import shutil
-import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
@@ -16,7 +15,8 @@ from kaluga_site.model.build import Published
 from kaluga_site.model.pages import NO_FORMS, ListedArticle, Manifest, Page, PublishedFile, form_address
 from kaluga_site.model.problems import Problem
 from kaluga_site.publish.foreign import foreign_files, remove_file
-from kaluga_site.publish.manifest import MANIFEST, encode_manifest
+from kaluga_site.publish.locking import holding
+from kaluga_site.publish.manifest import MANIFEST, ManifestText, digest_of, manifest_digest
 
 
 def check_output(
@@ -34,7 +34,8 @@ def check_output(
         if reason is None and output.is_dir() and not (output / MANIFEST).exists():
             there = foreign_files(output, ()) if clean else (one for one in addresses if (output / one).exists())
             foreign = next(iter(there), None)
-            reason = None if foreign is None else f"no build has made the file {foreign} that is there"
+            if foreign is not None and not (output / MANIFEST).exists():  # that of a build that began just now
+                reason = f"no build has made the file {foreign} that is there"
     except OSError as error:
         reason = error.strerror
     if reason is not None:
@@ -55,6 +56,17 @@ class StagedFile(Struct, frozen=True, kw_only=True):
 
     lacks_chart: bool
     """As its page says."""
+
+
+class PublishedSite(Struct, frozen=True, kw_only=True):
+    """The site as it stands after publishing."""
+
+    tally: Published
+    files: Mapping[str, PublishedFile]
+    """All its files but the manifest, by their addresses."""
+
+    manifest: bytes
+    """A digest of the manifest's bytes."""
 
 
 class Stage(Struct, frozen=True, kw_only=True):
@@ -85,8 +97,8 @@ class Stage(Struct, frozen=True, kw_only=True):
         kept: Mapping[str, PublishedFile],
         articles: Mapping[str, ListedArticle],
         before: Manifest,
-    ) -> tuple[Published, Mapping[str, PublishedFile]]:
-        """Make the output hold these pages and the kept files; return what changed, and every file of the site.
+    ) -> PublishedSite:
+        """Make the output hold these pages and the kept files; return the site.
 
         `articles` are those behind the pages. `before` is what the output's manifest lists: of that, what is no longer
         wanted goes. Equal files are not touched. No page in the output changes before every page lies ready. Raises
@@ -94,29 +106,32 @@ class Stage(Struct, frozen=True, kw_only=True):
         """
         staged = list(pages)
         files = {**kept, **{page.address: page.file for page in staged}}
+        told = ManifestText(files, articles)
         new = sorted((address for page in staged for address in page.new), key=before.files.__contains__)
         gone = _gone(before.files, files, [page.address for page in staged])
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove; and what is new stands before anything that stood leads to it.
         if new or gone or files != before.files or articles != before.articles:
-            self._write_manifest({**before.files, **gone, **files}, articles)
+            manifest = self._write_manifest(told.content(gone))
+        else:
+            manifest = manifest_digest(self.output)
         for address in new:
             _put(self._place(address), address, self.output, before.files.keys())
         removed = sum(_remove(self.output, address) for address in sorted(gone))
         if gone:
-            self._write_manifest(files, articles)
-        count = sum(file.count for file in files.values())
-        return Published(written=len(new), unchanged=count - len(new), removed=removed), files
+            manifest = self._write_manifest(told.content())
+        tally = Published(written=len(new), unchanged=told.count - len(new), removed=removed)
+        return PublishedSite(tally=tally, files=files, manifest=manifest)
 
     def _place(self, address: str) -> str:
         return f"{self.folder}/pages/{address}"
 
-    def _write_manifest(self, files: Mapping[str, PublishedFile], articles: Mapping[str, ListedArticle]) -> None:
-        listed = Manifest(files=dict(sorted(files.items())), articles=dict(sorted(articles.items())))
-        content = encode_manifest(listed)
+    def _write_manifest(self, content: bytes) -> bytes:
+        """Write the manifest where it is another; return its digest."""
         if not _is_unchanged(f"{self.output}/{MANIFEST}", content):
             _write(f"{self.folder}/manifest", content)
             _put(f"{self.folder}/manifest", MANIFEST, self.output, {})
+        return digest_of(content)
 
 
 def remove_published(output: Path, addresses: Iterable[str]) -> int:
@@ -131,17 +146,21 @@ def remove_published(output: Path, addresses: Iterable[str]) -> int:
 
 
 @contextmanager
-def staging(output: Path, state: Path) -> Iterator[Stage]:
-    """Make a stage for the site in `output`, below `state` where that can be, and take it away at the end."""
+def staging(output: Path, state: Path, waiting: Callable[[str], None] = lambda _: None) -> Iterator[Stage]:
+    """Make a stage for the site in `output`, below `state` where that can be, and take it away at the end.
+
+    Until then no other build writes there. Raises Held.
+    """
     output.mkdir(parents=True, exist_ok=True)
-    folder = _stage_folder(output, state)
-    try:
-        yield Stage(output=output, folder=folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if folder.parent != state:
-            with suppress(OSError):
-                folder.parent.rmdir()
+    with holding(output, waiting):
+        folder = _stage_folder(output, state)
+        try:
+            yield Stage(output=output, folder=folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            if folder.parent != state:
+                with suppress(OSError):
+                    folder.parent.rmdir()
 
 
 def _file(content: bytes, forms: msgspec.Raw = NO_FORMS) -> PublishedFile:
@@ -182,7 +201,9 @@ def _stage_folder(output: Path, state: Path) -> Path:
     if parent == state:  # which one build at a time has for itself: what is there is left by one that was killed
         for left in parent.glob("stage-*"):
             shutil.rmtree(left, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix="stage-", dir=parent))
+    from tempfile import mkdtemp  # noqa: PLC0415 - a build without changes needs no stage
+
+    return Path(mkdtemp(prefix="stage-", dir=parent))
 
 
 def _can_hold(state: Path, output: Path) -> bool:

@@ -1,6 +1,5 @@
 """The archive becomes pages."""
 
-from kaluga_site.render import typeface
 from kaluga_site.render.article_forms import article_forms
 from kaluga_site.render.article_page import article_view
 from kaluga_site.render.article_views import Onward
@@ -63,6 +62,5 @@ __all__ = [
     "series_json",
     "series_view",
     "speaking",
-    "typeface",
     "words_page",
 ]

@@ -16,7 +16,7 @@ from kaluga_site.render.view import View
 
 
 class PlannedPage(Struct, frozen=True, kw_only=True):
-    """A file of the site: rendered from the first of `templates` that exists, copied from a file, or the typeface.
+    """A file of the site: rendered from the first of `templates` that exists, or copied from a file.
 
     The view comes from `make_view`; that of an article's own page from its record and its links (see `head`), and that
     of a page of figures from several records (see `table`).
@@ -58,8 +58,6 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """Of a file of a segment of the search index: what it is made from besides the words."""
 
     copied: Path | None = None
-    is_typeface: bool = False
-    """Whether it is the typeface with this fingerprint, which may have to be made first."""
 
     @property
     def is_of_records(self) -> bool:

@@ -21,7 +21,7 @@ from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.resources import built_in, leads_out
 from kaluga_site.model.settings import ARCHIVE_LANGUAGE
-from kaluga_site.render import addresses, typeface
+from kaluga_site.render import addresses
 from kaluga_site.render.entity_views import Entry
 from kaluga_site.render.environment import SwiftEnvironment
 from kaluga_site.render.fingerprints import digest
@@ -34,6 +34,9 @@ from kaluga_site.render.words import counted, number_in_words
 
 _COMPILED = "swift-{language}-%s.cache"
 """The names of compiled templates. They tell for which environment, since Jinja compares nothing but the source."""
+
+_TYPEFACE, _LICENCE = "kaluga-serif.woff2", "kaluga-serif-OFL.txt"
+"""Made when the package is built (hatch_build.py)."""
 
 _ROOT = "\0"
 """Stands in cards for what leads from a page to the site's root; no text has it."""
@@ -116,6 +119,8 @@ class Theme:
     def check(self) -> Iterator[Problem]:
         """Yield what is wrong in the archive's own theme as it stands, before any page is made."""
         static = self.archive / "static"
+        if not any((folder / _TYPEFACE).is_file() for folder in (built_in("static"), static)):
+            yield Problem.of("missing-typeface", f"static/{_TYPEFACE}")
         for file in (self._own, static, *sorted((*self._own.rglob("*"), *static.rglob("*")))):
             if not _is_utf_8(file):
                 yield Problem.of("unreadable-file", self._path(file), reason="its name is not UTF-8")
@@ -152,10 +157,10 @@ class Theme:
             raise TemplateProblem(self._problem(Path(frame.filename), frame.lineno, error)) from error
         return Page(address=address, content=text.encode("utf-8"))
 
-    def static_files(self, typeface_fingerprint: bytes) -> dict[str, Path | bytes]:
+    def static_files(self) -> dict[str, Path]:
         """Return the static files by their addresses: each has its own name below static/.
 
-        An archive that has no typeface of its own in place of ours gets ours, by its fingerprint, and its licence.
+        The licence of our typeface goes where an archive has one of its own in its place.
         """
         files: dict[str, Path] = {}
         for folder in (built_in("static"), self.archive / "static"):
@@ -163,10 +168,9 @@ class Theme:
                 path = file.relative_to(folder)
                 if file.is_file() and not any(part.startswith(".") for part in path.parts) and _is_utf_8(path):
                     files[path.as_posix()] = file
-        found: dict[str, Path | bytes] = {f"{addresses.STATIC}/{name}": file for name, file in files.items()}
-        if typeface.ADDRESS not in found:
-            found = {typeface.LICENCE_ADDRESS: typeface.licence(), **found, typeface.ADDRESS: typeface_fingerprint}
-        return dict(sorted(found.items()))
+        if (self.archive / "static" / _TYPEFACE).is_file() and files.get(_LICENCE) == built_in("static") / _LICENCE:
+            del files[_LICENCE]
+        return {f"{addresses.STATIC}/{name}": file for name, file in sorted(files.items())}
 
     def _fragment(self, template: str, shown: object, root: str) -> Markup:
         """Return what a partial template makes of something, made once for each distance from the root."""

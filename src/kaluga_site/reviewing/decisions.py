@@ -65,13 +65,16 @@ def name_as_new(archive: Path, vocabulary: Vocabulary, name: str, authorities: A
     """Add a name to an authority file, under the id that its address has already. Raises Refused."""
     newcomers = Newcomers()
     newcomers.add([Newcomer(reference=Reference(vocabulary=vocabulary, name=name))])
-    (entry,) = newcomers.entries(authorities)[vocabulary]
+    entries = newcomers.entries(authorities).get(vocabulary)
+    if entries is None:  # a topic or a place, which nobody meets as a new name
+        message = "There are no new names of this kind."
+        raise Refused(message)
     path = f"authorities/{vocabulary}.yaml"
     if not (archive / path).exists():
         (archive / "authorities").mkdir(exist_ok=True)
         (archive / path).touch()
     opened = editing.open_file(archive, path)
-    after = editing.append_entries(opened.content, [entry])
+    after = editing.append_entries(opened.content, entries)
     if after is None:
         message = f"{path} is not written as a list, one entry below the other."
         raise Refused(message)
@@ -122,7 +125,7 @@ def _decide_single(mapping: dict[str, Any], decision: Decision) -> None:
 def _decide_list(mapping: dict[str, Any], decision: Decision) -> None:
     rows = () if decision.is_rejected else decision.values
     before = mapping.get(decision.field)
-    known = {_value_of(entry): entry for entry in (before if isinstance(before, list) else ())}
+    known = {value_of(entry): entry for entry in (before if isinstance(before, list) else ())}
     entries = [_entry(row, decision.field, known) for row in rows if row.get("value", "").strip()]
     _decide_known(mapping, decision.field, entries)
 
@@ -155,7 +158,8 @@ def _person(value: str, role: str) -> object:
     return {key: value, **({"role": role} if role else {})} if role or key == "id" else value
 
 
-def _value_of(entry: object) -> str:
+def value_of(entry: object) -> str:
+    """Return what an entry of a list says, by which its row on the desk is known."""
     held = entry.get("id") or entry.get("name") if isinstance(entry, dict) else entry
     return " ".join(str(held).split())
 

@@ -3,15 +3,27 @@
 from kaluga_site.state.code import code_digest, surroundings, versions_of
 from kaluga_site.state.database import Locked, forget
 from kaluga_site.state.holdings import Published
-from kaluga_site.state.snapshot import Pages, PageState, PhotoState, Reading, Reliance, Snapshot, forms_by_folder
+from kaluga_site.state.snapshot import (
+    Pages,
+    PageSize,
+    PageState,
+    PhotoState,
+    Reading,
+    Reliance,
+    Sketch,
+    Snapshot,
+    forms_by_folder,
+)
 from kaluga_site.state.stamps import (
     changed_ns,
     digest_of_content,
     digest_of_file,
+    have_sizes,
     look_around,
     names_in,
     size_of,
     stamp_of,
+    stamp_of_file,
 )
 from kaluga_site.state.store import (
     FOLDER,
@@ -22,13 +34,12 @@ from kaluga_site.state.store import (
     see,
     templates_folder,
 )
-from kaluga_site.state.typefaces import KeptTypeface
 
 __all__ = [
     "FOLDER",
     "Damaged",
-    "KeptTypeface",
     "Locked",
+    "PageSize",
     "PageState",
     "Pages",
     "PhotoState",
@@ -36,6 +47,7 @@ __all__ = [
     "Reading",
     "Reliance",
     "Seen",
+    "Sketch",
     "Snapshot",
     "Store",
     "changed_ns",
@@ -45,11 +57,13 @@ __all__ = [
     "digest_of_file",
     "forget",
     "forms_by_folder",
+    "have_sizes",
     "look_around",
     "names_in",
     "see",
     "size_of",
     "stamp_of",
+    "stamp_of_file",
     "surroundings",
     "templates_folder",
     "versions_of",

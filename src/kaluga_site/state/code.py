@@ -12,11 +12,13 @@ from kaluga_site.model.build import Options
 from kaluga_site.model.resources import PACKAGE, built_in
 
 _LIBRARIES = (
-    "anyascii", "babel", "brotli", "fontpkg-source-serif-4", "fonttools", "imagesize", "jinja2", "markdown-it-py",
-    "msgspec", "python-frontmatter", "pyyaml", "tzdata",
+    "anyascii", "babel", "imagesize", "jinja2", "markdown-it-py", "msgspec", "python-frontmatter", "pyyaml", "tzdata",
 )  # fmt: skip
 _EXTRAS = ("altair", "vl-convert-python")
 """Libraries that change pages where they are installed."""
+
+_PARTS = (".py", ".txt", ".po")
+"""Of the generator's files: its modules, its word lists and its catalogues of messages."""
 
 _FOLDERS = ("authorities", "templates", "static")
 
@@ -24,18 +26,15 @@ _FOLDERS = ("authorities", "templates", "static")
 @cache
 def code_digest() -> bytes:
     """Return a digest of the generator's files and of its libraries' versions."""
-    files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("data/*.txt"), *PACKAGE.rglob("locale/**/*.po")]
-    files += [file for name in ("templates", "static") for file in built_in(name).rglob("*")]
+    files = [file for file in _files_below(PACKAGE) if file.endswith(_PARTS)]
+    files += [file for name in ("templates", "static") for file in _files_below(built_in(name))]
     return _digest(files, PACKAGE.parents[1], f"{sys.version} {' '.join(versions_of(_LIBRARIES, _EXTRAS))}")
 
 
 def surroundings(archive: Path, options: Options) -> bytes:
     """Return a digest of all that a build depends on but the articles: code, settings, authority files, theme."""
-    files = [
-        archive / "site.yaml",
-        archive / "site.yml",
-        *(file for name in _FOLDERS for file in (archive / name).rglob("*")),
-    ]
+    files = [f"{archive}/site.yaml", f"{archive}/site.yml"]
+    files += [file for name in _FOLDERS for file in _files_below(archive / name)]
     how = f"{options.base_url} {options.strict} {options.drafts} {options.future}"
     return _digest(files, archive, f"{code_digest().hex()} {how}")
 
@@ -63,14 +62,25 @@ def _version(library: str) -> str:
     return version(library)
 
 
-def _digest(files: Iterable[Path], root: Path, words: str) -> bytes:
-    digest = blake2b(words.encode(), digest_size=16)
+def _files_below(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder; a Path of each would take longer than to read it."""
+    return [f"{place}/{name}" for place, _, names in os.walk(folder) for name in names]
+
+
+def _digest(files: Iterable[str], root: Path, words: str) -> bytes:
+    digest, start = blake2b(words.encode(), digest_size=16), len(str(root)) + 1
     for file in sorted(files):
-        digest.update(os.fsencode(file.relative_to(root).as_posix()))
+        digest.update(os.fsencode(file[start:]))
+        is_file = os.path.isfile(file)  # noqa: PTH113 - as above
         try:
-            content = file.read_bytes() if file.is_file() else b""
+            content = _read(file) if is_file else b""
         except OSError as error:
             content = str(error.errno).encode()
-        digest.update(f" {file.is_file()} {len(content)}\n".encode())
+        digest.update(f" {is_file} {len(content)}\n".encode())
         digest.update(content)
     return digest.digest()
+
+
+def _read(file: str) -> bytes:
+    with open(file, "rb") as opened:  # noqa: PTH123 - as above
+        return opened.read()

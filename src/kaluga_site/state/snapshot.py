@@ -40,26 +40,21 @@ class Reliance(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
 
 
 class PageState(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
-    """A published file: the fingerprint of what it shows, its size, and by what to know its bytes again."""
+    """A published file: its size, the fingerprint of what it shows, and by what to know its bytes again."""
+
+    size: int
+    forms: str
+    """The suffixes of its other forms, with spaces between."""
 
     fingerprint: bytes
     content: bytes
     """The first half of the SHA-256 digest of its bytes; of a page with other forms, a digest of all of them."""
-
-    size: int
-    forms: str = ""
-    """The suffixes of its other forms, with spaces between."""
 
     @classmethod
     def of(cls, fingerprint: bytes, file: PublishedFile) -> "PageState":
         """Return the state of a published file."""
         forms = " ".join(file.suffixes)
         return cls(fingerprint=fingerprint, content=_half_digest(file), size=file.size, forms=forms)
-
-    @property
-    def count(self) -> int:
-        """How many files it is with its other forms."""
-        return 1 + len(self.forms.split()) if self.forms else 1
 
     def is_file(self, file: PublishedFile | None) -> bool:
         """Return whether a manifest names the same file."""
@@ -84,7 +79,14 @@ Pages = Mapping[str, Mapping[str, PageState]]
 """What asked for pages (see `render.plan.Plan`; "static" for the static files) → the addresses of its files → state."""
 
 
-def forms_by_folder(pages: Pages) -> Mapping[str, Sequence[str]]:
+class PageSize(Struct, frozen=True, array_like=True, gc=False):
+    """The beginning of a PageState: by what to tell whether the page stands."""
+
+    size: int
+    forms: str
+
+
+def forms_by_folder(pages: Mapping[str, Mapping[str, PageState | PageSize]]) -> Mapping[str, Sequence[str]]:
     """Return the names of all other forms of pages, by the folders in which they lie."""
     names: defaultdict[str, list[str]] = defaultdict(list)
     for found in pages.values():
@@ -95,29 +97,11 @@ def forms_by_folder(pages: Pages) -> Mapping[str, Sequence[str]]:
     return names
 
 
-class Snapshot(Struct, frozen=True, kw_only=True):
-    """All that a build knows of the one before, but for the readings and records of the articles."""
-
-    context: bytes = b""
-    """A digest of what every reading depends on, the authority files aside."""
-
-    entries: tuple[EntryTrace, ...] = ()
-    """The authority entries that the readings depend on."""
-
-    contents: Mapping[str, bytes] = {}
-    """The article files whose readings are known → the SHA-256 digest of the bytes that were read."""
+class LastBuild(Struct, frozen=True, kw_only=True):
+    """How the last build went, and what tells whether the site stands that it left."""
 
     sources: Mapping[str, SourceStamp | None] = {}
     """Every file in articles/ → its stamp; None where it was too new to be told by it."""
-
-    noted: Mapping[str, tuple[Problem, ...]] = {}
-    """The article files in which something is wrong or doubtful → what."""
-
-    basis: bytes = b""
-    """A digest of what every page depends on, the articles and the authority files aside; empty if none stands."""
-
-    site: bytes = b""
-    """A digest of what every page shows around its content."""
 
     hidden: frozenset[str] = frozenset()
     """The articles that are not published: those whose release forbids it, and files that hold none."""
@@ -130,6 +114,79 @@ class Snapshot(Struct, frozen=True, kw_only=True):
 
     until: float = math.inf
     """From when on the same files give another site, for the release of some article is another."""
+
+    months: Sequence[tuple[Month, int]] = ()
+
+    output: str = ""
+    """The folder in which the pages were published."""
+
+    files: int = 0
+    """How many files were published, the manifest aside."""
+
+    folders: Mapping[str, int | None] = {}
+    """The folders in which other forms of pages lie → when a name in each changed last, after the build."""
+
+    manifest: bytes = b""
+    """A digest of the manifest that stood in `output` after the build."""
+
+    manifest_stamp: SourceStamp | None = None
+    """The stamp of that manifest: while it is the same, so is the digest."""
+
+    surroundings: bytes = b""
+    """A digest of all that the build depended on but the files in articles/; empty where nothing was published."""
+
+    chartless: frozenset[str] = frozenset()
+    """The addresses of the pages that would have a chart with the libraries that draw it."""
+
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def shown(self) -> int:
+        """How many articles are published."""
+        return sum(count for _, count in self.months)
+
+    @property
+    def left_out(self) -> Mapping[Release, int]:
+        """How many articles are not published, and why."""
+        return Counter(release for path, release in self.releases.items() if path in self.hidden)
+
+
+class Sketch(LastBuild, frozen=True, kw_only=True):
+    """The beginning of a snapshot: enough for a build without changes, and sooner decoded."""
+
+    pages: msgspec.Raw = msgspec.Raw(b"\x80")
+    """The encoded states of all pages."""
+
+    @property
+    def page_sizes(self) -> Mapping[str, Mapping[str, PageSize]]:
+        """By what to tell whether each page stands."""
+        found: Mapping[str, Mapping[str, PageSize]] = _decode_sizes(self.pages)
+        return found
+
+
+_decode_sizes = msgspec.msgpack.Decoder(dict[str, dict[str, PageSize]]).decode
+
+
+class Snapshot(LastBuild, frozen=True, kw_only=True):
+    """All that a build knows of the one before, but for the readings and records of the articles."""
+
+    context: bytes = b""
+    """A digest of what every reading depends on, the authority files aside."""
+
+    entries: tuple[EntryTrace, ...] = ()
+    """The authority entries that the readings depend on."""
+
+    contents: Mapping[str, bytes] = {}
+    """The article files whose readings are known → the SHA-256 digest of the bytes that were read."""
+
+    noted: Mapping[str, tuple[Problem, ...]] = {}
+    """The article files in which something is wrong or doubtful → what."""
+
+    basis: bytes = b""
+    """A digest of what every page depends on, the articles and the authority files aside; empty if none stands."""
+
+    site: bytes = b""
+    """A digest of what every page shows around its content."""
 
     photos: Mapping[str, tuple[PhotoState, ...]] = {}
     """The articles that have photos → their image files."""
@@ -144,7 +201,6 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     """The encoded Listings, which are decoded only when they are wanted."""
 
     homonyms: Sequence[Homonyms] = ()
-    months: Sequence[tuple[Month, int]] = ()
     events: Sequence[tuple[Period, int]] = ()
     figures: Sequence[tuple[Period, int]] = ()
     """How many figures the articles of each month state."""
@@ -156,34 +212,13 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     """How much data the articles of each month give."""
 
     pages: Pages = {}
-    folders: Mapping[str, int | None] = {}
-    """The folders in which other forms of pages lie → when a name in each changed last, after the build."""
-
-    chartless: frozenset[str] = frozenset()
-    """The addresses of the pages that would have a chart with the libraries that draw it."""
-
-    output: str = ""
-    """The folder in which `pages` were published."""
-
-    manifest: bytes = b""
-    """A digest of the manifest that stood in `output` after the build."""
-
-    surroundings: bytes = b""
-    """A digest of all that the build depended on but the files in articles/; empty where nothing was published."""
-
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def shown(self) -> int:
-        """How many articles are published."""
-        return sum(count for _, count in self.months)
-
-    @property
-    def left_out(self) -> Mapping[Release, int]:
-        """How many articles are not published, and why."""
-        return Counter(release for path, release in self.releases.items() if path in self.hidden)
 
     def known_listings(self) -> Listings:
         """Return the listings of the archive as it was published."""
         found: Listings = msgspec.msgpack.decode(self.listings, type=Listings)
         return found
+
+    @property
+    def page_sizes(self) -> Pages:
+        """By what to tell whether each page stands."""
+        return self.pages

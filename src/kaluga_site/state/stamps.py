@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,14 @@ def stamp_of(status: os.stat_result, now_ns: int | None = None) -> SourceStamp |
     if now_ns is not None and (changed_ns > now_ns - _RACY_NS or renewed_ns > now_ns - _RACY_NS):
         return None
     return SourceStamp(status.st_size, changed_ns, renewed_ns, status.st_ino)
+
+
+def stamp_of_file(file: Path) -> SourceStamp | None:
+    """Return the stamp of a file that nobody else changes; None where there is none."""
+    try:
+        return stamp_of(file.stat())
+    except OSError:
+        return None
 
 
 def digest_of_file(file: str) -> bytes:
@@ -48,7 +57,7 @@ def look_around(archive: Path) -> Sources:
         for entry in entries:
             path = entry.path[start:]
             # Nearly all are so, and there is nothing else to ask of them; a name that is not UTF-8 does not print.
-            if entry.is_file(follow_symlinks=False) and path.isprintable():
+            if entry.is_file(follow_symlinks=False) and entry.name.isprintable():
                 stamps[path] = _stamp(entry, now_ns)
                 continue
             path, reason = _in_utf_8(path), _why_not(entry, archive)
@@ -101,6 +110,15 @@ def changed_ns(folder: str) -> int | None:
         return os.stat(folder).st_mtime_ns  # noqa: PTH116 - as above
     except OSError:
         return None
+
+
+def have_sizes(folder: str, sizes: Iterable[tuple[str, int]]) -> bool:
+    """Return whether all these files of a folder are there with these sizes."""
+    stat, start = os.stat, f"{folder}/"  # as above, and so would calls of our own
+    try:
+        return all(stat(start + path).st_size == size for path, size in sizes)
+    except OSError:
+        return False
 
 
 def size_of(file: str) -> int | None:

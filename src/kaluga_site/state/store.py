@@ -7,10 +7,11 @@ part can be read; what is in it is MessagePack, with a digest before it.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self, TypeVar
+from typing import Self, TypeVar
 
 import msgspec
 
@@ -19,7 +20,7 @@ from kaluga_site.model.entities import MeasureTallies, Tallies, Tally
 from kaluga_site.model.groups import Group, Period, Portion
 from kaluga_site.model.series import MeasureTally
 from kaluga_site.state.database import NAME, forget, open_database, take_word_back, tell_who_builds
-from kaluga_site.state.snapshot import Reading, Reliance, Snapshot
+from kaluga_site.state.snapshot import Reading, Reliance, Sketch, Snapshot
 
 FOLDER = ".kaluga-site"
 """Where an archive keeps its state, and nothing else."""
@@ -44,6 +45,7 @@ _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
 _decode_event_counts = msgspec.msgpack.Decoder(list[tuple[Period, dict[int, int]]]).decode
 _decode_companions = msgspec.msgpack.Decoder(bytes).decode
 _decode_measure_tallies = msgspec.msgpack.Decoder(list[tuple[Period, MeasureTally]]).decode
+_decode_sketch = msgspec.msgpack.Decoder(Sketch).decode
 _decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
 
 
@@ -51,11 +53,26 @@ class Damaged(Exception):  # noqa: N818 - it is a state of the file
     """The state cannot be read; begin without one."""
 
 
-class Seen(NamedTuple):
-    """The snapshot of a state file, and the seal by which to know it again."""
+class Seen:
+    """The snapshot of a state file as it was found there, decoded as far as it is asked for."""
 
-    seal: bytes
-    snapshot: Snapshot
+    def __init__(self, content: bytes = b"") -> None:
+        """Keep its bytes with the seal before them, by which to know it again."""
+        self.seal = content[:_SEAL]
+        self._content = content
+
+    @cached_property
+    def sketch(self) -> Sketch:
+        """What a build without changes wants of it; an empty one where it cannot be read."""
+        try:
+            return _read(self._content, _decode_sketch)
+        except Damaged:
+            return Sketch()
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """All of it. Raises Damaged."""
+        return _read(self._content, _decode_snapshot) if self._content else Snapshot()
 
 
 class Store:
@@ -228,14 +245,14 @@ class Store:
 
 
 def see(folder: Path) -> Seen:
-    """Return the snapshot of the state below a folder, without writing or waiting; a new one where it has none."""
+    """Return what the state below a folder holds, without writing or waiting; nothing where there is none."""
     file = folder / NAME
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
             (content,) = database.execute("SELECT content FROM snapshot").fetchone()
-        return Seen(content[:_SEAL], _read(content, _decode_snapshot))
-    except (sqlite3.Error, TypeError, Damaged):
-        return Seen(b"", Snapshot())
+        return Seen(content)
+    except (sqlite3.Error, TypeError):
+        return Seen()
 
 
 def templates_folder(archive: Path) -> Path | None:
@@ -252,9 +269,9 @@ def _sealed(content: bytes) -> bytes:
     return blake2b(content, digest_size=_SEAL).digest() + content
 
 
-def _read(sealed: bytes, decode: Callable[[bytes], Content]) -> Content:
+def _read(sealed: bytes, decode: Callable[[memoryview], Content]) -> Content:
     """Return what was sealed. Raises Damaged."""
-    content = sealed[_SEAL:]
+    content = memoryview(sealed)[_SEAL:]  # of a large archive these are megabytes
     if blake2b(content, digest_size=_SEAL).digest() != sealed[:_SEAL]:
         raise Damaged
     try:

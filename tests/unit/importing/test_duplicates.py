@@ -103,3 +103,23 @@ def test_a_file_that_is_gone_is_like_nothing(words, make_archive):
 def test_short_texts_have_one_run():
     assert len(runs_of("")) == len(runs_of("một hai")) == 1
     assert len(runs_of("một hai ba bốn năm sáu")) == 2
+
+
+def test_all_pairs_of_an_archive_are_found_the_most_alike_first(words):
+    base = text_of(1).split()
+    changed = [*base[:150], *text_of(2).split()[:150]]
+    slightly = [*base[:280], *text_of(3).split()[:20]]
+    known = words(
+        {
+            "1.txt": " ".join(base),
+            "2.txt": " ".join(slightly),
+            "3.txt": " ".join(changed),
+            "4.txt": text_of(4),
+            "5.txt": " ".join(base),
+        }
+    )
+    pairs = [(one.path[-5:], one.other[-5:], one.share >= NEAR) for one in known.pairs()]
+    assert pairs[0] == ("1.txt", "5.txt", True)
+    assert {(path, other) for path, other, _ in pairs} == {("1.txt", "5.txt"), ("1.txt", "2.txt"), ("2.txt", "5.txt")}
+    shares = [one.share for one in known.pairs()]
+    assert shares == sorted(shares, reverse=True)

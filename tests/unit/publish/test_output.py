@@ -18,8 +18,7 @@ def put(tmp_path):
     def run(pages):
         made = [Page(address=address, content=text.encode()) for address, text in pages.items()]
         with staging(tmp_path / "site", tmp_path / "state") as stage:
-            published, _ = stage.publish(map(stage.put, made), {}, {}, read_manifest(stage.output))
-        return published
+            return stage.publish(map(stage.put, made), {}, {}, read_manifest(stage.output)).tally
 
     run.site = tmp_path / "site"
     run.state = tmp_path / "state"
@@ -134,6 +133,27 @@ def test_a_state_folder_that_cannot_be_made_is_done_without(put):
     assert pages(put.site) == {"index.html": "một"}
 
 
+def test_a_site_that_has_lost_its_manifest_gets_it_again(put):
+    put({"index.html": "một"})
+    manifest = put.site / "du-lieu/manifest.json"
+    before = manifest.read_bytes()
+    manifest.unlink()
+    assert put({"index.html": "một"}) == Published(written=0, unchanged=1, removed=0)
+    assert manifest.read_bytes() == before
+
+
+@pytest.mark.parametrize("is_writable", [True, False])
+def test_pages_are_staged_in_the_state_or_else_in_the_site(tmp_path, monkeypatch, is_writable):
+    monkeypatch.setattr(os, "access", lambda *_: is_writable)
+    site, state = tmp_path / "a/site", tmp_path / "b/c/state"
+    with staging(site, state) as stage:
+        assert stage.folder.parent == (state if is_writable else site / "state")
+        assert stage.folder.is_dir()
+    assert not stage.folder.exists()
+    assert list(site.iterdir()) == []
+    assert list(state.iterdir()) == []
+
+
 @pytest.fixture
 def put_forms(tmp_path):
     """Return a function that publishes one page with these other forms ({suffix: text})."""
@@ -142,8 +162,8 @@ def put_forms(tmp_path):
         encoded = {suffix: text.encode() for suffix, text in forms.items()}
         page = Page(address="a/b.html", content=b"trang", forms=encoded)
         with staging(tmp_path / "site", tmp_path / "state") as stage:
-            published, files = stage.publish([stage.put(page)], {}, {}, read_manifest(stage.output))
-        return published, files
+            site = stage.publish([stage.put(page)], {}, {}, read_manifest(stage.output))
+        return site.tally, site.files
 
     run.site = tmp_path / "site"
     return run
@@ -157,7 +177,7 @@ def test_other_forms_of_a_page_are_put_beside_it_and_listed_below_it(put_forms):
     digest = hashlib.sha256(b"hai").hexdigest()
     assert manifest["files"]["a/b.html"]["forms"]["-hai.csv"] == {"sha256": digest, "size": 3}
     assert list(manifest["files"]) == ["a/b.html"]
-    assert files["a/b.html"].count == 3
+    assert files["a/b.html"].suffixes == (".txt", "-hai.csv")
     assert put_forms({".txt": "một", "-hai.csv": "ba"})[0] == Published(written=1, unchanged=2, removed=0)
 
 

@@ -1,13 +1,13 @@
+import importlib.util
 import unicodedata
 from io import BytesIO
 
 import pytest
 from fontTools.ttLib import TTFont
 
-from conftest import tree
-from kaluga_site.render import typeface
-from kaluga_site.render.typefounding import make_typeface
-from kaluga_site.state.typefaces import SHARED, KeptTypeface
+from conftest import ROOT, tree
+
+FILE, LICENCE = "static/kaluga-serif.woff2", "static/kaluga-serif-OFL.txt"
 
 ARTICLE = {"articles/2025/mot.txt": "Một bài\nNgày 1/2/2025 có tin."}
 VOWELS = "aăâeêioôơuưy"
@@ -16,7 +16,7 @@ TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 
 @pytest.fixture(scope="module")
 def made():
-    return make_typeface()
+    return (ROOT / FILE).read_bytes()
 
 
 def test_the_typeface_is_one_small_file_with_one_axis(made):
@@ -42,50 +42,26 @@ def test_the_typeface_does_not_bear_the_name_that_its_licence_reserves(made):
     assert not [text for number, text in names.items() if "Source" in text and number not in {0, 13}]
 
 
-def test_a_site_has_the_same_typeface_each_time_and_its_licence(made, make_archive, build):
+def test_it_comes_out_the_same_each_time(made):
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    hook = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hook)
+    assert hook.make_typeface() == made
+
+
+def test_a_site_has_the_typeface_and_its_licence(made, make_archive, build):
     archive = make_archive(ARTICLE)
     build(archive)
-    assert (archive / "_site" / typeface.ADDRESS).read_bytes() == made
-    assert "SIL OPEN FONT LICENSE Version 1.1" in (archive / "_site" / typeface.LICENCE_ADDRESS).read_text("utf-8")
+    assert (archive / "_site" / FILE).read_bytes() == made
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (archive / "_site" / LICENCE).read_text("utf-8")
 
 
-def test_an_archive_keeps_its_typeface_and_makes_none_again(make_archive, build, monkeypatch):
-    archive = make_archive(ARTICLE)
-    monkeypatch.setenv(SHARED, "")
-    monkeypatch.setattr("kaluga_site.render.typefounding.make_typeface", lambda: b"made")
-    build(archive)
-    monkeypatch.setattr("kaluga_site.render.typefounding.make_typeface", None)
-    site = tree(archive / "_site")
-    assert site[typeface.ADDRESS] == b"made"
-    (archive / "_site" / typeface.ADDRESS).unlink()
-    (archive / ".kaluga-site/state.sqlite").unlink()
-    build(archive)
-    assert tree(archive / "_site") == site
-
-
-def test_an_archive_with_a_typeface_of_its_own_needs_none(make_archive, build, monkeypatch):
-    monkeypatch.setattr("kaluga_site.render.typefounding.make_typeface", None)
-    archive = make_archive({**ARTICLE, typeface.ADDRESS: b"own"})
+def test_an_archive_may_have_a_typeface_of_its_own(make_archive, build):
+    archive = make_archive({**ARTICLE, FILE: b"own"})
     build(archive)
     site = tree(archive / "_site")
-    assert site[typeface.ADDRESS] == b"own"
-    assert typeface.LICENCE_ADDRESS not in site
-
-
-def test_a_damaged_typeface_is_not_taken(tmp_path, monkeypatch):
-    monkeypatch.setenv(SHARED, str(tmp_path))
-    kept = KeptTypeface.of(tmp_path, b"one")
-    kept.write(b"whole")
-    assert kept.read() == b"whole"
-    assert KeptTypeface.of(tmp_path, b"other").read() is None
-    (file,) = tmp_path.iterdir()
-    file.write_bytes(b"half")
-    assert kept.read() is None
-
-
-def test_where_nothing_can_be_kept_the_typeface_is_made_all_the_same(tmp_path, monkeypatch):
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv(SHARED, str(tmp_path / "file"))
-    kept = KeptTypeface.of(tmp_path, b"one")
-    kept.write(b"whole")
-    assert kept.read() is None
+    assert site[FILE] == b"own"
+    assert LICENCE not in site
+    (archive / LICENCE).write_text("own licence")
+    build(archive)
+    assert (archive / "_site" / LICENCE).read_text() == "own licence"

@@ -1,0 +1,141 @@
+"""What is told of front matter that is not as it should be: the problem, its line, and the words that help."""
+
+import pytest
+
+from kaluga_site.articles import read_article_content
+from kaluga_site.load import load_authorities, load_settings
+from kaluga_site.model.problems import Problems
+
+
+@pytest.fixture
+def read(make_archive):
+    """Return a function that reads an article: (text, **authority files and site.yaml) → (record, problems)."""
+
+    def run(text, site="", **authorities):
+        archive = make_archive(
+            {"site.yaml": site, **{f"authorities/{key}.yaml": one for key, one in authorities.items()}}
+        )
+        problems = Problems("articles/2025/mot.md")
+        known, _ = load_authorities(archive)
+        return read_article_content(text.encode(), problems, load_settings(archive)[0], known), problems.found
+
+    return run
+
+
+def md(line, body="Bài."):
+    return f"---\ntitle: Một\ndate: 2025-01-02\n{line}\n---\n{body}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        ("photos: [{caption: Một}]", "missing-key", ["file", "tiep-doan.jpg", "photo"]),
+        ("photos: [[a.png]]", "wrong-type", ["photos", "tiep-doan.jpg"]),
+        ("photos: [{file: a.png, capton: Một}]", "unknown-key", ["capton", "caption", "photo"]),
+        ("people: [{role: phó}]", "missing-key", ["name: Nguyễn Xuân Lưu", "person"]),
+        ("people: [{name: An, rol: phó}]", "unknown-key", ["role", "person"]),
+        ("figures: [{value: 1}]", "missing-key", ["quote: 316 triệu USD", "figure"]),
+        ("figures: [{quote: Bài, value: mot, qualifier: gần}]", "bad-number", ["mot"]),
+        ("quotations: [{speaker: An}]", "missing-key", ["quote: …", "quotation"]),
+        ("corrections: [Một]", "wrong-type", ["corrections", "mapping", "text", "2026-01-05"]),
+        ("corrections: [{date: 2025-02-03}]", "missing-key", ["text: …", "correction"]),
+        ("corrections: [{text: Một}]", "missing-key", ["date: 2026-01-05", "correction"]),
+        ("corrections: [{text: Một, date: mai}]", "unreadable-date", ["mai"]),
+        ("inferred: [ngay]", "unknown-field", ["ngay", "inferred"]),
+        ("unknown: [datee]", "unknown-field", ["datee", "date"]),
+        ("language: tiếng Việt", "unknown-setting", ["tiếng Việt", "language", "BCP 47"]),
+        ("redirects: [x.js]", "bad-redirect", ["x.js"]),
+        ("topics: {a: b}", "wrong-type", ["topics"]),
+        ("draft: perhaps", "wrong-type", ["draft", "perhaps"]),
+        ("url: a.vn", "bad-url", ["url", "a.vn"]),
+        ("archived_url: a.vn", "bad-url", ["a.vn"]),
+        ("figures: [{quote: BÀI}]", "quote-not-in-text", ["BÀI", "'Bài'"]),
+        ("quotations: [Tin]", "quote-not-in-text", ["Tin", "letter for letter"]),
+        ("expires: 31/2/2025", "impossible-date", ["31/2/2025"]),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(read, line, code, words):
+    _, problems = read(md(line))
+    assert [(one.code, one.line) for one in problems] == [(code, 4)]
+    said = f"{problems[0].message} {problems[0].hint}"
+    assert [word for word in words if word not in said] == []
+
+
+def test_of_words_that_stand_twice_the_first_are_shown(read):
+    _, problems = read(md("figures: [{quote: bài}]", "Bài BÀI."))
+    assert "'Bài'" in problems[0].hint
+
+
+@pytest.mark.parametrize("before", ["", "\n", "\n\n \n"])
+@pytest.mark.parametrize("between", ["", "\n", "\n\n"])
+def test_lines_count_from_the_beginning_of_the_file(read, before, between):
+    text = f"{before}---\ntitle: Một\ndate: 2025-01-02\nurl: x\n---\n{between}Bài.\n\n[x](data:x)\n"
+    _, problems = read(text)
+    lines = before.count("\n")
+    assert sorted((one.code, one.line) for one in problems) == [
+        ("bad-link", lines + 8 + between.count("\n")),
+        ("bad-url", lines + 4),
+    ]
+
+
+def test_a_heading_is_the_title_and_counts_its_lines(read):
+    article, problems = read("# Một `hai` #\n\n\nBài ngày 1/2/2025.\n\n[x](data:x)\n")
+    assert article.title.value == "Một hai"
+    assert [(one.code, one.line) for one in problems] == [("bad-link", 6)]
+
+
+def test_a_figure_without_value_is_told_with_its_line(read):
+    article, problems = read(md("url: https://a.vn\nfigures: [{quote: nhiều lắm}]", "Có nhiều lắm."))
+    assert [(one.code, one.line) for one in problems] == [("figure-without-value", 5)]
+    (figure,) = article.figures
+    assert (figure.quote, figure.rule, figure.unit, figure.kind, figure.as_of) == ("nhiều lắm", "", None, None, None)
+
+
+def test_an_entry_of_ones_own_is_not_private_though_a_longer_name_is(read):
+    people = "- {id: kin, name: Kín}\n- {id: le-kin, name: Lê Thị Kín, publish: false}\n"
+    figures = "figures: [{quote: 5 xã, speaker: Kín}, {quote: 6 xã, speaker: Thị Kín}, {quote: 7 xã, speaker: An}]"
+    article, _ = read(md(figures, "Có 5 xã, 6 xã và 7 xã."), people=people)
+    assert [one.speaker for one in article.figures] == ["Kín", None, "An"]
+
+
+def test_a_tag_that_no_source_has_is_told_where_sources_are_closed(read):
+    text = "---\ntitle: Một\ndate: 2025-01-02\n---\nMở.\n\n(XYZ) - Bài.\n"
+    article, problems = read(text.replace("Mở.\n\n", ""), "sources: closed\n", sources="- {id: a, name: Báo A}\n")
+    assert article.source is None
+    assert [(one.code, one.line) for one in problems] == [("unresolved-source", 5)]
+    assert "XYZ" in problems[0].message
+
+
+def test_of_a_photo_only_the_file_is_needed(read):
+    article, problems = read(md("photos: [a.png, {file: b.png, credit: An}, {file: c.png, caption: Hai, alt: Ba}]"))
+    assert problems == []
+    assert [(one.file, one.caption, one.credit, one.alt) for one in article.photos] == [
+        ("articles/2025/a.png", None, None, ""),
+        ("articles/2025/b.png", None, "An", ""),
+        ("articles/2025/c.png", "Hai", None, "Ba"),
+    ]
+
+
+def test_settings_in_a_file_of_another_name_are_told(make_archive):
+    _, problems = load_settings(make_archive({"site.yml": "title: Kho\n"}))
+    assert [(one.code, one.path) for one in problems] == [("unused-file", "site.yml")]
+    assert "site.yaml" in problems[0].hint
+    _, problems = load_settings(make_archive({"site.yaml": "contact: bạn đọc\n"}))
+    assert any("bạn đọc" in one.message for one in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("- {id: Đầu tư, name: Một}\n", ["Đầu tư", "dau-tu"]),
+        ("- {name: '???'}\n", ["???", "dau-tu"]),
+        ("- {name: Index}\n", ["Index"]),
+        ("- {name: Một, former_ids: [Cũ]}\n", ["Cũ", "cu"]),
+        ("- {name: Một, former_ids: [index]}\n", ["index", "dau-tu"]),
+    ],
+)
+def test_an_id_that_can_be_no_address_is_told(make_archive, text, words):
+    _, problems = load_authorities(make_archive({"authorities/topics.yaml": text}))
+    assert [(one.code, one.line) for one in problems] == [("bad-id", 1)]
+    said = f"{problems[0].message} {problems[0].hint}"
+    assert [word for word in words if word not in said] == []
