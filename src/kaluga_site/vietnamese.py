@@ -3,9 +3,12 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
+
+MadeT = TypeVar("MadeT")
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Combining huyền, hỏi, ngã, sắc, nặng: the dictionary order of the tones after ngang."""
@@ -55,9 +58,6 @@ _PILE = re.compile(f"({_MARK}{{30}}){_MARK}+")
 
 _LONG = 20_000
 """In a shorter text no pile of marks takes long."""
-
-_MOST_KNOWN = 100_000
-"""So many words are kept in mind."""
 
 _COMBINING = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -117,9 +117,7 @@ def fold(text: str) -> str:
 
 def folded_words(text: str) -> str:
     """Return the words of a text as `fold` has them, with a single space between."""
-    folded = fold(text)
-    is_spaced = "  " in folded or not folded.isprintable()  # a plain space is the only one that counts as printable
-    return " ".join(folded.split()) if is_spaced else folded.strip(" ")
+    return " ".join(filter(None, map(_FOLDED_PIECES.__getitem__, text.split())))
 
 
 def word_forms(text: str) -> Iterator[str]:
@@ -136,17 +134,33 @@ def folded_form(form: str) -> str:
     return fold(form)
 
 
-class _Forms(dict[str, tuple[str, ...]]):
-    """The words of texts without spaces, most of which come again and again."""
+class _Kept(dict[str, MadeT]):
+    """What is made of texts without spaces: most come again and again, and are looked up without a call."""
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        self[piece] = found = tuple(_WORD.findall(unify_tone_placement(piece.lower())))
-        return found
+    def __init__(self, make: Callable[[str], MadeT], most: int) -> None:
+        """Keep what is made of so many texts, then begin anew."""
+        super().__init__()
+        self._make = make
+        self._most = most
+
+    def __missing__(self, piece: str) -> MadeT:
+        made = self._make(piece)
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) >= self._most:
+                self.clear()
+            self[piece] = made
+        return made
 
 
-_FORMS = _Forms()
+_LONGEST_KEPT = 40
+
+
+def _forms_in(piece: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(unify_tone_placement(piece.lower())))
+
+
+_FORMS = _Kept(_forms_in, most=100_000)
+_FOLDED_PIECES = _Kept(fold, most=20_000)
 
 
 def unify_tone_placement(text: str) -> str:
@@ -246,7 +260,10 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     line_end = len(text) if line_end < 0 else line_end
     first, place = line_start, start
     while place > line_start:
-        place = max(text.rfind(sign, line_start, place) for sign in ".!?…")
+        last = text.rfind(".", line_start, place)
+        for sign in "!?…":
+            last = max(last, text.rfind(sign, max(last, line_start), place))
+        place = last
         before = _SENTENCE_END.match(text, place, line_end) if place >= 0 else None
         if before and before.end() <= start and not _is_abbreviation(before, line_start):
             first = before.end()

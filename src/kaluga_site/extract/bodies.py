@@ -82,11 +82,14 @@ def head_phrases() -> Phrases:
     return Phrases(head_needs())
 
 
+def may_be_small(head: str) -> bool:
+    """Tell whether a head word in small letters may begin a name."""
+    return head_needs()[head] not in {"field", "name"} or head in _SMALL_HEADS
+
+
 def read_body(passage: Passage, start: int, head: str, limit: int) -> Body | None:
     """Read the name that begins with a head word, before a limit; None where the head stands alone."""
     need, is_small = head_needs()[head], passage.text[start].islower()
-    if need in {"field", "name"} and is_small and head not in _SMALL_HEADS:
-        return None
     behind = start + len(head)
     parts = _read_parts(passage, behind, limit)
     bracket = _BRACKET.match(passage.text, parts.end, limit) if parts.end > behind else None

@@ -11,7 +11,8 @@ MOST_WORDS = 12
 """So many words before a figure are read; what stands farther off seldom belongs to it."""
 
 _REACH = 80
-_BREAK = re.compile(r"[.,:;!?…()\[\]\n“”\"–](?:(?<![.,:])|(?=\s))")
+_CLAUSE_BACKWARDS = re.compile(r"(?:[^.,:;!?…()\[\]\n“”\"–]+|(?<!\s)[.,:])*+")
+"""The words of a clause read from its end; a sign between digits or letters ends none."""
 
 
 class Clause(Struct, frozen=True, gc=False):
@@ -30,6 +31,7 @@ def clause_of(passage: Passage, span: Span) -> Clause:
 def _words_before(passage: Passage, start: int) -> list[str]:
     """Return the last words, in plain form, between the last punctuation mark and an offset."""
     low = max(0, start - _REACH)
-    *others, clause = _BREAK.split(passage.plain[low:start])
-    words = clause.rsplit(None, MOST_WORDS)
-    return words[1:] if len(words) > MOST_WORDS or (low and not others) else words
+    before = passage.plain[low:start]
+    length = _CLAUSE_BACKWARDS.match(before[::-1]).end()  # type: ignore[union-attr]
+    words = before[len(before) - length :].rsplit(None, MOST_WORDS)
+    return words[1:] if len(words) > MOST_WORDS or (low and length == len(before)) else words

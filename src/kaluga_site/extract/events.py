@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from kaluga_site.extract.dateline import find_dateline
 from kaluga_site.extract.passage import Passage
@@ -117,9 +118,10 @@ def _happens(passage: Passage, date: FoundDate, sentence: Span) -> bool:
     plain, start, end = passage.plain, date.span.start, date.span.end
     if not date.iso.startswith("-") and int(date.iso[:4]) not in _YEARS:
         return False
-    before = plain[max(sentence.start, start - _FEWEST_LETTERS) : start]
-    words = (*before.split(), *plain[end : min(sentence.end, end + _FEWEST_LETTERS)].split())
-    if sum(any(map(str.isalpha, word)) for word in words) < _FEWEST_WORDS:
+    before = plain[max(sentence.start, start - _FEWEST_LETTERS) : start].split()
+    behind = plain[end : min(sentence.end, end + _FEWEST_LETTERS)].split()
+    words = (word for word in (*before, *behind) if word.isalpha() or any(map(str.isalpha, word)))
+    if next(islice(words, _FEWEST_WORDS - 1, None), None) is None:
         return False
     is_dateline = _DATELINE.match(plain, 0, start) and _DATELINE_END.match(plain, end)
     return not (

@@ -124,17 +124,21 @@ def _find_vague(passage: Passage) -> Iterator[FoundFigure]:
 
 
 def _find_in_digits(passage: Passage) -> Iterator[FoundFigure]:
-    end = 0
+    end, plain = 0, passage.plain
     for start in passage.numbers:
-        match = _DIGITS.match(passage.plain, start) if start >= end else None
+        match = _DIGITS.match(plain, start) if start >= end else None
         if not match:  # in a date, or in the range that began before
             continue
         end = match.end()
-        before = passage.plain[max(0, start - 2) : start]
-        if before[-1:] == " " or not _NOT_BEFORE_DIGITS.search(before) or _MULTIPLIED.fullmatch(before):
+        if (start and plain[start - 1] == " ") or _may_begin(plain[max(0, start - 2) : start]):
             figure = _read_digits(passage, match)
             if figure:
                 yield figure
+
+
+def _may_begin(before: str) -> bool:
+    """Tell whether a number may begin behind two signs."""
+    return not _NOT_BEFORE_DIGITS.search(before) or bool(_MULTIPLIED.fullmatch(before))
 
 
 def _read_digits(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
@@ -143,16 +147,17 @@ def _read_digits(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
     unit = read_unit(passage, match.end())
     if not unit.name:
         unit = read_shared_unit(passage, match.end("low"))
-    currency = _CURRENCY.search(passage.plain, max(0, match.start() - 4), match.start())
-    if not (unit.name or currency or match["scale"]):
+    start = match.start()
+    currency = _CURRENCY.search(passage.plain, start - 4, start)
+    digits, low_scale, high_digits, scale = match.groups()
+    if not (unit.name or currency or scale):
         return _read_start(passage, match)
-    start = currency.start() if currency else match.start()
-    start, qualifier = _read_qualifier(passage, start)
+    start, qualifier = _read_qualifier(passage, currency.start() if currency else start)
     if not is_stated(passage, match, unit, exact=not qualifier, money=bool(currency)):
         return None
-    low = _read_scaled(match["low"], match["low_scale"] or match["scale"])
-    high = _read_scaled(match["high"], match["scale"])
-    if low is None or (match["high"] and (high is None or low >= high)):
+    low = _read_scaled(digits, low_scale or scale)
+    high = _read_scaled(high_digits, scale) if high_digits else None
+    if low is None or (high_digits and (high is None or low >= high)):
         return None
     name = unit.name or (currency.group().strip().upper() if currency else None)
     span = start, max(match.end(), unit.end)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from kaluga_site.extract.words import last_words, lines, plain, plain_words, word_before
+from kaluga_site.extract.words import before_two_words, last_words, lines, plain, plain_words, word_before
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _INITIAL = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
@@ -92,7 +92,7 @@ def follows_place_word(small: str, start: int) -> bool:
     last = word_before(small, start)
     if last is None or (last.isalpha() and last not in last_words("place_words")):
         return False
-    match = _LAST_WORDS.search(small, start - 24, start)
+    match = _LAST_WORDS.search(small, before_two_words(small, start, 24), start)
     if not match:
         return False
     known = plain_words("place_words")

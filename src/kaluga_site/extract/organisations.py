@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 
 from msgspec import Struct, structs
 
-from kaluga_site.extract.bodies import LONGEST, head_needs, head_phrases, read_body
+from kaluga_site.extract.bodies import LONGEST, head_needs, head_phrases, may_be_small, read_body
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.spans import Taken
@@ -18,6 +19,7 @@ from kaluga_site.model.findings import FoundOrganisation, Mention
 _OPENING = frozenset('“"«')
 _CLOSING = '”"»'
 _LONGEST_QUOTED = 50
+_LONGEST_HEAD = 5
 _MOST_WORDS = 30
 _PLURALS = ("các ", "những ", "nhiều ", "một ", "mọi ", "mỗi ", "một số ")
 _WORDS = re.compile(r"[\w&.-]*\w")
@@ -99,7 +101,7 @@ class _Reader:
 
     def _read_named(self, at: int, head: str) -> Iterator[_Named]:
         text, small = self.passage.text, self.passage.plain
-        if text[at].islower() and small.endswith(_PLURALS, 0, at):
+        if text[at].islower() and (not may_be_small(head) or small.endswith(_PLURALS, 0, at)):
             return
         body = read_body(self.passage, at, head, self.people.next_start(at, min(at + LONGEST, len(text))))
         if body is None:
@@ -147,10 +149,10 @@ def _listed_at(passage: Passage, at: int, run_end: int, people: Taken) -> _Named
 
 def _head_before(small: str, start: int) -> tuple[int, str] | None:
     """Return the small head word that stands right before an offset, and where it begins."""
-    words = small[max(0, start - 32) : start].split()
-    for size in (5, 4, 3, 2, 1):
-        head = " ".join(words[-size:]).lstrip("(“\"'[")
-        if head in head_needs() and small.startswith(head, start - len(head) - 1):
+    words, needs = small[max(0, start - 32) : start].rsplit(None, _LONGEST_HEAD), head_needs()
+    for first in range(max(0, len(words) - _LONGEST_HEAD), len(words)):
+        head = " ".join(words[first:]).lstrip("(“\"'[")
+        if head in needs and small.startswith(head, start - len(head) - 1):
             return start - len(head) - 1, head
     return None
 
@@ -180,7 +182,7 @@ def _joined(named: Sequence[_Named]) -> list[_Named]:
 def _beginnings(key: str, fuller: Mapping[str, str]) -> dict[str, str]:
     """Return what the beginnings of a key stand for: the key, or nothing where another one begins alike."""
     words = key.split()[:_MOST_WORDS]
-    shorter = {" ".join(words[:size]): key for size in range(1, len(words))}
+    shorter = accumulate(words[:-1], "{} {}".format)
     return {**{short: key if fuller.get(short, key) == key else "" for short in shorter}, key: key}
 
 

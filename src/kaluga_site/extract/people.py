@@ -60,7 +60,7 @@ def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:
     groups: dict[tuple[str, ...], list[Named]] = {}
     for key, mentions in by_key.items():
         sharing = min((by_part[part] for part in key), key=len, default=[])
-        groups.setdefault(_fullest(key, sharing), []).extend(mentions)
+        groups.setdefault(_fullest(key, sharing) if len(sharing) > 1 else key, []).extend(mentions)
     return [_person(passage, sorted(mentions)) for mentions in groups.values()]
 
 
@@ -81,7 +81,7 @@ def _fullest(key: tuple[str, ...], keys: Collection[tuple[str, ...]]) -> tuple[s
 def _person(passage: Passage, named: list[Named]) -> FoundPerson:
     forms = tuple(dict.fromkeys(passage.text[name.start : name.end] for name in named))
     return FoundPerson(
-        name=max(forms, key=lambda form: len(form.split())),
+        name=max(forms, key=_length_in_words) if len(forms) > 1 else forms[0],
         forms=forms,
         role=_role(passage, named),
         kind=PersonKind.CREDIT if named[0].credit else PersonKind.SUBJECT,
@@ -90,6 +90,10 @@ def _person(passage: Passage, named: list[Named]) -> FoundPerson:
             for name in named
         ),
     )
+
+
+def _length_in_words(form: str) -> int:
+    return len(form.split())
 
 
 def _role(passage: Passage, named: list[Named]) -> str | None:

@@ -47,7 +47,7 @@ def find_quotations(passage: Passage, people: Sequence[FoundPerson]) -> list[Fou
 
 
 def _is_long(text: str, quoted: Quoted) -> bool:
-    words = (word for word in text[quoted.start : quoted.end].split() if any(map(str.isalnum, word)))
+    words = (word for word in text[quoted.start : quoted.end].split() if word.isalnum() or any(map(str.isalnum, word)))
     return next(islice(words, _FEWEST_WORDS - 1, None), None) is not None
 
 

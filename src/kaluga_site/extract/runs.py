@@ -63,14 +63,16 @@ def find_runs(text: str, small: str) -> list[Run]:
     """Return the runs of capitalised words of a text, `small` its plain form."""
     runs = []
     for match in _RUN.finditer(text):
-        start, end = match.span()
+        start = match.start()
         before = small[start - 1 : start]
         if before == " ":
-            before = small[max(0, start - _LONGEST_BEFORE) : start - 1].rpartition(" ")[2]
-            before = before if before.isalpha() else before.lstrip("(“\"'[\n")
+            before = small[start - _LONGEST_BEFORE : start - 1] if start > _LONGEST_BEFORE else small[: start - 1]
+            before = before.rpartition(" ")[2]
+            if not before.isalpha():
+                before = before.lstrip("(“\"'[\n")
         elif before.isalnum():
             continue
-        runs.append(Run(start, _read_shape(text[start:end]), before))
+        runs.append(Run(start, _read_shape(match.group()), before))
     return runs
 
 

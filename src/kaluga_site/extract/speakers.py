@@ -22,7 +22,7 @@ _LATEST = 100
 """So many mentions back, a bare title or a pronoun still stands for somebody."""
 
 _SENTENCE_END = re.compile(
-    r"[.!?…\n](?<![.!?…][.!?…\n])(?<!TP\.)(?<!Tp\.)(?<!TS\.)(?<!GS\.)(?<!BS\.)(?<!hS\.)(?<!KS\.)(?<!LS\.)(?<!Mr\.)(?<!Dr\.)(?<!St\.)"
+    r"[.!?…\n](?<![.!?…][.!?…\n])(?<!T[Pp]\.)(?<![TGBhKL]S\.)(?<![MD]r\.)(?<!St\.)"
     rf"(?<!\W[{UPPER}]\.)(?:(?<=\n)|[.!?…]*[”»\"’)\]]*(?=\s+(?:[–-]\s?)?[{UPPER}“„«\"‘(\d]|\s*\n|\s*$))"
 )
 _CLAUSE = re.compile(r"(?:[\n,;:.!?…”\"(]|\s[–—-]|\s(?:và|nhưng|thì|còn|khi|sau đó|song|rồi|nơi|do|vì)(?=\s))\s*")

@@ -4,7 +4,7 @@ import re
 
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.units import Unit
-from kaluga_site.extract.words import last_words, plain_words, word_before
+from kaluga_site.extract.words import before_two_words, last_words, plain_words, word_before
 
 _LAST_WORDS = re.compile(r"(?:([^\W\d_][\w&.-]*+)\s)?([^\W\d_][\w&.-]*+)\s$")
 _CLOCK = re.compile(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
@@ -47,7 +47,7 @@ def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
         is_own = not unit.sure and passage.text[start - 1 - len(word)].isupper()
         if not is_own:
             return False
-    before = _LAST_WORDS.search(passage.plain, start - 24, start)
+    before = _LAST_WORDS.search(passage.plain, before_two_words(passage.plain, start, 24), start)
     if not before or _PER.search(passage.plain, start - 16, start):
         return False
     last, last_two = before[2], f"{before[1]} {before[2]}"

@@ -32,14 +32,16 @@ def find_sums(passage: Passage, figures: Sequence[FoundFigure]) -> list[FoundSum
     """
     if not any(cue in passage.plain for cue in _CUES):
         return []
-    return [one for place, total in enumerate(figures) for one in _sum(passage, figures, place, total)]
+    totals = enumerate(figures[:-2])  # behind which there are parts
+    return [one for place, total in totals for one in _sum(passage, figures, place, total)]
 
 
 def _sum(passage: Passage, figures: Sequence[FoundFigure], place: int, total: FoundFigure) -> Iterator[FoundSum]:
-    if total.kind not in _SUMMED or total.value is None or place + 2 >= len(figures):
+    if total.kind not in _SUMMED or total.value is None:
         return
     plain, begin = passage.plain, total.span.end
-    cue = _CUE.search(plain, begin, min(figures[place + 1].span.start, begin + 80))
+    end = min(figures[place + 1].span.start, begin + 80)
+    cue = _CUE.search(plain, begin, end) if _has_cue(plain, begin, end) else None
     if cue is None or _has_end(plain, begin, cue.start()):
         return
     parts = list(_parts(plain, figures[place + 1 :], cue.end()))
@@ -58,6 +60,10 @@ def _sum(passage: Passage, figures: Sequence[FoundFigure], place: int, total: Fo
         parts=tuple(part.span for part in parts),
         is_complete=bool(cue["all"] or added_up or sexes),
     )
+
+
+def _has_cue(plain: str, start: int, end: int) -> bool:
+    return any(plain.find(cue, start, end) >= 0 for cue in _CUES)
 
 
 def _parts(plain: str, figures: Sequence[FoundFigure], begin: int) -> Iterator[FoundFigure]:

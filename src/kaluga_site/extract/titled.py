@@ -61,10 +61,11 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
     `known` are spans of names, their ends by their starts, that need not look like names.
     """
     open_roles: dict[int, str] = {}
-    for title in find_titles(passage.plain):
-        start, end = title.span()
-        before = open_roles.get(start - 2) if passage.text[max(0, start - 2) : start] == ", " else None
-        if title["office"] is None:
+    for start, end, is_office in find_titles(passage.plain):
+        before = open_roles.get(start - 2)
+        if before and passage.text[start - 2 : start] != ", ":
+            before = None
+        if not is_office:
             name, role, rule = _addressed(passage, start, end), before, "address-before-name"
         else:
             name, role_end = _office_holder(passage, start, end, known)

@@ -122,6 +122,8 @@ def _find_listed(passage: Passage) -> Iterator[Named]:
     """Read "những người tiên phong … như Tsiolkovsky, Korolev và Gagarin": the list of people holds people."""
     for such_as in find_all(_SUCH_AS, passage.text, (" như ",)):
         start = such_as.start()
+        if not passage.text[such_as.end()].isupper():
+            continue
         before = max(0, start - _LONGEST_LEAD)
         sentence = max(passage.plain.rfind(mark, before, start) for mark in ".!?;:\n“”")
         quantities = _SEVERAL.finditer(passage.plain, max(sentence, before), start)

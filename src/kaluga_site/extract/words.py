@@ -49,9 +49,23 @@ def find_all(pattern: re.Pattern[str], text: str, beginnings: Iterable[str]) -> 
 
 def word_before(small: str, at: int) -> str | None:
     """Return what stands before the space right before an offset, back to another one; None without such a space."""
-    if not small[at - 1 : at].isspace():
+    space = at - 1
+    if space < 0 or not small[space].isspace():
         return None
-    return small[max(0, at - 1 - _LONGEST_WORD) : at - 1].rpartition(" ")[2]
+    before = small[space - _LONGEST_WORD : space] if space > _LONGEST_WORD else small[:space]
+    return before.rpartition(" ")[2]
+
+
+def before_two_words(small: str, at: int, reach: int) -> int:
+    """Return an offset from which to search for the last two words before another one, which is at most `reach` back.
+
+    A pattern that ends there is tried at every letter up to it: so few are left.
+    """
+    low = max(0, at - reach)
+    if small[at - 1 : at] != " ":
+        return low
+    last = small.rfind(" ", low, at - 1)
+    return low if last < 0 else max(low, small.rfind(" ", low, last) + 1)
 
 
 @cache
@@ -99,20 +113,24 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Look for these phrases."""
-        self._by_first: dict[str, tuple[str, ...]] = {}
+        self._firsts: set[str] = set()
+        self._by_opening: dict[str, tuple[str, ...]] = {}
+        """The first two signs of phrases → these; a phrase of one sign stands with all that begin with it, too."""
+
         for phrase in sorted(phrases, key=len, reverse=True):
-            first = _WORD.findall(phrase)[0]
-            self._by_first[first] = (*self._by_first.get(first, ()), phrase)
+            self._firsts.add(_WORD.findall(phrase)[0])
+            longer = [opening for opening in self._by_opening if opening[0] == phrase]
+            for opening in (phrase[:2], *longer):
+                self._by_opening[opening] = (*self._by_opening.get(opening, ()), phrase)
 
     def may_begin_with(self, word: str) -> bool:
         """Tell whether a whole word may begin one of the phrases; this costs much less than to look for them."""
-        return word in self._by_first or not word.isalpha()
+        return word in self._firsts or not word.isalpha()
 
     def longest_at(self, text: str, at: int, limit: int = sys.maxsize) -> str:
         """Return the longest of the phrases that stands at an offset, the text read to a limit; "" for none."""
-        first = _WORD.match(text, at, limit)
-        phrases = self._by_first.get(first.group(), ()) if first else ()
-        if text.startswith(phrases, at, limit):  # most are told apart at once
+        phrases = self._by_opening.get(text[at : at + 2]) or self._by_opening.get(text[at : at + 1])
+        if phrases and text.startswith(phrases, at, limit):  # most are told apart at once
             for phrase in phrases:
                 end = at + len(phrase)
                 if text.startswith(phrase, at, limit) and not (end < limit and _WORD.match(text, end)):

@@ -1,5 +1,6 @@
 """Find and read the files of an archive."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,10 +83,10 @@ def read_content(
 ) -> bytes | None:
     """Return a file's bytes, or None after noting why it cannot be read; of one that is too large, nothing is read."""
     try:
-        if file.stat().st_size > limit:
-            problems.add("file-too-large", limit=f"{limit // 1_000_000} MB")
-            return None
-        return file.read_bytes()
+        with file.open("rb", buffering=0) as opened:
+            if os.fstat(opened.fileno()).st_size <= limit:
+                return opened.read()
+        problems.add("file-too-large", limit=f"{limit // 1_000_000} MB")
     except OSError as error:
         if not (may_be_missing and isinstance(error, FileNotFoundError)):
             problems.add("unreadable-file", reason=error.strerror or error)

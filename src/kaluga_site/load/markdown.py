@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from markdown_it.renderer import RendererHTML
@@ -84,9 +85,19 @@ class StableIds:
 
     def of(self, text: str) -> str:
         """Return the id of the next thing with this text: "p-" and eight hexadecimal digits, then "-2", …."""
-        digest = blake2b(folded_words(text).encode(), digest_size=4).hexdigest()
+        digest = _short_digest(text) if len(text) <= _SHORT else _digest(text)
         count = self._given[digest] = self._given.get(digest, 0) + 1
         return f"{self.prefix}-{digest}" if count == 1 else f"{self.prefix}-{digest}-{count}"
+
+
+def _digest(text: str) -> str:
+    return blake2b(folded_words(text).encode(), digest_size=4).hexdigest()
+
+
+_SHORT = 60
+"""So many characters most figures have, of which the same come again and again."""
+
+_short_digest = lru_cache(maxsize=10_000)(_digest)
 
 
 class _SegmentRenderer(RendererHTML):
