@@ -18,7 +18,7 @@ class Words(Struct, frozen=True):
     """The words of one article, encoded, and how many its text has."""
 
     postings: bytes
-    """MessagePack of {form of a word: where it stands}; empty of what is not to be found.
+    """MessagePack of {form of a word: where it stands, in UTF-8}; empty of what is not to be found.
 
     A place is a letter: in the text U+0080 and what follows, beyond U+D7FF from U+10000 on; in the title, which comes
     first, U+E000 and what follows. static/search-index.js reads them, so an index is text that needs no unpacking.
@@ -46,7 +46,7 @@ def words_of(article: Article) -> Words:
         forms = list(word_forms(hide_names(block.text, hide)))
         _place(found, forms, _letters(start + number, len(forms)))
         start += len(forms)
-    return Words(_encode(found), start)
+    return Words(_encode({form: places.encode() for form, places in found.items()}), start)
 
 
 def _place(found: dict[str, str], forms: Iterable[str], letters: Iterable[str]) -> None:

@@ -23,12 +23,12 @@ def words(make_archive):
 
 
 def decode(postings):
-    return msgspec.msgpack.decode(postings, type=dict[str, str]) if postings else {}
+    return msgspec.msgpack.decode(postings, type=dict[str, bytes]) if postings else {}
 
 
 def places(letters):
     """Return the places in the title and in the text."""
-    codes = [ord(letter) for letter in letters]
+    codes = [ord(letter) for letter in letters.decode()]
     title = [code - 0xE000 for code in codes if 0xE000 <= code < 0xF900]
     text = [code - 0x80 if code < 0xD800 else code - 0x10000 + 0xD800 - 0x80 for code in codes[len(title) :]]
     assert all(code < 0xD800 or code >= 0xE000 for code in codes)

@@ -32,12 +32,14 @@ def months(**counts):
         ({"y2025_0": 1}, ["2025-00"]),
         ({"y2025_0": 1, "y2025_1": 1}, ["2025-00-00", "2025-01"]),
         ({f"y2025_{month}": 1 for month in range(13)}, ["2025-01-08", "2025-09-10", "2025-11-11", "2025-12"]),
-        ({"y2003_3": 1, "y2015_1": 2047, "y2025_1": 1}, ["2003-2015", "2025-01"]),
-        ({"y2003_3": 2, "y2015_1": 2047, "y2025_1": 1}, ["2003", "2015", "2025-01"]),
+        ({"y2003_3": 1, "y2015_1": 255, "y2025_1": 1}, ["2003-2015", "2025-01"]),
+        ({"y2003_3": 2, "y2015_1": 255, "y2025_1": 1}, ["2003", "2015", "2025-01"]),
         ({"y2015_3": 1, "y2016_1": 1, "y2025_1": 1}, ["2015", "2016", "2025-01"]),
-        ({"y2016_1": 1, "y2019_1": 1, "y2020_1": 1, "y2023_1": 2046, "y2025_1": 1},
+        ({"y2016_1": 1, "y2019_1": 1, "y2020_1": 1, "y2023_1": 254, "y2025_1": 1},
          ["2016-2019", "2020-2023", "2025-01"]),
-        ({"y2016_1": 2, "y2018_1": 1, "y2019_1": 2046, "y2025_1": 1}, ["2016", "2018-2019", "2025-01"]),
+        ({"y2016_1": 2, "y2018_1": 1, "y2019_1": 254, "y2025_1": 1}, ["2016", "2018-2019", "2025-01"]),
+        ({"y2016_1": 1024, "y2017_1": 1024, "y2018_1": 1, "y2025_1": 6143}, ["2016-2017", "2018", "2025-01"]),
+        ({"y2016_1": 1024, "y2017_1": 1024, "y2018_1": 1, "y2025_1": 2046}, ["2016", "2017", "2018", "2025-01"]),
         ({"y2024_5": 5000, "y2025_1": 1}, ["2024-05-05", "2025-01"]),
         ({"y2024_1": 3000, "y2024_7": 3000, "y2024_12": 1, "y2025_1": 1},
          ["2024-01-04", "2024-05-08", "2024-09-12", "2025-01"]),
@@ -67,7 +69,7 @@ def read(shards):
     """Return {form: {article: where it stands}} of some shards."""
     found = {}
     for shard in shards:
-        for line in shard.text.split("!")[1:]:
+        for line in shard.text.decode().split("!")[1:]:
             folded, *rest = line.split(" ")
             for form, postings in zip(rest[::2], rest[1::2], strict=True):
                 assert folded_form(form or folded) == folded
@@ -90,27 +92,31 @@ def _articles(postings):
 def test_shards_hold_what_went_in_however_many_there_are(count):
     choose = random.Random(count)
     forms = ["thống", "thông", "đốc", "a", "b", "kaluga", "ng", "nga", "ngà", "zz"]
-    written = [{form: chr(0x80 + choose.randrange(9999)) for form in choose.sample(forms, 4)} for _ in range(300)]
+    written = [
+        {form: chr(0x80 + choose.randrange(9999)).encode() for form in choose.sample(forms, 4)} for _ in range(300)
+    ]
     shards = shards_of([msgspec.msgpack.encode(one) for one in written], count)
     assert len(shards) == count
-    wanted = {form: {number: one[form] for number, one in enumerate(written) if form in one} for form in forms}
+    wanted = {form: {number: one[form].decode() for number, one in enumerate(written) if form in one} for form in forms}
     assert read(shards) == wanted
     firsts = [shard.first for shard in shards if shard.first]
     assert firsts == sorted(firsts)
 
 
 def test_an_article_without_words_leaves_its_number_free():
-    shards = shards_of([msgspec.msgpack.encode({"a": "á"}), b"", msgspec.msgpack.encode({"a": "é"})], 1)
+    shards = shards_of(
+        [msgspec.msgpack.encode({"a": "á".encode()}), b"", msgspec.msgpack.encode({"a": "é".encode()})], 1
+    )
     assert read(shards) == {"a": {0: "á", 2: "é"}}
 
 
 def test_far_articles_are_told_in_more_digits_and_none_in_signs_that_part_words():
     far = 91 + 91 * 91
-    having, lacking = msgspec.msgpack.encode({"a": "á"}), b""
+    having, lacking = msgspec.msgpack.encode({"a": "á".encode()}), b""
     shards = shards_of([having if number in (90, far) else lacking for number in range(far + 1)], 1)
-    assert shards[0].text == f"!a  ~á{Numbers()[far - 91]}á"
+    assert shards[0].text.decode() == f"!a  ~á{Numbers()[far - 91].decode()}á"
     assert read(shards) == {"a": {90: "á", far: "á"}}
-    assert not set("".join(Numbers()[number] for number in range(91 * 91 + 91))) & set(' !"\\')
+    assert not set(b"".join(Numbers()[number] for number in range(91 * 91 + 91)).decode()) & set(' !"\\')
 
 
 def test_numbers_as_letters_leave_out_half_pairs():

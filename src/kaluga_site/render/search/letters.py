@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 
-_DIGITS = [chr(code) for code in range(ord("#"), 0x7F) if chr(code) != "\\"]
+_DIGITS = [bytes([code]) for code in range(ord("#"), 0x7F) if code != ord("\\")]
 _SURROGATES, _BEYOND, _LAST = 0xD800, 0x10000, 0x10FFFF
 
 
-class Numbers(dict[int, str]):
+class Numbers(dict[int, bytes]):
     """Numbers in the signs of ASCII from "#" on, but for the backslash; the highest digit first. Each is made once.
 
     No number has two forms: 90 is "~", 91 "##".
     """
 
-    def __missing__(self, number: int) -> str:
+    def __missing__(self, number: int) -> bytes:
         """Return a number in digits."""
         rest, digit = divmod(number, len(_DIGITS))
-        self[number] = (self[rest - 1] if rest else "") + _DIGITS[digit]
+        self[number] = (self[rest - 1] if rest else b"") + _DIGITS[digit]
         return self[number]
 
 

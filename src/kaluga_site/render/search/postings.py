@@ -9,14 +9,14 @@ from msgspec import Struct
 from kaluga_site.render.search.letters import Numbers
 from kaluga_site.vietnamese import folded_form
 
-_decode = msgspec.msgpack.Decoder(dict[str, str]).decode
+_decode = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
 
 class Shard(Struct, frozen=True):
     """A part of the words of a segment, from a first one in order of their folded forms."""
 
     first: str
-    text: str
+    text: bytes
     """Of each folded word "!", that, then of each of its forms " ", the form ("" where it is the folded word), " ", and
     its postings. These are, of each article that has the form, its distance from the one before (0 for the next one, or
     for the first article of all), and what `index.words` wrote of it.
@@ -32,20 +32,22 @@ def shards_of(words: Iterable[bytes], count: int) -> list[Shard]:
     return [_shard(part, terms, postings) for part in _parts(sorted(terms), terms, postings, count)]
 
 
-def _join(words: Iterable[bytes]) -> Mapping[str, str]:
-    """Return the postings of all forms."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def _join(words: Iterable[bytes]) -> Mapping[str, bytearray]:
+    """Return the postings of all forms, in UTF-8."""
+    found: defaultdict[str, bytearray] = defaultdict(bytearray)
     numbers = Numbers()
     last: dict[str, int] = {}
     for number, content in enumerate(words):
         for form, places in _decode(content).items() if content else ():
-            found[form].append(numbers[number - last.get(form, -1) - 1] + places)
+            known = found[form]
+            known += numbers[number - last.get(form, -1) - 1]
+            known += places
             last[form] = number
-    return {form: "".join(parts) for form, parts in found.items()}
+    return found
 
 
 def _parts(
-    ordered: Sequence[str], terms: Mapping[str, Sequence[str]], postings: Mapping[str, str], count: int
+    ordered: Sequence[str], terms: Mapping[str, Sequence[str]], postings: Mapping[str, bytearray], count: int
 ) -> list[Sequence[str]]:
     """Cut terms into so many parts of about one size; a term that fills parts alone leaves empty ones behind it."""
     sizes = [sum(len(postings[form]) for form in terms[term]) for term in ordered]
@@ -59,10 +61,10 @@ def _parts(
     return [ordered[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _shard(part: Sequence[str], terms: Mapping[str, Sequence[str]], postings: Mapping[str, str]) -> Shard:
-    pieces: list[str] = []
+def _shard(part: Sequence[str], terms: Mapping[str, Sequence[str]], postings: Mapping[str, bytearray]) -> Shard:
+    pieces: list[bytes | bytearray] = []
     for term in part:
-        pieces += ("!", term)
+        pieces += (b"!", term.encode())
         for form in terms[term]:
-            pieces += (" ", "" if form == term else form, " ", postings[form])
-    return Shard(part[0] if part else "", "".join(pieces))
+            pieces += (b" ", b"" if form == term else form.encode(), b" ", postings[form])
+    return Shard(part[0] if part else "", b"".join(pieces))

@@ -108,7 +108,7 @@ def articles_page(articles: SegmentArticles) -> Page:
 def words_page(planned: SegmentWords, words: Iterable[bytes]) -> Page:
     """Return the file for the words of a segment; `words` are those of its articles, in their order."""
     shards = shards_of(words, planned.shards)
-    texts = _Beside.list_of("", (encode_json(shard.text) for shard in shards))
+    texts = _Beside.list_of("", (b'"%s"' % shard.text for shard in shards))
     shown = _Beside.list_of("bai-", planned.blocks)
     directory = {
         "dates": planned.dates,
