@@ -75,6 +75,8 @@ _SENTENCE_END = re.compile(
 _ABBREVIATION = re.compile(
     rf"(?:^|[\s(“\"])(?:[{UPPER}]|TP|Tp|Th|ThS|TS|GS|PGS|BS|KS|LS|Mr|Mrs|Ms|Dr|St|No|Nxb|tr|vs)\.$"
 )
+_LAST_OF_ABBREVIATIONS = frozenset("phrstob")
+"""The small letters that stand last in one."""
 
 
 def clean(text: str) -> str:
@@ -261,7 +263,10 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_abbreviation(end: re.Match[str], start: int) -> bool:
     """Return whether what looks like the end of a sentence, which begins at `start`, belongs to an abbreviation."""
     last = end.end()
-    return end[0].startswith(".") and bool(_ABBREVIATION.search(end.string[max(start, last - 6) : last]))
+    words = end.string[max(start, last - 6) : last]
+    if not words.endswith(".") or (words[-2:-1].islower() and words[-2] not in _LAST_OF_ABBREVIATIONS):
+        return False
+    return end[0].startswith(".") and bool(_ABBREVIATION.search(words))
 
 
 def _fold_any(text: str) -> str:
