@@ -489,12 +489,39 @@ def test_the_id_that_a_person_had_leads_to_the_page(twenty):
     page = (twenty / "_site/nhan-vat/ai-do.html").read_text(encoding="utf-8")
     assert 'url=../nhan-vat/nguyen-van-c.html"' in page
     assert (twenty / "_site/_redirects").read_text().splitlines() == [
-        "/nhan-vat/ai-do.html /nhan-vat/nguyen-van-c.html 301",
-        "/nhan-vat/ai-khac.html /nhan-vat/nguyen-van-c.html 301",
+        f"/nhan-vat/{former}.{form} /nhan-vat/nguyen-van-c.{form} 301"
+        for former in ("ai-do", "ai-khac")
+        for form in ("html", "json", "xml")  # the feeds, too
     ]
     edited, _ = changed(twenty, (twenty / "articles/2025/bai-2.md").unlink)  # which alone names the person
     assert edited >= {"_redirects", "nhan-vat/ai-do.html", "nhan-vat/ai-khac.html", "nhan-vat/nguyen-van-c.html"}
     assert not (twenty / "_site/_redirects").exists()
+
+
+def test_the_years_of_a_person_with_another_id_lead_to_the_same_years(make_archive, monkeypatch):
+    monkeypatch.setattr(shelves, "LIST_LIMIT", 2)
+    monkeypatch.setattr(shelves, "LATEST", 2)
+    archive = make_archive(
+        {
+            f"articles/{year}/bai-{n}.md": f"---\ndate: {year}-03\npeople: [moi]\n---\nBài {n}.\n"
+            for year in (2024, 2025)
+            for n in (1, 2)
+        }
+        | {"authorities/people.yaml": "- {id: moi, name: Nguyễn Văn C, former_ids: [cu]}\n"}
+    )
+    build_warm(archive)
+    page = (archive / "_site/nhan-vat/cu/2024.html").read_text(encoding="utf-8")
+    assert 'url=../../nhan-vat/moi/2024.html"' in page
+    rules = (archive / "_site/_redirects").read_text().splitlines()
+    assert "/nhan-vat/cu/2024.html /nhan-vat/moi/2024.html 301" in rules
+    edited, _ = changed(
+        archive, lambda: (archive / "articles/2023.md").write_text("---\ndate: 2023\npeople: [moi]\n---\nBài.\n")
+    )
+    assert edited >= {"_redirects", "nhan-vat/cu/2023.html", "nhan-vat/moi/2023.html"}
+    edited, _ = changed(
+        archive, lambda: (archive / "articles/2025/khac.md").write_text("---\ndate: 2025\n---\nBài khác.\n")
+    )
+    assert not {address for address in edited if address.startswith("nhan-vat/cu")}
 
 
 def test_of_a_withdrawn_article_the_manifest_keeps_the_address(twenty):

@@ -162,3 +162,46 @@ def test_no_name_is_added_to_a_list_of_another_form(archive):
     (archive / "authorities/people.yaml").write_text("[{id: hoa, name: Lê Hoa}]\n", encoding="utf-8")
     with pytest.raises(Refused, match="not written as a list"):
         reviewing.name_as_new(archive, Vocabulary.PEOPLE, "Trần Văn Nam", load_authorities(archive)[0])
+
+
+IMPORTED = """\
+---
+title: Một bài
+date: 2025-11-25?  # from the first full date in the text: 'ngày 25/11/2025'
+places:
+  - ha-noi
+  - Bình Minh  # nobody's word
+people:
+  - {name: Trần Văn Nam, role: Phó Chủ tịch}  # new: not in authorities/people.yaml
+  - Lê Hoa
+inferred: [date, places, people]
+---
+Ngày 25/11/2025, Phó Chủ tịch Trần Văn Nam và bà Lê Hoa ở Hà Nội.
+"""
+
+
+def test_an_imported_value_tells_its_rule_its_place_and_why_it_is_uncertain(make_archive):
+    archive = make_archive({PATH: IMPORTED, "authorities/places.yaml": "- {id: ha-noi, name: Hà Nội}\n"})
+    desk = reviewing.read_desk(archive, PATH, load_settings(archive)[0], load_authorities(archive)[0])
+    text = desk.article.body.text
+    told = {
+        (field.name, row.value): (row.rule, [text[span.start : span.end] for span in row.spans], row.remark)
+        for field in desk.fields
+        if field.waits
+        for row in field.rows
+    }
+    assert told == {
+        ("date", "2025-11-25?"): (
+            "mentioned-date",
+            ["Ngày 25/11/2025"],
+            "from the first full date in the text: 'ngày 25/11/2025'",
+        ),
+        ("places", "ha-noi"): ("known-name", ["Hà Nội"], ""),
+        ("places", "Bình Minh"): ("", [], "nobody's word"),
+        ("people", "Trần Văn Nam"): (
+            "title-before-name",
+            ["Trần Văn Nam"],
+            "new: not in authorities/people.yaml",
+        ),
+        ("people", "Lê Hoa"): ("address-before-name", ["Lê Hoa"], ""),
+    }

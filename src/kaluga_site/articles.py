@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from msgspec import structs
+
 from kaluga_site import extract, load
 from kaluga_site.model.article import Article
 from kaluga_site.model.authorities import Authorities
@@ -41,6 +43,18 @@ def read_article_text(
     return _read_text(text, problems, settings, authorities), problems.found
 
 
+def read_again(text: str, path: str, settings: Settings, authorities: Authorities) -> Article | None:
+    """Return the record of an article's text as if nothing stood in the fields that its front matter calls inferred.
+
+    So every value has its rule and its place again, as on the day when it was imported.
+    """
+    problems = Problems(path)
+    file = load.parse_article_file(text, problems)
+    if file is None:
+        return None
+    return _read_file(structs.replace(file, declared=file.declared.without_inferred()), problems, settings, authorities)
+
+
 def read_words(article_file: load.ArticleFile, authorities: Authorities, problems: Problems) -> load.Reading:
     """Return what the words of an article say."""
     layout = extract.read_raw(article_file.body) if article_file.is_raw else None
@@ -63,7 +77,13 @@ def read_words(article_file: load.ArticleFile, authorities: Authorities, problem
 
 def _read_text(text: str, problems: Problems, settings: Settings, authorities: Authorities) -> Article | None:
     article_file = load.parse_article_file(text, problems)
-    if article_file is None or not article_file.slug:
+    return None if article_file is None else _read_file(article_file, problems, settings, authorities)
+
+
+def _read_file(
+    article_file: load.ArticleFile, problems: Problems, settings: Settings, authorities: Authorities
+) -> Article | None:
+    if not article_file.slug:
         return None
     reading = read_words(article_file, authorities, problems)
     if _holds_too_much(article_file.declared, reading.findings, problems):

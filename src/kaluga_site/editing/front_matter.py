@@ -1,8 +1,10 @@
 """Rewrite the front matter of an article file and leave the body as it is, byte for byte."""
 
 import re
+from collections.abc import Iterator
 
 from kaluga_site.editing.files import Refused
+from kaluga_site.editing.nodes import Data, remarks_in
 from kaluga_site.editing.rewriting import Change, rewrite_mapping
 
 _LONGEST = 100_000
@@ -31,6 +33,17 @@ def rewrite_front_matter(content: bytes, change: Change, path: str) -> bytes:
         raise Refused(message)
     after = _in_lines(before, opening["newline"], change, path)
     return f"{opening.group()}{after}{text[closing.start() :]}".encode()
+
+
+def remarks_of(text: str) -> Iterator[tuple[str, Data, str]]:
+    """Yield the comments beside the values of an article's front matter: (key, value or entry, comment).
+
+    Raises YAMLError.
+    """
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening and closing:
+        yield from remarks_in(text[opening.end() : closing.start()])
 
 
 def _with_front_matter(text: str, change: Change, path: str) -> str:

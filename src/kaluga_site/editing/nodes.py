@@ -1,6 +1,6 @@
 """What a YAML text holds, every value as text, and the lines in which each entry stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import yaml
@@ -27,6 +27,20 @@ def data_of(node: yaml.Node | None) -> Data:
     if node is None or (not getattr(node, "style", None) and node.value in _NOTHING):
         return None
     return str(node.value)
+
+
+def remarks_in(text: str) -> Iterator[tuple[str, Data, str]]:
+    """Yield the comments that end the line of a value of a mapping, or of an entry of its list: (key, value, comment).
+
+    Raises YAMLError.
+    """
+    root = compose(text)
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        is_block = isinstance(value, yaml.SequenceNode) and not value.flow_style
+        for node in value.value if is_block else [value]:
+            rest = text[node.end_mark.index :].partition("\n")[0].lstrip(" ]}\"'")
+            if rest.startswith("#"):
+                yield str(key.value), data_of(node), rest.removeprefix("#").strip()
 
 
 class Region(NamedTuple):

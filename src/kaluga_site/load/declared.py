@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kaluga_site.load.fields import Fields, Located, mapping_of, suggest
 from kaluga_site.load.yaml_nodes import Entries, Scalar
@@ -100,6 +100,11 @@ class Declared(Struct, frozen=True, kw_only=True):
     def basis_of(self, field: str) -> Basis:
         """Return the basis of a field's value: inferred as long as `inferred:` names it."""
         return Basis.INFERRED if field in self.inferred else Basis.DECLARED
+
+    def without_inferred(self) -> "Declared":
+        """Return it as if nothing stood in the fields that `inferred` names; every article keeps its title."""
+        names = [name for name in self.inferred if name != "title"]
+        return structs.replace(self, **{name: () if isinstance(getattr(self, name), tuple) else None for name in names})
 
 
 def read_declared(entries: Entries, problems: Problems) -> Declared:

@@ -20,6 +20,7 @@ from kaluga_site.render.planner import Planner
 from kaluga_site.render.search_plan import plan_search
 from kaluga_site.render.showing import Showing
 from kaluga_site.render.site import Site
+from kaluga_site.render.views import Link
 
 _ARTICLE = "article "
 _LISTS = "lists"
@@ -89,7 +90,8 @@ def plan_site(
         others += [page.address for owner, of in pages.items() if _without_language(owner) == _LISTS for page in of]
         others += chain.from_iterable(staying.values())
         pages[_SITEMAP] = list(_sitemap(others, archive))
-    moved = [Redirects(target.address, (address,)) for address, target in moved_addresses(archive).items()]
+    leading = _moved_addresses(archive, pages, staying, standing)
+    moved = [Redirects(target.address, (address,)) for address, target in leading.items()]
     pages[_REDIRECTS] = list(_redirects([*redirects, *moved], [showing.site for showing in showings]))
     pages[_STATIC] = [_static(address, file) for address, file in static.items()]
     return Plan(pages=pages, staying=staying)
@@ -131,8 +133,23 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
         plan.update(plan_search(showing.archive, standing))
     plan.update(planner.data())
     plan.update(planner.harvests())
-    plan[_MOVED] = list(planner.moved())
+    plan[_MOVED] = list(planner.moved(_moved_addresses(showing.archive, plan, staying, standing)))
     return Plan(pages={**plan, _LISTS: list(planner.lists())}, staying=staying)
+
+
+def _moved_addresses(
+    archive: Archive,
+    pages: Pages,
+    staying: Mapping[str, Collection[str]],
+    standing: Mapping[str, Collection[str]],
+) -> dict[str, Link]:
+    """Return what leads to the pages of entities and measures whose ids changed, from the addresses that they had."""
+
+    def addresses_of(owner: str) -> list[str]:
+        left = staying if owner in pages else standing
+        return [*(page.address for page in pages.get(owner, ())), *left.get(owner, ())]
+
+    return moved_addresses(archive, addresses_of)
 
 
 def _sitemap(pages: Collection[str], archive: Archive) -> Iterator[PlannedPage]:

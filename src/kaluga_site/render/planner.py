@@ -1,6 +1,6 @@
 """Plan the pages of one archive in one language: each group's that changed, and those of the whole archive."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from kaluga_site.render.figure_pages import FiguresPage, figures_list_view
 from kaluga_site.render.fingerprints import Fingerprints, digest
 from kaluga_site.render.harvest import harvest_records, harvest_view
 from kaluga_site.render.letter_pages import entities_views
-from kaluga_site.render.moved import moved_addresses
 from kaluga_site.render.planned import PlannedPage, page_of_view
 from kaluga_site.render.program_views import FeedView
 from kaluga_site.render.series_pages import SeriesPage
@@ -217,10 +216,11 @@ class Planner:
         if feed is not None:
             yield from self._feed(addresses.FEED, digest(feed), lambda: feed)
 
-    def moved(self) -> Iterator[PlannedPage]:
+    def moved(self, moved: Mapping[str, Link]) -> Iterator[PlannedPage]:
         """Plan what leads from the addresses that entities and measures had to those that they have."""
-        for address, target in moved_addresses(self.archive).items():
-            yield self._redirect(address, target)
+        for address, target in moved.items():
+            if address.endswith(".html"):
+                yield self._redirect(address, target)
 
     def _redirect(self, address: str, target: Link) -> PlannedPage:
         return page_of_view(address, "redirect.html", list_pages.redirect_view(address, target, self.showing))

@@ -125,7 +125,7 @@ def _decide_single(mapping: dict[str, Any], decision: Decision) -> None:
 def _decide_list(mapping: dict[str, Any], decision: Decision) -> None:
     rows = () if decision.is_rejected else decision.values
     before = mapping.get(decision.field)
-    known = {_value_of(entry): entry for entry in (before if isinstance(before, list) else ())}
+    known = {value_of(entry): entry for entry in (before if isinstance(before, list) else ())}
     entries = [_entry(row, decision.field, known) for row in rows if row.get("value", "").strip()]
     _decide_known(mapping, decision.field, entries)
 
@@ -158,7 +158,8 @@ def _person(value: str, role: str) -> object:
     return {key: value, **({"role": role} if role else {})} if role or key == "id" else value
 
 
-def _value_of(entry: object) -> str:
+def value_of(entry: object) -> str:
+    """Return what an entry of a list says, by which its row on the desk is known."""
     held = entry.get("id") or entry.get("name") if isinstance(entry, dict) else entry
     return " ".join(str(held).split())
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kaluga_site import articles, editing, load
 from kaluga_site.importing import subjects
@@ -17,6 +17,7 @@ from kaluga_site.model.findings import BlockKind
 from kaluga_site.model.names import Reference
 from kaluga_site.model.problems import Problem, Problems
 from kaluga_site.model.settings import Settings
+from kaluga_site.reviewing.decisions import value_of
 
 _OF_RAW_TEXT = ("first-line", "stamp", "opening-words")
 """The rules whose spans count in the raw text, or in nothing."""
@@ -34,6 +35,9 @@ class Row(Struct, frozen=True, kw_only=True):
     rule: str = ""
     spans: tuple[Span, ...] = ()
     """Where in the text it was read."""
+
+    remark: str = ""
+    """The comment beside it in the front matter, where `import` says why it is uncertain."""
 
 
 class Field(Struct, frozen=True, kw_only=True):
@@ -100,6 +104,8 @@ def read_desk(archive: Path, path: str, settings: Settings, authorities: Authori
     if article is None or file is None:
         return Desk(path=path, digest=digest, is_raw=is_raw, article=None, problems=tuple(problems.found), numbers={})
     fields = tuple(_fields(article))
+    if not is_raw and file.declared.inferred:
+        fields = tuple(_with_origins(fields, text or "", path, settings, authorities))
     marks = dict(_marks(article, fields))
     numbers = {span: number for number, span in enumerate(sorted(marks, key=lambda one: (one.start, one.end)), 1)}
     return Desk(
@@ -128,6 +134,23 @@ def _fields(article: Article) -> Iterator[Field]:
         yield _list(name, [_row(one, _written(one.value)) for one in terms], (one.basis for one in terms))
     people = subjects(article)
     yield _list("people", [_person(one) for one in people], (one.basis for one in people))
+
+
+def _with_origins(
+    fields: Iterable[Field], text: str, path: str, settings: Settings, authorities: Authorities
+) -> Iterator[Field]:
+    """Yield the fields of an imported article with what they no longer tell themselves: the rule and the place."""
+    again = articles.read_again(text, path, settings, authorities)
+    origins = {(field.name, row.value): row for field in (_fields(again) if again else ()) for row in field.rows}
+    remarks = {(key, value_of(entry)): remark for key, entry, remark in editing.remarks_of(text)}
+    for field in fields:
+        rows = []
+        for row in field.rows:
+            key = field.name, row.value
+            origin = origins.get(key, row) if field.is_inferred else row
+            remark = remarks.get(key, "")
+            rows.append(structs.replace(row, rule=origin.rule, spans=origin.spans or row.spans, remark=remark))
+        yield structs.replace(field, rows=tuple(rows))
 
 
 def _single(name: str, value: Attested[Any] | None, text: str) -> Field:
