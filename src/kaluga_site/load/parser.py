@@ -49,38 +49,18 @@ def _any_link(url: str) -> bool:  # noqa: ARG001 - the library's signature
 
 
 def _read_inlines(state: StateCore) -> None:
-    """Read the words of each block, as the library's rules do; what reacts in nothing or is strong is read at once."""
+    """Read the words of each block, as the library's rules do; where no character reacts they are one text."""
     read = []
     for token in state.tokens:
         if token.type != "inline":
             continue
         if token.content and not _reacts(token.content):
             token.children = [Token("text", "", 0, content=token.content)]
-        elif strong := _read_strong(token.content):
-            token.children = strong
         else:
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
             read.append(token)
     text_join(StateCore(state.src, state.md, state.env, read))
-
-
-def _read_strong(text: str) -> list[Token] | None:
-    """Read text of which whole words are strong, as **these**; None where anything else reacts or stands at a mark."""
-    first, *pieces = text.split("**")
-    if not pieces or len(pieces) % 2 or "" in pieces[:-1] or _reacts(first + "".join(pieces)):
-        return None
-    tokens = [Token("text", "", 0, content=first)]
-    for strong, behind in zip(pieces[::2], pieces[1::2], strict=True):
-        if not (strong[0].isalnum() and strong[-1].isalnum()):
-            return None
-        tokens += (
-            Token("strong_open", "strong", 1, markup="**"),
-            Token("text", "", 0, content=strong, level=1),
-            Token("strong_close", "strong", -1, markup="**"),
-            Token("text", "", 0, content=behind),
-        )
-    return tokens
 
 
 def _reacts(text: str) -> bool:
