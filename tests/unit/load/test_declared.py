@@ -120,8 +120,34 @@ def test_settings_in_a_file_of_another_name_are_told(make_archive):
     _, problems = load_settings(make_archive({"site.yml": "title: Kho\n"}))
     assert [(one.code, one.path) for one in problems] == [("unused-file", "site.yml")]
     assert "site.yaml" in problems[0].hint
-    _, problems = load_settings(make_archive({"site.yaml": "contact: bạn đọc\n"}))
-    assert any("bạn đọc" in one.message for one in problems)
+
+
+def test_a_setting_that_is_wrong_is_told_with_its_line(make_archive):
+    settings, problems = load_settings(
+        make_archive({"site.yaml": "title: Kho\ndescription: Mô tả\ncontact: bạn đọc\n"})
+    )
+    assert settings.description == "Mô tả"
+    assert [(one.code, one.line) for one in problems] == [("unknown-setting", 3)]
+    assert "bạn đọc" in problems[0].message
+
+
+def test_of_several_lines_of_an_entry_that_which_is_wrong_is_told(read):
+    figures = "figures:\n  - quote: Bài\n    qualifier: gần\n    value: mot"
+    assert [(one.code, one.line) for one in read(md(figures))[1]] == [("bad-number", 7)]
+
+
+def test_of_a_withdrawn_article_the_heading_is_not_shown(read):
+    article, _ = read("---\ndate: 2025-01-02\nwithdrawn: Theo yêu cầu.\n---\n# Tên thật\n\nBài.\n")
+    assert (article.title.value, article.body.text) == ("[Bài đã rút]", "")
+
+
+def test_front_matter_that_is_too_long_is_not_read(read):
+    article, problems = read(f"\n---\ntitle: Một\nsummary: {'x ' * 60_000}\n---\nBài ngày 1/2/2025.\n")
+    assert [(one.code, one.line) for one in problems if "long" in one.code] == [
+        ("line-too-long", 4),
+        ("front-matter-too-long", 2),
+    ]
+    assert article.summary.value == "Bài ngày 1/2/2025."
 
 
 @pytest.mark.parametrize(
