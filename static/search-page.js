@@ -158,13 +158,15 @@
       fill("people", people.slice(0, MOST_NAMES).map(nameItem));
       fill("names", result.names.filter((one) => !people.includes(one)).slice(0, MOST_NAMES).map(nameItem));
       fill("figures", kalugaSearch.figuresOf(articles, result.query, MOST_FIGURES).map((one) => figure(one, result.query)));
-      showFacets(result.facets);
       const isNarrowed = Object.values(filters).some(Boolean);
       const isEmpty = !result.count && !result.names.length && !isNarrowed;
       found.querySelector("[data-kind=articles]").hidden = !result.count;
       narrow.hidden = result.count < 2 && !isNarrowed;
       found.hidden = isEmpty;
       status.textContent = result.count ? inWords(result.count) : say(says.none, { query: text.trim() });
+      const facets = await result.facets();
+      if (own !== turn) return;
+      showFacets(facets);
       form.dataset.searched = text; // tells tests that all stands
     } catch (error) {
       if (own !== turn) return;

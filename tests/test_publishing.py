@@ -15,7 +15,7 @@ from conftest import ROOT, copy_of_own_archive, tool
 WORKFLOW = ROOT / ".github/workflows/publish.yml"
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 PINNED = re.compile(r"actions/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-HASHED = re.compile(r"[-.][0-9a-f]{12}\.js$")
+HASHED = re.compile(r"(-\d+-[0-9a-f]{8}|[-.][0-9a-f]{12})\.js$")
 LINT = """
 const { createLinter } = require(process.argv[1]);
 createLinter().then((lint) => console.log(JSON.stringify(lint(require("fs").readFileSync(0, "utf8"), "publish.yml"))));

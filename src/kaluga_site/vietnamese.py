@@ -3,12 +3,9 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
-from typing import TypeVar
-
-MadeT = TypeVar("MadeT")
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Combining huyền, hỏi, ngã, sắc, nặng: the dictionary order of the tones after ngang."""
@@ -78,6 +75,8 @@ _SENTENCE_END = re.compile(
 _ABBREVIATION = re.compile(
     rf"(?:^|[\s(“\"])(?:[{UPPER}]|TP|Tp|Th|ThS|TS|GS|PGS|BS|KS|LS|Mr|Mrs|Ms|Dr|St|No|Nxb|tr|vs)\.$"
 )
+_LAST_OF_ABBREVIATIONS = frozenset("phrstob")
+"""The small letters that stand last in one."""
 
 
 def clean(text: str) -> str:
@@ -117,7 +116,9 @@ def fold(text: str) -> str:
 
 def folded_words(text: str) -> str:
     """Return the words of a text as `fold` has them, with a single space between."""
-    return " ".join(filter(None, map(_FOLDED_PIECES.__getitem__, text.split())))
+    folded = fold(text)
+    is_spaced = "  " in folded or not folded.isprintable()  # a plain space is the only one that counts as printable
+    return " ".join(folded.split()) if is_spaced else folded.strip(" ")
 
 
 def word_forms(text: str) -> Iterator[str]:
@@ -134,33 +135,20 @@ def folded_form(form: str) -> str:
     return fold(form)
 
 
-class _Kept(dict[str, MadeT]):
-    """What is made of texts without spaces: most come again and again, and are looked up without a call."""
+class _Forms(dict[str, tuple[str, ...]]):
+    """The words of texts without spaces: most come again and again, and are looked up without a call."""
 
-    def __init__(self, make: Callable[[str], MadeT], most: int) -> None:
-        """Keep what is made of so many texts, then begin anew."""
-        super().__init__()
-        self._make = make
-        self._most = most
-
-    def __missing__(self, piece: str) -> MadeT:
-        made = self._make(piece)
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        forms = tuple(_WORD.findall(unify_tone_placement(piece.lower())))
         if len(piece) <= _LONGEST_KEPT:
-            if len(self) >= self._most:
+            if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[piece] = made
-        return made
+            self[piece] = forms
+        return forms
 
 
-_LONGEST_KEPT = 40
-
-
-def _forms_in(piece: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(unify_tone_placement(piece.lower())))
-
-
-_FORMS = _Kept(_forms_in, most=100_000)
-_FOLDED_PIECES = _Kept(fold, most=20_000)
+_FORMS = _Forms()
+_MOST_KEPT, _LONGEST_KEPT = 100_000, 40
 
 
 def unify_tone_placement(text: str) -> str:
@@ -275,7 +263,10 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_abbreviation(end: re.Match[str], start: int) -> bool:
     """Return whether what looks like the end of a sentence, which begins at `start`, belongs to an abbreviation."""
     last = end.end()
-    return end[0].startswith(".") and bool(_ABBREVIATION.search(end.string[max(start, last - 6) : last]))
+    words = end.string[max(start, last - 6) : last]
+    if not words.endswith(".") or (words[-2:-1].islower() and words[-2] not in _LAST_OF_ABBREVIATIONS):
+        return False
+    return end[0].startswith(".") and bool(_ABBREVIATION.search(words))
 
 
 def _fold_any(text: str) -> str:

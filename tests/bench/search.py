@@ -6,6 +6,7 @@ page of each article. Both are asked in Chromium, each first query in a new brow
 
 import argparse
 import functools
+import gc
 import gzip
 import html
 import http.server
@@ -21,6 +22,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import ClassVar
 
 import without_extraction  # noqa: F401 - nothing is to be found in these texts but words
 from measure import mebibytes
@@ -42,7 +44,10 @@ OURS = """async (query) => {
     const start = performance.now();
     const found = await kalugaSearch.find(query);
     const shown = await found.show(0, 10);
-    return [found.count, shown.map((one) => one.address), performance.now() - start];
+    for (const { blocks } of shown) kalugaSearch.quote(blocks, found.query);
+    const spent = performance.now() - start;
+    await found.facets();
+    return [found.count, shown.map((one) => one.address), spent];
 }"""
 THEIRS = """async (query) => {
     const start = performance.now();
@@ -76,6 +81,7 @@ def read(piece, authorities):
 
 def build_ours(pieces, folder):
     """Write our index; return the processor's milliseconds an article: words, segments, quoted texts, in all."""
+    gc.disable()  # as in a build
     authorities, _ = load.load_authorities(folder)
     heads, words, records, spent = {}, {}, {}, {"words": 0.0, "segments": 0.0, "texts": 0.0, "plan": 0.0}
 
@@ -127,6 +133,7 @@ def build_ours(pieces, folder):
         f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title>{scripts}', encoding="utf-8"
     )
     assert archive.listings[Vocabulary.PEOPLE]
+    gc.enable()
     return {stage: seconds * 1000 / len(pieces) for stage, seconds in spent.items()}
 
 
@@ -150,23 +157,25 @@ def build_theirs(pieces, folder):
     return time.perf_counter() - start, memory
 
 
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Keeps connections, as servers of sites do, and notes what it sends."""
+
+    protocol_version = "HTTP/1.1"
+    sent: ClassVar[list[bytes]] = []
+
+    def log_message(self, *_):
+        pass
+
+    def copyfile(self, source, outputfile):
+        content = source.read()
+        self.sent.append(content)
+        outputfile.write(content)
+
+
 class Asker:
     """Asks an index in Chromium, through a server that says how much it sent."""
 
     def __init__(self, chromium, folder, question, ready):
-        self.sent = self.packed = 0
-        asker = self
-
-        class Handler(http.server.SimpleHTTPRequestHandler):
-            def log_message(self, *_):
-                pass
-
-            def copyfile(self, source, outputfile):
-                content = source.read()
-                asker.sent += len(content)
-                asker.packed += min(len(content), len(gzip.compress(content, 6)))
-                outputfile.write(content)
-
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=folder))
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.chromium, self.question, self.ready = chromium, question, ready
@@ -177,13 +186,18 @@ class Asker:
         """Open the page in a browser that knows nothing."""
         if self.page:
             self.page.context.close()
-        self.sent = self.packed = 0
+        Handler.sent.clear()
         self.page = self.chromium.new_context().new_page()
         self.page.goto(f"http://127.0.0.1:{self.server.server_port}/index.html")
         self.page.wait_for_function(self.ready)
 
     def ask(self, query):
         return self.page.evaluate(self.question, query)
+
+    def sizes(self):
+        """Return how many bytes were sent, and how many these are where the server compresses them."""
+        sent = list(Handler.sent)
+        return sum(map(len, sent)), sum(min(len(content), len(gzip.compress(content, 6))) for content in sent)
 
     def close(self):
         self.page.context.close()
@@ -214,8 +228,8 @@ def measure(asker, queries, phrases, texts):
     for query in queries[:8]:
         asker.begin()
         first.append(asker.ask(query)[2])
-        sent.append(asker.sent)
-        packed.append(asker.packed)
+        for sizes, size in zip((sent, packed), asker.sizes(), strict=True):
+            sizes.append(size)
         again.append(asker.ask(query)[2])
     return {
         "recall of queries without accents": f"{statistics.mean(recalls):.2f}",

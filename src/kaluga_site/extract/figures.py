@@ -33,6 +33,7 @@ _DIGITS = re.compile(
     rf"(?P<low>{NUMBER})(?:(?P<low_scale>{_SCALES})?\s?(?:-|–|—|đến|tới)\s?(?P<high>{NUMBER}))?(?P<scale>{_SCALES})?"
 )
 _NOT_BEFORE_DIGITS = re.compile(r"(?:\w|\w[-.,:/]|[-.,:#])$")
+_CURRENCY_SIGNS = frozenset("$€£¥")
 _CURRENCY = re.compile(r"(?:us\$|\$|€|£|¥)\s?$")
 _WORDS = re.compile(rf"(?P<number>{SMALL_IN_WORDS})(?!\w)(?P<scale>{_SCALES})?")
 _NOT_BEFORE_WORDS = re.compile(r"(?:\w|(?:thứ|tháng|mươi|lần|mùng|mồng|một)\s)$")
@@ -148,7 +149,8 @@ def _read_digits(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
     if not unit.name:
         unit = read_shared_unit(passage, match.end("low"))
     start = match.start()
-    currency = _CURRENCY.search(passage.plain, start - 4, start)
+    has_sign = not _CURRENCY_SIGNS.isdisjoint(passage.plain[max(0, start - 3) : start])
+    currency = _CURRENCY.search(passage.plain, start - 4, start) if has_sign else None
     digits, low_scale, high_digits, scale = match.groups()
     if not (unit.name or currency or scale):
         return _read_start(passage, match)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kaluga_site.extract.clause import Clause
@@ -58,6 +58,7 @@ def measured_by(clause: Clause, unit: str | None, kind: FigureKind) -> str | Non
     return phrase or (unit if kind is FigureKind.COUNT and unit != "lần" else None)
 
 
+@lru_cache(maxsize=1_000)
 def _classes(unit: str | None, kind: FigureKind) -> tuple[str, ...]:
     """Return the classes of the words that may say what a figure in this unit measures."""
     if unit in unit_classes()[_ALL] or (unit is not None and unit.startswith("%")):

@@ -101,6 +101,8 @@ def follows_place_word(small: str, start: int) -> bool:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Tell whether an offset begins a sentence or a quotation."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+        return False
     return start == 0 or bool(_SENTENCE_START.search(text, start - 4, start))
 
 

@@ -1,7 +1,7 @@
 """The organisations of an article: bodies named behind a head word, by an acronym, in quotation marks, or known."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from types import MappingProxyType
@@ -73,22 +73,23 @@ class _Reader:
         self.people = people
         self.acronyms: dict[str, str] = {}
 
-    def read(self, run: Run, openings: tuple[int, ...]) -> Iterator[_Named]:
-        """Yield the bodies that begin in a run of capitalised words, or with the small head word before it."""
+    def read(self, run: Run, openings: tuple[int, ...]) -> list[_Named]:
+        """Return the bodies that begin in a run of capitalised words, or with the small head word before it."""
         start, shape, before = run.start, run.shape, run.before
         if before in _OPENING and (quoted := _read_quoted(self.passage, start)):
-            yield quoted
-            return
+            return [quoted]
+        found: list[_Named] = []
         if before in _last_head_words() and (head_before := _head_before(self.passage.plain, start)):
-            yield from self._read_named(*head_before)
+            found += self._read_named(*head_before)
         for place in openings:
             word = shape.words[place]
             at = start + word.start
             may_be_known = _known_forms().may_begin_with(word.text)
             if may_be_known and (known := _listed_at(self.passage, at, start + shape.length, self.people)):
-                yield known
+                found.append(known)
             elif head := head_phrases().longest_at(self.passage.plain, at):
-                yield from self._read_named(at, head)
+                found += self._read_named(at, head)
+        return found
 
     def find_acronyms(self, mine: Taken) -> Iterator[_Named]:
         """Yield the later uses of acronyms that the text has introduced."""
@@ -99,23 +100,23 @@ class _Reader:
             if word.text in self.acronyms and is_alone and not mine.overlaps(at, end):
                 yield _Named(at, end, "introduced-acronym", self.acronyms[word.text])
 
-    def _read_named(self, at: int, head: str) -> Iterator[_Named]:
+    def _read_named(self, at: int, head: str) -> Iterable[_Named]:
         text, small = self.passage.text, self.passage.plain
         if text[at].islower() and (not may_be_small(head) or small.endswith(_PLURALS, 0, at)):
-            return
+            return ()
         body = read_body(self.passage, at, head, self.people.next_start(at, min(at + LONGEST, len(text))))
         if body is None:
-            return
+            return ()
         key = _key(text[body.start : body.end])
         if body.acronym:
             short = text[slice(*body.acronym)]
             self.acronyms[short] = key
-            for span in ((body.start, body.end), body.acronym):
-                yield _Named(*span, "acronym-in-brackets", key, name=_known().get(short))
-        elif same := self.acronyms.get(text[body.start : body.end].rpartition(" ")[2]):
-            yield _Named(body.start, body.end, "introduced-acronym", same)
-        else:
-            yield _Named(body.start, body.end, "head-and-name", key, body.weak)
+            name = _known().get(short)
+            spans = (body.start, body.end), body.acronym
+            return [_Named(*span, "acronym-in-brackets", key, name=name) for span in spans]
+        if same := self.acronyms.get(text[body.start : body.end].rpartition(" ")[2]):
+            return (_Named(body.start, body.end, "introduced-acronym", same),)
+        return (_Named(body.start, body.end, "head-and-name", key, body.weak),)
 
 
 def _read_quoted(passage: Passage, start: int) -> _Named | None:

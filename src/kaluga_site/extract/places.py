@@ -1,7 +1,7 @@
 """The places of an article: known ones, and those with a head word ("huyện Tân Châu")."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -106,40 +106,39 @@ def _last_heads() -> frozenset[str]:
     return frozenset((".", *(head.split()[-1] for head in head_kinds())))
 
 
-def _read(passage: Passage, part: _Part, listed: Mapping[str, KnownPlace]) -> Iterator[_Named]:
-    """Yield the place that capitalised words are."""
+def _read(passage: Passage, part: _Part, listed: Mapping[str, KnownPlace]) -> Iterable[_Named]:
+    """Return the place that capitalised words are."""
     base, words, spelled, before = part.base, part.words, part.spelled, part.before
     start, end = base + words[0].start, base + words[-1].end
     if words[0].plain in irregular_firsts() and (irregular := irregular_place_at(passage, start)):
-        yield _Named(start, irregular, "known-place", known_places()[passage.plain[start:irregular]])
-    elif (head := head_before(passage.plain, start, before)) and (own := name_place(head[1], passage.text[start:end])):
-        if not is_natural(own.kind) or passage.text[head[0]].islower() or begins_sentence(passage.text, head[0]):
-            yield _Named(head[0], end, "head-word", own)
-    elif place := listed.get(spelled) or known_places().get(spelled):
+        return (_Named(start, irregular, "known-place", known_places()[passage.plain[start:irregular]]),)
+    if (head := head_before(passage.plain, start, before)) and (own := name_place(head[1], passage.text[start:end])):
+        is_named = not is_natural(own.kind) or passage.text[head[0]].islower()
+        is_named = is_named or begins_sentence(passage.text, head[0])
+        return (_Named(head[0], end, "head-word", own),) if is_named else ()
+    if place := listed.get(spelled) or known_places().get(spelled):
         is_person = " " not in spelled and before in plain_words("honorifics")
         is_other = is_person or _is_other(passage, start, end, spelled) or takes_place(passage.plain, start, before)
-        if not is_other:
-            yield _Named(start, end, "known-name" if spelled in listed else "known-place", place)
-    elif len(words) > 1:
-        yield from _read_tail(passage, base, words)
-    elif "-" in spelled:
-        yield from _read_halves(start, spelled)
+        return () if is_other else (_Named(start, end, "known-name" if spelled in listed else "known-place", place),)
+    if len(words) > 1:
+        return _read_tail(passage, base, words)
+    return _read_halves(start, spelled) if "-" in spelled else ()
 
 
-def _read_tail(passage: Passage, base: int, words: Words) -> Iterator[_Named]:
-    """Yield the place behind a head word in capitals ("TP Hà Nội") or the first word of a sentence ("Tại Hà Nội")."""
+def _read_tail(passage: Passage, base: int, words: Words) -> Iterable[_Named]:
+    """Return the place behind a head word in capitals ("TP Hà Nội") or the first word of a sentence ("Tại Hà Nội")."""
     for place, word in enumerate(words[:-1]):
         kind = head_kinds().get(word.plain)
-        name = passage.text[base + words[place + 1].start : base + words[-1].end]
-        own = name_place(word.plain, name) if kind and not is_natural(kind) else None
-        if own:
-            yield _Named(base + word.start, base + words[-1].end, "head-word", own)
-            return
+        if kind and not is_natural(kind):
+            name = passage.text[base + words[place + 1].start : base + words[-1].end]
+            if own := name_place(word.plain, name):
+                return (_Named(base + word.start, base + words[-1].end, "head-word", own),)
     rest = " ".join(word.plain for word in words[1:])
     known, first = known_places().get(rest), words[0].plain
     is_starter = first in plain_words("sentence_starters") or first in _BEFORE_NAMES
     if known and is_starter and begins_sentence(passage.text, base + words[0].start):
-        yield _Named(base + words[1].start, base + words[-1].end, "known-place", known)
+        return (_Named(base + words[1].start, base + words[-1].end, "known-place", known),)
+    return ()
 
 
 def _read_halves(start: int, spelled: str) -> Iterator[_Named]:

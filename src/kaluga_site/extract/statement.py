@@ -10,8 +10,6 @@ _LAST_WORDS = re.compile(r"(?:([^\W\d_][\w&.-]*+)\s)?([^\W\d_][\w&.-]*+)\s$")
 _CLOCK = re.compile(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
 _PER = re.compile(r"(?:mỗi|một|hằng|hàng|cả|trong|1)\s\w+\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LEADING_ZERO = re.compile(r"0\d")
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
 _SUMS = frozenset(("tổng số", "con số", "dân số", "doanh số", "quân số"))
 
@@ -26,11 +24,15 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
         return False
     if money or (scale and not unit.name):
         return True
-    if not unit.name or _LEADING_ZERO.match(digits) or is_clock_time(passage, unit):
+    if not unit.name or (digits[0] == "0" and digits[1:2].isdecimal()) or is_clock_time(passage, unit):
         return False
-    if _YEAR.fullmatch(digits) and (not unit.sure or unit.name == "năm"):
+    if (not unit.sure or unit.name == "năm") and _is_year(digits):
         return False
     return bool(scale) or not exact or not _is_name_part(passage, match.start(), unit)
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.startswith(("19", "20")) and digits.isdecimal()
 
 
 def is_clock_time(passage: Passage, unit: Unit) -> bool:

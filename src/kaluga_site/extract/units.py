@@ -47,10 +47,12 @@ def read_shared_unit(passage: Passage, at: int) -> Unit:
 
 def _read_measure(passage: Passage, at: int) -> Unit | None:
     symbols, names = _measures()
-    match = _symbol_pattern().match(passage.text, at)
+    start = at + 1 if passage.text[at : at + 1].isspace() else at
+    letter, small = passage.text[start : start + 1], passage.plain[start : start + 1]
+    match = _symbol_pattern().match(passage.text, at) if letter in _first_letters()[0] else None
     if match and (name := symbols.get(match[1])):
         return Unit(*_with_rate(passage, name, match.end()), sure=True, measure=True)
-    match = _word_pattern().match(passage.plain, at)
+    match = _word_pattern().match(passage.plain, at) if small in _first_letters()[1] else None
     if match:
         return Unit(*_with_rate(passage, names[match[1]], match.end()), sure=True, measure=True)
     return None
@@ -97,6 +99,13 @@ def _measures() -> tuple[dict[str, str], dict[str, str]]:
         for spelling in [normal, *filter(None, (other.strip() for other in others.split(",")))]:
             part[spelling if part is symbols else plain(spelling)] = normal
     return symbols, names
+
+
+@cache
+def _first_letters() -> tuple[frozenset[str], frozenset[str]]:
+    """Return what the symbols and the names begin with: most words are told from them at once."""
+    symbols, names = _measures()
+    return frozenset(symbol[0] for symbol in symbols), frozenset(name[0] for name in names)
 
 
 @cache

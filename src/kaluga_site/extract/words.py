@@ -109,7 +109,7 @@ def last_words(name: str) -> frozenset[str]:
 
 
 class Phrases:
-    """Phrases that are looked for as whole words, by their first words; no pattern of hundreds is compiled for them."""
+    """Phrases that are looked for as whole words, by their first signs; no pattern of hundreds is compiled for them."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Look for these phrases."""

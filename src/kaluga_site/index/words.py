@@ -1,6 +1,6 @@
 """Take from a record the words by which search finds it, and where each of them stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
@@ -9,34 +9,26 @@ from kaluga_site.model.article import Article
 from kaluga_site.model.names import hide_names
 from kaluga_site.vietnamese import word_forms
 
+_SURROGATES = 0xD800
+_NEAR = "".join(map(chr, range(0x80, _SURROGATES)))
+_OF_TITLE = "".join(map(chr, range(0xE000, 0xF900)))
+
 
 class Words(Struct, frozen=True):
     """The words of one article, encoded, and how many its text has."""
 
     postings: bytes
-    """MessagePack of {form of a word: where it stands}, as `_posting` writes it; empty of what is not to be found."""
+    """MessagePack of {form of a word: where it stands, in UTF-8}; empty of what is not to be found.
+
+    A place is a letter: in the text U+0080 and what follows, beyond U+D7FF from U+10000 on; in the title, which comes
+    first, U+E000 and what follows. static/search-index.js reads them, so an index is text that needs no unpacking.
+    """
 
     length: int
 
 
 NO_WORDS = Words(b"", 0)
 _encode = msgspec.msgpack.Encoder().encode
-
-
-class _Varints(dict[int, bytes]):
-    """Numbers in groups of seven bits, the lowest first; all bytes but the last have the high bit. Made once."""
-
-    def __missing__(self, number: int) -> bytes:
-        found, rest = bytearray(), number
-        while rest >= 0x80:
-            found.append(rest & 0x7F | 0x80)
-            rest >>= 7
-        found.append(rest)
-        self[number] = bytes(found)
-        return self[number]
-
-
-_VARINTS = _Varints()
 
 
 def words_of(article: Article) -> Words:
@@ -46,37 +38,28 @@ def words_of(article: Article) -> Words:
     """
     if article.withdrawn is not None:
         return NO_WORDS
-    title, _ = _places([hide_names(article.title.value, article.private_names)])
-    body, length = _places(hide_names(block.text, article.private_names) for block in article.body.blocks)
-    postings = {form: _VARINTS[len(places) << 1] + places for form, places in body.items()}
-    postings |= {form: _posting(body.get(form, b""), places) for form, places in title.items()}
-    return Words(_encode(postings), length)
+    hide = article.private_names
+    found: dict[str, str] = {}
+    _place(found, word_forms(hide_names(article.title.value, hide)), _OF_TITLE)
+    start = 0
+    for number, block in enumerate(article.body.blocks):
+        forms = list(word_forms(hide_names(block.text, hide)))
+        _place(found, forms, _letters(start + number, len(forms)))
+        start += len(forms)
+    return Words(_encode({form: places.encode() for form, places in found.items()}), start)
 
 
-def _places(texts: Iterable[str]) -> tuple[Mapping[str, bytes], int]:
-    """Return where each word of some blocks stands, each place told by its distance from the one before.
-
-    Also how many words there are.
-    """
-    found: dict[str, bytes] = {}
-    last: dict[str, int] = {}
-    place = blocks = 0
-    varints, known_of = _VARINTS, found.get
-    for text in texts:
-        for form in word_forms(text):
-            known = known_of(form)
-            found[form] = varints[place] if known is None else known + varints[place - last[form]]
-            last[form] = place
-            place += 1
-        place += 1
-        blocks += 1
-    return found, place - blocks
+def _place(found: dict[str, str], forms: Iterable[str], letters: Iterable[str]) -> None:
+    """Add where some words stand; of more than there are letters for, the last are left out."""
+    known = found.get
+    for form, letter in zip(forms, letters, strict=False):
+        found[form] = known(form, "") + letter
 
 
-def _posting(text: bytes, title: bytes) -> bytes:
-    """Write where a word of the title stands in one article.
-
-    First how many bytes tell of the text, doubled, and 1 more if the title has it; of the title then how many bytes,
-    and these; at last those of the text.
-    """
-    return _VARINTS[len(text) << 1 | 1] + _VARINTS[len(title)] + title + text
+def _letters(start: int, count: int) -> str | Iterator[str]:
+    """Return the letters of so many places of a text."""
+    if start + count <= len(_NEAR):
+        return _NEAR[start : start + count]
+    beyond = 0x10000 - len(_NEAR)
+    places = range(start, min(start + count, 0x110000 - beyond))
+    return (_NEAR[place] if place < len(_NEAR) else chr(place + beyond) for place in places)

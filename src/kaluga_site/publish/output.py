@@ -16,7 +16,7 @@ from kaluga_site.model.pages import NO_FORMS, ListedArticle, Manifest, Page, Pub
 from kaluga_site.model.problems import Problem
 from kaluga_site.publish.foreign import foreign_files, remove_file
 from kaluga_site.publish.locking import holding
-from kaluga_site.publish.manifest import MANIFEST, ManifestText, digest_of, manifest_digest
+from kaluga_site.publish.manifest import MANIFEST, ManifestText, digest_of
 
 
 def check_output(
@@ -111,27 +111,24 @@ class Stage(Struct, frozen=True, kw_only=True):
         gone = _gone(before.files, files, [page.address for page in staged])
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove; and what is new stands before anything that stood leads to it.
-        if new or gone or files != before.files or articles != before.articles:
-            manifest = self._write_manifest(told.content(gone))
-        else:
-            manifest = manifest_digest(self.output)
+        manifest = told.content()
+        self._write_manifest(told.content(gone) if gone else manifest)
         for address in new:
             _put(self._place(address), address, self.output, before.files.keys())
         removed = sum(_remove(self.output, address) for address in sorted(gone))
         if gone:
-            manifest = self._write_manifest(told.content())
+            self._write_manifest(manifest)
         tally = Published(written=len(new), unchanged=told.count - len(new), removed=removed)
-        return PublishedSite(tally=tally, files=files, manifest=manifest)
+        return PublishedSite(tally=tally, files=files, manifest=digest_of(manifest))
 
     def _place(self, address: str) -> str:
         return f"{self.folder}/pages/{address}"
 
-    def _write_manifest(self, content: bytes) -> bytes:
-        """Write the manifest where it is another; return its digest."""
+    def _write_manifest(self, content: bytes) -> None:
+        """Write the manifest, unless it stands there."""
         if not _is_unchanged(f"{self.output}/{MANIFEST}", content):
             _write(f"{self.folder}/manifest", content)
             _put(f"{self.folder}/manifest", MANIFEST, self.output, {})
-        return digest_of(content)
 
 
 def remove_published(output: Path, addresses: Iterable[str]) -> int:

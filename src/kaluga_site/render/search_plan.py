@@ -35,7 +35,7 @@ def _segment(segment: search.Segment, archive: Archive) -> Iterator[PlannedPage]
     if heads:
         articles = search.SegmentArticles.of(segment.key, heads, archive)
         yield PlannedPage(address=articles.address, fingerprint=b"", segment=articles)
-        words = search.SegmentWords.of(segment, heads)
+        words = search.SegmentWords.of(segment, heads, archive)
         yield PlannedPage(address=words.address, fingerprint=b"", segment=words, heads=heads)
 
 

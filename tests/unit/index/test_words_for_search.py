@@ -1,7 +1,5 @@
 """The words by which search finds an article, and where they stand."""
 
-import itertools
-
 import msgspec
 import pytest
 
@@ -28,34 +26,13 @@ def decode(postings):
     return msgspec.msgpack.decode(postings, type=dict[str, bytes]) if postings else {}
 
 
-def numbers(content):
-    found, number, shift = [], 0, 0
-    for byte in content:
-        number |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            found.append(number)
-            number = shift = 0
-    return found
-
-
-def first(content):
-    """Return the first number, and what stands behind it."""
-    size = next(place for place, byte in enumerate(content, 1) if byte < 0x80)
-    return numbers(content[:size])[0], content[size:]
-
-
-def summed(distances):
-    return list(itertools.accumulate(distances))
-
-
-def places(posting):
+def places(letters):
     """Return the places in the title and in the text."""
-    head, rest = first(posting)
-    length, rest = first(rest) if head & 1 else (0, rest)
-    title, text = rest[:length], rest[length:]
-    assert len(text) == head >> 1
-    return summed(numbers(title)), summed(numbers(text))
+    codes = [ord(letter) for letter in letters.decode()]
+    title = [code - 0xE000 for code in codes if 0xE000 <= code < 0xF900]
+    text = [code - 0x80 if code < 0xD800 else code - 0x10000 + 0xD800 - 0x80 for code in codes[len(title) :]]
+    assert all(code < 0xD800 or code >= 0xE000 for code in codes)
+    return title, text
 
 
 def test_every_word_is_placed_and_blocks_are_apart(words):
@@ -65,11 +42,17 @@ def test_every_word_is_placed_and_blocks_are_apart(words):
 
 
 def test_a_word_of_the_title_alone_and_far_places(words):
-    found, length = words(f"---\ntitle: Tít\n---\n{'một ' * 20000}hai\n")
+    found, length = words(f"---\ntitle: Tít\n---\n{'một ' * 60000}hai\n")
     assert found["tít"] == ([0], [])
-    assert found["hai"] == ([], [20000])
-    assert found["một"] == ([], list(range(20000)))
-    assert length == 20001
+    assert found["hai"] == ([], [60000])
+    assert found["một"] == ([], list(range(60000)))
+    assert length == 60001
+
+
+def test_of_a_title_of_too_many_words_the_last_are_left_out(words):
+    found, _ = words(f"---\ntitle: {'một ' * 6400}hai\n---\nBa.\n")
+    assert found["một"] == (list(range(6400)), [])
+    assert "hai" not in found
 
 
 def test_a_private_name_is_left_out_wherever_it_stands(words):

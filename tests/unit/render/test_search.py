@@ -1,13 +1,14 @@
 """The files of the search index: how articles are parted, and that nothing but what there is decides."""
 
-import json
 import random
+import re
 
 import msgspec
 import pytest
 
 from kaluga_site.load.synonyms import load_synonyms
 from kaluga_site.model.groups import Month, Period
+from kaluga_site.render.search.letters import Numbers, as_letters
 from kaluga_site.render.search.postings import shards_of
 from kaluga_site.render.search.segments import cut_segments
 from kaluga_site.vietnamese import folded_form
@@ -31,8 +32,14 @@ def months(**counts):
         ({"y2025_0": 1}, ["2025-00"]),
         ({"y2025_0": 1, "y2025_1": 1}, ["2025-00-00", "2025-01"]),
         ({f"y2025_{month}": 1 for month in range(13)}, ["2025-01-08", "2025-09-10", "2025-11-11", "2025-12"]),
-        ({"y2012_3": 1, "y2019_1": 999, "y2025_1": 1}, ["2012-2019", "2025-01"]),
-        ({"y2012_3": 2, "y2019_1": 999, "y2025_1": 1}, ["2012", "2019", "2025-01"]),
+        ({"y2003_3": 1, "y2015_1": 255, "y2025_1": 1}, ["2003-2015", "2025-01"]),
+        ({"y2003_3": 2, "y2015_1": 255, "y2025_1": 1}, ["2003", "2015", "2025-01"]),
+        ({"y2015_3": 1, "y2016_1": 1, "y2025_1": 1}, ["2015", "2016", "2025-01"]),
+        ({"y2016_1": 1, "y2019_1": 1, "y2020_1": 1, "y2023_1": 254, "y2025_1": 1},
+         ["2016-2019", "2020-2023", "2025-01"]),
+        ({"y2016_1": 2, "y2018_1": 1, "y2019_1": 254, "y2025_1": 1}, ["2016", "2018-2019", "2025-01"]),
+        ({"y2016_1": 1024, "y2017_1": 1024, "y2018_1": 1, "y2025_1": 6143}, ["2016-2017", "2018", "2025-01"]),
+        ({"y2016_1": 1024, "y2017_1": 1024, "y2018_1": 1, "y2025_1": 2046}, ["2016", "2017", "2018", "2025-01"]),
         ({"y2024_5": 5000, "y2025_1": 1}, ["2024-05-05", "2025-01"]),
         ({"y2024_1": 3000, "y2024_7": 3000, "y2024_12": 1, "y2025_1": 1},
          ["2024-01-04", "2024-05-08", "2024-09-12", "2025-01"]),
@@ -59,30 +66,25 @@ def test_a_month_belongs_to_its_segment_though_its_last_article_went():
 
 
 def read(shards):
-    """Return {form: {article: what is written of it}} of some shards."""
+    """Return {form: {article: where it stands}} of some shards."""
     found = {}
     for shard in shards:
-        start = 4 + int.from_bytes(shard.content[:4])
-        place = start
-        for folded, *rest in json.loads(shard.content[4:start]):
-            for form, length in zip(rest[::2], rest[1::2], strict=True):
+        for line in shard.text.decode().split("!")[1:]:
+            folded, *rest = line.split(" ")
+            for form, postings in zip(rest[::2], rest[1::2], strict=True):
                 assert folded_form(form or folded) == folded
-                found[form or folded] = _articles(shard.content[place : place + length])
-                place += length
-        assert place == len(shard.content)
+                found[form or folded] = _articles(postings)
     return found
 
 
 def _articles(postings):
-    found, article, at = {}, -1, 0
-    while at < len(postings):
-        distance = postings[at] & 0x7F
-        if postings[at] >= 0x80:
-            at += 1
-            distance |= postings[at] << 7
+    found, article = {}, -1
+    for digits, places in re.findall(r"([#-~]+)([^#-~]+)", postings):
+        distance = 0
+        for digit in digits:
+            distance = distance * 91 + ord(digit) - (0x22 if digit < "\\" else 0x23)
         article += distance
-        found[article] = postings[at + 1 : at + 2 + (postings[at + 1] >> 1)]
-        at += 2 + (postings[at + 1] >> 1)
+        found[article] = places
     return found
 
 
@@ -90,18 +92,35 @@ def _articles(postings):
 def test_shards_hold_what_went_in_however_many_there_are(count):
     choose = random.Random(count)
     forms = ["thống", "thông", "đốc", "a", "b", "kaluga", "ng", "nga", "ngà", "zz"]
-    written = [{form: bytes([2, choose.randrange(99)]) for form in choose.sample(forms, 4)} for _ in range(300)]
+    written = [
+        {form: chr(0x80 + choose.randrange(9999)).encode() for form in choose.sample(forms, 4)} for _ in range(300)
+    ]
     shards = shards_of([msgspec.msgpack.encode(one) for one in written], count)
     assert len(shards) == count
-    wanted = {form: {number: one[form] for number, one in enumerate(written) if form in one} for form in forms}
+    wanted = {form: {number: one[form].decode() for number, one in enumerate(written) if form in one} for form in forms}
     assert read(shards) == wanted
     firsts = [shard.first for shard in shards if shard.first]
     assert firsts == sorted(firsts)
 
 
 def test_an_article_without_words_leaves_its_number_free():
-    shards = shards_of([msgspec.msgpack.encode({"a": b"\x02\x00"}), b"", msgspec.msgpack.encode({"a": b"\x02\x01"})], 1)
-    assert read(shards) == {"a": {0: b"\x02\x00", 2: b"\x02\x01"}}
+    shards = shards_of(
+        [msgspec.msgpack.encode({"a": "á".encode()}), b"", msgspec.msgpack.encode({"a": "é".encode()})], 1
+    )
+    assert read(shards) == {"a": {0: "á", 2: "é"}}
+
+
+def test_far_articles_are_told_in_more_digits_and_none_in_signs_that_part_words():
+    far = 91 + 91 * 91
+    having, lacking = msgspec.msgpack.encode({"a": "á".encode()}), b""
+    shards = shards_of([having if number in (90, far) else lacking for number in range(far + 1)], 1)
+    assert shards[0].text.decode() == f"!a  ~á{Numbers()[far - 91].decode()}á"
+    assert read(shards) == {"a": {90: "á", far: "á"}}
+    assert not set(b"".join(Numbers()[number] for number in range(91 * 91 + 91)).decode()) & set(' !"\\')
+
+
+def test_numbers_as_letters_leave_out_half_pairs():
+    assert as_letters([0, 57, 0xD800 - 0x23, 10**9]) == "#\\\U00010000\U0010ffff"
 
 
 @pytest.mark.parametrize(

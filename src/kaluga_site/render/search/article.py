@@ -2,7 +2,7 @@
 
 from kaluga_site.model.article import Article
 from kaluga_site.model.names import hide_names
-from kaluga_site.render.search.script import encode_json, packed
+from kaluga_site.render.search.script import text_script
 
 
 def article_words(article: Article) -> bytes:
@@ -16,4 +16,4 @@ def article_words(article: Article) -> bytes:
     ]  # fmt: skip
     hide = article.private_names
     blocks = [(block.id, hide_names(block.text, hide)) for block in article.body.blocks]
-    return packed(f"{article.address}.js", encode_json({"blocks": blocks, "figures": figures}))
+    return text_script(f"{article.address}.js", {"blocks": blocks, "figures": figures})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from kaluga_site.render.search.script import encode_json
+from kaluga_site.render.search.letters import Numbers
 from kaluga_site.vietnamese import folded_form
 
 _decode = msgspec.msgpack.Decoder(dict[str, bytes]).decode
@@ -16,12 +16,10 @@ class Shard(Struct, frozen=True):
     """A part of the words of a segment, from a first one in order of their folded forms."""
 
     first: str
-    content: bytes
-    """The length of a list in JSON (four bytes), the list, and what it tells the lengths of.
-
-    The list holds, of each folded word, that, then of each of its forms the form ("" where it is the folded word) and
-    the length of its postings. These are, of each article that has the form, its distance from the one before (the
-    first one's from -1), and what `index.words` wrote of it.
+    text: bytes
+    """Of each folded word "!", that, then of each of its forms " ", the form ("" where it is the folded word), " ", and
+    its postings. These are, of each article that has the form, its distance from the one before (0 for the next one, or
+    for the first article of all), and what `index.words` wrote of it.
     """
 
 
@@ -35,23 +33,16 @@ def shards_of(words: Iterable[bytes], count: int) -> list[Shard]:
 
 
 def _join(words: Iterable[bytes]) -> Mapping[str, bytearray]:
-    """Return the postings of all forms."""
-    found: dict[str, bytearray] = {}
+    """Return the postings of all forms, in UTF-8."""
+    found: defaultdict[str, bytearray] = defaultdict(bytearray)
+    numbers = Numbers()
     last: dict[str, int] = {}
     for number, content in enumerate(words):
-        for form, posting in _decode(content).items() if content else ():
-            known = found.get(form)
-            if known is None:
-                known = found[form] = bytearray()
-                distance = number + 1
-            else:
-                distance = number - last[form]
+        for form, places in _decode(content).items() if content else ():
+            known = found[form]
+            known += numbers[number - last.get(form, -1) - 1]
+            known += places
             last[form] = number
-            while distance >= 0x80:
-                known.append(distance & 0x7F | 0x80)
-                distance >>= 7
-            known.append(distance)
-            known += posting
     return found
 
 
@@ -71,12 +62,9 @@ def _parts(
 
 
 def _shard(part: Sequence[str], terms: Mapping[str, Sequence[str]], postings: Mapping[str, bytearray]) -> Shard:
-    listed, content = [], []
+    pieces: list[bytes | bytearray] = []
     for term in part:
-        row: list[str | int] = [term]
+        pieces += (b"!", term.encode())
         for form in terms[term]:
-            row += ("" if form == term else form, len(postings[form]))
-            content.append(postings[form])
-        listed.append(row)
-    head = encode_json(listed)
-    return Shard(part[0] if part else "", b"".join([len(head).to_bytes(4), head, *content]))
+            pieces += (b" ", b"" if form == term else form.encode(), b" ", postings[form])
+    return Shard(part[0] if part else "", b"".join(pieces))

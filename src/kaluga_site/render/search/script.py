@@ -28,6 +28,11 @@ def packed(address: str, content: bytes) -> bytes:
     return script(address, b'"%s"' % b64encode(deflate.compress(content) + deflate.flush()))
 
 
+def text_script(address: str, content: object) -> bytes:
+    """Return the script at an address that hands over something as it is, for what must be read at once."""
+    return script(address, encode_json(content))
+
+
 def name_digest(*contents: bytes) -> str:
     """Return what the name of a file tells of what it holds."""
     digest = blake2b(digest_size=6)

@@ -1,4 +1,4 @@
-"""One segment of the index: a file for its articles and one for its words, each with others beside it."""
+"""One segment of the index: a file by which its articles are narrowed, and one for its words with others beside it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,20 +8,25 @@ import msgspec
 from msgspec import Struct
 
 from kaluga_site.model.archive import Archive
+from kaluga_site.model.cards import Card
 from kaluga_site.model.groups import Group
 from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.pages import Page, form_address
+from kaluga_site.render.search.letters import as_letters
 from kaluga_site.render.search.postings import shards_of
-from kaluga_site.render.search.script import FOLDER, encode_json, name_digest, name_in_index, packed
+from kaluga_site.render.search.script import FOLDER, encode_json, name_digest, packed, script, text_script
 from kaluga_site.render.search.segments import Segment
 from kaluga_site.vietnamese import fold, slug
 
-FORMAT = b"1"
+FORMAT = b"2"
 """Another one gives other names to all files."""
 
 BLOCK = 32
 """So many articles' titles and addresses stand in one file."""
+
+DIGEST = 8
+"""So many letters tell what a file holds whose number is known."""
 
 _SETTLED_WORDS, _NEWEST_WORDS, _BUSY_WORDS = 2 << 10, 8 << 10, 32 << 10
 """For so many words there is one shard: of the newest month fewer, as each article added there changes them all."""
@@ -33,13 +38,7 @@ _MOST, _MOST_OF_NEWEST = 1_024, 6
 
 
 class _Row(Struct, frozen=True, array_like=True):
-    """By what an article is weighed, and by what results are narrowed; sources, people and topics are (id, name)."""
-
-    date: int
-    """20251125; 20250000 for a year."""
-
-    length: int
-    """In steps of LENGTH_STEP words."""
+    """By what results are narrowed; sources, people and topics are (id, name)."""
 
     source: tuple[str, str]
     people: tuple[tuple[str, str], ...]
@@ -51,40 +50,48 @@ _decode_rows = msgspec.msgpack.Decoder(tuple[_Row, ...]).decode
 
 
 class SegmentArticles(Struct, frozen=True, kw_only=True):
-    """The file by which the articles of a segment are weighed and narrowed; beside it their titles and addresses."""
+    """The file by which the articles of a segment are narrowed."""
 
     address: str
     rows: bytes
     """The encoded rows of all articles."""
 
-    blocks: Sequence[bytes]
-    """What results show, some articles of it together, as JSON."""
-
     @classmethod
     def of(cls, key: str, heads: Sequence[Head], archive: Archive) -> "SegmentArticles":
         """Plan it for the articles of a segment, the oldest first."""
         rows = _encode_rows([_row(head, archive) for head in heads])
-        blocks = [encode_json(list(map(_shown, part))) for part in _parts(heads)]
-        return cls(address=f"{FOLDER}{key}/bai.{name_digest(FORMAT, rows, *blocks)}.js", rows=rows, blocks=blocks)
+        return cls(address=f"{FOLDER}{key}/bai.{name_digest(FORMAT, rows)}.js", rows=rows)
 
 
 class SegmentWords(Struct, frozen=True, kw_only=True):
-    """The file that leads to the words of a segment; beside it these, in shards."""
+    """The file that leads to the words of a segment; beside it these, in shards, and what results show."""
 
     address: str
-    count: int
-    length: int
-    """How many words the texts have, as far as their rows tell it."""
+    dates: str
+    """Of each article its distance from the one before, as letters, where a date is 20251125; 20250000 for a year."""
+
+    first_date: int
+    lengths: str
+    """Of each article in steps of LENGTH_STEP words, as letters."""
 
     shards: int
+    blocks: Sequence[bytes]
+    """What results show, some articles of it together, as JSON."""
 
     @classmethod
-    def of(cls, segment: Segment, heads: Sequence[Head]) -> "SegmentWords":
+    def of(cls, segment: Segment, heads: Sequence[Head], archive: Archive) -> "SegmentWords":
         """Plan it for the articles of a segment, the oldest first."""
-        shards = _count_shards(sum(head.length for head in heads), is_newest=segment.is_newest)
-        length = sum(head.length // LENGTH_STEP * LENGTH_STEP + LENGTH_STEP // 2 for head in heads)
-        words = name_digest(FORMAT, *(head.words for head in heads))
-        return cls(address=f"{FOLDER}{segment.key}/tu.{words}.js", count=len(heads), length=length, shards=shards)
+        dates = [_date(head) for head in heads]
+        blocks = [encode_json([_shown(head, archive) for head in part]) for part in _parts(heads)]
+        digest = name_digest(FORMAT, encode_json(dates), *(head.words for head in heads), *blocks)
+        return cls(
+            address=f"{FOLDER}{segment.key}/tu.{digest}.js",
+            dates=as_letters(date - before for before, date in pairwise((dates[0], *dates))),
+            first_date=dates[0],
+            lengths=as_letters(head.length // LENGTH_STEP for head in heads),
+            shards=_count_shards(sum(head.length for head in heads), is_newest=segment.is_newest),
+            blocks=blocks,
+        )
 
 
 def found_articles(heads: Iterable[Head]) -> tuple[Head, ...]:
@@ -93,41 +100,44 @@ def found_articles(heads: Iterable[Head]) -> tuple[Head, ...]:
 
 
 def articles_page(articles: SegmentArticles) -> Page:
-    """Return the file for the articles of a segment."""
-    blocks = [_Beside.of(articles.address, block) for block in articles.blocks]
-    columns = _columns(_decode_rows(articles.rows), [block.address for block in blocks])
-    return _page(articles.address, columns, blocks)
+    """Return the file by which the articles of a segment are narrowed."""
+    values = encode_json(_columns(_decode_rows(articles.rows)))
+    return Page(address=articles.address, content=packed(articles.address, values))
 
 
 def words_page(planned: SegmentWords, words: Iterable[bytes]) -> Page:
-    """Return the file for the words of a segment; `words` are the encoded ones of its articles, in their order."""
+    """Return the file for the words of a segment; `words` are those of its articles, in their order."""
     shards = shards_of(words, planned.shards)
-    files = [_Beside.of(planned.address, shard.content) for shard in shards]
+    texts = _Beside.list_of("", (b'"%s"' % shard.text for shard in shards))
+    shown = _Beside.list_of("bai-", planned.blocks)
     directory = {
-        "count": planned.count,
-        "words": planned.length,
-        "shards": [name_in_index(file.address) for file in files],
-        "first": [shard.first for shard in shards],
+        "dates": planned.dates,
+        "date": planned.first_date,
+        "lengths": planned.lengths,
+        "shards": "".join(file.digest for file in texts),
+        "first": " ".join(shard.first for shard in shards),
+        "blocks": "".join(file.digest for file in shown),
     }
-    return _page(planned.address, directory, files)
+    files = [file.put(planned.address) for file in (*texts, *shown)]
+    return Page(address=planned.address, content=text_script(planned.address, directory), forms=dict(files))
 
 
 class _Beside(Struct, frozen=True):
-    """A file beside another one, named by what it holds."""
+    """A file beside another one, named by its number and what it holds."""
 
-    suffix: str
-    address: str
+    name: str
+    digest: str
     content: bytes
 
     @classmethod
-    def of(cls, beside: str, content: bytes) -> "_Beside":
-        suffix = f"-{name_digest(FORMAT, content)}.js"
-        return cls(suffix, form_address(beside, suffix), content)
+    def list_of(cls, kind: str, contents: Iterable[bytes]) -> "Sequence[_Beside]":
+        """Return what stands in the files of one kind, in their order."""
+        return [cls(f"{kind}{number}", name_digest(FORMAT, one)[:DIGEST], one) for number, one in enumerate(contents)]
 
-
-def _page(address: str, leading: object, files: Iterable[_Beside]) -> Page:
-    forms = {file.suffix: packed(file.address, file.content) for file in files}
-    return Page(address=address, content=packed(address, encode_json(leading)), forms=forms)
+    def put(self, beside: str) -> tuple[str, bytes]:
+        """Return what stands in the place of the suffix of the file beside which it stands, and the script."""
+        suffix = f"-{self.name}-{self.digest}.js"
+        return suffix, script(form_address(beside, suffix), self.content)
 
 
 def _count_shards(words: int, *, is_newest: bool) -> int:
@@ -141,41 +151,41 @@ def _parts(heads: Sequence[Head]) -> Iterator[Sequence[Head]]:
         yield heads[start : start + BLOCK]
 
 
-def _shown(head: Head) -> tuple[str, str, str, str, bool]:
-    """Return what a result shows, but for its words: address, title, language, date, whether that is sure."""
+def _shown(head: Head, archive: Archive) -> tuple[str, str, str, str, bool, str]:
+    """Return what a result shows, but for its words: address, title, language, date, whether that is sure, source."""
     card, date = head.card, head.card.date
-    return card.address, card.title, card.language, date.iso if date else "", date is not None and not date.uncertain
+    is_sure = date is not None and not date.uncertain
+    return card.address, card.title, card.language, date.iso if date else "", is_sure, _source(card, archive)[1]
+
+
+def _date(head: Head) -> int:
+    year, month, day, _ = head.card.age_key[0]
+    return (year * 100 + month) * 100 + day
+
+
+def _source(card: Card, archive: Archive) -> tuple[str, str]:
+    source = archive.listing(Group(Vocabulary.SOURCES, card.source.key)) if card.source else None
+    return (source.id, source.name) if source else ("", "")
 
 
 def _row(head: Head, archive: Archive) -> _Row:
-    card, listings = head.card, archive.listings
+    listings = archive.listings
     values: dict[Vocabulary, list[tuple[str, str]]] = {Vocabulary.PEOPLE: [], Vocabulary.TOPICS: []}
     for use in head.uses:
         vocabulary = use.reference.vocabulary
         listing = listings[vocabulary].get(use.key) if vocabulary in values else None
         if listing is not None:
             values[vocabulary].append((listing.id, listing.name))
-    source = archive.listing(Group(Vocabulary.SOURCES, card.source.key)) if card.source else None
-    year, month, day, _ = card.age_key[0]
     return _Row(
-        date=(year * 100 + month) * 100 + day,
-        length=head.length // LENGTH_STEP,
-        source=(source.id, source.name) if source else ("", ""),
+        source=_source(head.card, archive),
         people=tuple(values[Vocabulary.PEOPLE]),
         topics=tuple(values[Vocabulary.TOPICS]),
     )
 
 
-def _columns(rows: Sequence[_Row], blocks: Iterable[str]) -> dict[str, object]:
-    """Return what weighs and narrows results: of each value the articles that have it, told by their distances.
-
-    A date, too, is told by its distance from the one before.
-    """
+def _columns(rows: Sequence[_Row]) -> dict[str, object]:
+    """Return what narrows results: of each value the articles that have it, told by their distances."""
     return {
-        "blocks": [name_in_index(address) for address in blocks],
-        "size": BLOCK,
-        "date": _distances(row.date for row in rows),
-        "length": [row.length for row in rows],
         "person": _values(row.people for row in rows),
         "topic": _values(row.topics for row in rows),
         "source": _values((row.source,) for row in rows),

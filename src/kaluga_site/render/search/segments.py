@@ -11,13 +11,19 @@ from msgspec import Struct
 from kaluga_site.model.groups import Month, Period
 from kaluga_site.render.addresses import UNKNOWN_YEAR
 
-SMALL_DECADE = 1_000
-"""A decade of so many articles or fewer is one segment, the newest year aside: each costs a query files of its own."""
+FEWEST, MOST = 256, 2_048
+"""Years of few articles are one segment, the newest year aside: a quarter of all articles at most, within these bounds.
+
+Each segment costs a query files of its own, and whoever adds an article to it the joining of its words. What is a
+quarter is told by the binary number's digits, so that it seldom changes.
+"""
 
 LARGE = 4_096
 """A segment of more articles is parted, down to single months."""
 
 _WHOLE_YEAR = ((1, 8), (9, 12))
+
+_MOST_YEARS = 16
 
 Counts = Mapping[Period, int]
 _Span = tuple[int, int]
@@ -41,7 +47,7 @@ def cut_segments(months: Mapping[Month, int]) -> list[Segment]:
     """Return the segments of an archive whose months have so many articles.
 
     The newest month stands alone, those before it in the same year in spans of eight, four, two or one, as the digits
-    of a binary number, and earlier years each by itself, or a decade of them where that holds little.
+    of a binary number, and earlier years sixteen together, or eight, four, two or one, as long as they hold little.
     """
     counts: Counter[Period] = Counter()
     for month, count in months.items():
@@ -52,16 +58,24 @@ def cut_segments(months: Mapping[Month, int]) -> list[Segment]:
     undated = years.pop(0, None)
     found = [Segment(UNKNOWN_YEAR, frozenset(undated))] if undated else []
     newest = max(years, default=0)
-    decades: defaultdict[int, list[int]] = defaultdict(list)
-    for year in years:
-        if year != newest:
-            decades[year // 10 * 10].append(year)
-    for of in decades.values():
-        if sum(sum(years[year].values()) for year in of) <= SMALL_DECADE:
-            found.append(_of_years(min(of), max(of)))
-        else:
-            found += (segment for year in of for segment in _cut_year(year, years[year]))
+    settled = [year for year in years if year != newest]
+    few = min(MOST, max(FEWEST, 1 << counts.total().bit_length() >> 2))
+    for first in sorted({year - year % _MOST_YEARS for year in settled}):
+        found += _cut_years(range(first, first + _MOST_YEARS), years, settled, few)
     return [*found, *(_cut_newest_year(newest, years[newest]) if newest else ())]
+
+
+def _cut_years(span: range, counts: Mapping[int, Counts], settled: Sequence[int], few: int) -> Iterator[Segment]:
+    """Yield the segments of the settled years of a span: all in one if they hold few articles, or each half alone."""
+    held = [year for year in settled if year in span]
+    if len(held) == 1:
+        yield from _cut_year(held[0], counts[held[0]])
+    elif held and sum(sum(counts[year].values()) for year in held) <= few:
+        yield _of_years(held[0], held[-1])
+    elif held:
+        middle = len(span) // 2
+        yield from _cut_years(span[:middle], counts, settled, few)
+        yield from _cut_years(span[middle:], counts, settled, few)
 
 
 def _of_years(first: int, last: int) -> Segment:

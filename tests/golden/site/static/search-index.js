@@ -3,7 +3,7 @@
 (() => {
   const folder = new URL("../tim-kiem/", document.currentScript.src).href;
   const { fold } = kalugaSearch;
-  const LENGTH_STEP = 8; // as the generator writes them
+  const LENGTH_STEP = 8, DIGEST = 8; // as the generator writes them
   const files = new Map();
 
   const fileOf = (name) => {
@@ -29,6 +29,7 @@
     if (!file.isAsked) {
       file.isAsked = true;
       const script = document.createElement("script");
+      script.fetchPriority = "high"; // browsers let scripts wait that are put in later
       script.src = folder + name;
       script.onload = () => script.remove();
       script.onerror = () => {
@@ -45,8 +46,8 @@
     const letters = atob(text);
     const packed = new Uint8Array(letters.length);
     for (let at = 0; at < letters.length; at += 1) packed[at] = letters.charCodeAt(at);
-    const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(plain).arrayBuffer());
+    const plain = new Response(packed).body.pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(plain).json();
   };
 
   const once = (make) => {
@@ -60,97 +61,109 @@
       return known.get(name);
     };
   };
-  const decoder = new TextDecoder();
-  const json = once(async (name) => JSON.parse(decoder.decode(await unpack(await load(name)))));
+  const json = once(async (name) => unpack(await load(name)));
 
-  // A shard: folded word → its forms with the bytes that tell where each stands.
-  const shard = once(async (name) => {
-    const bytes = await unpack(await load(name));
-    const start = 4 + new DataView(bytes.buffer).getUint32(0);
-    const terms = new Map();
-    let place = start;
-    for (const [folded, ...rest] of JSON.parse(decoder.decode(bytes.subarray(4, start)))) {
-      const forms = [];
-      for (let at = 0; at < rest.length; at += 2) {
-        forms.push({ form: rest[at] || folded, bytes: bytes.subarray(place, place += rest[at + 1]) });
-      }
-      terms.set(folded, forms);
-    }
-    return terms;
+  // Numbers written as one letter each, 0 as "#"; those that UTF-16 keeps for pairs of letters are left out.
+  const numbersIn = (letters) => Array.from(letters, (letter) => {
+    const code = letter.codePointAt(0);
+    return (code < 0x10000 ? code : code - 0x10000 + 0xd800) - 0x23;
+  });
+  const summed = (distances, first = 0) => {
+    let sum = first;
+    return distances.map((distance) => sum += distance);
+  };
+
+  // What leads to the words of a segment: the dates and lengths of its articles, the names of what lies beside it.
+  kalugaSearch.directory = once(async (name) => {
+    const { dates, date, lengths, shards, first, blocks } = await load(name);
+    const beside = name.replace(/\.[^/]*$/, "");
+    const names = (kind, digests) => Array.from({ length: digests.length / DIGEST }, (_, number) =>
+      `${beside}-${kind}${number}-${digests.slice(number * DIGEST, (number + 1) * DIGEST)}.js`);
+    return {
+      name,
+      dates: summed(numbersIn(dates), date),
+      lengths: numbersIn(lengths).map((one) => (one + 0.5) * LENGTH_STEP),
+      shards: names("", shards),
+      first: first.split(" "),
+      blocks: names("bai-", blocks),
+    };
   });
 
   // The shards that can hold the words from `low` to `high`, by the first words of all.
   const shardsBetween = ({ shards, first }, low, high) =>
     shards.filter((_, place) => {
-      if (!first[place]) return false; // empty: it stands beside a word that would fill several
+      if (!first[place] || first[place] > high) return false; // empty: it stands beside a word that would fill several
       const next = first.slice(place + 1).find(Boolean);
-      return first[place] <= high && (next === undefined || next > low);
+      return next === undefined || next > low;
     });
 
-  // Where the words of a segment stand that fold to a word, or begin so: a list of {form, bytes}.
+  // The forms of the words of a shard that begin with some letters: [{form, postings}].
+  const formsAt = (shard, letters) => {
+    const found = [];
+    for (let at = shard.indexOf(letters), end; at >= 0; at = shard.indexOf(letters, end)) {
+      end = shard.indexOf("!", at + 1);
+      if (end < 0) end = shard.length;
+      const [folded, ...rest] = shard.slice(at + 1, end).split(" ");
+      for (let one = 0; one < rest.length; one += 2) found.push({ form: rest[one] || folded, postings: rest[one + 1] });
+    }
+    return found;
+  };
+
+  // Where the words of a segment stand that fold to a word, or begin so: a list of {form, postings}.
   kalugaSearch.formsOf = async (directory, { folded, isPrefix }) => {
     const high = isPrefix ? `${folded}\uffff` : folded;
-    const terms = await Promise.all(shardsBetween(directory, folded, high).map(shard));
-    if (!isPrefix) return terms.flatMap((one) => one.get(folded) ?? []);
-    return terms.flatMap((one) => [...one].filter(([term]) => term.startsWith(folded)).flatMap(([, forms]) => forms));
+    const shards = await Promise.all(shardsBetween(directory, folded, high).map(load));
+    return shards.flatMap((shard) => formsAt(shard, isPrefix ? `!${folded}` : `!${folded} `));
   };
 
-  // The places that some bytes tell, each by its distance from the one before.
-  kalugaSearch.placesIn = (bytes) => {
-    const places = [];
-    let place = 0, number = 0, shift = 0;
-    for (const byte of bytes) {
-      number |= (byte & 0x7f) << shift;
-      shift += 7;
-      if (byte < 0x80) {
-        places.push(place += number);
-        number = shift = 0;
+  // Calls back with each article that has a form of a word, and from where to where its places stand in the postings.
+  kalugaSearch.readPostings = (postings, each) => {
+    for (let at = 0, article = -1; at < postings.length;) {
+      let distance = 0;
+      for (let code; (code = postings.charCodeAt(at)) < 0x80; at += 1) {
+        distance = distance * 91 + code - (code < 0x5c ? 0x22 : 0x23); // digits are "#" to "~", without the backslash
+      }
+      article += distance;
+      const start = at;
+      while (postings.charCodeAt(at) >= 0x80) at += 1;
+      each(article, start, at);
+    }
+  };
+
+  // The places in the title and in the text that some letters of postings tell.
+  kalugaSearch.placesIn = (letters) => {
+    const title = [], text = [];
+    for (let at = 0; at < letters.length; at += 1) {
+      const code = letters.charCodeAt(at);
+      if (code < 0xd800) text.push(code - 0x80);
+      else if (code >= 0xe000) title.push(code - 0xe000);
+      else {
+        text.push(letters.codePointAt(at) - 0x10000 + 0xd800 - 0x80);
+        at += 1;
       }
     }
-    return places;
-  };
-
-  // Calls back with each article that has a form of a word, and the bytes of its places in title and text.
-  kalugaSearch.readPostings = (bytes, each) => {
-    let at = 0, article = -1;
-    const next = () => {
-      let number = 0, shift = 0, byte;
-      do {
-        byte = bytes[at++];
-        number |= (byte & 0x7f) << shift;
-        shift += 7;
-      } while (byte >= 0x80);
-      return number;
-    };
-    while (at < bytes.length) {
-      article += next();
-      const head = next(), length = head >> 1;
-      const titled = head & 1 ? next() : 0;
-      const title = bytes.subarray(at, at += titled);
-      each(article, title, bytes.subarray(at, at += length));
-    }
+    return { title, text };
   };
 
   const slug = (name) => fold(name.toLowerCase()).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  const summed = (distances) => {
-    let sum = 0;
-    return distances.map((distance) => sum += distance);
-  };
 
-  // What weighs and narrows results, by article: date, length, and [{id, name}] of people, topics and sources.
+  // What narrows the results of a segment, by article: [{id, name}] of people, topics and sources.
   kalugaSearch.columns = once(async (name) => {
-    const { blocks, size, date, length, ...values } = await json(name);
-    const columns = { blocks, size, date: summed(date), length: length.map((one) => (one + 0.5) * LENGTH_STEP) };
-    for (const [kind, rows] of Object.entries(values)) {
-      columns[kind] = date.map(() => []);
+    const columns = {};
+    for (const [kind, rows] of Object.entries(await json(name))) {
+      columns[kind] = new Map();
       for (const [name, id, ...distances] of rows) {
         const value = { id: id || slug(name), name };
-        for (const article of summed(distances)) columns[kind][article].push(value);
+        for (const article of summed(distances)) {
+          const known = columns[kind].get(article);
+          if (known) known.push(value);
+          else columns[kind].set(article, [value]);
+        }
       }
     }
     return columns;
   });
 
   kalugaSearch.root = () => load("muc-luc.js");
-  kalugaSearch.json = json;
+  Object.assign(kalugaSearch, { load, json });
 })();

@@ -1,51 +1,71 @@
 // Finds and orders the articles that a query asks for; what results show of them is loaded for these alone.
 "use strict";
 (() => {
-  const { columns, formsOf, isTyped, json, placesIn, readPostings } = kalugaSearch;
+  const { columns, directory, formsOf, isTyped, load, placesIn, readPostings } = kalugaSearch;
   const SATURATION = 1.2, LENGTH_WEIGHT = 0.75; // BM25's usual constants
   const IN_TITLE = 4; // a word of the title counts as so many of the text
   const AS_SYNONYM = 0.5; // what stands for the words that were typed
+  const BLOCK = 32; // as the generator writes them
   const NAMED = 1.5; // an article that names the person whose name was typed
 
-  // Where a word stands in the articles of a segment: article → {text, title, exact}, its places as bytes by form;
-  // `exact` has those of the form that was typed, wherever.
+  // An article that has a word: what its postings say for each form of it; where it stands is read when it is asked.
+  class Hit {
+    parts = [];
+    exact = null; // what they say for the form that was typed, wherever
+
+    get places() {
+      return this.known ??= this.parts.length === 1 ? placesIn(this.parts[0]) : joined(this.parts.map(placesIn));
+    }
+
+    get isExact() {
+      return this.exact !== null;
+    }
+  }
+
+  const increasing = (one, other) => one - other;
+  const joined = (all) => ({
+    title: all.flatMap(({ title }) => title).sort(increasing),
+    text: all.flatMap(({ text }) => text).sort(increasing),
+  });
+
+  // Where a word stands in the articles of a segment: article → hit.
   const wordIn = async (directory, word) => {
     const found = new Map();
-    for (const { form, bytes } of await formsOf(directory, word)) {
+    for (const { form, postings } of await formsOf(directory, word)) {
       const isExact = form === word.form;
-      readPostings(bytes, (article, title, text) => {
+      readPostings(postings, (article, start, end) => {
         let hit = found.get(article);
-        if (!hit) found.set(article, hit = { text: [], title: [], exact: null });
-        hit.text.push(text);
-        hit.title.push(title);
-        if (isExact) hit.exact = { text: [text], title: [title] };
+        if (!hit) found.set(article, hit = new Hit());
+        const part = postings.slice(start, end);
+        hit.parts.push(part);
+        if (isExact) hit.exact = part;
       });
     }
     return found;
   };
 
-  const placesOf = (parts) => parts.length === 1 ? placesIn(parts[0]) : parts.flatMap(placesIn).sort((a, b) => a - b);
-
-  // Where words stand side by side: the places of the first.
+  // Where words stand side by side, by the places of each: the places of the first.
   const sideBySide = (lists) => {
     const rest = lists.slice(1).map((places) => new Set(places));
     return lists[0].filter((place) => rest.every((places, after) => places.has(place + after + 1)));
   };
+  const together = (all) => ({
+    title: sideBySide(all.map(({ title }) => title)),
+    text: sideBySide(all.map(({ text }) => text)),
+  });
 
-  // The articles of a segment in which words stand side by side: article → {text, title, isExact}, as places.
+  // The articles of a segment in which words stand side by side: article → {places, isExact}.
   const phraseIn = async (directory, words) => {
     const hits = await Promise.all(words.map((word) => wordIn(directory, word)));
+    if (hits.length === 1) return hits[0];
     const found = new Map();
     for (const article of hits[0].keys()) {
       const all = hits.map((one) => one.get(article));
       if (!all.every(Boolean)) continue;
-      const inPart = (part, hits) => sideBySide(hits.map((one) => placesOf(one[part])));
-      const text = inPart("text", all), title = inPart("title", all);
-      if (!text.length && !title.length) continue;
-      const exact = all.map((one) => one.exact);
-      const isExact = exact.every(Boolean)
-        && (all.length === 1 || inPart("text", exact).length > 0 || inPart("title", exact).length > 0);
-      found.set(article, { text, title, isExact });
+      const places = together(all.map((hit) => hit.places));
+      if (!places.text.length && !places.title.length) continue;
+      const exact = all.every((hit) => hit.isExact) && together(all.map((hit) => placesIn(hit.exact)));
+      found.set(article, { places, isExact: Boolean(exact && (exact.text.length || exact.title.length)) });
     }
     return found;
   };
@@ -58,25 +78,24 @@
     each.forEach((hits, place) => {
       for (const [article, hit] of hits) {
         const known = found.get(article);
-        const text = known ? [...known.text, ...hit.text].sort((a, b) => a - b) : hit.text;
-        const title = known ? [...known.title, ...hit.title] : hit.title;
+        const places = known ? joined([known.places, hit.places]) : hit.places;
         // A synonym is what was meant, however it is written; but what was typed weighs more.
         const isExact = known?.isExact || hit.isExact || place > 0;
-        found.set(article, { text, title, isExact, isTyped: known?.isTyped || place === 0 });
+        found.set(article, { places, isExact, isTyped: known?.isTyped || place === 0 });
       }
     });
     return found;
   };
 
-  const matchSegment = async ([ofArticles, ofWords], { wanted, unwanted }) => {
-    const directory = await json(ofWords);
+  const matchSegment = async ([narrowing, ofWords], { wanted, unwanted }) => {
+    const about = await directory(ofWords);
     const [units, bans] = await Promise.all([wanted, unwanted]
-      .map((some) => Promise.all(some.map((unit) => unitIn(directory, unit)))));
+      .map((some) => Promise.all(some.map((unit) => unitIn(about, unit)))));
     const [smallest] = [...units].sort((a, b) => a.size - b.size);
     const articles = [...(smallest?.keys() ?? [])]
       .filter((article) => units.every((unit) => unit.has(article)) && !bans.some((ban) => ban.has(article)))
-      .sort((a, b) => a - b);
-    return { name: ofWords, directory, units, articles, columns: articles.length ? await columns(ofArticles) : null };
+      .sort(increasing);
+    return { directory: about, narrowing, units, articles };
   };
 
   // How near to each other all units stand, 1 where side by side: of the shortest part of the text that has them all.
@@ -97,60 +116,71 @@
 
   // How rare each unit is, and how long an article is on average, in all segments together.
   const statistics = (segments, count) => {
-    const articles = segments.reduce((sum, { directory }) => sum + directory.count, 0);
-    const words = segments.reduce((sum, { directory }) => sum + directory.words, 0);
+    const lengths = segments.flatMap(({ directory }) => directory.lengths);
     const rarities = Array.from({ length: count }, (_, unit) => {
       const having = segments.reduce((sum, { units }) => sum + units[unit].size, 0);
-      return Math.log(1 + (articles - having + 0.5) / (having + 0.5));
+      return Math.log(1 + (lengths.length - having + 0.5) / (having + 0.5));
     });
-    return { rarities, average: words / Math.max(1, articles) || 1 };
+    return { rarities, average: lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1 };
   };
 
   const score = (hits, length, { rarities, average }, whole) => {
     const norm = SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * length) / average);
-    const sum = hits.reduce((so_far, { text, title, isTyped: isAsTyped = true }, unit) => {
+    const sum = hits.reduce((so_far, { places: { text, title }, isTyped: isAsTyped = true }, unit) => {
       const weight = (text.length + IN_TITLE * title.length) * (isAsTyped ? 1 : AS_SYNONYM);
       return so_far + (rarities[unit] * weight * (SATURATION + 1)) / (weight + norm);
     }, 0);
-    const near = Math.max(nearness(hits.map(({ text }) => text), whole), nearness(hits.map(({ title }) => title), whole));
+    const near = Math.max(...["text", "title"].map((part) => nearness(hits.map(({ places }) => places[part]), whole)));
     return sum * (1 + near);
   };
 
-  const rank = (segments, query, named) => {
+  const rank = (segments, query, isNamed) => {
     const facts = statistics(segments, query.wanted.length);
     const typed = query.wanted.map(({ alternatives }) => alternatives[0].some(isTyped));
     const whole = query.wanted.reduce((sum, { alternatives }) => sum + alternatives[0].length, 0);
-    return segments.flatMap(({ units, columns, articles, name }) => articles.map((article) => {
+    return segments.flatMap(({ units, articles, directory, narrowing }) => articles.map((article) => {
       const hits = units.map((unit) => unit.get(article));
       const exact = hits.filter(({ isExact }, unit) => typed[unit] && isExact).length;
-      const isNamed = columns.person[article].some(({ id }) => named.has(id));
-      const points = score(hits, columns.length[article], facts, whole) * (isNamed ? NAMED : 1);
-      return { segment: name, article, columns, exact, score: points, date: columns.date[article] };
+      const points = score(hits, directory.lengths[article], facts, whole) * (isNamed(narrowing, article) ? NAMED : 1);
+      return { directory, narrowing, article, exact, score: points, date: directory.dates[article] };
     }));
   };
 
+  // Who of the people whose names were typed is named in an article: that loads what narrows results sooner.
+  const naming = async (segments, names) => {
+    const named = new Set(names.filter(({ kind }) => kind === "nhan-vat").map(({ id }) => id));
+    if (!named.size) return () => false;
+    const known = await columnsOf(segments.filter(({ articles }) => articles.length));
+    return (narrowing, article) => (known.get(narrowing).person.get(article) ?? []).some(({ id }) => named.has(id));
+  };
+  const columnsOf = async (some) => {
+    const names = [...new Set(some.map(({ narrowing }) => narrowing))];
+    return new Map(await Promise.all(names.map(async (name) => [name, await columns(name)])));
+  };
+
   const later = (one, other) =>
-    other.date - one.date || (one.segment < other.segment ? 1 : one.segment > other.segment ? -1 : other.article - one.article);
+    other.date - one.date || (one.narrowing < other.narrowing ? 1 : one.narrowing > other.narrowing ? -1 : other.article - one.article);
   const orders = {
     relevance: (one, other) => other.exact - one.exact || other.score - one.score || later(one, other),
     date: later,
   };
 
   // What narrows results: the values that an article has of each.
-  const facets = {
-    person: ({ columns, article }) => columns.person[article],
-    topic: ({ columns, article }) => columns.topic[article],
-    source: ({ columns, article }) => columns.source[article],
-    year: ({ date }) => date ? [{ id: String(Math.floor(date / 10000)), name: String(Math.floor(date / 10000)) }] : [],
-  };
-  const kinds = Object.keys(facets);
-  const fits = (found, kind, value) => !value || facets[kind](found).some(({ id }) => id === value);
+  const yearOf = ({ date }) => date ? [{ id: String(Math.floor(date / 10000)), name: String(Math.floor(date / 10000)) }] : [];
+  const kinds = ["person", "topic", "source", "year"];
+  const valuesOf = (known, found, kind) =>
+    kind === "year" ? yearOf(found) : known.get(found.narrowing)[kind].get(found.article) ?? [];
+  const fits = (known, found, kind, value) => !value || valuesOf(known, found, kind).some(({ id }) => id === value);
 
-  const count = (found, kind, filters) => {
+  const count = (known, found, kind, filters) => {
     const counts = new Map();
     for (const one of found) {
-      if (!kinds.every((other) => other === kind || fits(one, other, filters[other]))) continue;
-      for (const { id, name } of facets[kind](one)) counts.set(id, { id, name, count: (counts.get(id)?.count ?? 0) + 1 });
+      if (!kinds.every((other) => other === kind || fits(known, one, other, filters[other]))) continue;
+      for (const { id, name } of valuesOf(known, one, kind)) {
+        const counted = counts.get(id);
+        if (counted) counted.count += 1;
+        else counts.set(id, { id, name, count: 1 });
+      }
     }
     return [...counts.values()];
   };
@@ -168,8 +198,7 @@
         const named = kalugaSearch.names(query, root.names);
         const segments = await Promise.all(root.segments.map((segment) => matchSegment(segment, query)));
         const names = await named;
-        const people = new Set(names.filter(({ kind }) => kind === "nhan-vat").map(({ id }) => id));
-        return { query, names, ranked: rank(segments, query, people).sort(orders.relevance) };
+        return { query, names, ranked: rank(segments, query, await naming(segments, names)).sort(orders.relevance) };
       })();
       last = { key, found };
       found.catch(() => { last = { key: null }; });
@@ -178,27 +207,32 @@
   };
 
   // What results show of an article: {address, title, language, date, isSure, source, blocks, figures}.
-  const show = async ({ columns, article }) => {
-    const block = await json(columns.blocks[Math.floor(article / columns.size)]);
-    const [address, title, language, date, isSure] = block[article % columns.size];
-    const words = await json(`../${address}.js`);
-    const source = columns.source[article][0]?.name;
-    return { address, title, language, date, isSure: Boolean(isSure), source, ...words };
+  const show = async ({ directory, article }) => {
+    const block = await load(directory.blocks[Math.floor(article / BLOCK)]);
+    const [address, title, language, date, isSure, source] = block[article % BLOCK];
+    const words = await load(`../${address}.js`);
+    return { address, title, language, date, isSure, source, ...words };
   };
 
   // The directories are wanted by every query; they come while the first one is still typed.
-  kalugaSearch.root().then(({ segments }) => Promise.all(segments.map(([, words]) => json(words)))).catch(() => {});
+  kalugaSearch.root().then(({ segments }) => Promise.all(segments.map(([, words]) => directory(words)))).catch(() => {});
 
+  // What is found; what narrows it is loaded when it is asked for, unless it is narrowed already.
   kalugaSearch.find = async (text, { filters = {}, order = "relevance", isTyping = false } = {}) => {
     const { query, names, ranked } = await match(text, isTyping);
-    const kept = ranked.filter((one) => kinds.every((kind) => fits(one, kind, filters[kind])));
+    const isNarrowed = kinds.some((kind) => kind !== "year" && filters[kind]);
+    const known = isNarrowed ? await columnsOf(ranked) : null;
+    const kept = ranked.filter((one) => kinds.every((kind) => fits(known, one, kind, filters[kind])));
     if (order !== "relevance") kept.sort(orders[order]);
     return {
       query,
       names,
       count: kept.length,
-      facets: Object.fromEntries(kinds.map((kind) => [kind, count(ranked, kind, filters)])),
       show: (start, end) => Promise.all(kept.slice(start, end).map(show)),
+      facets: async () => {
+        const known = await columnsOf(ranked);
+        return Object.fromEntries(kinds.map((kind) => [kind, count(known, ranked, kind, filters)]));
+      },
     };
   };
 })();

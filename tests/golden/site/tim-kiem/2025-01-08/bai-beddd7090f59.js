@@ -1,1 +1,0 @@
-kalugaSearch.take("2025-01-08/bai-beddd7090f59.js","i45WSkrM1C3LTC3RNzIwMtVPSazUTSlV0lFyOrwgU+HIxIe7lyvkPtzdm6lQUnRsw8Pdc/PSFdQUUh7uWlqqYAOU3rU9WSEp8+Hu9hI7oKayTCABMkfXwFjXwEhJp6SoNDU2FgA=");

@@ -1,0 +1,1 @@
+kalugaSearch.take("2025-01-08/bai.5bc2ea673c9a.js","q1YqSC0qzs9TsoqOVvJLL618uLs1TyHsSHOegsfhnXnpSjpKeUDR1DzdssQ83YzSvPQ0JR2DWJ1opbCcxJTM4pzEMoWwxJzUoszUsszkDIXgjMSC4oxEoDaQslgdpZL8gsxksOlHJjzctbxUoeTYBqgs0BDvzLwMhZKHu/YjNBTnlxYlp4J1OB1emK8QkvFw91qYdC0A");

@@ -1,1 +1,0 @@
-kalugaSearch.take("2025-01-08/tu.54d2e158c154.js","q1ZKzi/NK1GyMtRRKs8vSikGssxMdJSKMxLBnGglIwMjU10DQ10DC/2SUl2DRPPkZEPjtDRjC3O9rGKlWB2ltMyi4hKQSkOl2FoA");

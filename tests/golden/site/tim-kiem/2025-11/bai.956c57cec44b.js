@@ -1,0 +1,1 @@
+kalugaSearch.take("2025-11/bai.956c57cec44b.js","q1YqSC0qzs9TsoqOVvJLL618uLs1TyHsSHOegsfhnXnpSjpKeUDR1DzdssQ83YzSvPQ0JR2DWB0Mxcc2YCouBwmBFYflJKZkFucklimEJeakFmWmlmUmZygEZyQWFGckArWBlMXqKJXkF2Qmg51yZMLDXctLFUqObUDIFueXFiWngqWdDi/MVwjJeLh7LUy6FgA=");

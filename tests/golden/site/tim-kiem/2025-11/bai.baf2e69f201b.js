@@ -1,1 +1,0 @@
-kalugaSearch.take("2025-11/bai.baf2e69f201b.js","ZY6xTsMwFEV/xXqzA3FIU6kjExMLKEvU4cUxscF6juIkCBATYucXmJiQukLHVv2P/EmdSIih27v3nCfdFyitkw8eVgUkcbKIhDgv0URpKtJKJlm5zPDs3sOagzfPClYXCYcKu3AVky9EvAjMKqo7HboshEa13lEIBVzX/dO4fSeW79+IXe1+qAYOFFpF0YAU6Z7qO+Dxmp/Ih82p/DhVs5xbrIy3OLAcrWqNGozU7EZj4zWGt0kLWzrXGDlP2X+Mv1896w6bf+pd30o148vdp2O3etx+/+HXIw==");

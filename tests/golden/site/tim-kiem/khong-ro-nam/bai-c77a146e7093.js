@@ -1,1 +1,0 @@
-kalugaSearch.take("khong-ro-nam/bai-c77a146e7093.js","i45WSkrM1C3LTC3Rz87Iz0vXLcrXzUvMhXLy0hMrlXSUQg6vLVHIe7hrY65CSRFQXCHp8IJMoHgZiFDSSUvMKU6NjQUA");
