@@ -128,20 +128,20 @@ def test_unreadable_folder(make_archive, build, monkeypatch, name):
     """Root may read everything, so the operating system's refusal is played."""
     archive = make_archive({"articles/2025/mot.txt": "Một bài ngày 1/2/2025.", "authorities/topics.yaml": ""})
     refused = str(archive / name)
-    real_scandir, real_read = os.scandir, Path.read_bytes
+    real_scandir, real_open = os.scandir, Path.open
 
     def scandir(path):
         if str(path) == refused:
             raise PermissionError(13, "Permission denied", refused)
         return real_scandir(path)
 
-    def read_bytes(path):
+    def open_file(path, *arguments, **options):
         if str(path.parent) == refused:
             raise PermissionError(13, "Permission denied", str(path))
-        return real_read(path)
+        return real_open(path, *arguments, **options)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(Path, "open", open_file)
     outcome = build(archive)
     assert outcome.published is None
     assert {problem.code for problem in outcome.problems} == {"unreadable-file"}
