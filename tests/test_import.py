@@ -203,15 +203,15 @@ def test_one_bad_file_does_not_stop_the_others(archive, inbox):
 def test_an_interrupted_import_goes_on(archive, inbox, monkeypatch):
     names = ["một", "hai", "ba"]
     folder = inbox({f"{place}.txt": f"Bài {name}\nNgày 1/2/2025 có bài {name}." for place, name in enumerate(names)})
-    read = Path.read_bytes
+    open_file = Path.open
 
-    def interrupted(file):
+    def interrupted(file, *arguments, **options):
         if file.name == "1.txt":
             raise KeyboardInterrupt
-        return read(file)
+        return open_file(file, *arguments, **options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", interrupted)
+        patch.setattr(Path, "open", interrupted)
         assert run(archive, folder).exit_code == 1
     assert articles(archive) == ["articles/2025/bai-mot.md"]
     result = run(archive, folder)

@@ -448,8 +448,8 @@ def _plain(name, content):
     if name.endswith(".gz"):
         return gzip.decompress(content).decode()
     if name.endswith(".js"):
-        packed = re.fullmatch(rb'kalugaSearch\.take\("[^"]*","(.*)"\);\n', content)
-        if packed:
+        packed = re.fullmatch(rb'kalugaSearch\.take\("[^"]*","([A-Za-z0-9+/]*=*)"\);\n', content)
+        if packed:  # words and texts lie there as they are, what narrows results and names does not
             return zlib.decompress(b64decode(packed[1]), -15).decode(errors="replace")
     return content.decode(errors="replace")
 
