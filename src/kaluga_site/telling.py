@@ -1,5 +1,6 @@
 """How commands tell what they found: problems, counts, and the processes that help them."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -59,4 +60,21 @@ def start_processes(jobs: int, stack: ExitStack) -> Executor:
     """Return an executor of so many processes, which ends with the stack."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few runs want it
 
-    return stack.enter_context(ProcessPoolExecutor(jobs))
+    return stack.enter_context(ProcessPoolExecutor(jobs, initializer=_end_with_parent))
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: a killed one ends nobody, and they would wait for ever."""
+    import multiprocessing.connection  # noqa: PLC0415 - as above
+    import threading  # noqa: PLC0415
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    from multiprocessing.connection import wait  # noqa: PLC0415 - as above
+
+    wait([sentinel])
+    os._exit(1)
