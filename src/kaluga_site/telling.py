@@ -1,6 +1,5 @@
 """How commands tell what they found: problems, counts, and the processes that help them."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -9,6 +8,7 @@ import click
 
 from kaluga_site.model.problems import Format, Problem, Severity
 from kaluga_site.model.work import Executor
+from kaluga_site.workers import end_with_parent
 
 FOUND_PROBLEMS = 1
 """The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
@@ -60,21 +60,4 @@ def start_processes(jobs: int, stack: ExitStack) -> Executor:
     """Return an executor of so many processes, which ends with the stack."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few runs want it
 
-    return stack.enter_context(ProcessPoolExecutor(jobs, initializer=_end_with_parent))
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that started it is gone: a killed one ends nobody, and they would wait for ever."""
-    import multiprocessing.connection  # noqa: PLC0415 - as above
-    import threading  # noqa: PLC0415
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_after(sentinel: int) -> None:
-    from multiprocessing.connection import wait  # noqa: PLC0415 - as above
-
-    wait([sentinel])
-    os._exit(1)
+    return stack.enter_context(ProcessPoolExecutor(jobs, initializer=end_with_parent))

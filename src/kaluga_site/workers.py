@@ -1,6 +1,7 @@
 """Those who do large work in batches: any `concurrent.futures.Executor`, or this process alone."""
 
 import itertools
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -76,6 +77,20 @@ class Workers:
             results, seconds = future.result()
         self.clock.add_workers(stage, seconds)
         return results
+
+
+def end_with_parent() -> None:
+    """End this worker when the process that started it is gone: a killed one ends nobody, and they would wait."""
+    import multiprocessing.connection  # noqa: PLC0415 - only workers want it
+    import threading  # noqa: PLC0415
+
+    def end(sentinel: int) -> None:
+        multiprocessing.connection.wait([sentinel])
+        os._exit(1)
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=end, args=(parent.sentinel,), daemon=True).start()
 
 
 def _timed(function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]) -> tuple[list[Result], float]:

@@ -13,7 +13,7 @@ from kaluga_site import pipeline, publish, state
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.work import Watch
 from kaluga_site.standing import Place
-from kaluga_site.workers import Workers
+from kaluga_site.workers import Workers, end_with_parent
 
 _FOLDER = "preview"
 _OPTIONS = Options(drafts=True, future=True)
@@ -56,8 +56,9 @@ class Builder:
         Ctrl-C is for the server, which lets them end what they do.
         """
         context = multiprocessing.get_context("spawn")
-        return stack.enter_context(ProcessPoolExecutor(self._jobs, context, _ignore_interrupts))
+        return stack.enter_context(ProcessPoolExecutor(self._jobs, context, _begin))
 
 
-def _ignore_interrupts() -> None:
+def _begin() -> None:
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
