@@ -44,16 +44,20 @@ def _sum(passage: Passage, figures: Sequence[FoundFigure], place: int, total: Fo
     cue = _CUE.search(plain, begin, end) if _has_cue(plain, begin, end) else None
     if cue is None or _has_end(plain, begin, cue.start()):
         return
-    parts = list(_parts(plain, figures[place + 1 :], cue.end()))
+    low = max(0, total.span.start - 60)
+    are_persons = total.unit in _PERSONS  # whose parts may be men and women
+    is_total = _is_money(total) or _TOTAL.search(plain, low, total.span.start)
+    if cue["all"] and not (is_total or are_persons):
+        return
+    parts = list(_parts(plain, figures, place + 1, cue.end()))
     units = {part.unit for part in parts}
-    sexes = units <= _SEXES and total.unit in _PERSONS and len(units) > 1
+    sexes = are_persons and units <= _SEXES and len(units) > 1
     same = all(_begins(unit, total.unit) or _begins(total.unit, unit) for unit in units)
     if len(parts) < 2 or not (same or sexes) or not _ends_in_and(plain, parts):
         return
-    low = max(0, total.span.start - 60)
-    added_up = _ADDED_UP.search(plain, low, total.span.start) and not cue["has"]
-    if cue["all"] and not (_TOTAL.search(plain, low, total.span.start) or sexes or _is_money(total)):
+    if cue["all"] and not (is_total or sexes):
         return
+    added_up = _ADDED_UP.search(plain, low, total.span.start) and not cue["has"]
     yield FoundSum(
         rule="sum-of-all" if cue["all"] else "sum-of-which",
         total=total.span,
@@ -66,10 +70,14 @@ def _has_cue(plain: str, start: int, end: int) -> bool:
     return any(plain.find(cue, start, end) >= 0 for cue in _CUES)
 
 
-def _parts(plain: str, figures: Sequence[FoundFigure], begin: int) -> Iterator[FoundFigure]:
-    """Yield the figures of the list that begins at an offset, to the end of its sentence; none if it is no list."""
+def _parts(plain: str, figures: Sequence[FoundFigure], first: int, begin: int) -> Iterator[FoundFigure]:
+    """Yield the figures of the list that begins at an offset, to the end of its sentence; none if it is no list.
+
+    `first` is the place of its first figure. What lies behind it is not copied: a sentence may hold thousands.
+    """
     parts: list[FoundFigure] = []
-    for figure in figures:
+    for place in range(first, len(figures)):
+        figure = figures[place]
         start = figure.span.start
         if start - begin > _LONGEST or _has_end(plain, begin, start):
             break
