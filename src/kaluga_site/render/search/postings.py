@@ -3,13 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
 from msgspec import Struct
 
 from kaluga_site.render.search.letters import Numbers
 from kaluga_site.vietnamese import folded_form
-
-_decode = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
 
 class Shard(Struct, frozen=True):
@@ -34,16 +31,29 @@ def shards_of(words: Iterable[bytes], count: int) -> list[Shard]:
 
 def _join(words: Iterable[bytes]) -> Mapping[str, bytearray]:
     """Return the postings of all forms, in UTF-8."""
-    found: defaultdict[str, bytearray] = defaultdict(bytearray)
+    found: dict[bytes, _Postings] = {}
     numbers = Numbers()
-    last: dict[str, int] = {}
     for number, content in enumerate(words):
-        for form, places in _decode(content).items() if content else ():
-            known = found[form]
-            known += numbers[number - last.get(form, -1) - 1]
-            known += places
-            last[form] = number
-    return found
+        lines = content.split(b"\n") if content else []
+        for form, places in zip(lines, lines[len(lines) // 2 :], strict=False):
+            known = found.get(form)
+            if known is None:
+                found[form] = known = _Postings()
+            letters = known.letters
+            letters += numbers[number - known.next]
+            letters += places
+            known.next = number + 1
+    return {form.decode(): known.letters for form, known in found.items()}
+
+
+class _Postings:
+    """What is joined of a form: its postings, and the number behind the last of its articles."""
+
+    __slots__ = ("letters", "next")
+
+    def __init__(self) -> None:
+        self.letters = bytearray()
+        self.next = 0
 
 
 def _parts(

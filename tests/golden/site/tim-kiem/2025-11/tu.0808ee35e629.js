@@ -1,1 +1,0 @@
-kalugaSearch.take("2025-11/tu.0808ee35e629.js",{"dates":"#","date":20251105,"lengths":")","shards":"2215848d","first":"05","blocks":"954e0f47"});
