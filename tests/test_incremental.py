@@ -781,8 +781,8 @@ import sys, datetime
 from pathlib import Path
 from kaluga_site.model.build import Options
 from kaluga_site.standing import Place, standing_build
-from kaluga_site.state import store
-store._LARGE = 0
+from kaluga_site.state import stamps, store
+stamps._RACY_NS = store._LARGE = 0
 place = Place.of(Path(sys.argv[1]), Path(sys.argv[1], "_site"), Options(), shared=True)
 def wrong():
     raise AssertionError("the parent looked itself")
