@@ -8,6 +8,8 @@ import random
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -772,6 +774,34 @@ def test_a_form_that_is_lost_is_made_again(twenty, address, monkeypatch):
     assert standing_build(Place.of(twenty, twenty / "_site", Options()), NOW) is None
     build_warm(twenty)
     assert tree(twenty / "_site") == whole
+
+
+LOOK_IN_A_CHILD = """
+import sys, datetime
+from pathlib import Path
+from kaluga_site.model.build import Options
+from kaluga_site.standing import Place, standing_build
+from kaluga_site.state import store
+store._LARGE = 0
+place = Place.of(Path(sys.argv[1]), Path(sys.argv[1], "_site"), Options(), shared=True)
+def wrong():
+    raise AssertionError("the parent looked itself")
+place.stands._question = wrong
+print(place.stands.answer, standing_build(place, datetime.datetime.fromisoformat(sys.argv[2])) is not None)
+"""
+
+
+def test_a_child_sees_whether_the_site_stands(archive, monkeypatch):
+    monkeypatch.setattr(stamps, "_RACY_NS", 0)
+    build_warm(archive)
+
+    def seen():
+        command = [sys.executable, "-c", LOOK_IN_A_CHILD, archive, NOW.isoformat()]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split()
+
+    assert seen() == ["True", "True"]
+    (archive / "_site/bai-viet/index.html").unlink()
+    assert seen() == ["False", "False"]
 
 
 def test_forms_stand_in_a_copy_of_the_site_with_other_times(twenty, monkeypatch):

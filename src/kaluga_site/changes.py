@@ -1,7 +1,7 @@
 """Find out what a build has changed, from the manifests before and after it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import structs
@@ -9,7 +9,7 @@ from msgspec import structs
 from kaluga_site.drafting import Draft, Job
 from kaluga_site.model.changes import ChangedArticle, ChangedArticles, ChangedNames, ChangedPages, Changes
 from kaluga_site.model.names import Vocabulary
-from kaluga_site.model.pages import ListedArticle, Manifest, PublishedFile
+from kaluga_site.model.pages import ListedArticle, Manifest, ManifestChange
 from kaluga_site.model.problems import Problem, printable
 from kaluga_site.render import addresses
 
@@ -29,32 +29,22 @@ _FEEDS, _PHOTOS, _OTHERS = "feeds", "photos", "others"
 _ORDER = (*_FOLDERS.values(), _FEEDS, _PHOTOS, _OTHERS)
 
 
-def find_changes(
-    job: Job, draft: Draft, files: Mapping[str, PublishedFile], articles: Mapping[str, ListedArticle], before: Manifest
-) -> Changes:
-    """Return what has changed from a manifest to these files and articles, problems aside. Raises state.Damaged."""
-    if not before.files:
+def find_changes(job: Job, draft: Draft, change: ManifestChange) -> Changes:
+    """Return what has changed on a site whose manifest changed so, problems aside. Raises state.Damaged."""
+    if change.is_first:
         return Changes(is_first=True)
     changed: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    added = []
+    added = [address for address, (old, _) in change.files.items() if old is None]
     prefixes = {f"{language}/" for language in draft.settings.languages[1:]}
-    for address, file in files.items():
-        old = before.files.get(address)
-        if old is None:
-            added.append(address)
-        elif old is not file and old != file:
-            changed[_kind(address, prefixes)]["changed"] += 1
-    for how, some in (("added", added), ("removed", before.files.keys() - files.keys())):
-        for address in some:
-            changed[_kind(address, prefixes)][how] += 1
-    told = _Told(job, draft)
+    for address, (old, new) in change.files.items():
+        how = "added" if old is None else "removed" if new is None else "changed"
+        changed[_kind(address, prefixes)][how] += 1
+    told, articles = _Told(job, draft), change.articles.values()
     return Changes(
-        new=told.articles(one for address, one in articles.items() if one.source and address not in before.articles),
-        edited=told.articles(_edited(articles, before.articles)),
-        withdrawn=told.articles(
-            old for address, old in before.articles.items() if old.source and _is_withdrawn(articles.get(address))
-        ),
-        gone=told.articles(old for address, old in before.articles.items() if old.source and address not in articles),
+        new=told.articles(new for old, new in articles if old is None and new and new.source),
+        edited=told.articles(new for old, new in articles if old and new and new.source and _is_another(old, new)),
+        withdrawn=told.articles(old for old, new in articles if old and old.source and new and not new.source),
+        gone=told.articles(old for old, new in articles if old and old.source and new is None),
         pages={
             kind: ChangedPages(added=count["added"], changed=count["changed"], removed=count["removed"])
             for kind in _ORDER
@@ -105,16 +95,9 @@ def _kind(address: str, prefixes: Iterable[str]) -> str:
     return _PHOTOS if kind == "articles" else kind
 
 
-def _edited(after: Mapping[str, ListedArticle], before: Mapping[str, ListedArticle]) -> Iterator[ListedArticle]:
-    """Yield the articles whose file is another one; one that comes back after it was withdrawn is one of them."""
-    for address, one in after.items():
-        old = before.get(address)
-        if one.source and old is not None and (old.sha256, old.source) != (one.sha256, one.source):
-            yield one
-
-
-def _is_withdrawn(article: ListedArticle | None) -> bool:
-    return article is not None and not article.source
+def _is_another(old: ListedArticle, new: ListedArticle) -> bool:
+    """Return whether an article's file is another one; that of one that comes back after it was withdrawn is so."""
+    return (old.sha256, old.source) != (new.sha256, new.source)
 
 
 def _new_names(vocabulary: Vocabulary, added: Iterable[str], draft: Draft) -> ChangedNames | None:

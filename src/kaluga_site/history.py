@@ -49,7 +49,7 @@ class _Now(Struct, frozen=True):
 
     @classmethod
     def of(cls, draft: Draft) -> "_Now":
-        articles = list_articles(draft, {})
+        articles = list_articles(draft)
         leading = {redirect: one for one in articles.values() for redirect in one.redirects} | articles
         by_name: dict[str, list[ListedArticle]] = {}
         for address, one in articles.items():

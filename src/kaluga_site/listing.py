@@ -1,21 +1,34 @@
 """What the manifest tells of the articles: carried over from build to build, but for those that changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from itertools import chain
 
+from kaluga_site import publish, render, state
 from kaluga_site.drafting import Draft
 from kaluga_site.model.pages import ListedArticle
 
 
-def list_articles(draft: Draft, before: Mapping[str, ListedArticle]) -> dict[str, ListedArticle]:
-    """Return what is to be told of each published article, by the address of its page.
+def change_articles(
+    draft: Draft, last: state.Snapshot, before: publish.ManifestText
+) -> dict[str, ListedArticle | None]:
+    """Return what the manifest is to tell of articles, by the addresses of their pages, where that may have changed.
 
-    `before` is what the manifest of the last build tells, if the draft builds on that one. Of a withdrawn article
-    nothing is told but its address, and those that lead to it.
+    It is None where there is an article no more. `before` is the manifest that stands, which the last build left if
+    the draft builds on that one.
     """
-    known, changed = draft.snapshot, draft.showings[0].archive.changed_articles
-    carried = {} if draft.is_anew else before
-    found = {address: one for address, one in carried.items() if one.source and one.source not in changed}
-    for path, head in changed.items():
+    changed = draft.showings[0].archive.changed_articles
+    owners = map(render.owner_of_article, changed)
+    old: Iterable[str] = chain(last.withdrawn.values(), *(last.pages.get(owner, ()) for owner in owners))
+    return {**dict.fromkeys(before.articles if draft.is_anew else old), **list_articles(draft)}
+
+
+def list_articles(draft: Draft) -> dict[str, ListedArticle]:
+    """Return what is to be told of each article that changed, and of all that are withdrawn.
+
+    Of a withdrawn article nothing is told but its address, and those that lead to it.
+    """
+    known, found = draft.snapshot, {}
+    for path, head in draft.showings[0].archive.changed_articles.items():
         if head is not None and not head.card.withdrawn:
             found[f"{head.card.address}.html"] = ListedArticle(
                 source=path,

@@ -11,11 +11,11 @@ from kaluga_site import batches, publish, render, state
 from kaluga_site.changes import compare_problems, find_changes
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.history import check_history
-from kaluga_site.listing import list_articles
+from kaluga_site.listing import change_articles
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.changes import Changes
 from kaluga_site.model.checks import FigureVerdict
-from kaluga_site.model.pages import Page, every_file
+from kaluga_site.model.pages import ManifestChange, Page, every_file
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.page_work import work_for
 from kaluga_site.standing import Place, manifest_stands, pages_stand
@@ -105,7 +105,7 @@ def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Call
     with workers.clock.stage("look"):
         store = state.Store(place.folder, alone=True, seen=place.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
-        if not pages_stand(last, place.output):
+        if not (place.stands.answer if store.is_as_seen else pages_stand(last, place.output)):
             last = structs.replace(last, basis=b"")
     with store:
         theme = render.Theme(place.archive, state.templates_folder(place.archive))
@@ -143,11 +143,11 @@ def _publish(job: Job, draft: Draft, waiting: Callable[[str], None]) -> tuple[Bu
                     made = _make(wanted.pages, job, draft, theme, stage)
                     pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
                 with job.clock.stage("publish"):
-                    articles = list_articles(draft, wanted.manifest.articles)
-                    site = stage.publish(pages, wanted.kept, articles, wanted.manifest)
-                    cleaned = publish.clean(output, every_file(site.files)) if options.clean else ()
+                    articles = change_articles(draft, job.last, wanted.listed)
+                    site = stage.publish(pages, wanted.dropped, articles, wanted.listed)
+                    cleaned = publish.clean(output, every_file(site.listed.whole.files)) if options.clean else ()
                 known = known_of_site(known, job, wanted, site, pages)
-            changes = find_changes(job, draft, site.files, articles, options.against or wanted.manifest)
+            changes = find_changes(job, draft, _change(site, options))
             published, rendered = site.tally, len(wanted.pages)
         except render.TemplateProblem as error:
             problems.append(error.problem)
@@ -171,6 +171,11 @@ def _publish(job: Job, draft: Draft, waiting: Callable[[str], None]) -> tuple[Bu
         cleaned=cleaned,
     )
     return result, known
+
+
+def _change(site: publish.PublishedSite, options: Options) -> ManifestChange:
+    """Return how a site differs from what stood before, or from the one that it is to be compared with."""
+    return ManifestChange.between(options.against, site.listed.whole) if options.against else site.change
 
 
 def _make(

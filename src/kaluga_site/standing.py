@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kaluga_site import publish, state
+from kaluga_site.aside import Aside
 from kaluga_site.model.build import Build, Options, Published
 from kaluga_site.model.changes import Changes
 from kaluga_site.model.sources import Sources
@@ -28,18 +29,29 @@ class Place(Struct, frozen=True, kw_only=True):
     folder: Path
     """Where that state is kept."""
 
+    stands: Aside
+    """Whether the site stands as that build left it."""
+
     @classmethod
-    def of(cls, archive: Path, output: Path, options: Options, folder: Path | None = None) -> "Place":
-        """Look at an archive; its state lies in a folder of its own, or in the one that `build` has."""
+    def of(
+        cls, archive: Path, output: Path, options: Options, folder: Path | None = None, *, shared: bool = False
+    ) -> "Place":
+        """Look at an archive; its state lies in a folder of its own, or in the one that `build` has.
+
+        With `shared`, and a large site, a child of this process looks at that (see Aside).
+        """
         folder = folder or archive / state.FOLDER
+        seen = state.see(folder)
+        stands = Aside(lambda: pages_stand(seen.sketch, output), at_once=shared and options.cache and seen.is_large)
         return cls(
             archive=archive,
             output=output,
             options=options,
             sources=state.look_around(archive),
             surroundings=state.surroundings(archive, options),
-            seen=state.see(folder),
+            seen=seen,
             folder=folder,
+            stands=stands,
         )
 
 
@@ -53,7 +65,7 @@ def standing_build(place: Place, now: datetime.datetime) -> Build | None:
         and None not in last.sources.values()
         and last.surroundings == place.surroundings
         and last.sources == place.sources.stamps
-        and pages_stand(last, place.output)
+        and place.stands.answer
     )
     if not same:
         return None

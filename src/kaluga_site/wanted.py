@@ -1,6 +1,6 @@
 """Which pages have to be made, which stand as they would be made, and what is known of them all once they stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from msgspec import structs
 
 from kaluga_site import publish, render, state
 from kaluga_site.drafting import Draft, Job
-from kaluga_site.model.pages import PublishedFile
 
 
 class WantedPages:
@@ -17,13 +16,11 @@ class WantedPages:
     def __init__(self, draft: Draft, theme: render.Theme, last: state.Snapshot, output: Path) -> None:
         """Compare what is planned with what is known of the last build and with what its manifest lists."""
         self.pages: list[render.PlannedPage] = []
-        self.manifest = publish.read_manifest(output)
-        self._listed = self.manifest.files
+        self.listed = _listed(output, is_known=not draft.is_anew)
         self._draft = draft
-        self._fingerprints: dict[str, bytes] = {}
         self.standing = draft.standing
-        standing = {*chain.from_iterable(draft.standing.values())}
-        self.kept = {address: file for address, file in self._listed.items() if address in standing}
+        self._fingerprints: dict[str, bytes] = {}
+        self._known: dict[str, state.PageState] = {}
         known = last.pages if last.output == str(output.resolve()) else {}
         look = render.digest(state.code_digest(), theme.fingerprint())
         for owner, pages in draft.plan.pages.items():
@@ -32,37 +29,53 @@ class WantedPages:
                 files = (page.copied, *page.photos) if page.copied else page.photos
                 stamps = [state.stamp_of(file.stat()) for file in files]
                 fingerprint = self._fingerprints[page.address] = render.digest(look, page.fingerprint, stamps)
-                if self._stands(output, page.address, before.get(page.address), fingerprint):
-                    self.kept[page.address] = self._listed[page.address]
+                state_before = before.get(page.address)
+                if state_before and self._stands(output, page.address, state_before, fingerprint):
+                    self._known[page.address] = state_before
                 else:
                     self.pages.append(page)
+        self.dropped = self._old_addresses(last) - self._fingerprints.keys()
+        """The addresses of published files that are no longer planned."""
 
-    def _stands(self, output: Path, address: str, page: state.PageState | None, fingerprint: bytes) -> bool:
+    def _old_addresses(self, last: state.Snapshot) -> set[str]:
+        """Return the addresses of all published files of which the plan speaks."""
+        draft = self._draft
+        if draft.is_anew:
+            return {*self.listed}
+        found = {*chain.from_iterable(last.pages.get(owner, ()) for owner in draft.plan.pages)}
+        return found.difference(*draft.plan.staying.values())
+
+    def _stands(self, output: Path, address: str, page: state.PageState, fingerprint: bytes) -> bool:
         """Return whether a page is published as it would be made; other builds write the manifest too."""
         return (
-            page is not None
-            and page.fingerprint == fingerprint
-            and page.is_file(self._listed.get(address))
+            page.fingerprint == fingerprint
+            and page.is_file(self.listed.file(address))
             and state.size_of(f"{output}/{address}") == page.size
             and (not page.forms or self._forms_stand(output, address))
         )
 
     def _forms_stand(self, output: Path, address: str) -> bool:
         """Return whether the other forms of a page have the size that the manifest tells."""
-        forms = self._listed[address].forms_of(address)
+        file = self.listed.file(address)
+        forms = file.forms_of(address) if file else {}
         return all(state.size_of(f"{output}/{form}") == file.size for form, file in forms.items())
 
-    def states(self, files: Mapping[str, PublishedFile]) -> state.Pages:
-        """Return the states of the published files of which the plan speaks, by what asked for them."""
-        found = {}
-        for owner, pages in self._draft.plan.pages.items():
-            made = {
-                page.address: state.PageState.of(self._fingerprints[page.address], files[page.address])
-                for page in pages
-            }
-            if made:
-                found[owner] = {**self.standing.get(owner, {}), **made}
+    def states(self, pages: Iterable[publish.StagedFile]) -> state.Pages:
+        """Return the states of the published files of which the plan speaks, these made, by what asked for them."""
+        made = {page.address: state.PageState.of(self._fingerprints[page.address], page.file) for page in pages}
+        found, states = {}, {**self._known, **made}
+        for owner, planned in self._draft.plan.pages.items():
+            if planned:
+                own = {page.address: states[page.address] for page in planned}
+                found[owner] = {**self.standing.get(owner, {}), **own}
         return found
+
+
+def _listed(output: Path, *, is_known: bool) -> publish.ManifestText:
+    """Return the manifest of what stands; one that is known to be as the last build left it is sooner read."""
+    if is_known:
+        return publish.ManifestText.read(output)
+    return publish.ManifestText.of(publish.read_manifest(output))
 
 
 def known_of_site(
@@ -73,15 +86,24 @@ def known_of_site(
     pages: Sequence[publish.StagedFile],
 ) -> state.Snapshot:
     """Return what is known once a site stands, of which these pages were made."""
-    output, made = job.place.output, wanted.states(site.files)
+    output, made = job.place.output, wanted.states(pages)
     folders = {*job.last.folders, *state.forms_by_folder(made)}
     return structs.replace(
         known,
         pages={**wanted.standing, **made},
         files=site.tally.written + site.tally.unchanged,
         folders={one: when for one in sorted(folders) if (when := state.changed_ns(f"{output}/{one}")) is not None},
-        chartless=(job.last.chartless & wanted.kept.keys()) | {page.address for page in pages if page.lacks_chart},
+        chartless=_chartless(job.last, site, pages),
         output=str(output.resolve()),
         manifest=site.manifest,
         manifest_stamp=state.stamp_of_file(output / publish.MANIFEST),
     )
+
+
+def _chartless(
+    last: state.Snapshot, site: publish.PublishedSite, pages: Sequence[publish.StagedFile]
+) -> frozenset[str]:
+    """Return the addresses of the pages that would have a chart."""
+    made = {page.address: page.lacks_chart for page in pages}
+    kept = {address for address in last.chartless if address not in made and address in site.listed}
+    return frozenset(kept | {address for address, lacks_chart in made.items() if lacks_chart})

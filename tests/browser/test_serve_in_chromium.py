@@ -75,11 +75,28 @@ def save(archive, path, change):
 
 
 def test_an_edit_is_shown_where_the_page_stood(page, served):
-    page.evaluate("scrollTo(0, 700)")
+    def state():
+        marks = (".cite .copy", ".theme:not([hidden])", ".keys:not([hidden])", "#kaluga-live", "h1", "title", "main")
+        return [page.locator(mark).count() for mark in marks]
+
+    until(page, "document.querySelector('.cite .copy')")
+    before = state()
+    page.evaluate("scrollTo(0, 700); window.isTheSame = true")
     until(page, "scrollY === 700")
     save(served[0], ARTICLE, lambda text: text + "\nMột đoạn vừa viết thêm.\n")
     until(page, "document.body.textContent.includes('Một đoạn vừa viết thêm.')")
+    until(page, "document.querySelector('.cite .copy')")  # the scripts of the page have run again
     until(page, "scrollY === 700")
+    assert state() == before
+    assert page.evaluate("window.isTheSame")
+
+
+def test_a_page_whose_scripts_cannot_run_again_is_loaded_anew(page, served):
+    page.goto(served[1] + "tim-kiem.html?q=kaluga")
+    until(page, "document.getElementById('kaluga-live') && document.querySelector('main a[href*=bai-viet]')")
+    page.evaluate("window.isTheSame = true")
+    save(served[0], ARTICLE, lambda text: text + "\nThêm một đoạn nữa.\n")
+    until(page, "!window.isTheSame && document.querySelector('main a[href*=bai-viet]')")
 
 
 def test_what_is_wrong_is_said_over_the_last_good_page_until_it_is_mended(page, served):

@@ -100,7 +100,7 @@ def build(
     )
     now = datetime.datetime.now(datetime.UTC)
     with clock.stage("look"):
-        place = Place.of(archive, output, options)
+        place = Place.of(archive, output, options, shared=jobs > 1)
         result = standing_build(place, now)
     if result is None:
         with clock.stage("start"):

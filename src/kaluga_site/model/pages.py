@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -104,6 +105,33 @@ class Manifest(Struct, frozen=True, kw_only=True):
 
     files: Mapping[str, PublishedFile] = {}
     articles: Mapping[str, ListedArticle] = {}
+
+
+class ManifestChange(Struct, frozen=True, kw_only=True):
+    """How a manifest differs from one before: by addresses, what that told and what this one tells, None of nothing."""
+
+    is_first: bool
+    """Whether there was none before."""
+
+    files: Mapping[str, tuple[PublishedFile | None, PublishedFile | None]]
+    articles: Mapping[str, tuple[ListedArticle | None, ListedArticle | None]]
+
+    @classmethod
+    def between(cls, before: Manifest, after: Manifest) -> "ManifestChange":
+        """Compare two manifests."""
+        return cls(
+            is_first=not before.files,
+            files=_differences(before.files, after.files),
+            articles=_differences(before.articles, after.articles),
+        )
+
+
+Told = TypeVar("Told")
+
+
+def _differences(before: Mapping[str, Told], after: Mapping[str, Told]) -> dict[str, tuple[Told | None, Told | None]]:
+    both = ((address, before.get(address), after.get(address)) for address in before.keys() | after.keys())
+    return {address: (old, new) for address, old, new in both if old != new}
 
 
 def every_file(files: Mapping[str, PublishedFile]) -> dict[str, PublishedFile]:

@@ -2,7 +2,7 @@
 
 from kaluga_site.publish.foreign import clean, find_files, foreign_files
 from kaluga_site.publish.locking import Held, Overtaken, holding
-from kaluga_site.publish.manifest import MANIFEST, decode_manifest, manifest_digest, read_manifest
+from kaluga_site.publish.manifest import MANIFEST, ManifestText, decode_manifest, manifest_digest, read_manifest
 from kaluga_site.publish.output import (
     PREVIEW,
     PublishedSite,
@@ -17,6 +17,7 @@ __all__ = [
     "MANIFEST",
     "PREVIEW",
     "Held",
+    "ManifestText",
     "Overtaken",
     "PublishedSite",
     "Stage",

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from kaluga_site.model.build import Published
-from kaluga_site.model.pages import NO_FORMS, ListedArticle, Manifest, Page, PublishedFile, form_address
+from kaluga_site.model.pages import NO_FORMS, ListedArticle, ManifestChange, Page, PublishedFile, form_address
 from kaluga_site.model.problems import Problem
 from kaluga_site.publish.foreign import foreign_files, remove_file
 from kaluga_site.publish.locking import holding
@@ -62,8 +62,11 @@ class PublishedSite(Struct, frozen=True, kw_only=True):
     """The site as it stands after publishing."""
 
     tally: Published
-    files: Mapping[str, PublishedFile]
-    """All its files but the manifest, by their addresses."""
+    listed: ManifestText
+    """All its files but the manifest, and the articles behind them."""
+
+    change: ManifestChange
+    """How it differs from what stood before."""
 
     manifest: bytes
     """A digest of the manifest's bytes."""
@@ -94,32 +97,33 @@ class Stage(Struct, frozen=True, kw_only=True):
     def publish(
         self,
         pages: Iterable[StagedFile],
-        kept: Mapping[str, PublishedFile],
-        articles: Mapping[str, ListedArticle],
-        before: Manifest,
+        dropped: Iterable[str],
+        articles: Mapping[str, ListedArticle | None],
+        before: ManifestText,
     ) -> PublishedSite:
-        """Make the output hold these pages and the kept files; return the site.
+        """Make the output hold these pages and not what is dropped; return the site.
 
-        `articles` are those behind the pages. `before` is what the output's manifest lists: of that, what is no longer
-        wanted goes. Equal files are not touched. No page in the output changes before every page lies ready. Raises
-        OSError.
+        `before` is what the output's manifest lists: all else of it stays. `articles` are those behind the pages of
+        which it is to tell something else, or no longer anything. Equal files are not touched. No page in the output
+        changes before every page lies ready. Raises OSError.
         """
         staged = list(pages)
-        files = {**kept, **{page.address: page.file for page in staged}}
-        told = ManifestText(files, articles)
-        new = sorted((address for page in staged for address in page.new), key=before.files.__contains__)
-        gone = _gone(before.files, files, [page.address for page in staged])
+        made = {page.address: page.file for page in staged}
+        files = {**dict.fromkeys(dropped), **made}
+        listed, change = before.changed(files, articles), _change(before, files, articles)
+        new = sorted((address for page in staged for address in page.new), key=before.__contains__)
+        gone = _gone(change, made)
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove; and what is new stands before anything that stood leads to it.
-        manifest = told.content()
-        self._write_manifest(told.content(gone) if gone else manifest)
+        manifest = listed.content()
+        self._write_manifest(listed.content(gone) if gone else manifest)
         for address in new:
-            _put(self._place(address), address, self.output, before.files.keys())
+            _put(self._place(address), address, self.output, before)
         removed = sum(_remove(self.output, address) for address in sorted(gone))
         if gone:
             self._write_manifest(manifest)
-        tally = Published(written=len(new), unchanged=told.count - len(new), removed=removed)
-        return PublishedSite(tally=tally, files=files, manifest=digest_of(manifest))
+        tally = Published(written=len(new), unchanged=listed.count - len(new), removed=removed)
+        return PublishedSite(tally=tally, listed=listed, change=change, manifest=digest_of(manifest))
 
     def _place(self, address: str) -> str:
         return f"{self.folder}/pages/{address}"
@@ -128,7 +132,7 @@ class Stage(Struct, frozen=True, kw_only=True):
         """Write the manifest, unless it stands there."""
         if not _is_unchanged(f"{self.output}/{MANIFEST}", content):
             _write(f"{self.folder}/manifest", content)
-            _put(f"{self.folder}/manifest", MANIFEST, self.output, {})
+            _put(f"{self.folder}/manifest", MANIFEST, self.output, ())
 
 
 def remove_published(output: Path, addresses: Iterable[str]) -> int:
@@ -164,16 +168,30 @@ def _file(content: bytes, forms: msgspec.Raw = NO_FORMS) -> PublishedFile:
     return PublishedFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content), forms=forms)
 
 
-def _gone(
-    before: Mapping[str, PublishedFile], after: Mapping[str, PublishedFile], changed: Sequence[str]
-) -> dict[str, PublishedFile]:
-    """Return what is no longer wanted, each by its own address; `changed` pages may have taken over another's forms."""
-    gone = {address: before[address] for address in before.keys() - after.keys()}
-    for address in [*gone, *(page for page in changed if page in before)]:
-        gone |= before[address].forms_of(address)
+def _change(
+    before: ManifestText, files: Mapping[str, PublishedFile | None], articles: Mapping[str, ListedArticle | None]
+) -> ManifestChange:
+    """Return what a manifest tells of these files and articles, and what it is to tell, where that differs."""
+    told = ((address, before.file(address), file) for address, file in files.items())
+    told_of = ((address, before.article(address), one) for address, one in articles.items())
+    return ManifestChange(
+        is_first=not before,
+        files={address: (old, new) for address, old, new in told if old != new},
+        articles={address: (old, new) for address, old, new in told_of if old != new},
+    )
+
+
+def _gone(change: ManifestChange, made: Mapping[str, PublishedFile]) -> dict[str, PublishedFile]:
+    """Return what is no longer wanted, each by its own address; what is made may have taken over another's forms."""
+    gone: dict[str, PublishedFile] = {}
+    for address, (old, new) in change.files.items():
+        if old is not None:
+            gone |= old.forms_of(address)
+            if new is None:
+                gone[address] = old
     if gone:
-        for address in changed:
-            for form in after[address].forms_of(address):
+        for address, file in made.items():
+            for form in file.forms_of(address):
                 gone.pop(form, None)
     return gone
 

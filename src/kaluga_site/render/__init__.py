@@ -11,7 +11,7 @@ from kaluga_site.render.figure_pages import FiguresPage, Statement, figures_view
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.language import N_, language_of, say, speaking
 from kaluga_site.render.onward import onward
-from kaluga_site.render.plan import Plan, plan_site
+from kaluga_site.render.plan import Plan, owner_of_article, plan_site
 from kaluga_site.render.planned import PlannedPage
 from kaluga_site.render.search import SegmentArticles, SegmentWords, articles_page, words_page
 from kaluga_site.render.series_pages import SeriesPage, series_csv, series_json, series_view
@@ -55,6 +55,7 @@ __all__ = [
     "figures_view",
     "language_of",
     "onward",
+    "owner_of_article",
     "people_rows",
     "plan_site",
     "say",

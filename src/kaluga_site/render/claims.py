@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -37,7 +38,7 @@ def check_plan(plan: Pages, standing: Mapping[str, Collection[str]], reserved: I
     new += [_Claim(address=address, article=None) for address in reserved]
     wanted = {claim.address.casefold() for claim in new}
     wanted |= {folder for claim in new for folder in _chosen_folders(claim)}
-    old = [claim for owner, addresses in standing.items() for claim in _touched(owner, addresses, wanted)]
+    old = [claim for owner in _touched(standing, wanted) for claim in _claims(owner, standing[owner])]
     owners: dict[str, _Claim] = {}
     claims = sorted([*new, *old], key=lambda claim: claim.rank)
     for claim in claims:
@@ -64,10 +65,14 @@ def _claims(owner: str, addresses: Iterable[str]) -> Iterator[_Claim]:
         yield _Claim(address=address, article=article, is_own=place == 0)
 
 
-def _touched(owner: str, addresses: Collection[str], wanted: AbstractSet[str]) -> Iterator[_Claim]:
-    """Yield those standing pages that a new one could collide with."""
-    if (len(addresses) > 1 and article_of(owner)) or not wanted.isdisjoint(map(str.casefold, addresses)):
-        yield from _claims(owner, addresses)
+def _touched(standing: Mapping[str, Collection[str]], wanted: AbstractSet[str]) -> Iterator[str]:
+    """Yield what asks for standing pages that a new one could collide with: mostly, articles that chose addresses."""
+    if wanted.isdisjoint(map(str.casefold, chain.from_iterable(standing.values()))):
+        yield from (owner for owner, found in standing.items() if len(found) > 1 and article_of(owner))
+        return
+    for owner, found in standing.items():
+        if (len(found) > 1 and article_of(owner)) or not wanted.isdisjoint(map(str.casefold, found)):
+            yield owner
 
 
 def _chosen_folders(claim: _Claim) -> list[str]:

@@ -50,6 +50,11 @@ class Plan(Struct, frozen=True, kw_only=True):
         return chain.from_iterable(self.pages.values())
 
 
+def owner_of_article(path: str) -> str:
+    """Return what asks for the pages of an article file, at the root."""
+    return f"{_ARTICLE}{path}"
+
+
 def article_of(owner: str) -> str | None:
     """Return the article file that asks for pages; None where the archive makes them of itself."""
     kind = _without_language(owner)
@@ -120,7 +125,7 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
     plan: dict[str, Sequence[PlannedPage]] = {}
     staying: dict[str, Collection[str]] = {}
     for path, head in showing.archive.changed_articles.items():
-        plan[f"{_ARTICLE}{path}"] = list(planner.article(head, folder)) if head else ()
+        plan[owner_of_article(path)] = list(planner.article(head, folder)) if head else ()
     for group, entity in showing.archive.changed_entities.items():
         owner = f"{group.kind} {group.key}"
         plan[owner], staying[owner] = planner.entity(entity, standing.get(owner, ())) if entity else ((), ())
@@ -183,6 +188,8 @@ def _static(address: str, file: Path) -> PlannedPage:
 
 def _is_shown(owner: str, plan: Mapping[str, object]) -> bool:
     """Return whether the pages that something asks for stand in the sitemap with the lists."""
+    if owner.startswith(_ARTICLE):  # as most do
+        return False
     kind = _without_language(owner)
     alone = kind in {_LISTS, _STATIC, _SITEMAP, _REDIRECTS, _MOVED}
     apart = alone or kind.startswith((_ARTICLE, "sitemap ", search.OWNER))

@@ -79,12 +79,19 @@ class Studio:
     def _news(self, paths: Collection[str]) -> dict[str, object]:
         errors = self.errors
         left = len(errors) - _MOST_SHOWN
-        is_style = bool(paths) and all(path.startswith("static/") and path.endswith(".css") for path in paths)
         return {
             "build": self.count,
             "changed": self._changed,
-            "only": "style" if is_style else "",
+            "only": _kind_of(paths),
             "problems": errors[:_MOST_SHOWN],
             "more": say(_MORE, count=left) if left > 0 else "",
             "words": {"wrong": say(_WRONG), "well": say(_WELL)},
         }
+
+
+def _kind_of(paths: Collection[str]) -> str:
+    """Return what alone these files change: "style", "pages" (and nothing that they load), or "" for more."""
+    static = [path for path in paths if path.startswith("static/")]
+    if paths and not static:
+        return "pages"
+    return "style" if static and all(path in static and path.endswith(".css") for path in paths) else ""

@@ -35,6 +35,9 @@ _SELECT_PATHS = "SELECT content FROM portions WHERE kind = ? AND key = ? AND yea
 _DELETE_PATHS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _INSERT_PATHS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
 _SEAL = 8
+_LARGE = 250_000
+"""So many bytes are the state of a site that takes longer to look at than to split a process: some 1,000 articles."""
+
 Content = TypeVar("Content")
 Key = TypeVar("Key", bound=tuple[str | int, ...])
 
@@ -59,6 +62,7 @@ class Seen:
     def __init__(self, content: bytes = b"") -> None:
         """Keep its bytes with the seal before them, by which to know it again."""
         self.seal = content[:_SEAL]
+        self.is_large = len(content) > _LARGE
         self._content = content
 
     @cached_property
@@ -118,6 +122,11 @@ class Store:
         if self._held:
             take_word_back(self._held)
         self._database.close()
+
+    @property
+    def is_as_seen(self) -> bool:
+        """Whether the state still is what was seen of it before this store was opened."""
+        return self._seen is not None and self._seen.seal == self._seal()
 
     def put(self, path: str, reading: bytes, reliance: bytes, record: bytes, words: bytes) -> None:
         """Keep what an article file holds: its reading, what that relies on, its record and its words, all encoded."""
@@ -220,7 +229,7 @@ class Store:
 
     def _load(self) -> Snapshot:
         """Return the snapshot, a new one where there is none yet. Raises Damaged."""
-        if self._seen and self._seen.seal == self._seal():
+        if self._seen and self.is_as_seen:
             return self._seen.snapshot
         content = self._one("SELECT content FROM snapshot")
         return Snapshot() if content is None else _read(content, _decode_snapshot)

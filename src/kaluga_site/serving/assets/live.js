@@ -1,6 +1,8 @@
-/* Put into pages by `kaluga-site serve`, never published: reloads them where they stood, and shows what is wrong. */
+/* Put into pages by `kaluga-site serve`, never published: renews them where they stand, and shows what is wrong. */
 (() => {
   "use strict";
+  /* The scripts of the site that may run again in a page that they have left: they know no other script. */
+  const AGAIN = ["theme", "comforts", "article", "figures"].map((name) => `/static/${name}.js`);
   const KEY = `kaluga-live ${location.pathname}`;
   const box = document.createElement("aside");
   box.id = "kaluga-live";
@@ -61,6 +63,46 @@
     location.reload();
   };
 
+  const pathsOf = (root, selector, key) =>
+    [...root.querySelectorAll(selector)]
+      .map((one) => new URL(one.getAttribute(key), location.href).pathname)
+      .filter((path) => !path.startsWith("/__kaluga/"));
+  const scriptsOf = (root) => pathsOf(root, "script[src]", "src");
+  const sheetsOf = (root) => pathsOf(root, 'link[rel="stylesheet"]', "href");
+  const isSame = (one, other) => one.join() === other.join();
+
+  /* The page as it is now, where this one has all that it loads and may run it again; else null. */
+  const freshPage = async () => {
+    const answer = await fetch(location.href);
+    if (!answer.ok) return null;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const isAlike =
+      fresh.documentElement.lang === document.documentElement.lang &&
+      isSame(scriptsOf(fresh), scriptsOf(document)) &&
+      isSame(sheetsOf(fresh), sheetsOf(document));
+    return isAlike && scriptsOf(fresh).every((path) => AGAIN.includes(path)) ? fresh : null;
+  };
+
+  const STAYS = 'script[src], link[rel="stylesheet"], meta[http-equiv]';
+  const putInPlace = (fresh) => {
+    for (const old of document.head.querySelectorAll(`:scope > :not(${STAYS})`)) old.remove();
+    document.head.prepend(...fresh.head.querySelectorAll(`:scope > :not(${STAYS})`));
+    document.body.replaceWith(fresh.body);
+    document.body.append(box);
+  };
+
+  /* Loading a page anew takes a browser longer than building it took: only what stands in it is put in its place. */
+  const renew = async (build) => {
+    const fresh = await freshPage().catch(() => null);
+    if (build !== known) return;
+    if (!fresh) {
+      reload(build);
+      return;
+    }
+    putInPlace(fresh);
+    await Promise.all(scriptsOf(document).map((path) => import(`${path}?build=${build}`)));
+  };
+
   const swapSheets = (build) => {
     for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {
       if (old === sheet) continue;
@@ -82,6 +124,7 @@
     show(news);
     if (before === null || before === known) return;
     if (news.only === "style" && before === known - 1) swapSheets(known);
+    else if (news.changed > before && news.only === "pages" && before === known - 1) renew(known);
     else if (news.changed > before) reload(known);
   });
 })();

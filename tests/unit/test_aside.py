@@ -1,0 +1,49 @@
+"""A question that a child looks into: asked in a process of its own, for the one that runs the tests has threads."""
+
+import subprocess
+import sys
+
+import pytest
+
+START = """
+import os
+from kaluga_site.aside import Aside
+parent = os.getpid()
+def fails():
+    if os.getpid() != parent:
+        raise ValueError("in the child")
+    return True
+def ends():
+    if os.getpid() != parent:
+        os.kill(os.getpid(), 9)
+    return False
+asked = []
+"""
+
+
+def told(script):
+    run = subprocess.run([sys.executable, "-c", START + script], capture_output=True, text=True, check=True, timeout=60)
+    return run.stdout.split()
+
+
+@pytest.mark.parametrize(("question", "answer"), [("True", "True"), ("False", "False"), ("0", "False")])
+def test_a_child_answers_and_the_parent_does_not_look(question, answer):
+    script = f"one = Aside(lambda: asked.append(1) or {question}, at_once=True); print(one.answer, one.answer, asked)"
+    assert told(script) == [answer, answer, "[]"]
+
+
+@pytest.mark.parametrize(("question", "answer"), [("fails", "True"), ("ends", "False")])
+def test_where_the_child_fails_the_parent_looks(question, answer):
+    assert told(f"print(Aside({question}, at_once=True).answer)") == [answer]
+
+
+def test_what_nobody_wants_to_know_is_not_asked():
+    script = "one = Aside(lambda: bool(asked.append(1)), at_once=False); print(asked); print(one.answer, asked)"
+    assert told(script) == ["[]", "False", "[1]"]
+
+
+def test_what_the_parent_has_begun_to_write_is_written_once():
+    assert told("print('begun', end=' '); Aside(lambda: True, at_once=True).answer; print('ended')") == [
+        "begun",
+        "ended",
+    ]
