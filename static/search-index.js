@@ -77,25 +77,27 @@
   kalugaSearch.directory = once(async (name) => {
     const { dates, date, lengths, shards, first, blocks } = await load(name);
     const beside = name.replace(/\.[^/]*$/, "");
-    const names = (kind, digests) => Array.from({ length: digests.length / DIGEST }, (_, number) =>
-      `${beside}-${kind}${number}-${digests.slice(number * DIGEST, (number + 1) * DIGEST)}.js`);
+    const naming = (kind, digests) => (number) =>
+      `${beside}-${kind}${number}-${digests.slice(number * DIGEST, (number + 1) * DIGEST)}.js`;
     return {
       name,
       dates: summed(numbersIn(dates), date),
       lengths: numbersIn(lengths).map((one) => (one + 0.5) * LENGTH_STEP),
-      shards: names("", shards),
       first: first.split(" "),
-      blocks: names("bai-", blocks),
+      shard: naming("", shards),
+      block: naming("bai-", blocks),
     };
   });
 
   // The shards that can hold the words from `low` to `high`, by the first words of all.
-  const shardsBetween = ({ shards, first }, low, high) =>
-    shards.filter((_, place) => {
-      if (!first[place] || first[place] > high) return false; // empty: it stands beside a word that would fill several
-      const next = first.slice(place + 1).find(Boolean);
-      return next === undefined || next > low;
-    });
+  const shardsBetween = ({ first, shard }, low, high) => {
+    const found = [];
+    for (let place = 0, next; place < first.length; place = next) {
+      for (next = place + 1; first[next] === "";) next += 1; // empty: it stands beside a word that would fill several
+      if (first[place] && first[place] <= high && (next === first.length || first[next] > low)) found.push(shard(place));
+    }
+    return found;
+  };
 
   // The forms of the words of a shard that begin with some letters: [{form, postings}].
   const formsAt = (shard, letters) => {
@@ -130,15 +132,17 @@
     }
   };
 
-  // The places in the title and in the text that some letters of postings tell.
-  kalugaSearch.placesIn = (letters) => {
-    const title = [], text = [];
-    for (let at = 0; at < letters.length; at += 1) {
-      const code = letters.charCodeAt(at);
+  // The places in the title and in the text that a part of some postings tells.
+  const NONE = [];
+  kalugaSearch.placesIn = ({ postings, start, end }) => {
+    let title = NONE;
+    const text = [];
+    for (let at = start; at < end; at += 1) {
+      const code = postings.charCodeAt(at);
       if (code < 0xd800) text.push(code - 0x80);
-      else if (code >= 0xe000) title.push(code - 0xe000);
+      else if (code >= 0xe000) (title === NONE ? title = [] : title).push(code - 0xe000);
       else {
-        text.push(letters.codePointAt(at) - 0x10000 + 0xd800 - 0x80);
+        text.push(postings.codePointAt(at) - 0x10000 + 0xd800 - 0x80);
         at += 1;
       }
     }

@@ -1,7 +1,7 @@
 // What results quote: the part of a text that answers best, the figures that speak of it, the names that it may mean.
 "use strict";
 (() => {
-  const { json, wordsOf } = kalugaSearch;
+  const { fold, json, wordsOf } = kalugaSearch;
   const LONGEST = 34; // so many words are quoted
 
   const isWord = (wanted, { folded }) => wanted.isPrefix ? folded.startsWith(wanted.folded) : folded === wanted.folded;
@@ -9,14 +9,20 @@
     alternative.every((wanted, after) => words[place + after] && isWord(wanted, words[place + after]));
 
   // The places of all units in some words: [{unit, first, last, isExact}].
-  const hitsIn = (words, { wanted }) =>
-    words.flatMap((_, place) => wanted.flatMap(({ alternatives }, unit) => {
-      const found = alternatives.findIndex((alternative) => stands(alternative, words, place));
-      if (found < 0) return [];
-      const alternative = alternatives[found];
-      const isExact = found > 0 || alternative.every((one, after) => one.form === words[place + after].form);
-      return [{ unit, first: place, last: place + alternative.length - 1, isExact }];
-    }));
+  const hitsIn = (words, { wanted }) => {
+    const hits = [];
+    for (let place = 0; place < words.length; place += 1) {
+      for (let unit = 0; unit < wanted.length; unit += 1) {
+        const { alternatives } = wanted[unit];
+        const found = alternatives.findIndex((alternative) => stands(alternative, words, place));
+        if (found < 0) continue;
+        const alternative = alternatives[found];
+        const isExact = found > 0 || alternative.every((one, after) => one.form === words[place + after].form);
+        hits.push({ unit, first: place, last: place + alternative.length - 1, isExact });
+      }
+    }
+    return hits;
+  };
 
   // The hits that together say most of what was asked, within so many words.
   const bestPart = (hits) => {
@@ -55,10 +61,17 @@
     return pieces(text, words, hitsIn(words, query), 0, text.length);
   };
 
+  // Whether there can be a hit in a text; whole, it is folded much sooner than word by word.
+  const canAnswer = (text, { wanted }) => {
+    const folded = fold(text.toLowerCase());
+    return wanted.some(({ alternatives }) => alternatives.some(([first]) => folded.includes(first.folded)));
+  };
+
   // The part of an article's text that answers best: the id of its block, and its pieces; its beginning where none does.
   kalugaSearch.quote = (blocks, query) => {
     let best = null;
     for (const [id, text] of blocks) {
+      if (best && !canAnswer(text, query)) continue;
       const words = wordsOf(text);
       const part = bestPart(hitsIn(words, query));
       if (!best || part.points > best.part.points) best = { id, text, words, part };

@@ -158,9 +158,10 @@ def build_theirs(pieces, folder):
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Keeps connections, as servers of sites do, and notes what it sends."""
+    """Keeps connections and holds nothing back, as servers of sites do, and notes what it sends."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else a file waits until its headers are acknowledged
     sent: ClassVar[list[bytes]] = []
 
     def log_message(self, *_):

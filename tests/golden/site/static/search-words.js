@@ -14,20 +14,18 @@ const kalugaSearch = {};
 
   const clean = (text) => text.normalize("NFC").replace(/[ÐðƉ]/g, "đ").replace(invisible, "");
   const formOf = (word) => word.toLowerCase().replace(openTone, withToneFirst);
-  const folds = new Map();
-  const fold = (form) => {
-    let found = folds.get(form);
-    if (found === undefined) {
-      const plain = form.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
-      folds.set(form, found = plain.replaceAll("đ", "d").replaceAll("ß", "ss").replaceAll("ς", "σ"));
-    }
-    return found;
-  };
+  const fold = (form) => form.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC")
+    .replaceAll("đ", "d").replaceAll("ß", "ss").replaceAll("ς", "σ");
 
-  // The words of a text with their places: [{form, folded, start, end}].
-  const wordsOf = (text) => [...text.matchAll(word)].map((found) => {
-    const form = formOf(found[0]);
-    return { form, folded: fold(form), start: found.index, end: found.index + found[0].length };
+  // The words of a text with their places: [{form, folded, start, end}]. What stands often in texts is folded once.
+  const formsOf = new Map();
+  const wordsOf = (text) => Array.from(text.matchAll(word), ({ 0: letters, index: start }) => {
+    let known = formsOf.get(letters);
+    if (!known) {
+      const form = formOf(letters);
+      formsOf.set(letters, known = { form, folded: fold(form) });
+    }
+    return { form: known.form, folded: known.folded, start, end: start + letters.length };
   });
   const isTyped = ({ form, folded }) => form !== folded;
 

@@ -8,13 +8,20 @@
   const BLOCK = 32; // as the generator writes them
   const NAMED = 1.5; // an article that names the person whose name was typed
 
-  // An article that has a word: what its postings say for each form of it; where it stands is read when it is asked.
+  // An article that has a form of a word, by the part of its postings; where it stands is read when it is asked.
   class Hit {
-    parts = [];
-    exact = null; // what they say for the form that was typed, wherever
+    more = null; // those of other forms that fold to the same
+    exact = null; // that of the form that was typed, wherever
+    known = null;
+
+    constructor(postings, start, end) {
+      this.postings = postings;
+      this.start = start;
+      this.end = end;
+    }
 
     get places() {
-      return this.known ??= this.parts.length === 1 ? placesIn(this.parts[0]) : joined(this.parts.map(placesIn));
+      return this.known ??= this.more ? joined([this, ...this.more].map(placesIn)) : placesIn(this);
     }
 
     get isExact() {
@@ -34,11 +41,10 @@
     for (const { form, postings } of await formsOf(directory, word)) {
       const isExact = form === word.form;
       readPostings(postings, (article, start, end) => {
-        let hit = found.get(article);
-        if (!hit) found.set(article, hit = new Hit());
-        const part = postings.slice(start, end);
-        hit.parts.push(part);
-        if (isExact) hit.exact = part;
+        const hit = new Hit(postings, start, end), known = found.get(article);
+        if (known) (known.more ??= []).push(hit);
+        else found.set(article, hit);
+        if (isExact) (known ?? hit).exact = hit;
       });
     }
     return found;
@@ -98,40 +104,47 @@
     return { directory: about, narrowing, units, articles };
   };
 
-  // How near to each other all units stand, 1 where side by side: of the shortest part of the text that has them all.
-  const nearness = (lists, whole) => {
+  // How near to each other all units stand in a part of an article, 1 where side by side: of the shortest piece of it
+  // that has them all.
+  const nearness = (hits, part, whole) => {
+    const lists = hits.map(({ places }) => places[part]);
     if (lists.length < 2 || lists.some((places) => !places.length)) return 0;
     const at = lists.map(() => 0);
     for (let shortest = Infinity; ;) {
       let low = 0, last = -1;
-      lists.forEach((places, unit) => {
-        if (places[at[unit]] < lists[low][at[low]]) low = unit;
-        last = Math.max(last, places[at[unit]]);
-      });
+      for (let unit = 0; unit < lists.length; unit += 1) {
+        const place = lists[unit][at[unit]];
+        if (place < lists[low][at[low]]) low = unit;
+        if (place > last) last = place;
+      }
       shortest = Math.min(shortest, last - lists[low][at[low]]);
       at[low] += 1;
       if (at[low] === lists[low].length) return Math.min(1, (whole - 1) / Math.max(1, shortest));
     }
   };
 
+  const total = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
+
   // How rare each unit is, and how long an article is on average, in all segments together.
   const statistics = (segments, count) => {
-    const lengths = segments.flatMap(({ directory }) => directory.lengths);
+    const articles = total(segments.map(({ directory }) => directory.lengths.length));
+    const words = total(segments.map(({ directory }) => total(directory.lengths)));
     const rarities = Array.from({ length: count }, (_, unit) => {
-      const having = segments.reduce((sum, { units }) => sum + units[unit].size, 0);
-      return Math.log(1 + (lengths.length - having + 0.5) / (having + 0.5));
+      const having = total(segments.map(({ units }) => units[unit].size));
+      return Math.log(1 + (articles - having + 0.5) / (having + 0.5));
     });
-    return { rarities, average: lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1 };
+    return { rarities, average: words / Math.max(1, articles) || 1 };
   };
 
   const score = (hits, length, { rarities, average }, whole) => {
     const norm = SATURATION * (1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * length) / average);
-    const sum = hits.reduce((so_far, { places: { text, title }, isTyped: isAsTyped = true }, unit) => {
+    let sum = 0;
+    for (let unit = 0; unit < hits.length; unit += 1) {
+      const { places: { text, title }, isTyped: isAsTyped = true } = hits[unit];
       const weight = (text.length + IN_TITLE * title.length) * (isAsTyped ? 1 : AS_SYNONYM);
-      return so_far + (rarities[unit] * weight * (SATURATION + 1)) / (weight + norm);
-    }, 0);
-    const near = Math.max(...["text", "title"].map((part) => nearness(hits.map(({ places }) => places[part]), whole)));
-    return sum * (1 + near);
+      sum += (rarities[unit] * weight * (SATURATION + 1)) / (weight + norm);
+    }
+    return sum * (1 + Math.max(nearness(hits, "text", whole), nearness(hits, "title", whole)));
   };
 
   const rank = (segments, query, isNamed) => {
@@ -208,7 +221,7 @@
 
   // What results show of an article: {address, title, language, date, isSure, source, blocks, figures}.
   const show = async ({ directory, article }) => {
-    const block = await load(directory.blocks[Math.floor(article / BLOCK)]);
+    const block = await load(directory.block(Math.floor(article / BLOCK)));
     const [address, title, language, date, isSure, source] = block[article % BLOCK];
     const words = await load(`../${address}.js`);
     return { address, title, language, date, isSure, source, ...words };
@@ -222,7 +235,8 @@
     const { query, names, ranked } = await match(text, isTyping);
     const isNarrowed = kinds.some((kind) => kind !== "year" && filters[kind]);
     const known = isNarrowed ? await columnsOf(ranked) : null;
-    const kept = ranked.filter((one) => kinds.every((kind) => fits(known, one, kind, filters[kind])));
+    const isChosen = kinds.some((kind) => filters[kind]);
+    const kept = ranked.filter((one) => !isChosen || kinds.every((kind) => fits(known, one, kind, filters[kind])));
     if (order !== "relevance") kept.sort(orders[order]);
     return {
       query,
