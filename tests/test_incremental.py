@@ -780,14 +780,16 @@ LOOK_IN_A_CHILD = """
 import sys, datetime
 from pathlib import Path
 from kaluga_site.model.build import Options
-from kaluga_site.standing import Place, standing_build
+from kaluga_site.standing import Left, Place, standing_build
 from kaluga_site.state import stamps, store
 stamps._RACY_NS = store._LARGE = 0
-place = Place.of(Path(sys.argv[1]), Path(sys.argv[1], "_site"), Options(), shared=True)
+archive, site = Path(sys.argv[1]), Path(sys.argv[1], "_site")
+left = Left.of(site, archive / store.FOLDER, shared=True)
+place = Place.of(archive, site, Options(), left=left)
 def wrong():
     raise AssertionError("the parent looked itself")
-place.stands._question = wrong
-print(place.stands.answer, standing_build(place, datetime.datetime.fromisoformat(sys.argv[2])) is not None)
+left.stands._question = wrong
+print(left.stands.answer, standing_build(place, datetime.datetime.fromisoformat(sys.argv[2])) is not None)
 """
 
 

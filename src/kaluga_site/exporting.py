@@ -80,7 +80,7 @@ def export_sqlite(
 
 def _export(place: Place, file: Path, now: datetime.datetime, workers: Workers) -> Export:
     archive = place.archive
-    with state.Store(archive / state.FOLDER, alone=True, seen=place.seen) as store:
+    with state.Store(archive / state.FOLDER, alone=True, seen=place.left.seen) as store:
         last, theme = store.snapshot, render.Theme(archive)
         job = Job(place=place, now=now, store=store, last=last, workers=workers, theme=theme)
         draft = read_archive(job)

@@ -103,9 +103,9 @@ def check(
 
 def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Callable[[str], None]) -> Build:
     with workers.clock.stage("look"):
-        store = state.Store(place.folder, alone=True, seen=place.seen, waiting=waiting)
+        store = state.Store(place.folder, alone=True, seen=place.left.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
-        if not (place.stands.answer if store.is_as_seen else pages_stand(last, place.output)):
+        if not (place.left.stands.answer if store.is_as_seen else pages_stand(last, place.output)):
             last = structs.replace(last, basis=b"")
     with store:
         theme = render.Theme(place.archive, state.templates_folder(place.archive))

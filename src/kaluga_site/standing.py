@@ -13,6 +13,25 @@ from kaluga_site.model.changes import Changes
 from kaluga_site.model.sources import Sources
 
 
+class Left(Struct, frozen=True):
+    """What the last build has left."""
+
+    seen: state.Seen
+    """Its state, as it stands before another one can have begun."""
+
+    stands: Aside
+    """Whether the site stands as that build left it."""
+
+    @classmethod
+    def of(cls, output: Path, folder: Path, *, shared: bool = False) -> "Left":
+        """Look at a site, and at the folder of its state.
+
+        With `shared` a child of this process looks at a large site (see Aside); else that is left for when it is asked.
+        """
+        seen = state.see(folder)
+        return cls(seen, Aside(lambda: pages_stand(seen.sketch, output), at_once=shared and seen.is_large))
+
+
 class Place(Struct, frozen=True, kw_only=True):
     """An archive, the folder of its site, how to build it, and how its files stand."""
 
@@ -23,35 +42,29 @@ class Place(Struct, frozen=True, kw_only=True):
     surroundings: bytes
     """A digest of all that the build depends on but the files in articles/."""
 
-    seen: state.Seen
-    """The state of the last build, as it stands before another one can have begun."""
-
     folder: Path
-    """Where that state is kept."""
+    """Where the state is kept."""
 
-    stands: Aside
-    """Whether the site stands as that build left it."""
+    left: Left
 
     @classmethod
     def of(
-        cls, archive: Path, output: Path, options: Options, folder: Path | None = None, *, shared: bool = False
+        cls, archive: Path, output: Path, options: Options, folder: Path | None = None, left: Left | None = None
     ) -> "Place":
         """Look at an archive; its state lies in a folder of its own, or in the one that `build` has.
 
-        With `shared`, and a large site, a child of this process looks at that (see Aside).
+        `left` is what has been seen there before.
         """
         folder = folder or archive / state.FOLDER
-        seen = state.see(folder)
-        stands = Aside(lambda: pages_stand(seen.sketch, output), at_once=shared and options.cache and seen.is_large)
+        left = left or Left.of(output, folder)
         return cls(
             archive=archive,
             output=output,
             options=options,
             sources=state.look_around(archive),
             surroundings=state.surroundings(archive, options),
-            seen=seen,
             folder=folder,
-            stands=stands,
+            left=left,
         )
 
 
@@ -59,13 +72,13 @@ def standing_build(place: Place, now: datetime.datetime) -> Build | None:
     """Return how the last build went, if building again would come to the same; None where something has changed."""
     if not _may_stand(place.options) or not place.archive.is_dir():
         return None
-    last = place.seen.sketch
+    last = place.left.seen.sketch
     same = (
         last.since <= now.timestamp() < last.until
         and None not in last.sources.values()
         and last.surroundings == place.surroundings
         and last.sources == place.sources.stamps
-        and place.stands.answer
+        and place.left.stands.answer
     )
     if not same:
         return None

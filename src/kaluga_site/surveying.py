@@ -55,7 +55,7 @@ def survey(archive: Path, now: datetime.datetime, workers: Workers) -> Survey | 
 
 
 def _survey(place: Place, now: datetime.datetime, workers: Workers) -> Survey:
-    with state.Store(place.archive / state.FOLDER, alone=True, seen=place.seen) as store:
+    with state.Store(place.archive / state.FOLDER, alone=True, seen=place.left.seen) as store:
         theme = render.Theme(place.archive)
         job = Job(place=place, now=now, store=store, last=store.snapshot, workers=workers, theme=theme)
         draft = read_archive(job)

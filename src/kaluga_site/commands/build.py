@@ -85,7 +85,8 @@ def build(
       kaluga-site build --drafts --future --output preview
       kaluga-site build --report report.md --report-against _site
     """
-    from kaluga_site.standing import Place, standing_build
+    from kaluga_site import state
+    from kaluga_site.standing import Left, Place, standing_build
 
     gc.disable()  # a build is short, and the records of a large archive are no garbage
     output, clock = output or archive / "_site", Stopwatch()
@@ -100,7 +101,9 @@ def build(
     )
     now = datetime.datetime.now(datetime.UTC)
     with clock.stage("look"):
-        place = Place.of(archive, output, options, shared=jobs > 1)
+        folder = archive / state.FOLDER
+        left = Left.of(output, folder, shared=jobs > 1 and options.cache)
+        place = Place.of(archive, output, options, folder, left)
         result = standing_build(place, now)
     if result is None:
         with clock.stage("start"):

@@ -6,13 +6,13 @@ import multiprocessing
 import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from kaluga_site import pipeline, publish, state
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.work import Watch
-from kaluga_site.standing import Place
+from kaluga_site.standing import Left, Place
 from kaluga_site.workers import Workers, end_with_parent
 
 _FOLDER = "preview"
@@ -37,18 +37,27 @@ class Builder:
 
         self._jobs = jobs
         self._watch = watch
+        self._left: Left | None = None
         gc.disable()
 
     def build(self) -> Build:
         """Build what has changed. With errors the preview stays as it was."""
         with self.lock, ExitStack() as stack:
-            place = Place.of(self.archive, self.site, _OPTIONS, self.folder)
+            place = Place.of(self.archive, self.site, _OPTIONS, self.folder, self._left)
+            self._left = None
             workers = Workers((lambda: self._start(stack)) if self._jobs > 1 else None, watch=self._watch)
             return pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)
 
     def rest(self) -> None:
-        """Clear up while nobody waits."""
+        """Clear up while nobody waits, and look at what the next build begins with.
+
+        What somebody else removes from the preview after that comes back with the build after the next one.
+        """
         gc.collect()
+        with self.lock, suppress(state.Damaged):
+            left = Left.of(self.site, self.folder)
+            _ = left.seen.snapshot, left.stands.answer  # from now on they are known
+            self._left = left
 
     def _start(self, stack: ExitStack) -> ProcessPoolExecutor:
         """Start processes anew, for those that are forked from a server with threads may never end.

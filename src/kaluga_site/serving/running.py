@@ -22,7 +22,8 @@ class PortTakenError(Exception):
 def bind(host: str, port: int) -> socket.socket:
     """Return a socket at a port of this machine, 0 for any that is free. Raises PortTakenError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
+    # With the protocol named asyncio sends small answers at once (TCP_NODELAY), else 40 ms after their heads.
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host, port))
