@@ -26,6 +26,9 @@ _DEFAULT = Options()
 _FEW_RECORDS = 16 * SMALL
 """The pages of so many articles together are made sooner in one process: each takes less than reading one."""
 
+_FEW_BESIDE = 2 * SMALL
+"""Of so many besides one page, too, for that cannot be shared."""
+
 
 def build(
     archive: Path,
@@ -57,7 +60,7 @@ def build_at(
         state.forget(place.folder)
         return _build(place, now, workers, waiting)
     except publish.Overtaken:  # by a build of another archive
-        return build_at(place, now, workers, waiting)
+        return build_at(structs.replace(place, stands=lambda: False), now, workers, waiting)
     except state.Locked as error:
         problem = Problem.of("locked-archive", str(place.archive), holder=error.args[0])
         return Build(problems=(problem,), articles=0, published=None)
@@ -105,7 +108,7 @@ def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Call
     with workers.clock.stage("look"):
         store = state.Store(place.folder, alone=True, seen=place.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
-        if not pages_stand(last, place.output):
+        if not (place.stands() if store.is_as_seen else pages_stand(last, place.output)):
             last = structs.replace(last, basis=b"")
     with store:
         theme = render.Theme(place.archive, state.templates_folder(place.archive))
@@ -183,7 +186,9 @@ def _make(
 ) -> Iterator[publish.StagedFile]:
     """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists."""
     own = [page for page in pages if page.is_of_records]
-    alone = len(own) <= SMALL and sum(len(page.heads) for page in own) <= _FEW_RECORDS
+    records = [len(page.heads) for page in own]
+    few = sum(records) <= _FEW_RECORDS or sum(records) - max(records) <= _FEW_BESIDE
+    alone = len(own) <= SMALL and few
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
     made = batches.make_pages(press, work_for(own, job, draft), job.workers, alone=alone)

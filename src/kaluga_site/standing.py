@@ -1,7 +1,8 @@
 """Tell whether the site that stands is what a build would make: then nothing else need be imported, read or made."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,20 +26,36 @@ class Place(Struct, frozen=True, kw_only=True):
     seen: state.Seen
     """The state of the last build, as it stands before another one can have begun."""
 
+    stands: Callable[[], bool]
+    """Tells whether the site stands as the build left it whose state was seen."""
+
     folder: Path
     """Where that state is kept."""
 
     @classmethod
-    def of(cls, archive: Path, output: Path, options: Options, folder: Path | None = None) -> "Place":
-        """Look at an archive; its state lies in a folder of its own, or in the one that `build` has."""
+    def of(
+        cls,
+        archive: Path,
+        output: Path,
+        options: Options,
+        folder: Path | None = None,
+        ask: Callable[[Callable[[], bool]], Callable[[], bool]] = cache,
+    ) -> "Place":
+        """Look at an archive; its state lies in a folder of its own, or in the one that `build` has.
+
+        `ask` returns what answers a question that takes a while: when it is wanted or, meanwhile asked aside, sooner.
+        """
         folder = folder or archive / state.FOLDER
+        seen = state.see(folder)
+        stands = ask(lambda: pages_stand(seen.sketch, output)) if options.cache else cache(lambda: False)
         return cls(
+            stands=stands,
             archive=archive,
             output=output,
             options=options,
             sources=state.look_around(archive),
             surroundings=state.surroundings(archive, options),
-            seen=state.see(folder),
+            seen=seen,
             folder=folder,
         )
 
@@ -53,7 +70,7 @@ def standing_build(place: Place, now: datetime.datetime) -> Build | None:
         and None not in last.sources.values()
         and last.surroundings == place.surroundings
         and last.sources == place.sources.stamps
-        and pages_stand(last, place.output)
+        and place.stands()
     )
     if not same:
         return None

@@ -85,6 +85,7 @@ def build(
       kaluga-site build --drafts --future --output preview
       kaluga-site build --report report.md --report-against _site
     """
+    from kaluga_site.aside import ask_aside
     from kaluga_site.standing import Place, standing_build
 
     gc.disable()  # a build is short, and the records of a large archive are no garbage
@@ -100,7 +101,7 @@ def build(
     )
     now = datetime.datetime.now(datetime.UTC)
     with clock.stage("look"):
-        place = Place.of(archive, output, options)
+        place = Place.of(archive, output, options, ask=ask_aside)
         result = standing_build(place, now)
     if result is None:
         with clock.stage("start"):
@@ -117,6 +118,7 @@ def build(
         click.echo(profile_of(result, clock), err=True)
     print_problems(result.problems, Format(form))
     _tell(result, output, report, _outcome(result, output, strict=strict), partial(say, quiet=quiet, form=form))
+    gc.freeze()  # so that Python does not look for garbage when it ends
     if result.published is None:
         sys.exit(FOUND_PROBLEMS)
 

@@ -35,6 +35,9 @@ _SELECT_PATHS = "SELECT content FROM portions WHERE kind = ? AND key = ? AND yea
 _DELETE_PATHS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _INSERT_PATHS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
 _SEAL = 8
+_AT_ONCE = 250
+"""So many rows are asked for together, which takes half the time: SQLite everywhere takes a query of 999 values."""
+
 Content = TypeVar("Content")
 Key = TypeVar("Key", bound=tuple[str | int, ...])
 
@@ -94,6 +97,8 @@ class Store:
         """
         self._is_whole = True
         self._seen = seen
+        self.is_as_seen = False
+        """Whether the state is still the one that was seen before."""
         self._held = folder if alone else None
         self._database = open_database(folder, alone=alone, waiting=waiting)
         try:
@@ -128,12 +133,16 @@ class Store:
             self._database.execute("INSERT OR REPLACE INTO words VALUES (?, ?)", (path, words))
 
     def readings(self, paths: Iterable[str]) -> Iterator[tuple[str, Reading]]:
-        """Yield the readings of these article files; each must be there. Raises Damaged."""
-        for path in paths:
-            content = self._one("SELECT content FROM readings WHERE path = ?", path)
-            if content is None:
-                raise Damaged
-            yield path, _read(content, decode_reading)
+        """Yield the readings of these article files, in their order; each must be there. Raises Damaged."""
+        ordered = list(paths)
+        for start in range(0, len(ordered), _AT_ONCE):
+            part = ordered[start : start + _AT_ONCE]
+            places = ", ".join("?" * len(part))
+            found = dict(self._all(f"SELECT path, content FROM readings WHERE path IN ({places})", *part))  # noqa: S608
+            for path in part:
+                if path not in found:
+                    raise Damaged
+                yield path, _read(found[path], decode_reading)
 
     def reliances(self) -> Iterator[tuple[str, Reliance]]:
         """Yield what the reading of each article file relies on. Raises Damaged."""
@@ -220,7 +229,8 @@ class Store:
 
     def _load(self) -> Snapshot:
         """Return the snapshot, a new one where there is none yet. Raises Damaged."""
-        if self._seen and self._seen.seal == self._seal():
+        self.is_as_seen = self._seen is not None and self._seen.seal == self._seal()
+        if self._seen and self.is_as_seen:
             return self._seen.snapshot
         content = self._one("SELECT content FROM snapshot")
         return Snapshot() if content is None else _read(content, _decode_snapshot)
@@ -228,10 +238,10 @@ class Store:
     def _seal(self) -> bytes:
         return self._one(f"SELECT substr(content, 1, {_SEAL}) FROM snapshot") or b""  # noqa: S608 - a number
 
-    def _all(self, query: str) -> Iterator[tuple[str, bytes]]:
+    def _all(self, query: str, *values: str) -> Iterator[tuple[str, bytes]]:
         """Yield the rows that a query finds. Raises Damaged."""
         try:
-            yield from self._database.execute(query)
+            yield from self._database.execute(query, values)
         except (sqlite3.Error, UnicodeError) as error:
             raise Damaged from error
 
