@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cached_property
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -276,13 +276,18 @@ def templates_folder(archive: Path) -> Path | None:
 
 
 def _sealed(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_SEAL).digest() + content
+    return _seal_of(content) + content
+
+
+def _seal_of(content: bytes | memoryview) -> bytes:
+    """Return what tells whether bytes are as they were written: SHA-256, for which processors have instructions."""
+    return sha256(content).digest()[:_SEAL]
 
 
 def _read(sealed: bytes, decode: Callable[[memoryview], Content]) -> Content:
     """Return what was sealed. Raises Damaged."""
     content = memoryview(sealed)[_SEAL:]  # of a large archive these are megabytes
-    if blake2b(content, digest_size=_SEAL).digest() != sealed[:_SEAL]:
+    if _seal_of(content) != sealed[:_SEAL]:
         raise Damaged
     try:
         return decode(content)
