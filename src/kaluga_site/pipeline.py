@@ -18,13 +18,16 @@ from kaluga_site.model.checks import FigureVerdict
 from kaluga_site.model.pages import ManifestChange, Page, every_file
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.page_work import work_for
-from kaluga_site.standing import Place, manifest_stands, pages_stand
+from kaluga_site.standing import Left, Place, manifest_stands, pages_stand
 from kaluga_site.wanted import WantedPages, known_of_site
 from kaluga_site.workers import SMALL, Workers
 
 _DEFAULT = Options()
 _FEW_RECORDS = 16 * SMALL
 """The pages of so many articles together are made sooner in one process: each takes less than reading one."""
+
+_FEW_BESIDE = 2 * SMALL
+"""Of so many besides one page, too, for that cannot be shared."""
 
 
 def build(
@@ -57,7 +60,7 @@ def build_at(
         state.forget(place.folder)
         return _build(place, now, workers, waiting)
     except publish.Overtaken:  # by a build of another archive
-        return build_at(place, now, workers, waiting)
+        return build_at(structs.replace(place, left=Left.of(place.output, place.folder)), now, workers, waiting)
     except state.Locked as error:
         problem = Problem.of("locked-archive", str(place.archive), holder=error.args[0])
         return Build(problems=(problem,), articles=0, published=None)
@@ -183,7 +186,9 @@ def _make(
 ) -> Iterator[publish.StagedFile]:
     """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists."""
     own = [page for page in pages if page.is_of_records]
-    alone = len(own) <= SMALL and sum(len(page.heads) for page in own) <= _FEW_RECORDS
+    records = [len(page.heads) for page in own]
+    few = sum(records) <= _FEW_RECORDS or sum(records) - max(records) <= _FEW_BESIDE
+    alone = len(own) <= SMALL and few
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
     made = batches.make_pages(press, work_for(own, job, draft), job.workers, alone=alone)

@@ -120,6 +120,7 @@ def build(
         click.echo(profile_of(result, clock), err=True)
     print_problems(result.problems, Format(form))
     _tell(result, output, report, _outcome(result, output, strict=strict), partial(say, quiet=quiet, form=form))
+    gc.freeze()  # so that Python does not look for garbage when it ends
     if result.published is None:
         sys.exit(FOUND_PROBLEMS)
 

@@ -1,6 +1,5 @@
 """How far a long work has come, shown on a terminal: nothing in the first second, and nothing when it is done."""
 
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -51,7 +50,9 @@ class Progress:
             self.clear()
 
     def _show(self, line: str) -> None:
-        width = shutil.get_terminal_size().columns - 1  # a line that breaks could not be taken away
+        from shutil import get_terminal_size
+
+        width = get_terminal_size().columns - 1  # a line that breaks could not be taken away
         click.echo(f"\r\x1b[K{line[:width]}", nl=False, err=True)
         self._stands = True
 

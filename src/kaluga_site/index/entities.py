@@ -10,7 +10,7 @@ from kaluga_site.index.members import Members
 from kaluga_site.index.slugs import assign_slugs
 from kaluga_site.model.archive import Holdings
 from kaluga_site.model.authorities import Authorities, Entry, PersonEntry
-from kaluga_site.model.companions import companions_shown
+from kaluga_site.model.companions import is_in_other_company
 from kaluga_site.model.entities import Entity, Homonyms, Listing, Role, Tallies, Tally
 from kaluga_site.model.groups import Group, Period, Portion
 from kaluga_site.model.heads import Head
@@ -67,18 +67,12 @@ class Vocabularies:
     def show_companions_anew(self) -> None:
         """Show those anew whose pages name somebody beside them whom a link shows otherwise than before."""
         beside = dict.fromkeys(group for moved in self.moved for group in self._companions.groups_beside(moved))
+        kinds = {Vocabulary(moved.kind) for moved in self.moved}
         for group in beside:
-            if group not in self.entities and self._is_in_other_company(group):
+            if group not in self.entities and is_in_other_company(
+                group, self._companions.of(group), self._before.listings, self.listings, kinds
+            ):
                 self._show(group, self._find(group, (), {}), is_known=True)
-
-    def _is_in_other_company(self, group: Group) -> bool:
-        """Return whether other links are shown beside an entity than before, with whom the same are named."""
-        content = self._companions.of(group)
-        then, now = (
-            [[one.link for one, _ in found] for _, found in companions_shown(group, content, listings)]
-            for listings in (self._before.listings, self.listings)
-        )
-        return then != now
 
     def _show(self, group: Group, entity: Entity | None, *, is_known: bool) -> None:
         """Remember to show an entity anew, all of it where it is not known as it is linked to."""

@@ -1,6 +1,6 @@
 """With whom articles name an entity, and which of them its page shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from heapq import nlargest
 
 import msgspec
@@ -31,15 +31,36 @@ def companions_shown(
 
     `content` is as in `Entity.companions`.
     """
+    for vocabulary, counts in _counted(group, content):
+        yield vocabulary, _most_named(counts, listings[vocabulary])
+
+
+def is_in_other_company(
+    group: Group, content: bytes, before: Listings, now: Listings, moved: Collection[Vocabulary]
+) -> bool:
+    """Return whether other links are shown beside an entity than before, with whom the same are named.
+
+    `moved` are the vocabularies in which links are others.
+    """
+    return any(
+        [one.link for one, _ in _most_named(counts, before[vocabulary])]
+        != [one.link for one, _ in _most_named(counts, now[vocabulary])]
+        for vocabulary, counts in _counted(group, content)
+        if vocabulary in moved
+    )
+
+
+def _counted(group: Group, content: bytes) -> Iterator[tuple[Vocabulary, dict[str, int]]]:
+    """Yield, of each kind that is shown beside an entity, the keys of those who are named, and in how many articles."""
     counts: dict[str, dict[str, int]] = {}
     own = group.tag
     for tag, count in decode_companions(content).items():
         if tag != own:
-            kind, key = Group.of_tag(tag)
+            kind, _, key = tag.partition(" ")  # as in Group.of_tag, for there are many
             counts.setdefault(kind, {})[key] = count
     for vocabulary in _KINDS_OF.get(Vocabulary(group.kind), _KINDS):
         if vocabulary in counts:
-            yield vocabulary, _most_named(counts[vocabulary], listings[vocabulary])
+            yield vocabulary, counts[vocabulary]
 
 
 def _most_named(counts: Mapping[str, int], listings: Mapping[str, Listing]) -> list[tuple[Listing, int]]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -158,7 +157,7 @@ def staging(output: Path, state: Path, waiting: Callable[[str], None] = lambda _
         try:
             yield Stage(output=output, folder=folder)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove_folder(folder)
             if folder.parent != state:
                 with suppress(OSError):
                     folder.parent.rmdir()
@@ -215,10 +214,16 @@ def _stage_folder(output: Path, state: Path) -> Path:
     parent.mkdir(parents=True, exist_ok=True)
     if parent == state:  # which one build at a time has for itself: what is there is left by one that was killed
         for left in parent.glob("stage-*"):
-            shutil.rmtree(left, ignore_errors=True)
+            _remove_folder(left)
     from tempfile import mkdtemp  # noqa: PLC0415 - a build without changes needs no stage
 
     return Path(mkdtemp(prefix="stage-", dir=parent))
+
+
+def _remove_folder(folder: Path) -> None:
+    from shutil import rmtree  # noqa: PLC0415 - as above
+
+    rmtree(folder, ignore_errors=True)
 
 
 def _can_hold(state: Path, output: Path) -> bool:

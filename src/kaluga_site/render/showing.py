@@ -50,13 +50,18 @@ class Showing:
             self.site = Site.of(archive)
         self._cards: dict[str, ShownCard] = {}
         self._neighbours: dict[str, ShownNeighbour] = {}
-        self._links: dict[Group, Link | None] = {}
+        self._links: dict[tuple[str, str], Link | None] = {}
 
     def links(self, head: Head) -> ArticleLinks:
         """Return what an article's own page needs of the archive."""
-        found = {(use.reference.vocabulary, use.key): self.link(Group.of_use(use)) for use in head.uses}
+        found, known = {}, self._links
+        for use in head.uses:
+            key = use.reference.vocabulary, use.key
+            link = known[key] if key in known else self.link(Group(*key))  # nearly all are known, and equal a Group
+            if link:
+                found[key] = link
         return ArticleLinks(
-            links={key: link for key, link in found.items() if link},
+            links=found,
             rights=self.rights(head),
             is_ahead=head.card.path in self.archive.ahead,
         )

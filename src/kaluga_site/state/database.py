@@ -1,7 +1,6 @@
 """The database of a state: opened, made anew where it is broken, and kept for one build at a time."""
 
 import os
-import platform
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -97,8 +96,10 @@ def _holder(folder: Path) -> str:
 
 def tell_who_builds(folder: Path) -> None:
     """Leave word for builds that have to wait which process builds the archive."""
+    from platform import node  # noqa: PLC0415 - a build without changes tells nothing
+
     with suppress(OSError):
-        (folder / _HOLDER).write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")
+        (folder / _HOLDER).write_text(f"process {os.getpid()} on {node()}", encoding="utf-8")
 
 
 def take_word_back(folder: Path) -> None:
