@@ -8,7 +8,7 @@ import watchfiles
 
 _FOLDERS = ("articles", "authorities", "templates", "static")
 _SETTINGS = {"site.yaml", "site.yml"}
-_QUIET_MS, _STEP_MS, _LOOK_AGAIN_MS = 40, 10, 500
+_QUIET_MS, _STEP_MS, _LOOK_AGAIN_MS = 40, 5, 500
 """Changes that follow each other so soon are told together; so often it is looked, and waited."""
 
 
