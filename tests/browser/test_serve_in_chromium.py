@@ -91,6 +91,18 @@ def test_an_edit_is_shown_where_the_page_stood(page, served):
     assert page.evaluate("window.isTheSame")
 
 
+def test_a_build_that_changes_nothing_does_not_keep_what_is_just_being_fetched(page, served):
+    held = []
+    page.route(f"**/{ADDRESS}", lambda route: held.append(route))
+    save(served[0], ARTICLE, lambda text: text + "\nMột đoạn đến muộn.\n")
+    while not held:
+        page.wait_for_timeout(20)
+    save(served[0], ARTICLE, lambda text: text)
+    page.wait_for_timeout(1500)  # until that is built and told, and nothing comes of it
+    held[0].continue_()
+    until(page, "document.body.textContent.includes('Một đoạn đến muộn.')")
+
+
 def test_a_page_whose_scripts_cannot_run_again_is_loaded_anew(page, served):
     page.goto(served[1] + "tim-kiem.html?q=kaluga")
     until(page, "document.getElementById('kaluga-live') && document.querySelector('main a[href*=bai-viet]')")

@@ -94,4 +94,4 @@ def _kind_of(paths: Collection[str]) -> str:
     static = [path for path in paths if path.startswith("static/")]
     if paths and not static:
         return "pages"
-    return "style" if static and all(path in static and path.endswith(".css") for path in paths) else ""
+    return "style" if len(static) == len(paths) > 0 and all(path.endswith(".css") for path in static) else ""

@@ -92,9 +92,11 @@
   };
 
   /* Loading a page anew takes a browser longer than building it took: only what stands in it is put in its place. */
+  let asked = null; // the build for which it was fetched last
   const renew = async (build) => {
+    asked = build;
     const fresh = await freshPage().catch(() => null);
-    if (build !== known) return;
+    if (build !== asked) return;
     if (!fresh) {
       reload(build);
       return;
