@@ -93,7 +93,11 @@ def test_an_edit_is_shown_where_the_page_stood(page, served):
 
 def test_a_build_that_changes_nothing_does_not_keep_what_is_just_being_fetched(page, served):
     held = []
-    page.route(f"**/{ADDRESS}", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route(f"**/{ADDRESS}", hold)
     save(served[0], ARTICLE, lambda text: text + "\nMột đoạn đến muộn.\n")
     while not held:
         page.wait_for_timeout(20)
