@@ -58,6 +58,13 @@ def press(page, *keys):
         page.keyboard.press(key)
 
 
+def wait_for_saved(page, what):
+    """Wait for the page after a decision, until it has the focus where it says: a key before that takes it away."""
+    page.wait_for_url(re.compile(f"xong={what}"))
+    if page.locator("[autofocus]").count():
+        page.locator("[autofocus]:focus").wait_for()
+
+
 def tab_to(page, label):
     """Press Tab until what has this label has the focus, which can be seen."""
     for _ in range(150):
@@ -82,23 +89,23 @@ def test_accept_correct_and_reject_with_the_keyboard_alone(page, served):
     press(page, "Control+A")
     page.keyboard.type("2025-11-24")
     press(page, "Enter")
-    page.wait_for_url(re.compile("xong=date"))
+    wait_for_saved(page, "date")
     wanted = MINE.replace("2025-11-25? ", "2025-11-24 ").replace("[date, people, places]", "[people, places]")
     assert file.read_text(encoding="utf-8") == wanted
     assert page.get_by_role("status").inner_text() == "Đã ghi: Ngày đăng."
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Nhận Địa danh"
     press(page, "Enter")
-    page.wait_for_url(re.compile("xong=places"))
+    wait_for_saved(page, "places")
     wanted = wanted.replace("[people, places]", "[people]")
     assert file.read_text(encoding="utf-8") == wanted
     tab_to_from_top(page, "Bỏ Trần Văn Nam")
     press(page, "Enter")
-    page.wait_for_url(re.compile("xong=people"))
+    wait_for_saved(page, "people")
     wanted = wanted.replace("  - Trần Văn Nam\n", "").replace("inferred: [people]  # chưa xem\n", "")
     assert file.read_text(encoding="utf-8") == wanted
     tab_to_from_top(page, "Không rõ Địa danh")
     press(page, "Space")
-    page.wait_for_url(re.compile("xong=places"))
+    wait_for_saved(page, "places")
     assert file.read_text(encoding="utf-8") == wanted.replace("places: [ha-noi]\n", "unknown: [places]\n")
 
 
@@ -119,7 +126,7 @@ def test_raw_text_becomes_markdown_and_its_figures_are_decided(page, served):
     assert page.locator(f"#m{number}").inner_text().startswith("Ngày 25/11/2025")
     tab_to_from_top(page, "Bỏ 50 lần")
     press(page, "Enter")
-    page.wait_for_url(re.compile("xong=figures"))
+    wait_for_saved(page, "figures")
     made = (archive / RAW).with_suffix(".md").read_text(encoding="utf-8")
     assert not (archive / RAW).exists()
     assert "figures:\n  - {quote: 50 lần, reject: true}\n" in made
@@ -129,7 +136,7 @@ def test_raw_text_becomes_markdown_and_its_figures_are_decided(page, served):
     press(page, "Enter", "Tab", "Tab")
     page.keyboard.type("Thái Hương")
     press(page, "Enter")
-    page.wait_for_url(re.compile("xong=quotations"))
+    wait_for_saved(page, "quotations")
     made = (archive / RAW).with_suffix(".md").read_text(encoding="utf-8")
     assert "hôm nay, speaker: Thái Hương}" in made
     until(page, "fetch('/bai-viet/2025/van-ban-tho.html').then(answer => answer.ok)")
@@ -157,12 +164,12 @@ def test_names_become_entries_and_variants(page, served):
     page.goto(f"{address}__kaluga/review/ten")
     tab_to(page, "Là Shapsha Vladislav Valerievich: Sapsha")
     press(page, "Enter")
-    page.wait_for_url(re.compile("xong=Sapsha"))
+    wait_for_saved(page, "Sapsha")
     people = (archive / "authorities/people.yaml").read_text(encoding="utf-8")
     assert "  variants: [Shapsha, Sapsha]\n" in people
     tab_to(page, "Thêm là mục mới: Thái Hương")
     press(page, "Enter")
-    page.wait_for_url(re.compile("xong=Th"))
+    wait_for_saved(page, "Th")
     after = (archive / "authorities/people.yaml").read_text(encoding="utf-8")
     assert after == f"{people}- id: thai-huong\n  name: Thái Hương\n"
 
