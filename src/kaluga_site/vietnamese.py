@@ -3,9 +3,10 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Combining huyền, hỏi, ngã, sắc, nặng: the dictionary order of the tones after ngang."""
@@ -135,20 +136,31 @@ def folded_form(form: str) -> str:
     return fold(form)
 
 
-class _Forms(dict[str, tuple[str, ...]]):
-    """The words of texts without spaces: most come again and again, and are looked up without a call."""
+def _forms_in(piece: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(unify_tone_placement(piece.lower())))
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        forms = tuple(_WORD.findall(unify_tone_placement(piece.lower())))
+
+MadeT = TypeVar("MadeT")
+
+
+class _Pieces(dict[str, MadeT]):
+    """What is made of the pieces of texts: most come again and again, and are looked up without a call."""
+
+    def __init__(self, make: Callable[[str], MadeT]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, piece: str) -> MadeT:
+        made = self._make(piece)
         if len(piece) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[piece] = forms
-        return forms
+            self[piece] = made
+        return made
 
 
-_FORMS = _Forms()
 _MOST_KEPT, _LONGEST_KEPT = 100_000, 40
+_FORMS = _Pieces(_forms_in)
 
 
 def unify_tone_placement(text: str) -> str:
@@ -184,9 +196,16 @@ def collation_key(text: str) -> bytes:
     Letters decide first, over the whole text, then the tones ngang huyền hỏi ngã sắc nặng, then case, as in
     the Unicode CLDR collation for Vietnamese. Spaces sort before punctuation, digits and letters.
     """
-    weights = [_weights(cluster) for cluster in _CLUSTER.findall(unicodedata.normalize("NFD", text.casefold()))]
-    letters, tones = (b"".join([weight[level] for weight in weights]) for level in (0, 1))
-    return b"".join([letters, b"\0\0\0", tones, b"\0", text.encode("utf-8", "surrogatepass")])
+    first, *others = text.casefold().split(" ")
+    weights = [_PIECE_WEIGHTS[first], *[_PIECE_WEIGHTS[f" {piece}"] for piece in others]]
+    letters, tones = zip(*weights, strict=True)
+    return b"".join([*letters, b"\0\0\0", *tones, b"\0", text.encode("utf-8", "surrogatepass")])
+
+
+def _piece_weights(piece: str) -> tuple[bytes, bytes]:
+    """Return the ranks of the letters of a piece of a text in small letters, and of their tones."""
+    weights = [_weights(cluster) for cluster in _CLUSTER.findall(unicodedata.normalize("NFD", piece))]
+    return b"".join([letter for letter, _ in weights]), b"".join([tone for _, tone in weights])
 
 
 @lru_cache(maxsize=4096)
@@ -197,6 +216,9 @@ def _weights(cluster: tuple[str, str]) -> tuple[bytes, bytes]:
     rank = _LETTER_RANK.get(letter) or _LETTER_RANK.get(base) or _rank_of_other(base)
     tone = max((_TONES.find(mark) + 1 for mark in marks), default=0) + 1
     return rank.to_bytes(3), bytes([tone])
+
+
+_PIECE_WEIGHTS = _Pieces(_piece_weights)
 
 
 def initial(text: str) -> str:
@@ -246,18 +268,31 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     """
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
-    first, place = line_start, start
-    while place > line_start:
-        last = text.rfind(".", line_start, place)
-        for sign in "!?…":
-            last = max(last, text.rfind(sign, max(last, line_start), place))
-        place = last
-        before = _SENTENCE_END.match(text, place, line_end) if place >= 0 else None
+    first = line_start
+    for place in _signs_before(text, line_start, start):
+        before = _SENTENCE_END.match(text, place, line_end)
         if before and before.end() <= start and not _is_abbreviation(before, line_start):
             first = before.end()
             break
-    ends = (after.end() for after in _SENTENCE_END.finditer(text, end, line_end) if not _is_abbreviation(after, first))
-    return _without_outer_space(text, first, next(ends, line_end))
+    after = _SENTENCE_END.search(text, end, line_end)
+    while after and _is_abbreviation(after, first):
+        after = _SENTENCE_END.search(text, after.end(), line_end)
+    return _without_outer_space(text, first, after.end() if after else line_end)
+
+
+def _signs_before(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the signs stand between two offsets that may end a sentence, the last one first."""
+    dot, other = text.rfind(".", start, end), _other_sign_before(text, start, end)
+    while (place := max(dot, other)) >= 0:
+        yield place
+        if dot > other:
+            dot = text.rfind(".", start, place)
+        else:
+            other = _other_sign_before(text, start, place)
+
+
+def _other_sign_before(text: str, start: int, end: int) -> int:
+    return max(text.rfind("!", start, end), text.rfind("?", start, end), text.rfind("…", start, end))
 
 
 def _is_abbreviation(end: re.Match[str], start: int) -> bool:
