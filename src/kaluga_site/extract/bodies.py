@@ -19,11 +19,12 @@ LONGEST = 160
 
 _MOST_PARTS = 12
 _LONGEST_OWN = 6
-_CONNECTOR = re.compile(r" (?P<joins>[-–&] |và )?|(?P<comma>, )")
+_SIGNS = ("- ", "– ", "& ")
 _ACRONYM = rf"(?P<acronym>[{UPPER}][\w&-]{{0,6}}[{UPPER}][\w&-]{{0,3}})"
 _BRACKET = re.compile(rf" ?\({_ACRONYM}\)")
 _BRIDGE = re.compile(rf"(?P<words>(?: [{LOWER}{UPPER}][\w/-]{{0,12}}){{1,8}}) \({_ACRONYM}\)")
 _PAIR = re.compile(rf" ?[-–] ?(?:Việt(?: Nam)?(?!\w)|(?P<other>[{UPPER}]\w+))")
+_DASHES = ("-", "–", " -", " –")
 _SMALL_WORD = re.compile(rf" ([{LOWER}]+)(?!\w)")
 _NATIONS = frozenset(("việt", "nhật", "hàn", "fdi", "trung", "tây", "âu", "ta", "nhà nước", "quốc doanh", "mẹ", "con"))
 """What tells of a firm only where it comes from: "công ty Nhật"."""
@@ -92,7 +93,8 @@ def read_body(passage: Passage, start: int, head: str, limit: int) -> Body | Non
     need, is_small = head_needs()[head], passage.text[start].islower()
     behind = start + len(head)
     parts = _read_parts(passage, behind, limit)
-    bracket = _BRACKET.match(passage.text, parts.end, limit) if parts.end > behind else None
+    has_bracket = parts.end > behind and passage.text.startswith(("(", " ("), parts.end, limit)
+    bracket = _BRACKET.match(passage.text, parts.end, limit) if has_bracket else None
     is_whole = bracket or is_small or parts.own or parts.place
     bridge = None if is_whole else _bridge(passage, parts.end, limit)
     acronym = bracket or bridge
@@ -125,11 +127,12 @@ def _read_parts(passage: Passage, at: int, limit: int) -> _Parts:
     text = passage.text
     sure, fields, is_small, is_list = _Parts(at), 0, False, False
     for _ in range(_MOST_PARTS):
-        connector = _CONNECTOR.match(text, at, limit)
-        joins = connector["joins"] or connector["comma"] or "" if connector else ""
-        if not connector or connector.end() >= limit or (joins and not fields):
+        joins = _connector(text, at, limit)
+        if joins is None or (joins and not fields):
             break
-        at = connector.end()
+        at += len(joins) + (joins != ", ")
+        if at >= limit:
+            break
         field = _field_end(passage, at, limit)
         if not joins and (last := _last_part(passage, at, limit, is_field=bool(field))):
             return structs.replace(last, fields=fields, small=is_small)
@@ -143,6 +146,14 @@ def _read_parts(passage: Passage, at: int, limit: int) -> _Parts:
     return sure
 
 
+def _connector(text: str, at: int, limit: int) -> str | None:
+    """Return what stands at an offset, a space aside, between two parts of a name; None where these are apart."""
+    if text.startswith(" ", at, limit):
+        joins = text[at + 1 : min(at + 4, limit)]
+        return joins if joins == "và " else joins[:2] if joins.startswith(_SIGNS) else ""
+    return ", " if text.startswith(", ", at, limit) else None
+
+
 def _last_part(passage: Passage, at: int, limit: int, *, is_field: bool) -> _Parts | None:
     """Return what a place or an own name at an offset completes."""
     text = passage.text
@@ -151,7 +162,7 @@ def _last_part(passage: Passage, at: int, limit: int, *, is_field: bool) -> _Par
     if is_field or not text[at].isupper():
         return None
     run = [word for word in words_at(passage, at) if at + word.end <= limit]
-    is_nation = run and run[0].plain in _NATIONS and not _PAIR.match(text, at + run[0].end, limit)
+    is_nation = run and run[0].plain in _NATIONS and not _pair(text, at + run[0].end, limit)
     if not run or is_nation or len(run) > _LONGEST_OWN:
         return None
     last = at + run[-1].start
@@ -180,13 +191,17 @@ def _field_end(passage: Passage, at: int, limit: int) -> int | None:
 
 def _with_pair(text: str, end: int, limit: int) -> int:
     """Return where "Việt - Nga" or "Nga - Việt" ends whose first half ends at an offset."""
-    pair = _PAIR.match(text, end, limit)
+    pair = _pair(text, end, limit)
     return pair.end() if pair and (not pair["other"] or text[end - 4 : end] == "Việt") else end
+
+
+def _pair(text: str, at: int, limit: int) -> re.Match[str] | None:
+    return _PAIR.match(text, at, limit) if text.startswith(_DASHES, at, limit) else None
 
 
 def _bridge(passage: Passage, at: int, limit: int) -> re.Match[str] | None:
     """Return small words between an offset and an acronym in brackets, where they can belong to the body's name."""
-    bridge = _BRIDGE.match(passage.text, at, limit)
+    bridge = _BRIDGE.match(passage.text, at, limit) if passage.text.find(" (", at, limit) > at else None
     if not bridge or not _NOT_BRIDGED.isdisjoint(plain(bridge["words"]).split()):
         return None
     return bridge

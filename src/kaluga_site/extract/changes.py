@@ -79,8 +79,10 @@ def _connector(passage: Passage, start: FoundFigure, end: FoundFigure) -> str | 
     """Return the word between the ends of a change: "lên"; None where the two are no change."""
     if start.span.end >= end.span.start or end.span.start - start.span.end > _NEAR:
         return None
-    plain = passage.plain
-    if start.kind is FigureKind.RANK or not _FROM.search(plain, start.span.start - 24, start.span.start):
+    plain, low = passage.plain, max(0, start.span.start - 24)
+    if start.kind is FigureKind.RANK or plain.find("từ ", low, start.span.start) < 0:
+        return None
+    if not _FROM.search(plain, low, start.span.start):
         return None
     between = plain[start.span.end : end.span.start]
     number = f"{between}{(end.qualifier or '')} " if (end.qualifier or "").startswith(("lên", "tới")) else between

@@ -34,9 +34,15 @@ def find_credits(passage: Passage) -> Iterator[Named]:
         end = colon.end() - 1
         if credit and not _LETTER.match(passage.text, max(0, credit.start() - 1), credit.start()):
             yield from _credited(passage, credit.end(), "photo-credit")
-    byline = _BYLINE.search(passage.text, max(0, len(passage.text) - 120))
+    byline = _BYLINE.search(passage.text, max(0, len(passage.text) - 120)) if _may_end_in_name(passage.text) else None
     if byline:
         yield from _credited(passage, byline.start("name"), "closing-byline")
+
+
+def _may_end_in_name(text: str) -> bool:
+    """Tell most texts' ends from a byline: a full stop behind a small letter ends a sentence."""
+    end = text[-30:].rstrip()
+    return not end.endswith(".") or not end[-2:-1].islower() or end[-3:-2].isupper()
 
 
 def _credited(passage: Passage, at: int, rule: str) -> Iterator[Named]:

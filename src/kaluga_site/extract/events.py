@@ -8,7 +8,7 @@ from kaluga_site.extract.dateline import find_dateline
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundDate, FoundEvent
-from kaluga_site.vietnamese import sentences
+from kaluga_site.vietnamese import sentence_at
 
 _RULES = frozenset(("day-month-year", "month-year", "day-month", "day-range"))
 _FEWEST_WORDS = 6
@@ -76,8 +76,7 @@ class _Sentences:
         """Read this text."""
         self._passage = passage
         self._end_of_line = -1
-        self._spans: list[Span] = []
-        self._place = 0
+        self._span = Span(0, 0)
         self._years: dict[int, None] = {}
         self._years_until = 0
         self._other_years: dict[int, bool] = {}
@@ -86,18 +85,16 @@ class _Sentences:
         """Return the sentence that holds an offset, which is none before the last one's."""
         text = self._passage.text
         if offset >= self._end_of_line:
-            start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+            end = text.find("\n", offset)
             self._end_of_line = end if end >= 0 else len(text)
-            line = text[start : self._end_of_line]
-            self._spans = [Span(start + first, start + last) for first, last in sentences(line)]
-            self._place, self._years, self._years_until = 0, {}, start
-        while self._spans[self._place].end <= offset:
-            self._place += 1
-        return self._spans[self._place]
+            self._years, self._years_until = {}, text.rfind("\n", 0, offset) + 1
+        if offset >= self._span.end:
+            self._span = Span(*sentence_at(text, offset, offset))
+        return self._span
 
     def years(self) -> tuple[int, ...]:
         """Return the years that the paragraph names up to the end of the sentence."""
-        end = self._spans[self._place].end
+        end = self._span.end
         for match in _YEAR.finditer(self._passage.text, self._years_until, end):
             if int(match.group()) in _YEARS:
                 self._years[int(match.group())] = None
@@ -106,10 +103,11 @@ class _Sentences:
 
     def names_other_year(self) -> bool:
         """Return whether words of the sentence make the year of a day without one another than the article's."""
-        span = self._spans[self._place]
+        span = self._span
         if span.start not in self._other_years:
-            found = _OTHER_YEAR.search(self._passage.plain, span.start, span.end)
-            self._other_years = {span.start: found is not None}
+            plain, start, end = self._passage.plain, span.start, span.end
+            may_be = plain.find("năm", start, end) >= 0 or plain.find("âm", start, end) >= 0
+            self._other_years = {start: may_be and _OTHER_YEAR.search(plain, start, end) is not None}
         return self._other_years[span.start]
 
 

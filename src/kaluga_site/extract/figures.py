@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -65,7 +65,7 @@ class _Reading(Struct, frozen=True, gc=False):
     qualifier: str | None = None
 
 
-def find_figures(passage: Passage, dates: Iterable[FoundDate]) -> list[FoundFigure]:
+def find_figures(passage: Passage, dates: Collection[FoundDate]) -> list[FoundFigure]:
     """Return the figures of a text in order. Dates, years, clock times, ages, and numbers that only name are none.
 
     "hai bên", "hai nước" and the like are left out: they say who, not how many.
@@ -84,8 +84,10 @@ def _is_covered(spans: list[tuple[int, int]], at: int) -> bool:
     return place > 0 and at < spans[place - 1][1]
 
 
-def _without(passage: Passage, dates: Iterable[FoundDate]) -> Passage:
+def _without(passage: Passage, dates: Collection[FoundDate]) -> Passage:
     """Blank the letters of dates, so that no number is read in them; offsets stay."""
+    if not dates:
+        return passage
     parts: list[str] = []
     at = 0
     for start, end in ((date.span.start, date.span.end) for date in dates):

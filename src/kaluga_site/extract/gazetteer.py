@@ -52,6 +52,8 @@ def irregular_firsts() -> frozenset[str]:
 
 def irregular_place_at(passage: Passage, at: int) -> int | None:
     """Return where a known place ends that begins at an offset and is no run of capitalised words."""
+    if passage.plain[at : at + 2] not in _irregular_openings():
+        return None
     match = _irregular_pattern().match(passage.plain, at)
     return match.end() if match else None
 
@@ -121,6 +123,8 @@ def is_natural(kind: str) -> bool:
 
 def _behind_head(small: str, at: int) -> int | None:
     """Return where the name begins behind the head word that stands at an offset."""
+    if small[at : at + 2] not in _head_openings():
+        return None
     head = _head_pattern().match(small, at)
     return head.end() if head else None
 
@@ -131,8 +135,19 @@ def _irregular_forms() -> tuple[str, ...]:
 
 
 @cache
+def _irregular_openings() -> frozenset[str]:
+    """Return what they begin with: most words are told from them at once."""
+    return frozenset(form[:2] for form in _irregular_forms())
+
+
+@cache
 def _irregular_pattern() -> re.Pattern[str]:
     return re.compile(rf"{alternation(_irregular_forms())}(?!\w)")
+
+
+@cache
+def _head_openings() -> frozenset[str]:
+    return frozenset(head[:2] for head in head_kinds())
 
 
 @cache

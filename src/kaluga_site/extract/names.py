@@ -92,10 +92,12 @@ def follows_place_word(small: str, start: int) -> bool:
     last = word_before(small, start)
     if last is None or (last.isalpha() and last not in last_words("place_words")):
         return False
+    known = plain_words("place_words")
+    if last in known:
+        return True
     match = _LAST_WORDS.search(small, before_two_words(small, start, 24), start)
     if not match:
         return False
-    known = plain_words("place_words")
     return match[2] in known or (match[1] is not None and f"{match[1]} {match[2]}" in known)
 
 

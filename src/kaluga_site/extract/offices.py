@@ -36,7 +36,7 @@ def find_titles(plain: str) -> Iterator[tuple[int, int, bool]]:
 def role_behind(passage: Passage, end: int) -> str | None:
     """Return the office named right behind a name: ", Giám đốc Sở …", " - lãnh đạo Tập đoàn TH -", "(cựu …)"."""
     mark = _APPOSITION.match(passage.plain, end)
-    title = _title_pattern().match(passage.plain, mark.end()) if mark else None
+    title = read_title(passage, mark.end()) if mark else None
     if not title or title["office"] is None:
         return None
     stop = _ROLE_END.search(passage.text, title.end(), title.end() + _LONGEST_ROLE)
@@ -45,13 +45,14 @@ def role_behind(passage: Passage, end: int) -> str | None:
 
 def begins_office(passage: Passage, at: int) -> bool:
     """Tell whether an office of two words or more begins at an offset."""
-    match = _title_pattern().match(passage.plain, at)
+    match = read_title(passage, at)
     return bool(match and match["office"] and " " in match["office"])
 
 
 def read_title(passage: Passage, at: int) -> re.Match[str] | None:
     """Return the office or the word of address that begins at an offset, in the groups of those names."""
-    return _title_pattern().match(passage.plain, at)
+    plain = passage.plain
+    return _title_pattern().match(plain, at) if plain[at : at + 2] in _openings() else None
 
 
 def join_roles(before: str | None, role: str) -> str:
@@ -74,6 +75,16 @@ def _inner_title_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """Return the first two signs of titles: most words are told from them at once."""
+    return frozenset(beginning[:2] for beginning in _beginnings())
+
+
+@cache
 def _first_words() -> frozenset[str]:
-    titles = plain_words("offices") | plain_words("honorifics") | frozenset(_BEFORE_OFFICES)
-    return frozenset(_LETTERS.findall(title)[0] for title in titles)
+    return frozenset(_LETTERS.findall(beginning)[0] for beginning in _beginnings())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return plain_words("offices") | plain_words("honorifics") | frozenset(_BEFORE_OFFICES)

@@ -196,15 +196,20 @@ def _organisations(passage: Passage, named: Sequence[_Named]) -> list[FoundOrgan
 
 
 def _organisation(passage: Passage, mentions: Sequence[_Named]) -> FoundOrganisation:
-    forms = tuple(dict.fromkeys(passage.text[one.start : one.end] for one in mentions))
-    listed = next((one.name for one in mentions if one.name), None)
-    fullest = max(forms, key=lambda form: len(_key(form)))
+    forms = [passage.text[one.start : one.end] for one in mentions]
+    distinct = tuple(dict.fromkeys(forms))
+    name = next((one.name for one in mentions if one.name), None)
+    if name is None:
+        fullest = max(distinct, key=lambda form: len(_key(form))) if len(distinct) > 1 else distinct[0]
+        name = fullest[0].upper() + fullest[1:]
     return FoundOrganisation(
-        name=listed or fullest[0].upper() + fullest[1:],
-        forms=forms,
+        name=name,
+        forms=distinct,
         mentions=tuple(
-            Mention(form=passage.text[one.start : one.end], span=Span(one.start, one.end), rule=one.rule)
-            for one in mentions
+            [
+                Mention(form=form, span=Span(one.start, one.end), rule=one.rule)
+                for form, one in zip(forms, mentions, strict=True)
+            ]
         ),
     )
 

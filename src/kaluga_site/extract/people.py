@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from operator import attrgetter
 
 from msgspec import structs
 
@@ -14,6 +15,8 @@ from kaluga_site.extract.untitled import find_known, find_repeats, find_untitled
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
+
+_START = attrgetter("start")
 
 
 def find_people(passage: Passage, known: Collection[str] = ()) -> list[FoundPerson]:
@@ -51,7 +54,7 @@ def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
 
 def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:
     by_key: dict[tuple[str, ...], list[Named]] = {}
-    for name in sorted(named):
+    for name in sorted(named, key=_START):
         by_key.setdefault(_key(passage.text[name.start : name.end]), []).append(name)
     by_part: dict[str, list[tuple[str, ...]]] = {}
     for key in by_key:
@@ -59,9 +62,9 @@ def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:
             by_part.setdefault(part, []).append(key)
     groups: dict[tuple[str, ...], list[Named]] = {}
     for key, mentions in by_key.items():
-        sharing = min((by_part[part] for part in key), key=len, default=[])
+        sharing = min([by_part[part] for part in key], key=len, default=[])
         groups.setdefault(_fullest(key, sharing) if len(sharing) > 1 else key, []).extend(mentions)
-    return [_person(passage, sorted(mentions)) for mentions in groups.values()]
+    return [_person(passage, sorted(mentions, key=_START)) for mentions in groups.values()]
 
 
 @lru_cache(maxsize=20_000)
@@ -79,15 +82,18 @@ def _fullest(key: tuple[str, ...], keys: Collection[tuple[str, ...]]) -> tuple[s
 
 
 def _person(passage: Passage, named: list[Named]) -> FoundPerson:
-    forms = tuple(dict.fromkeys(passage.text[name.start : name.end] for name in named))
+    forms = [passage.text[name.start : name.end] for name in named]
+    distinct = tuple(dict.fromkeys(forms))
     return FoundPerson(
-        name=max(forms, key=_length_in_words) if len(forms) > 1 else forms[0],
-        forms=forms,
+        name=max(distinct, key=_length_in_words) if len(distinct) > 1 else distinct[0],
+        forms=distinct,
         role=_role(passage, named),
         kind=PersonKind.CREDIT if named[0].credit else PersonKind.SUBJECT,
         mentions=tuple(
-            Mention(form=passage.text[name.start : name.end], span=Span(name.start, name.end), rule=name.rule)
-            for name in named
+            [
+                Mention(form=form, span=Span(name.start, name.end), rule=name.rule)
+                for form, name in zip(forms, named, strict=True)
+            ]
         ),
     )
 
@@ -97,5 +103,7 @@ def _length_in_words(form: str) -> int:
 
 
 def _role(passage: Passage, named: list[Named]) -> str | None:
-    roles = (name.role or role_behind(passage, name.end) for name in named if not name.credit)
-    return next((role for role in roles if role), None)
+    for name in named:
+        if not name.credit and (role := name.role or role_behind(passage, name.end)):
+            return role
+    return None

@@ -194,12 +194,15 @@ def _places(passage: Passage, named: Sequence[_Named]) -> list[FoundPlace]:
 
 
 def _place(passage: Passage, mentions: Sequence[_Named]) -> FoundPlace:
+    forms = [passage.text[one.start : one.end] for one in mentions]
     return FoundPlace(
         name=mentions[0].place.name,
-        forms=tuple(dict.fromkeys(passage.text[one.start : one.end] for one in mentions)),
+        forms=tuple(dict.fromkeys(forms)),
         kind=mentions[0].place.kind or None,
         mentions=tuple(
-            Mention(form=passage.text[one.start : one.end], span=Span(one.start, one.end), rule=one.rule)
-            for one in mentions
+            [
+                Mention(form=form, span=Span(one.start, one.end), rule=one.rule)
+                for form, one in zip(forms, mentions, strict=True)
+            ]
         ),
     )

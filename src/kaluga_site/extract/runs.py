@@ -66,8 +66,8 @@ def find_runs(text: str, small: str) -> list[Run]:
         start = match.start()
         before = small[start - 1 : start]
         if before == " ":
-            before = small[start - _LONGEST_BEFORE : start - 1] if start > _LONGEST_BEFORE else small[: start - 1]
-            before = before.rpartition(" ")[2]
+            low = start - _LONGEST_BEFORE if start > _LONGEST_BEFORE else 0
+            before = small[max(low, small.rfind(" ", low, start - 1) + 1) : start - 1]
             if not before.isalpha():
                 before = before.lstrip("(“\"'[\n")
         elif before.isalnum():

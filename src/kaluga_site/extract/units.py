@@ -46,27 +46,27 @@ def read_shared_unit(passage: Passage, at: int) -> Unit:
 
 
 def _read_measure(passage: Passage, at: int) -> Unit | None:
-    symbols, names = _measures()
-    start = at + 1 if passage.text[at : at + 1].isspace() else at
-    letter, small = passage.text[start : start + 1], passage.plain[start : start + 1]
-    match = _symbol_pattern().match(passage.text, at) if letter in _first_letters()[0] else None
-    if match and (name := symbols.get(match[1])):
-        return Unit(*_with_rate(passage, name, match.end()), sure=True, measure=True)
-    match = _word_pattern().match(passage.plain, at) if small in _first_letters()[1] else None
-    if match:
-        return Unit(*_with_rate(passage, names[match[1]], match.end()), sure=True, measure=True)
+    text, small = passage.text, passage.plain
+    start = at + 1 if text[at : at + 1].isspace() else at
+    symbol_firsts, name_firsts = _first_letters()
+    if text[start : start + 1] in symbol_firsts and (match := _symbol_pattern().match(text, at)):
+        return Unit(*_with_rate(passage, _measures()[0][match[1]], match.end()), sure=True, measure=True)
+    if small[start : start + 1] in name_firsts and (match := _word_pattern().match(small, at)):
+        return Unit(*_with_rate(passage, _measures()[1][match[1]], match.end()), sure=True, measure=True)
     return None
 
 
 def _with_rate(passage: Passage, name: str, end: int) -> tuple[str, int]:
     """Add what stands behind a slash: "tấn/ngày"."""
+    if "/" not in passage.text[end : end + 2]:
+        return name, end
     match = _RATE.match(passage.text, end)
     return (f"{name}/{match[1]}", match.end()) if match else (name, end)
 
 
 def _read_noun(passage: Passage, at: int) -> Unit | None:
     match = counted_noun_pattern().match(passage.plain, at)
-    if not match:
+    if match is None:
         return None
     noun, end = passage.text[match.start(1) : match.end()], match.end()
     if match[1] in plain_words("classifiers"):

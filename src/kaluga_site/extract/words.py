@@ -113,15 +113,18 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Look for these phrases."""
-        self._firsts: set[str] = set()
-        self._by_opening: dict[str, tuple[str, ...]] = {}
-        """The first two signs of phrases → these; a phrase of one sign stands with all that begin with it, too."""
-
-        for phrase in sorted(phrases, key=len, reverse=True):
-            self._firsts.add(_WORD.findall(phrase)[0])
-            longer = [opening for opening in self._by_opening if opening[0] == phrase]
+        self._phrases = frozenset(phrases)
+        self._firsts = frozenset(_WORD.findall(phrase)[0] for phrase in self._phrases)
+        by_opening: dict[str, list[str]] = {}
+        for phrase in sorted(self._phrases, key=len, reverse=True):
+            longer = [opening for opening in by_opening if opening[0] == phrase]
             for opening in (phrase[:2], *longer):
-                self._by_opening[opening] = (*self._by_opening.get(opening, ()), phrase)
+                by_opening.setdefault(opening, []).append(phrase)
+        self._by_opening = {opening: (tuple(some), _lengths(some)) for opening, some in by_opening.items()}
+        """The first two signs of phrases → these, and their lengths, the longest first.
+
+        A phrase of one sign stands with all that begin with it, too.
+        """
 
     def may_begin_with(self, word: str) -> bool:
         """Tell whether a whole word may begin one of the phrases; this costs much less than to look for them."""
@@ -129,13 +132,24 @@ class Phrases:
 
     def longest_at(self, text: str, at: int, limit: int = sys.maxsize) -> str:
         """Return the longest of the phrases that stands at an offset, the text read to a limit; "" for none."""
-        phrases = self._by_opening.get(text[at : at + 2]) or self._by_opening.get(text[at : at + 1])
-        if phrases and text.startswith(phrases, at, limit):  # most are told apart at once
-            for phrase in phrases:
-                end = at + len(phrase)
-                if text.startswith(phrase, at, limit) and not (end < limit and _WORD.match(text, end)):
-                    return phrase
+        found = self._by_opening.get(text[at : at + 2]) or self._by_opening.get(text[at : at + 1])
+        if not found or not text.startswith(found[0], at, limit):  # most are told apart at once
+            return ""
+        for length in found[1]:
+            end = at + length
+            phrase = text[at:end]
+            if phrase in self._phrases and end <= limit and (end == limit or not _is_in_word(text[end : end + 1])):
+                return phrase
         return ""
+
+
+def _lengths(phrases: Iterable[str]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(map(len, phrases)))
+
+
+def _is_in_word(sign: str) -> bool:
+    """Tell a letter, a digit or the low line, sooner than a pattern would."""
+    return sign.isalnum() or sign == "_"
 
 
 @cache
