@@ -3,10 +3,11 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
-from typing import TypeVar
+
+from kaluga_site.keeping import kept
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Combining huyền, hỏi, ngã, sắc, nặng: the dictionary order of the tones after ngang."""
@@ -127,40 +128,18 @@ def word_forms(text: str) -> Iterator[str]:
 
     A word is a run of letters and digits; of Vietnamese it is a syllable. static/search.js does the same.
     """
-    return chain.from_iterable(map(_FORMS.__getitem__, text.split()))
+    return chain.from_iterable(map(_forms_in, text.split()))
 
 
-@lru_cache(maxsize=100_000)
+@kept(most=100_000)
 def folded_form(form: str) -> str:
     """Return a form of a word without accents."""
     return fold(form)
 
 
+@kept(most=100_000, longest=40)
 def _forms_in(piece: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(unify_tone_placement(piece.lower())))
-
-
-MadeT = TypeVar("MadeT")
-
-
-class _Pieces(dict[str, MadeT]):
-    """What is made of the pieces of texts: most come again and again, and are looked up without a call."""
-
-    def __init__(self, make: Callable[[str], MadeT]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, piece: str) -> MadeT:
-        made = self._make(piece)
-        if len(piece) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
-                self.clear()
-            self[piece] = made
-        return made
-
-
-_MOST_KEPT, _LONGEST_KEPT = 100_000, 40
-_FORMS = _Pieces(_forms_in)
 
 
 def unify_tone_placement(text: str) -> str:
@@ -197,11 +176,12 @@ def collation_key(text: str) -> bytes:
     the Unicode CLDR collation for Vietnamese. Spaces sort before punctuation, digits and letters.
     """
     first, *others = text.casefold().split(" ")
-    weights = [_PIECE_WEIGHTS[first], *[_PIECE_WEIGHTS[f" {piece}"] for piece in others]]
+    weights = [_piece_weights(first), *[_piece_weights(f" {piece}") for piece in others]]
     letters, tones = zip(*weights, strict=True)
     return b"".join([*letters, b"\0\0\0", *tones, b"\0", text.encode("utf-8", "surrogatepass")])
 
 
+@kept(most=100_000, longest=40)
 def _piece_weights(piece: str) -> tuple[bytes, bytes]:
     """Return the ranks of the letters of a piece of a text in small letters, and of their tones."""
     weights = [_weights(cluster) for cluster in _CLUSTER.findall(unicodedata.normalize("NFD", piece))]
@@ -216,9 +196,6 @@ def _weights(cluster: tuple[str, str]) -> tuple[bytes, bytes]:
     rank = _LETTER_RANK.get(letter) or _LETTER_RANK.get(base) or _rank_of_other(base)
     tone = max((_TONES.find(mark) + 1 for mark in marks), default=0) + 1
     return rank.to_bytes(3), bytes([tone])
-
-
-_PIECE_WEIGHTS = _Pieces(_piece_weights)
 
 
 def initial(text: str) -> str:
@@ -241,7 +218,7 @@ def letter_word(text: str, length: int) -> str:
     return "".join(letters)
 
 
-@lru_cache(maxsize=20_000)
+@kept(most=20_000)
 def is_syllable(word: str) -> bool:
     """Tell whether a word in small letters can be a Vietnamese syllable: "hương" but not "shapsha"."""
     return bool(_SYLLABLE.fullmatch(word))

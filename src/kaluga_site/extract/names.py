@@ -1,11 +1,12 @@
 """What a name looks like: Vietnamese syllables, surnames, given names from abroad, and the words around it."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from msgspec import Struct
 
 from kaluga_site.extract.words import before_two_words, last_words, lines, plain, plain_words, word_before
+from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _INITIAL = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
@@ -29,7 +30,7 @@ class Word(Struct, frozen=True, gc=False):
 Words = tuple[Word, ...]
 
 
-@lru_cache(maxsize=20_000)
+@kept(most=20_000)
 def is_acronym(word: str) -> bool:
     """Tell whether a word is written in capitals: "UBND"."""
     return len(word) > 1 and word.isupper() and "." not in word

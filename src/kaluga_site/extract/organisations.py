@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.spans import Taken
 from kaluga_site.extract.words import Phrases, alternation, lines, plain, plain_words
+from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundOrganisation, Mention
 
@@ -58,7 +59,7 @@ def find_organisations(passage: Passage, people: Taken, known: Collection[str] =
     return _organisations(passage, sorted(named))
 
 
-@lru_cache(maxsize=50_000)
+@kept(most=50_000)
 def _openings(spelled: str) -> tuple[int, ...]:
     """Return which words of a run a body's name may begin with."""
     firsts = _first_words()
@@ -214,7 +215,7 @@ def _organisation(passage: Passage, mentions: Sequence[_Named]) -> FoundOrganisa
     )
 
 
-@lru_cache(maxsize=20_000)
+@kept(most=20_000)
 def _key(name: str) -> str:
     """Return what the spellings of one body's name share: "UBND TP Hà Nội", "Ủy ban nhân dân thành phố Hà Nội"."""
     words = [word for word in _WORDS.findall(plain(name).replace("tp.", "tp ")) if word]

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 from operator import attrgetter
 
 from msgspec import structs
@@ -12,6 +11,7 @@ from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.titled import Named, find_titled
 from kaluga_site.extract.untitled import find_known, find_repeats, find_untitled
+from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
@@ -67,7 +67,7 @@ def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:
     return [_person(passage, sorted(mentions, key=_START)) for mentions in groups.values()]
 
 
-@lru_cache(maxsize=20_000)
+@kept(most=20_000)
 def _key(name: str) -> tuple[str, ...]:
     return tuple(person_key(name).split())
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from msgspec import Struct
 
@@ -22,6 +22,7 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.spans import Taken
 from kaluga_site.extract.words import alternation, plain, plain_words
+from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPlace, Mention
 
@@ -92,7 +93,7 @@ def _free_parts(run: Run, taken: Taken) -> list[_Part]:
     ]
 
 
-@lru_cache(maxsize=50_000)
+@kept(most=50_000)
 def _may_be_place(spelled: str) -> bool:
     """Tell whether the words of a run may be a place whatever stands before them."""
     words = spelled.split()

@@ -1,7 +1,6 @@
 """Runs of capitalised words, and what their letters alone say of each: the same run is read only once."""
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -16,6 +15,7 @@ from kaluga_site.extract.names import (
     is_work,
 )
 from kaluga_site.extract.words import plain, plain_words
+from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|della|ben|ter|ten"
@@ -66,8 +66,8 @@ def find_runs(text: str, small: str) -> list[Run]:
         start = match.start()
         before = small[start - 1 : start]
         if before == " ":
-            low = start - _LONGEST_BEFORE if start > _LONGEST_BEFORE else 0
-            before = small[max(low, small.rfind(" ", low, start - 1) + 1) : start - 1]
+            before = small[start - _LONGEST_BEFORE : start - 1] if start > _LONGEST_BEFORE else small[: start - 1]
+            before = before.rpartition(" ")[2]
             if not before.isalpha():
                 before = before.lstrip("(“\"'[\n")
         elif before.isalnum():
@@ -84,7 +84,7 @@ def shape_at(text: str, at: int) -> Shape | None:
     return _read_shape(match.group()) if match else None
 
 
-@lru_cache(maxsize=50_000)
+@kept(most=50_000)
 def _read_shape(text: str) -> Shape:
     words = _split(text)
     spelled = [word.plain for word in words]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from kaluga_site.extract.names import Words, begins_sentence, follows_place_word, is_quoted
 from kaluga_site.extract.offices import begins_office, role_behind
@@ -10,6 +10,7 @@ from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, words
+from kaluga_site.keeping import kept
 from kaluga_site.model.names import person_key
 from kaluga_site.vietnamese import is_syllable
 
@@ -143,7 +144,7 @@ def _listed(passage: Passage, at: int) -> Iterator[Named]:
         at, is_last = separator.end(), separator.group() != ", "
 
 
-@lru_cache(maxsize=20_000)
+@kept(most=20_000)
 def _forms_of(name: str) -> frozenset[str]:
     """Return what a name may be repeated as, in plain form."""
     parts = plain(name).split()

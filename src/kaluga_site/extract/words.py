@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
+from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import unify_tone_placement
 
 _LONGEST_WORD = 23
@@ -89,20 +90,20 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
     return parts
 
 
-@cache
+@kept(most=100)
 def words(name: str) -> frozenset[str]:
     """Return the entries of a word list: what stands between commas and line ends."""
     entries = (entry.strip() for line in lines(name) for entry in line.split(","))
     return frozenset(entry for entry in entries if entry)
 
 
-@cache
+@kept(most=100)
 def plain_words(name: str) -> frozenset[str]:
     """Return the entries of a word list in plain form."""
     return frozenset(plain(entry) for entry in words(name))
 
 
-@cache
+@kept(most=100)
 def last_words(name: str) -> frozenset[str]:
     """Return the last words of the entries of a word list, in plain form."""
     return frozenset(entry.split()[-1] for entry in plain_words(name))
@@ -152,7 +153,7 @@ def _is_in_word(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
 
 
-@cache
+@kept(most=100)
 def phrases(name: str) -> Phrases:
     """Return the entries of a word list in plain form, to be looked for."""
     return Phrases(plain_words(name))

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import lru_cache
 
 from msgspec import Struct
+
+from kaluga_site.keeping import kept
 
 
 class Vocabulary(StrEnum):
@@ -36,7 +37,7 @@ class Reference(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
         return person_key(self.name) if self.vocabulary is Vocabulary.PEOPLE else name_key(self.name)
 
 
-@lru_cache(maxsize=100_000)
+@kept(most=100_000)
 def name_key(name: str) -> str:
     """Return what equal names share: letter case, spacing and the two tone placements make no difference."""
     return text_key(name)
@@ -50,7 +51,7 @@ def text_key(text: str) -> str:
     return " ".join(unify_tone_placement(text).casefold().split())
 
 
-@lru_cache(maxsize=100_000)
+@kept(most=100_000)
 def person_key(name: str) -> str:
     """Return what the forms of one full name share: three or more parts may stand in any order."""
     parts = name_key(name).split()
