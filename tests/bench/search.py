@@ -83,22 +83,13 @@ def build_ours(pieces, folder):
     """Write our index; return the processor's milliseconds an article: words, segments, quoted texts, in all."""
     gc.disable()  # as in a build
     authorities, _ = load.load_authorities(folder)
-    heads, words, records, spent = {}, {}, {}, {"words": 0.0, "segments": 0.0, "texts": 0.0, "plan": 0.0}
+    heads, words, spent = {}, {}, {"words": 0.0, "segments": 0.0, "texts": 0.0, "plan": 0.0}
 
     def timed(stage, function, *given):
         start = time.process_time()
         found = function(*given)
         spent[stage] += time.process_time() - start
         return found
-
-    for piece in pieces:
-        article = read(piece, authorities)
-        found = timed("words", index.words_of, article)
-        words[piece.path] = found.postings
-        records[piece.path] = article
-        heads[piece.path] = index.head_of(article, b"", batches.digest_of(found.postings), found.length)
-    archive = index.join(index.Nothing(), heads, (), authorities, Settings())
-    plan = timed("plan", lambda: dict(plan_search(archive, {})))
 
     def put(made):
         contents = {form_address(made.address, suffix): content for suffix, content in made.forms.items()}
@@ -107,6 +98,14 @@ def build_ours(pieces, folder):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
 
+    for piece in pieces:  # of which nothing is kept but what the index needs, as in a build
+        article = read(piece, authorities)
+        found = timed("words", index.words_of, article)
+        words[piece.path] = found.postings
+        heads[piece.path] = index.head_of(article, b"", batches.digest_of(found.postings), found.length)
+        put(Page(address=f"{article.address}.js", content=timed("texts", article_words, article)))
+    archive = index.join(index.Nothing(), heads, (), authorities, Settings())
+    plan = timed("plan", lambda: dict(plan_search(archive, {})))
     for one in itertools.chain.from_iterable(plan.values()):
         if isinstance(one.segment, render.SegmentWords):
             given = [words[head.card.path] for head in one.heads]
@@ -115,9 +114,6 @@ def build_ours(pieces, folder):
             put(timed("segments", render.articles_page, one.segment))
         else:
             put(Page(address=one.address, content=one.make_data()))
-    for article in records.values():
-        address = f"{article.address}.js"
-        put(Page(address=address, content=timed("texts", article_words, article)))
     for name in ("search-words", "search-index", "search", "search-results"):
         file = folder / f"static/{name}.js"
         file.parent.mkdir(exist_ok=True)
