@@ -21,6 +21,7 @@ import sys
 import tempfile
 import threading
 import time
+import tracemalloc
 from pathlib import Path
 from typing import ClassVar
 
@@ -83,9 +84,10 @@ def read(piece, authorities):
 
 
 def build_ours(pieces, folder):
-    """Write our index; return the processor's milliseconds an article: words, segments, quoted texts, in all."""
+    """Write our index; return the milliseconds an article by stages, the processor's own, and how many MiB it takes."""
     gc.disable()  # as in a build
     authorities, _ = load.load_authorities(folder)
+    largest, joined = (), None
     heads, words, spent = {}, {}, {"words": 0.0, "segments": 0.0, "texts": 0.0, "plan": 0.0}
 
     def timed(stage, function, *given):
@@ -115,6 +117,8 @@ def build_ours(pieces, folder):
         if isinstance(one.segment, render.SegmentWords):
             given = [words[head.card.path] for head in one.heads]
             put(timed("segments", render.words_page, one.segment, given))
+            if sum(map(len, given)) > sum(map(len, largest)):
+                largest, joined = given, one.segment
         elif one.segment:
             put(timed("segments", render.articles_page, one.segment))
         else:
@@ -135,7 +139,19 @@ def build_ours(pieces, folder):
     )
     assert archive.listings[Vocabulary.PEOPLE]
     gc.enable()
-    return {stage: seconds * 1000 / len(pieces) for stage, seconds in spent.items()}
+    milliseconds = {stage: seconds * 1000 / len(pieces) for stage, seconds in spent.items()}
+    held = sum(map(len, largest)) / 2**20  # a segment's words are handed over together
+    memory = held + peak(lambda: dict(plan_search(archive, {}))) + peak(render.words_page, joined, largest)
+    return milliseconds, memory
+
+
+def peak(function, *given):
+    """Return how many MiB are taken at most while a function is called."""
+    tracemalloc.start()
+    function(*given)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most / 2**20
 
 
 def build_theirs(pieces, folder):
@@ -273,10 +289,10 @@ def compare(count, folder, *, with_pagefind):
     ours, theirs = folder / "ours", folder / "theirs"
     ours.mkdir(parents=True)
     rows = {}
-    spent = build_ours(made.pieces, ours)
+    spent, memory = build_ours(made.pieces, ours)
     told = ", ".join(f"{stage} {number:.2f}" for stage, number in spent.items())
     rows["Kaluga"] = {
-        "index, ms an article and core": f"{sum(spent.values()):.2f} ({told})",
+        "index, ms an article and core": f"{sum(spent.values()):.2f} ({told}; {memory:.0f} MiB)",
         "index, MB": f"{(size_of(ours / 'tim-kiem') + size_of(ours / 'bai-viet')) / 1e6:.1f}",
     }
     if with_pagefind:
