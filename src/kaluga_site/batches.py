@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct, structs
@@ -217,32 +216,17 @@ class _Words(Struct, frozen=True):
     body: Body
 
 
-class _Read(NamedTuple):
-    """An article file that was read."""
-
-    problems: Problems
-    content: bytes
-    """The digest of its bytes; empty where it could not be read."""
-
-    article: Article | None
-
-
 def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authorities: Authorities) -> list[ReadArticle]:
-    """Read files step by step, all of them at each: the processor still holds what a step needs, a fifth is gained."""
-    read = [_read(archive, path, settings, authorities) for path in files]
-    words = [index.NO_WORDS if one.article is None else index.words_of(one.article) for one in read]
-    return [_encoded(*one) for one in zip(read, words, strict=True)]
+    """Read files step by step, all of them at each, as `articles.read_article_contents` does."""
+    noted = [Problems(path) for path in files]
+    contents = [load.read_content(archive / problems.path, problems) for problems in noted]
+    read = articles.read_article_contents(list(zip(contents, noted, strict=True)), settings, authorities)
+    words = [index.NO_WORDS if article is None else index.words_of(article) for article in read]
+    return [_encoded(*one) for one in zip(contents, read, words, noted, strict=True)]
 
 
-def _read(archive: Path, path: str, settings: Settings, authorities: Authorities) -> _Read:
-    problems = Problems(path)
-    content = load.read_content(archive / path, problems)
-    article = articles.read_article_content(content, problems, settings, authorities)
-    return _Read(problems, b"" if content is None else state.digest_of_content(content), article)
-
-
-def _encoded(read: _Read, words: index.Words) -> ReadArticle:
-    article, found = read.article, read.problems.found
+def _encoded(content: bytes | None, article: Article | None, words: index.Words, problems: Problems) -> ReadArticle:
+    found = problems.found
     record = b"" if article is None else msgspec.msgpack.encode(article)
     digests = digest_of(record), digest_of(words.postings)
     reading = Reading(
@@ -254,12 +238,12 @@ def _encoded(read: _Read, words: index.Words) -> ReadArticle:
         is_parted=article is not None and article.body.is_parted,
     )
     return ReadArticle(
-        path=read.problems.path,
+        path=problems.path,
         reading=msgspec.msgpack.encode(reading),
         reliance=msgspec.msgpack.encode(reliance),
         record=record,
         words=words.postings,
-        content=read.content,
+        content=b"" if content is None else state.digest_of_content(content),
     )
 
 

@@ -37,13 +37,11 @@ from kaluga_site.model.settings import Settings
 from kaluga_site.render.search import article_words
 from kaluga_site.render.search_plan import plan_search
 from kaluga_site.vietnamese import folded_form, word_forms
+from kaluga_site.workers import BATCH
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/search.md"
 QUERIES = 30
-BATCH = 64
-"""So many articles are read together, as `kaluga_site.workers` hands them out."""
-
 OURS = """async (query) => {
     const start = performance.now();
     const found = await kalugaSearch.find(query);
