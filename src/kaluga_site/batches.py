@@ -113,7 +113,7 @@ class Press(Struct, frozen=True, kw_only=True):
     def make(self, work: Sequence[PageWork]) -> list[publish.StagedFile]:
         """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, and OSError."""
         theme = _theme(self.archive, self.look)
-        return [self.stage.put(render_page(one, theme, self.sites)) for one in work]
+        return [self.stage.put(page) for page in render_pages(work, theme, self.sites)]
 
 
 def make_pages(
@@ -123,25 +123,56 @@ def make_pages(
     yield from workers.spread(press.make, work, "render", alone=alone, weight=_weight)
 
 
-def render_page(work: PageWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Page:
-    """Return a page that is made from records. Raises TemplateProblem."""
+def render_pages(work: Sequence[PageWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
+    """Return pages that are made from records, in the order of the work. Raises TemplateProblem."""
+    articles = iter(_render_articles([one for one in work if isinstance(one, ArticleWork)], theme, sites))
+    return [next(articles) if isinstance(one, ArticleWork) else _render(one, theme, sites) for one in work]
+
+
+def _render_articles(work: Sequence[ArticleWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
+    """Render articles' pages step by step, all of them at each: the processor still holds what a step needs."""
+    jobs = [_ArticleJob(one, theme.speaking(one.language), sites[one.language]) for one in work]
+    for step in (_ArticleJob.look, _ArticleJob.render, _ArticleJob.give_away):
+        for job in jobs:
+            with render.speaking(job.work.language):
+                step(job)
+    return [job.page for job in jobs]
+
+
+class _ArticleJob:
+    """The making of an article's page, as far as it has come."""
+
+    __slots__ = ("article", "page", "site", "theme", "view", "work")
+
+    def __init__(self, work: ArticleWork, theme: render.Theme, site: render.Site) -> None:
+        self.work, self.theme, self.site = work, theme, site
+        self.article = _decode_article(work.record)
+
+    def look(self) -> None:
+        work = self.work
+        self.view = render.article_view(self.article, self.site, work.links, work.onward, self.theme.archive)
+
+    def render(self) -> None:
+        self.page = self.theme.render(self.work.address, self.work.templates, self.view)
+
+    def give_away(self) -> None:
+        if self.work.has_forms:
+            forms = render.article_forms(self.article, self.view, self.work.links, self.site)
+            self.page = structs.replace(self.page, forms=forms)
+
+
+def _render(work: FiguresWork | DataWork | SegmentWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Page:
     if isinstance(work, SegmentWork):
         planned = work.planned
         if isinstance(planned, render.SegmentWords):
             return render.words_page(planned, work.words)
         return render.articles_page(planned)
-    theme, site = theme.speaking(work.language), sites[work.language]
+    site = sites[work.language]
     with render.speaking(work.language):
         if isinstance(work, FiguresWork):
-            return _render_figures(work, theme, site)
-        if isinstance(work, DataWork):
-            articles = zip(map(_decode_article, work.records), work.links, strict=True)
-            return render.data_page(work.address, articles, site)
-        article = _decode_article(work.record)
-        view = render.article_view(article, site, work.links, work.onward, theme.archive)
-        page = theme.render(work.address, work.templates, view)
-        forms = render.article_forms(article, view, work.links, site) if work.has_forms else {}
-        return structs.replace(page, forms=forms)
+            return _render_figures(work, theme.speaking(work.language), site)
+        articles = zip(map(_decode_article, work.records), work.links, strict=True)
+        return render.data_page(work.address, articles, site)
 
 
 def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:
