@@ -25,6 +25,12 @@ from kaluga_site.workers import SMALL, Workers
 _decode_article = msgspec.msgpack.Decoder(Article).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
 
+_TOGETHER = 1 << 20
+"""So many bytes of articles are read together: what is found in them takes fifteen times as much."""
+
+_LARGE = 1 << 16
+"""A record of so many bytes counts as two: those of newspaper articles have less."""
+
 
 class ReadArticle(Struct, frozen=True, kw_only=True):
     """What reading an article file gave: nothing but problems where it holds no article."""
@@ -188,10 +194,12 @@ def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -
 
 
 def _weight(work: PageWork) -> int:
-    """Return how many records go with a page."""
+    """Return how many records go with a page; one counts more the larger it is."""
     if isinstance(work, SegmentWork):
         return max(1, len(work.words))
-    return 1 if isinstance(work, ArticleWork) else max(1, len(work.records))
+    if isinstance(work, ArticleWork):
+        return 1 + len(work.record) // _LARGE
+    return max(1, len(work.records))
 
 
 def digest_of(record: bytes) -> bytes:
@@ -248,12 +256,35 @@ class _Words(Struct, frozen=True):
 
 
 def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authorities: Authorities) -> list[ReadArticle]:
+    return [one for some in _portions(files, archive) for one in _read_together(some, settings, authorities)]
+
+
+def _portions(files: Iterable[str], archive: Path) -> Iterator[list[tuple[bytes | None, Problems]]]:
+    """Yield what stands in files: as many together as are not too large for the memory once they are read."""
+    some: list[tuple[bytes | None, Problems]] = []
+    held = 0
+    for path in files:
+        problems = Problems(path)
+        content = load.read_content(archive / path, problems)
+        some.append((content, problems))
+        held += len(content or b"")
+        if held >= _TOGETHER:
+            yield some
+            some, held = [], 0
+    if some:
+        yield some
+
+
+def _read_together(
+    contents: Sequence[tuple[bytes | None, Problems]], settings: Settings, authorities: Authorities
+) -> list[ReadArticle]:
     """Read files step by step, all of them at each, as `articles.read_article_contents` does."""
-    noted = [Problems(path) for path in files]
-    contents = [load.read_content(archive / problems.path, problems) for problems in noted]
-    read = articles.read_article_contents(list(zip(contents, noted, strict=True)), settings, authorities)
+    read = articles.read_article_contents(contents, settings, authorities)
     words = [index.NO_WORDS if article is None else index.words_of(article) for article in read]
-    return [_encoded(*one) for one in zip(contents, read, words, noted, strict=True)]
+    return [
+        _encoded(content, article, found, problems)
+        for (content, problems), article, found in zip(contents, read, words, strict=True)
+    ]
 
 
 def _encoded(content: bytes | None, article: Article | None, words: index.Words, problems: Problems) -> ReadArticle:
