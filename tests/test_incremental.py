@@ -1037,7 +1037,7 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
     archive = make_archive({f"articles/2025/bai-{n}.txt": text.format(n=n) for n in range(30)})
     monkeypatch.setattr(figure_cuts, "FIGURES_LIMIT", 10)
     monkeypatch.setattr(batches, "SMALL", 4)
-    monkeypatch.setattr(workers, "_BATCH", 3)
+    monkeypatch.setattr(workers, "BATCH", 3)
     with ThreadPoolExecutor(3) as executor:
         outcome = pipeline.build(archive, archive / "_site", NOW, workers=workers.Workers(lambda: executor))
     assert (outcome.read, outcome.articles) == (30, 30)

@@ -25,6 +25,12 @@ from kaluga_site.workers import SMALL, Workers
 _decode_article = msgspec.msgpack.Decoder(Article).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
 
+_TOGETHER = 1 << 20
+"""So many bytes of articles are read together: what is found in them takes fifteen times as much."""
+
+_LARGE = 1 << 16
+"""A record of so many bytes counts as two: those of newspaper articles have less."""
+
 
 class ReadArticle(Struct, frozen=True, kw_only=True):
     """What reading an article file gave: nothing but problems where it holds no article."""
@@ -113,7 +119,7 @@ class Press(Struct, frozen=True, kw_only=True):
     def make(self, work: Sequence[PageWork]) -> list[publish.StagedFile]:
         """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, and OSError."""
         theme = _theme(self.archive, self.look)
-        return [self.stage.put(render_page(one, theme, self.sites)) for one in work]
+        return [self.stage.put(page) for page in render_pages(work, theme, self.sites)]
 
 
 def make_pages(
@@ -123,25 +129,56 @@ def make_pages(
     yield from workers.spread(press.make, work, "render", alone=alone, weight=_weight)
 
 
-def render_page(work: PageWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Page:
-    """Return a page that is made from records. Raises TemplateProblem."""
+def render_pages(work: Sequence[PageWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
+    """Return pages that are made from records, in the order of the work. Raises TemplateProblem."""
+    articles = iter(_render_articles([one for one in work if isinstance(one, ArticleWork)], theme, sites))
+    return [next(articles) if isinstance(one, ArticleWork) else _render(one, theme, sites) for one in work]
+
+
+def _render_articles(work: Sequence[ArticleWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
+    """Render articles' pages step by step, all of them at each: the processor still holds what a step needs."""
+    jobs = [_ArticleJob(one, theme.speaking(one.language), sites[one.language]) for one in work]
+    for step in (_ArticleJob.look, _ArticleJob.render, _ArticleJob.give_away):
+        for job in jobs:
+            with render.speaking(job.work.language):
+                step(job)
+    return [job.page for job in jobs]
+
+
+class _ArticleJob:
+    """The making of an article's page, as far as it has come."""
+
+    __slots__ = ("article", "page", "site", "theme", "view", "work")
+
+    def __init__(self, work: ArticleWork, theme: render.Theme, site: render.Site) -> None:
+        self.work, self.theme, self.site = work, theme, site
+        self.article = _decode_article(work.record)
+
+    def look(self) -> None:
+        work = self.work
+        self.view = render.article_view(self.article, self.site, work.links, work.onward, self.theme.archive)
+
+    def render(self) -> None:
+        self.page = self.theme.render(self.work.address, self.work.templates, self.view)
+
+    def give_away(self) -> None:
+        if self.work.has_forms:
+            forms = render.article_forms(self.article, self.view, self.work.links, self.site)
+            self.page = structs.replace(self.page, forms=forms)
+
+
+def _render(work: FiguresWork | DataWork | SegmentWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Page:
     if isinstance(work, SegmentWork):
         planned = work.planned
         if isinstance(planned, render.SegmentWords):
             return render.words_page(planned, work.words)
         return render.articles_page(planned)
-    theme, site = theme.speaking(work.language), sites[work.language]
+    site = sites[work.language]
     with render.speaking(work.language):
         if isinstance(work, FiguresWork):
-            return _render_figures(work, theme, site)
-        if isinstance(work, DataWork):
-            articles = zip(map(_decode_article, work.records), work.links, strict=True)
-            return render.data_page(work.address, articles, site)
-        article = _decode_article(work.record)
-        view = render.article_view(article, site, work.links, work.onward, theme.archive)
-        page = theme.render(work.address, work.templates, view)
-        forms = render.article_forms(article, view, work.links, site) if work.has_forms else {}
-        return structs.replace(page, forms=forms)
+            return _render_figures(work, theme.speaking(work.language), site)
+        articles = zip(map(_decode_article, work.records), work.links, strict=True)
+        return render.data_page(work.address, articles, site)
 
 
 def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:
@@ -157,10 +194,12 @@ def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -
 
 
 def _weight(work: PageWork) -> int:
-    """Return how many records go with a page."""
+    """Return how many records go with a page; one counts more the larger it is."""
     if isinstance(work, SegmentWork):
         return max(1, len(work.words))
-    return 1 if isinstance(work, ArticleWork) else max(1, len(work.records))
+    if isinstance(work, ArticleWork):
+        return 1 + len(work.record) // _LARGE
+    return max(1, len(work.records))
 
 
 def digest_of(record: bytes) -> bytes:
@@ -192,12 +231,14 @@ def verdicts_of(path: str, record: bytes) -> list[FigureVerdict]:
 
 def read_record(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
     """Return the encoded record of one article file; empty where it holds no article."""
-    return _read(archive, path, settings, authorities).record
+    (read,) = _read_batch([path], archive, settings, authorities)
+    return read.record
 
 
 def read_words(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
     """Return the encoded words of one article file; empty where it holds no article."""
-    return _read(archive, path, settings, authorities).words
+    (read,) = _read_batch([path], archive, settings, authorities)
+    return read.words
 
 
 class _Calculated(Struct, frozen=True):
@@ -215,27 +256,51 @@ class _Words(Struct, frozen=True):
 
 
 def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authorities: Authorities) -> list[ReadArticle]:
-    return [_read(archive, path, settings, authorities) for path in files]
+    return [one for some in _portions(files, archive) for one in _read_together(some, settings, authorities)]
 
 
-def _read(archive: Path, path: str, settings: Settings, authorities: Authorities) -> ReadArticle:
-    problems = Problems(path)
-    content = load.read_content(archive / path, problems)
-    article = articles.read_article_content(content, problems, settings, authorities)
+def _portions(files: Iterable[str], archive: Path) -> Iterator[list[tuple[bytes | None, Problems]]]:
+    """Yield what stands in files: as many together as are not too large for the memory once they are read."""
+    some: list[tuple[bytes | None, Problems]] = []
+    held = 0
+    for path in files:
+        problems = Problems(path)
+        content = load.read_content(archive / path, problems)
+        some.append((content, problems))
+        held += len(content or b"")
+        if held >= _TOGETHER:
+            yield some
+            some, held = [], 0
+    if some:
+        yield some
+
+
+def _read_together(
+    contents: Sequence[tuple[bytes | None, Problems]], settings: Settings, authorities: Authorities
+) -> list[ReadArticle]:
+    """Read files step by step, all of them at each, as `articles.read_article_contents` does."""
+    read = articles.read_article_contents(contents, settings, authorities)
+    words = [index.NO_WORDS if article is None else index.words_of(article) for article in read]
+    return [
+        _encoded(content, article, found, problems)
+        for (content, problems), article, found in zip(contents, read, words, strict=True)
+    ]
+
+
+def _encoded(content: bytes | None, article: Article | None, words: index.Words, problems: Problems) -> ReadArticle:
+    found = problems.found
     record = b"" if article is None else msgspec.msgpack.encode(article)
-    words = index.NO_WORDS if article is None else index.words_of(article)
     digests = digest_of(record), digest_of(words.postings)
     reading = Reading(
-        head=None if article is None else index.head_of(article, *digests, words.length),
-        problems=tuple(problems.found),
+        head=None if article is None else index.head_of(article, *digests, words.length), problems=tuple(found)
     )
     reliance = Reliance(
-        has_problems=bool(problems.found),
+        has_problems=bool(found),
         references=() if article is None else load.references_of(article),
         is_parted=article is not None and article.body.is_parted,
     )
     return ReadArticle(
-        path=path,
+        path=problems.path,
         reading=msgspec.msgpack.encode(reading),
         reliance=msgspec.msgpack.encode(reliance),
         record=record,
