@@ -7,12 +7,13 @@ from kaluga_site.extract.as_of import date_figures
 from kaluga_site.extract.changes import find_changes, share_measured
 from kaluga_site.extract.dates import find_dates, find_publication_date
 from kaluga_site.extract.events import find_events
-from kaluga_site.extract.figures import find_figures
+from kaluga_site.extract.figures import read_figures
 from kaluga_site.extract.head import block_kind, read_raw, supply_title
 from kaluga_site.extract.organisations import find_organisations
 from kaluga_site.extract.passage import read_passage
-from kaluga_site.extract.people import find_people
+from kaluga_site.extract.people import People
 from kaluga_site.extract.places import find_places
+from kaluga_site.extract.quantities import find_quantities, without_dates
 from kaluga_site.extract.quotations import find_quotations
 from kaluga_site.extract.spans import Taken
 from kaluga_site.extract.sums import find_sums
@@ -61,7 +62,7 @@ def find_facts(texts: Iterable[Text]) -> list[Findings]:
 class _Draft:
     """What was found in a text so far. A step takes what those before it have found."""
 
-    __slots__ = (*Findings.__struct_fields__, "given", "passage", "taken")
+    __slots__ = (*Findings.__struct_fields__, "given", "names", "passage", "quantities", "taken", "undated")
 
     def __init__(self, given: Text) -> None:
         self.given = given
@@ -73,8 +74,20 @@ class _Draft:
         self.dates = find_dates(self.passage)
         self.date = find_publication_date(self.given.text, self.dates)
 
+    def find_credited(self) -> None:
+        self.names = People(self.passage, self.given.known_people)
+
+    def find_titled(self) -> None:
+        self.names.find_titled()
+
+    def find_untitled(self) -> None:
+        self.names.find_untitled()
+
+    def find_repeats(self) -> None:
+        self.names.find_repeats()
+
     def find_people(self) -> None:
-        self.people = find_people(self.passage, self.given.known_people)
+        self.people = self.names.found()
         self.taken = [mention.span for person in self.people for mention in person.mentions]
 
     def find_organisations(self) -> None:
@@ -84,8 +97,15 @@ class _Draft:
     def find_places(self) -> None:
         self.places = find_places(self.passage, self._taken(), self.given.known.places)
 
-    def find_figures(self) -> None:
-        self.figures = date_figures(self.passage, find_figures(self.passage, self.dates), self.dates)
+    def find_quantities(self) -> None:
+        self.undated = without_dates(self.passage, self.dates)
+        self.quantities = find_quantities(self.undated)
+
+    def read_figures(self) -> None:
+        self.figures = read_figures(self.undated, self.quantities)
+
+    def date_figures(self) -> None:
+        self.figures = date_figures(self.passage, self.figures, self.dates)
 
     def find_sums(self) -> None:
         self.sums = find_sums(self.passage, self.figures)
@@ -100,8 +120,10 @@ class _Draft:
     def find_topics(self) -> None:
         self.topics = find_topics(self.passage, self.given.title, self.given.known.topics)
 
-    def find_others(self) -> None:
+    def find_tag(self) -> None:
         self.tag = find_tag(self.given.text)
+
+    def find_events(self) -> None:
         self.events = find_events(self.passage, self.dates)
 
     def _taken(self) -> Taken:
@@ -127,13 +149,20 @@ class _Draft:
 _STEPS = (
     _Draft.read,
     _Draft.find_dates,
+    _Draft.find_credited,
+    _Draft.find_titled,
+    _Draft.find_untitled,
+    _Draft.find_repeats,
     _Draft.find_people,
     _Draft.find_organisations,
     _Draft.find_places,
-    _Draft.find_figures,
+    _Draft.find_quantities,
+    _Draft.read_figures,
+    _Draft.date_figures,
     _Draft.find_sums,
     _Draft.find_changes,
     _Draft.find_quotations,
     _Draft.find_topics,
-    _Draft.find_others,
+    _Draft.find_tag,
+    _Draft.find_events,
 )

@@ -1,251 +1,33 @@
-"""Figures: the quantities a text states, in digits, in words before a noun, as ranks and as "hàng trăm"."""
+"""Figures: quantities of a text with their kind and what they measure."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterator
-from decimal import Decimal
-from functools import cache, lru_cache
-from operator import itemgetter
-
-from msgspec import Struct, structs
+from collections.abc import Iterable
 
 from kaluga_site.extract.clause import clause_of
 from kaluga_site.extract.kinds import kind_of
 from kaluga_site.extract.measured import measured_by
-from kaluga_site.extract.numerals import (
-    FIRSTS_IN_WORDS,
-    NUMBER,
-    SCALE,
-    SMALL_IN_WORDS,
-    read_number,
-    read_scale,
-    read_words,
-)
 from kaluga_site.extract.passage import Passage
-from kaluga_site.extract.statement import is_clock_time, is_stated
-from kaluga_site.extract.units import read_shared_unit, read_unit
-from kaluga_site.extract.words import any_of, find_all, last_words, word_before
+from kaluga_site.extract.quantities import Quantity
 from kaluga_site.model.basis import Span
-from kaluga_site.model.findings import FoundDate, FoundFigure
-
-_SCALES = rf"(?:\s?{SCALE}(?:\s{SCALE})?(?!\w))"
-_DIGITS = re.compile(
-    rf"(?P<low>{NUMBER})(?:(?P<low_scale>{_SCALES})?\s?(?:-|–|—|đến|tới)\s?(?P<high>{NUMBER}))?(?P<scale>{_SCALES})?"
-)
-_NOT_BEFORE_DIGITS = re.compile(r"(?:\w|\w[-.,:/]|[-.,:#])$")
-_CURRENCY_SIGNS = frozenset("$€£¥")
-_CURRENCY = re.compile(r"(?:us\$|\$|€|£|¥)\s?$")
-_WORDS = re.compile(rf"(?P<number>{SMALL_IN_WORDS})(?!\w)(?P<scale>{_SCALES})?")
-_NOT_BEFORE_WORDS = re.compile(r"(?:\w|(?:thứ|tháng|mươi|lần|mùng|mồng|một)\s)$")
-_RANK = re.compile(rf"(?P<word>top|hạng|thứ)\s(?:(?P<digits>\d{{1,4}})|(?P<words>{SMALL_IN_WORDS}))(?![\w/]|[.,]\d)")
-_NOT_BEFORE_RANK = re.compile(r"\w$")
-_RANKED = re.compile(r"(?<!\w)(?:(?P<noun>nước|quốc gia)|đứng|xếp|vị trí|hạng)\s$")
-_LEVEL = re.compile(r"cấp\s(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?(?![\w/]|[.,]\d)")
-_LEVEL_CUE = re.compile(r"(?<!\w)(?:gió|giật|bão|mạnh|sóng|biển|lúc)(?!\w)")
-_VAGUE = re.compile(rf"(?:hàng|vài|mấy){_SCALES}")
-_MOVED_FROM = re.compile(r"(?<!\w)từ (?:mức |chỉ |con số )?(?:chỉ )?$")
-_MOVED_TO = re.compile(
-    r"\s(?P<way>lên|xuống)(?:\s(?:còn|tới|đến|mức|thành|đạt|gần|hơn|khoảng|trên|dưới)){0,2}"
-    rf"\s(?P<number>{NUMBER})(?P<scale>{_SCALES})?"
-)
-_MULTIPLIED = re.compile(r"\d[x×]")
-_FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
-_DENOMINATOR = re.compile(r"\d\s?/\s?$")
-_BLANK = "#"
-_MOST = Decimal(10) ** 24
-"""No newspaper states more; what is beyond is a slip or a trick."""
-
-_UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
+from kaluga_site.model.findings import FoundFigure
 
 
-class _Reading(Struct, frozen=True, gc=False):
-    value: Decimal | None
-    high: Decimal | None = None
-    unit: str | None = None
-    qualifier: str | None = None
+def read_figures(passage: Passage, quantities: Iterable[Quantity]) -> list[FoundFigure]:
+    """Return the figures that quantities are, by the words of the clause that each stands in."""
+    return [_figure(passage, one) for one in quantities]
 
 
-def find_figures(passage: Passage, dates: Collection[FoundDate]) -> list[FoundFigure]:
-    """Return the figures of a text in order. Dates, years, clock times, ages, and numbers that only name are none.
-
-    "hai bên", "hai nước" and the like are left out: they say who, not how many.
-    """
-    passage = _without(passage, dates)
-    figures = [figure for find in (_find_ranks, _find_levels, _find_vague) for figure in find(passage)]
-    covered = sorted((figure.span.start, figure.span.end) for figure in figures)
-    for found in (_find_in_digits(passage), _find_in_words(passage)):
-        figures += [figure for figure in found if not _is_covered(covered, figure.span.start)]
-    return sorted(figures, key=lambda figure: figure.span.start)
-
-
-def _is_covered(spans: list[tuple[int, int]], at: int) -> bool:
-    """Tell whether an offset lies in one of the sorted spans, which do not overlap."""
-    place = bisect_right(spans, at, key=itemgetter(0))
-    return place > 0 and at < spans[place - 1][1]
-
-
-def _without(passage: Passage, dates: Collection[FoundDate]) -> Passage:
-    """Blank the letters of dates, so that no number is read in them; offsets stay."""
-    if not dates:
-        return passage
-    parts: list[str] = []
-    at = 0
-    for start, end in ((date.span.start, date.span.end) for date in dates):
-        parts += passage.plain[at:start], _BLANK * (end - max(start, at))
-        at = max(at, end)
-    return structs.replace(passage, plain="".join((*parts, passage.plain[at:])))
-
-
-def _find_ranks(passage: Passage) -> Iterator[FoundFigure]:
-    for match in find_all(_RANK, passage.plain, ("top", "hạng", "thứ")):
-        word, start, end, unit = match["word"], match.start(), match.end(), None
-        ranked = _RANKED.search(passage.plain, start - 9, start)
-        if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, start - 1, start):
-            continue
-        if word == "thứ" and ranked and ranked["noun"]:
-            start, unit = ranked.start(), ranked["noun"]
-        counted = read_unit(passage, end) if word == "top" else None
-        if counted and counted.name and (counted.sure or counted.name.isupper()):
-            unit, end = counted.name, counted.end
-        value = Decimal(match["digits"]) if match["digits"] else read_words(match["words"])
-        yield _figure(passage, (start, end), "rank", _Reading(value, unit=unit, qualifier=word))
-
-
-def _find_levels(passage: Passage) -> Iterator[FoundFigure]:
-    for match in find_all(_LEVEL, passage.plain, ("cấp",)):
-        if _LEVEL_CUE.search(passage.plain, max(0, match.start() - 30), match.start()):
-            high = Decimal(match["high"]) if match["high"] else None
-            yield _figure(passage, match.span(), "scale-level", _Reading(Decimal(match["low"]), high, "cấp"))
-
-
-def _find_vague(passage: Passage) -> Iterator[FoundFigure]:
-    for match in find_all(_VAGUE, passage.plain, ("hàng", "vài", "mấy")):
-        unit = read_unit(passage, match.end())
-        if unit.name:
-            span = match.start(), unit.end
-            yield _figure(passage, span, "vague-count", _Reading(None, unit=unit.name, qualifier=match.group()))
-
-
-def _find_in_digits(passage: Passage) -> Iterator[FoundFigure]:
-    end, plain = 0, passage.plain
-    for start in passage.numbers:
-        match = _DIGITS.match(plain, start) if start >= end else None
-        if not match:  # in a date, or in the range that began before
-            continue
-        end = match.end()
-        if (start and plain[start - 1] == " ") or _may_begin(plain[max(0, start - 2) : start]):
-            figure = _read_digits(passage, match)
-            if figure:
-                yield figure
-
-
-def _may_begin(before: str) -> bool:
-    """Tell whether a number may begin behind two signs."""
-    return not _NOT_BEFORE_DIGITS.search(before) or bool(_MULTIPLIED.fullmatch(before))
-
-
-def _read_digits(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
-    if _is_fraction(passage.plain, match):
-        return None
-    unit = read_unit(passage, match.end())
-    if not unit.name:
-        unit = read_shared_unit(passage, match.end("low"))
-    start = match.start()
-    has_sign = not _CURRENCY_SIGNS.isdisjoint(passage.plain[max(0, start - 3) : start])
-    currency = _CURRENCY.search(passage.plain, start - 4, start) if has_sign else None
-    digits, low_scale, high_digits, scale = match.groups()
-    if not (unit.name or currency or scale):
-        return _read_start(passage, match)
-    start, qualifier = _read_qualifier(passage, currency.start() if currency else start)
-    if not is_stated(passage, match, unit, exact=not qualifier, money=bool(currency)):
-        return None
-    low = _read_scaled(digits, low_scale or scale)
-    high = _read_scaled(high_digits, scale) if high_digits else None
-    if low is None or (high_digits and (high is None or low >= high)):
-        return None
-    name = unit.name or (currency.group().strip().upper() if currency else None)
-    span = start, max(match.end(), unit.end)
-    return _figure(passage, span, "number-and-unit", _Reading(low, high, name, qualifier))
-
-
-def _read_start(passage: Passage, match: re.Match[str]) -> FoundFigure | None:
-    """Read the "4" of "từ 4 lên 316 triệu USD", where the scale and the unit of both stand once, behind the second.
-
-    What "lên" leads to must be more, and what "xuống" leads to less: "từ 800 lên 1,2 tỷ" leaves out another scale.
-    """
-    target = _MOVED_TO.match(passage.plain, match.end())
-    if not target or match["high"] or not _MOVED_FROM.search(passage.plain, max(0, match.start() - 24), match.start()):
-        return None
-    unit = read_unit(passage, target.end())
-    low, high = _read_scaled(match["low"], target["scale"]), _read_scaled(target["number"], target["scale"])
-    if low is None or high is None or low == high or (low < high) != (target["way"] == "lên"):
-        return None
-    if not (target["scale"] or unit.sure):
-        return None
-    return _figure(passage, match.span(), "number-before-unit", _Reading(low, None, unit.name))
-
-
-def _is_fraction(plain: str, match: re.Match[str]) -> bool:
-    """Tell a part of "3/4" from a number; sizes of memory to choose from, "16/32/64GB", are none."""
-    start, end = match.span()
-    if "/" not in plain[max(0, start - 2) : end + 2]:
-        return False
-    return bool(_FRACTION.match(plain, end) or _DENOMINATOR.search(plain, start - 4, start))
-
-
-@lru_cache(maxsize=10_000)
-def _read_scaled(digits: str | None, scale: str | None) -> Decimal | None:
-    number = read_number(digits) if digits else None
-    if number is None:
-        return None
-    value = number * read_scale(scale)
-    if value > _MOST:
-        return None
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
-
-
-def _find_in_words(passage: Passage) -> Iterator[FoundFigure]:
-    for match in find_all(_WORDS, passage.plain, FIRSTS_IN_WORDS):
-        start, end = match.span()
-        if not passage.text[end + 1 : end + 2].islower():
-            continue
-        if _NOT_BEFORE_WORDS.search(passage.plain, start - 6, start):
-            continue
-        unit = read_unit(passage, end)
-        if not unit.sure or not unit.name or is_clock_time(passage, unit):
-            continue
-        value = read_words(match["number"]) * read_scale(match["scale"])
-        if value != 2 or unit.name not in _UNSCORED_PAIRS:
-            start, qualifier = _read_qualifier(passage, start)
-            span = start, unit.end
-            yield _figure(passage, span, "number-in-words", _Reading(value, None, unit.name, qualifier))
-
-
-def _read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
-    """Return where the qualifier before an offset begins, and the qualifier: "gần", "hơn"."""
-    word = word_before(passage.plain, start)
-    if word is None or (word.isalpha() and word not in last_words("qualifiers")):
-        return start, None
-    match = _qualifier_pattern().search(passage.plain, start - 12, start)
-    return (match.start(1), match[1]) if match else (start, None)
-
-
-def _figure(passage: Passage, span: tuple[int, int], rule: str, reading: _Reading) -> FoundFigure:
-    unit, clause = reading.unit, clause_of(passage, Span(*span))
-    kind = kind_of(clause, rule, reading.value, unit)
+def _figure(passage: Passage, quantity: Quantity) -> FoundFigure:
+    reading, start, end = quantity.reading, quantity.start, quantity.end
+    clause = clause_of(passage, Span(start, end))
+    kind = kind_of(clause, quantity.rule, reading.value, reading.unit)
     return FoundFigure(
-        quote=passage.text[span[0] : span[1]],
+        quote=passage.text[start:end],
         span=clause.span,
-        rule=rule,
+        rule=quantity.rule,
         value=reading.value,
         high=reading.high,
-        unit=unit,
+        unit=reading.unit,
         qualifier=reading.qualifier,
         kind=kind,
-        measured=measured_by(clause, unit, kind),
+        measured=measured_by(clause, reading.unit, kind),
     )
-
-
-@cache
-def _qualifier_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({any_of('qualifiers')})\s$")

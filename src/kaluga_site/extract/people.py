@@ -19,19 +19,35 @@ from kaluga_site.model.names import person_key
 _START = attrgetter("start")
 
 
-def find_people(passage: Passage, known: Collection[str] = ()) -> list[FoundPerson]:
-    """Return the named human beings of a text in the order of first mention, credits apart from subjects."""
-    covered: list[tuple[int, int]] = []
-    credited = _apart(find_credits(passage), covered)
-    named = _apart(find_known(passage.runs, known), covered)
-    titled = list(find_titled(passage, {name.start: name.end for name in named}))
-    named = _with_roles(named, titled)
-    named += _apart(titled, covered)
-    named += _apart(find_untitled(passage), covered)
-    names = {passage.text[found.start : found.end] for found in named}
-    named += _apart(find_repeats(passage, names), covered)
-    people = [*_people(passage, named), *_people(passage, credited)]
-    return sorted(people, key=lambda person: person.mentions[0].span.start)
+class People:
+    """Finds the named human beings of a text, rule by rule: each leaves what those before it have found."""
+
+    def __init__(self, passage: Passage, known: Collection[str] = ()) -> None:
+        """Look for them in a text, of whom some are `known`: names, in any order of their parts."""
+        self._passage = passage
+        self._covered: list[tuple[int, int]] = []
+        self._credited = _apart(find_credits(passage), self._covered)
+        self._named = _apart(find_known(passage.runs, known), self._covered)
+
+    def find_titled(self) -> None:
+        """Find those behind an office or a word of address."""
+        titled = list(find_titled(self._passage, {name.start: name.end for name in self._named}))
+        self._named = _with_roles(self._named, titled)
+        self._named += _apart(titled, self._covered)
+
+    def find_untitled(self) -> None:
+        """Find those who show themselves by the form of their name or by the words around it."""
+        self._named += _apart(find_untitled(self._passage), self._covered)
+
+    def find_repeats(self) -> None:
+        """Find the bare repeats of the names found."""
+        names = {self._passage.text[found.start : found.end] for found in self._named}
+        self._named += _apart(find_repeats(self._passage, names), self._covered)
+
+    def found(self) -> list[FoundPerson]:
+        """Return them in the order of first mention, credits apart from subjects."""
+        people = [*_people(self._passage, self._named), *_people(self._passage, self._credited)]
+        return sorted(people, key=lambda person: person.mentions[0].span.start)
 
 
 def _apart(found: Iterable[Named], covered: list[tuple[int, int]]) -> list[Named]:
