@@ -806,6 +806,52 @@ def test_a_child_sees_whether_the_site_stands(archive, monkeypatch):
     assert seen() == ["False", "False"]
 
 
+BUILD_WITH_A_CHILD = """
+import sys, datetime
+from pathlib import Path
+from kaluga_site import ahead, batches, pipeline, readings, state
+from kaluga_site.model.build import Options
+from kaluga_site.standing import Place
+from kaluga_site.workers import Workers
+archive, edit, few = Path(sys.argv[1]), sys.argv[3], int(sys.argv[4])
+ahead.SMALL = readings.SMALL = few
+place = Place.of(archive, archive / "_site", Options())
+child = ahead.look_ahead(place)
+child.answer
+def wrong(*_):
+    raise AssertionError("the parent did it itself")
+if edit:
+    with (archive / "authorities/people.yaml").open("a", encoding="utf-8") as people:
+        people.write(edit)
+else:
+    child._question = batches.read_articles = wrong
+    state.digest_of_file = state.digest_of_file if few else wrong
+built = pipeline.build_at(place, datetime.datetime.fromisoformat(sys.argv[2]), Workers(), ahead=child)
+print(built.read, built.published.written > 0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "edit", "few", "told"),
+    [
+        ("words", "", 128, ["1", "True"]),
+        ("words", "\n- id: nguyen-van-them\n  name: Nguyễn Văn Thêm\n", 128, ["2", "True"]),  # after the child read
+        ("times", "", 0, ["0", "False"]),
+    ],
+)
+def test_what_a_child_has_read_ahead_is_not_read_again(archive, tmp_path, change, edit, few, told):
+    build_warm(archive)
+    file = archive / "articles/2025/them.md"
+    if change == "words":
+        file.write_text("---\ntitle: Bài\ndate: 2025-03-02\n---\nÔng Nguyễn Văn Thêm nói thế.\n", encoding="utf-8")
+    else:
+        for one in (archive / "articles").rglob("*.*"):
+            os.utime(one, (1, 1))
+    command = [sys.executable, "-c", BUILD_WITH_A_CHILD, archive, NOW.isoformat(), edit, str(few)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split() == told
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
 def test_forms_stand_in_a_copy_of_the_site_with_other_times(twenty, monkeypatch):
     monkeypatch.setattr(stamps, "_RACY_NS", 0)
     build_warm(twenty)

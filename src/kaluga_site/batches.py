@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from kaluga_site import articles, index, load, publish, render, state
+from kaluga_site import index, load, publish, render, state
+from kaluga_site.model.ahead import ReadArticle
 from kaluga_site.model.article import Article, Body, Figure
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.basis import Attested
@@ -24,26 +25,6 @@ from kaluga_site.workers import SMALL, Workers
 
 _decode_article = msgspec.msgpack.Decoder(Article).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
-
-
-class ReadArticle(Struct, frozen=True, kw_only=True):
-    """What reading an article file gave: nothing but problems where it holds no article."""
-
-    path: str
-    reading: bytes
-    """The encoded Reading: a process takes five times as long to hand over all that is in it one by one."""
-
-    reliance: bytes
-    """The encoded Reliance of it."""
-
-    record: bytes
-    """The encoded record; empty without one."""
-
-    words: bytes
-    """The encoded words by which search finds it; empty without any."""
-
-    content: bytes
-    """The digest of the bytes that were read; empty where the file could not be."""
 
 
 class ArticleWork(Struct, frozen=True, kw_only=True):
@@ -94,6 +75,8 @@ def read_articles(
     archive: Path, files: Sequence[str], settings: Settings, authorities: Authorities, workers: Workers
 ) -> Iterator[ReadArticle]:
     """Yield what the files hold, in their order."""
+    from kaluga_site import articles  # noqa: F401, PLC0415 - once for all processes, and only where something is read
+
     read = partial(_read_batch, archive=archive, settings=settings, authorities=authorities)
     yield from workers.spread(read, files, "read", alone=len(files) <= SMALL)
 
@@ -219,6 +202,8 @@ def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authori
 
 
 def _read(archive: Path, path: str, settings: Settings, authorities: Authorities) -> ReadArticle:
+    from kaluga_site import articles  # noqa: PLC0415 - of all imports the slowest, and most builds read little
+
     problems = Problems(path)
     content = load.read_content(archive / path, problems)
     article = articles.read_article_content(content, problems, settings, authorities)

@@ -10,6 +10,8 @@ import msgspec
 from msgspec import Struct, structs
 
 from kaluga_site import batches, index, load, publish, render, state
+from kaluga_site.aside import Aside
+from kaluga_site.model.ahead import Ahead
 from kaluga_site.model.archive import Archive, Holdings
 from kaluga_site.model.authorities import Authorities, EntryTrace
 from kaluga_site.model.heads import Head
@@ -66,6 +68,8 @@ class Job(Struct, frozen=True, kw_only=True):
 
     workers: Workers
     theme: render.Theme
+    ahead: Aside[Ahead] | None = None
+    """What has been found out of the article files while this was being prepared."""
 
     @property
     def archive(self) -> Path:
@@ -88,12 +92,12 @@ def read_archive(job: Job) -> Draft:
         inputs = _Inputs.of(job)
         last = job.last if job.last.context == inputs.context else state.Snapshot()
         edits = load.ChangedEntries.between(last.entries, inputs.entries)
-        readings = Readings(job.archive, job.store, last, inputs.files)
+        readings = Readings(job.archive, job.store, last, inputs.files, job.ahead)
         readings.look(inputs.sources.stamps, edits)
         stale = [*readings.stale, *readings.gone]
         is_known = last.basis == inputs.basis and last.since <= inputs.since  # else the clock was put back
         published = state.Published(job.store, last, stale) if is_known else None
-    readings.read(inputs.settings, inputs.authorities, job.workers)
+    readings.read(inputs.settings, inputs.authorities, inputs.entries, job.workers)
     with clock.stage("join"):
         shown = Shown(job.archive, readings, last if published else state.Snapshot(), inputs.today, options)
         changed = shown.look_at(shown.changed() if published else inputs.files)
