@@ -10,8 +10,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from kaluga_site import batches, index, load, publish, render, state
-from kaluga_site.aside import Aside
-from kaluga_site.model.ahead import Ahead
+from kaluga_site.model.ahead import NOTHING_AHEAD, Ahead
 from kaluga_site.model.archive import Archive, Holdings
 from kaluga_site.model.authorities import Authorities, EntryTrace
 from kaluga_site.model.heads import Head
@@ -68,7 +67,7 @@ class Job(Struct, frozen=True, kw_only=True):
 
     workers: Workers
     theme: render.Theme
-    ahead: Aside[Ahead] | None = None
+    ahead: Ahead = NOTHING_AHEAD
     """What has been found out of the article files while this was being prepared."""
 
     @property

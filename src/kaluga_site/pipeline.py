@@ -8,12 +8,11 @@ from pathlib import Path
 from msgspec import structs
 
 from kaluga_site import batches, publish, render, state
-from kaluga_site.aside import Aside
 from kaluga_site.changes import compare_problems, find_changes
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.history import check_history
 from kaluga_site.listing import change_articles
-from kaluga_site.model.ahead import Ahead
+from kaluga_site.model.ahead import NOTHING_AHEAD, Ahead
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.changes import Changes
 from kaluga_site.model.checks import FigureVerdict
@@ -52,7 +51,7 @@ def build_at(
     now: datetime.datetime,
     workers: Workers,
     waiting: Callable[[str], None] = lambda _: None,
-    ahead: Aside[Ahead] | None = None,
+    ahead: Ahead = NOTHING_AHEAD,
 ) -> Build:
     """Do as `build` does, for an archive whose files have been looked at.
 
@@ -117,7 +116,7 @@ def _build(
     now: datetime.datetime,
     workers: Workers,
     waiting: Callable[[str], None],
-    ahead: Aside[Ahead] | None,
+    ahead: Ahead,
 ) -> Build:
     with workers.clock.stage("look"):
         store = state.Store(place.folder, alone=True, seen=place.left.seen, waiting=waiting)

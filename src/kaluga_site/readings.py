@@ -10,7 +10,6 @@ from pathlib import Path
 from msgspec import structs
 
 from kaluga_site import batches, load, state
-from kaluga_site.aside import Aside
 from kaluga_site.model.ahead import Ahead, ReadArticle
 from kaluga_site.model.authorities import Authorities, EntryTrace
 from kaluga_site.model.build import Options
@@ -20,7 +19,7 @@ from kaluga_site.model.pages import Redirects
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
 from kaluga_site.model.sources import SourceStamp
-from kaluga_site.workers import SMALL, Workers
+from kaluga_site.workers import Workers
 
 
 class Readings:
@@ -32,7 +31,7 @@ class Readings:
         store: state.Store,
         last: state.Snapshot,
         files: Sequence[str],
-        ahead: Aside[Ahead] | None,
+        ahead: Ahead,
     ) -> None:
         """Begin with the readings that `last` knows and `store` holds, for the article files that there are now.
 
@@ -61,7 +60,7 @@ class Readings:
         known, sources = self._last.contents, self._last.sources
         self.contents = {path: known.get(path, b"") for path in self._files}
         renewed = [path for path, content in self.contents.items() if content and _is_new(stamps, sources, path)]
-        digests = self._ahead.answer.contents if self._ahead and len(renewed) > SMALL else {}
+        digests = self._ahead.digests.answer if self._ahead.digests else {}
         for path in renewed:
             self.contents[path] = digests.get(path) or state.digest_of_file(f"{self._archive}/{path}")
         stale = {path for path, content in self.contents.items() if not content or content != known.get(path)}
@@ -85,9 +84,9 @@ class Readings:
 
     def _read_ahead(self, settings: Settings, entries: Sequence[EntryTrace]) -> Mapping[str, ReadArticle]:
         """Return what has been read of the article files, with the same settings and authority entries."""
-        if self._ahead is None:
+        if self._ahead.read is None:
             return {}
-        ahead = self._ahead.answer
+        ahead = self._ahead.read.answer
         is_same = ahead.closed == settings.closed and ahead.entries == entries
         return {article.path: article for article in ahead.articles} if is_same else {}
 

@@ -108,8 +108,9 @@ def build(
     if result is None:
         with clock.stage("start"):
             from kaluga_site.ahead import look_ahead
+            from kaluga_site.model.ahead import NOTHING_AHEAD
 
-            ahead = look_ahead(place) if shared else None
+            ahead = look_ahead(place) if shared else NOTHING_AHEAD
             from kaluga_site import pipeline
             from kaluga_site.workers import Workers
 

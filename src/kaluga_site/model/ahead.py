@@ -1,9 +1,8 @@
 """What reading article files gives, and what of it has been done before it was asked for."""
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
+from kaluga_site.aside import Aside
 from kaluga_site.model.authorities import EntryTrace
 from kaluga_site.model.names import Vocabulary
 
@@ -28,15 +27,22 @@ class ReadArticle(Struct, frozen=True, kw_only=True):
     """The digest of the bytes that were read; empty where the file could not be."""
 
 
-class Ahead(Struct, frozen=True, kw_only=True):
-    """What a child of a build has found out of the article files that the last build did not know as they stand."""
+class ReadAhead(Struct, frozen=True, kw_only=True):
+    """Article files that a child of a build has read, with the settings and the authority entries that it found."""
 
-    closed: tuple[Vocabulary, ...] = ()
-    entries: tuple[EntryTrace, ...] = ()
-    """The settings and the authority entries with which they were read."""
+    closed: tuple[Vocabulary, ...]
+    entries: tuple[EntryTrace, ...]
+    articles: tuple[ReadArticle, ...]
 
-    articles: tuple[ReadArticle, ...] = ()
-    """What they hold, where they are few."""
 
-    contents: Mapping[str, bytes] = {}
-    """The digests of their bytes, where they are many."""
+class Ahead(Struct, frozen=True):
+    """What children of a build find out of the article files that the last build did not know as they stand."""
+
+    read: Aside[ReadAhead] | None = None
+    """What they hold, where they are few; where they are many, what the new ones hold."""
+
+    digests: Aside[dict[str, bytes]] | None = None
+    """Where they are many: the digests of those that were there before."""
+
+
+NOTHING_AHEAD = Ahead()
