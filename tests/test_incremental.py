@@ -1089,3 +1089,34 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
         outcome = pipeline.build(archive, archive / "_site", NOW, workers=workers.Workers(lambda: executor))
     assert (outcome.read, outcome.articles) == (30, 30)
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
+PAGES_BY_A_CHILD = """
+import os, sys, datetime
+from pathlib import Path
+from kaluga_site import batches, pipeline
+from kaluga_site.model.build import Options
+from kaluga_site.standing import Place
+from kaluga_site.workers import Workers
+batches.SMALL, batches._RECORDS_OF_A_LIST = 1, 0  # so that half is half of these pages
+parent, render, made = os.getpid(), batches.render_page, []
+def told(*arguments):
+    made.append(1)
+    if os.getpid() != parent and sys.argv[3]:
+        raise OSError("no room in the child")
+    return render(*arguments)
+batches.render_page = told
+archive = Path(sys.argv[1])
+workers = Workers(can_split=True)
+built = pipeline.build_at(
+    Place.of(archive, archive / "_site", Options()), datetime.datetime.fromisoformat(sys.argv[2]), workers
+)
+print(built.published is not None, len(made), workers.clock.stages["render"].workers > 0)
+"""
+
+
+@pytest.mark.parametrize(("fault", "told"), [("", ["True", "11", "True"]), ("fault", ["True", "19", "True"])])
+def test_a_child_makes_half_of_the_pages(archive, tmp_path, fault, told):
+    command = [sys.executable, "-c", PAGES_BY_A_CHILD, archive, NOW.isoformat(), fault]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split() == told
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")

@@ -3,9 +3,11 @@
 Each batch carries all that it needs, so that any `concurrent.futures.Executor` can do it, on this machine or another.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
+from itertools import accumulate, chain
 from pathlib import Path
 
 import msgspec
@@ -22,6 +24,9 @@ from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
 from kaluga_site.state import Reading, Reliance
 from kaluga_site.workers import SMALL, Workers
+
+_RECORDS_OF_A_LIST = 4
+"""A page that is made from no records takes as long as so many of them."""
 
 _decode_article = msgspec.msgpack.Decoder(Article).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
@@ -100,10 +105,27 @@ class Press(Struct, frozen=True, kw_only=True):
 
 
 def make_pages(
-    press: Press, work: Iterable[PageWork], workers: Workers, *, alone: bool
+    press: Press, work: Iterable[PageWork], workers: Workers, *, alone: bool, meanwhile: int = 0
 ) -> Iterator[publish.StagedFile]:
-    """Make pages from articles' records, as a press does; yield them in the order of the work."""
-    yield from workers.spread(press.make, work, "render", alone=alone, weight=_weight)
+    """Make pages from articles' records, as a press does.
+
+    `alone` leaves them to this process, and to a child of it where it is worth splitting it: so many other pages are
+    made `meanwhile`, before all results are taken.
+    """
+    if not (alone and workers.can_split):
+        return workers.spread(press.make, work, "render", alone=alone, weight=_weight)
+    given, kept = _parted(work, meanwhile * _RECORDS_OF_A_LIST)
+    done = workers.beside(press.make, given, publish.StagedFile, "render") if given else ()
+    return chain(workers.spread(press.make, kept, "render", alone=True, weight=_weight), done)
+
+
+def _parted(work: Iterable[PageWork], meanwhile: int) -> tuple[list[PageWork], list[PageWork]]:
+    """Return the heaviest pages that are half of the work, none where that is little, and the others."""
+    ordered = sorted(work, key=_weight, reverse=True)
+    half = (sum(map(_weight, ordered)) + meanwhile) / 2
+    held = [0, *accumulate(map(_weight, ordered))]
+    given = bisect_left(held, half, hi=len(ordered))
+    return (ordered[:given], ordered[given:]) if held[given] >= SMALL else ([], ordered)
 
 
 def render_page(work: PageWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Page:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from msgspec import structs
@@ -204,8 +204,12 @@ def _make(
     alone = len(own) <= SMALL and few
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
-    made = batches.make_pages(press, work_for(own, job, draft), job.workers, alone=alone)
+    others, work = len(pages) - len(own), work_for(own, job, draft)
+    made = batches.make_pages(press, work, job.workers, alone=alone, meanwhile=others)
     lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records)
+    if alone:  # or with a child, which has begun and is asked last
+        yield from chain(lists, made)
+        return
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
 

@@ -50,3 +50,12 @@ def test_what_the_parent_has_begun_to_write_is_written_once():
         "begun",
         "ended",
     ]
+
+
+def test_a_child_ends_with_a_parent_that_is_killed(tmp_path):
+    begun = tmp_path / "begun"
+    asking = f"Aside(lambda: (open({str(begun)!r}, 'w').close(), time.sleep(60)) and True, bool, at_once=True)"
+    waiting = f"while not os.path.exists({str(begun)!r}): pass"
+    script = f"{START}\nimport time\none = {asking}\n{waiting}\nos.kill(os.getpid(), 9)"
+    killed = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, timeout=30, check=False)
+    assert killed.returncode == -9  # and what it wrote to is closed, or this would have waited

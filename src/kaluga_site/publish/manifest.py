@@ -123,9 +123,9 @@ _decode_article = msgspec.json.Decoder(ListedArticle).decode
 
 def _lines(entries: Mapping[str, Struct]) -> dict[bytes, bytes]:
     """Return the lines that tell of some entries by their beginnings, in order, each with its end."""
-    lines = msgspec.json.Encoder().encode_lines([{address: one} for address, one in entries.items()]).split(b"\n")
-    told = zip(map(_key, entries), lines, strict=False)
-    return {key: line[1:-1] + _BETWEEN for key, line in sorted(told)}
+    encode = msgspec.json.Encoder().encode
+    keys = sorted((_key(address), address) for address in entries)
+    return {key: key + encode(entries[address]) + _BETWEEN for key, address in keys}
 
 
 def _key(address: str) -> bytes:
