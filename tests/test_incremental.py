@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from conftest import NOW, ROOT, tree
-from kaluga_site import batches, pipeline, workers
+from kaluga_site import article_reading, pipeline, workers
 from kaluga_site.model.build import Options, Published
 from kaluga_site.render import figure_cuts, search, shelves
 from kaluga_site.standing import Place, standing_build
@@ -809,7 +809,7 @@ def test_a_child_sees_whether_the_site_stands(archive, monkeypatch):
 BUILD_WITH_A_CHILD = """
 import sys, datetime
 from pathlib import Path
-from kaluga_site import ahead, batches, pipeline, state
+from kaluga_site import ahead, article_reading, pipeline, state
 from kaluga_site.model.build import Options
 from kaluga_site.standing import Place
 from kaluga_site.workers import Workers
@@ -825,7 +825,7 @@ if edit:
     with (archive / "authorities/people.yaml").open("a", encoding="utf-8") as people:
         people.write(edit)
 else:
-    batches.read_articles = wrong
+    article_reading.read_articles = wrong
     state.digest_of_file = state.digest_of_file if few else wrong
 built = pipeline.build_at(place, datetime.datetime.fromisoformat(sys.argv[2]), Workers(), ahead=children)
 print(built.read, built.published.written > 0)
@@ -1083,7 +1083,7 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
     text = "Tít {n}\nÔng Nguyễn Văn {n}A nói có 1{n} triệu USD và 2{n} nhà máy."
     archive = make_archive({f"articles/2025/bai-{n}.txt": text.format(n=n) for n in range(30)})
     monkeypatch.setattr(figure_cuts, "FIGURES_LIMIT", 10)
-    monkeypatch.setattr(batches, "SMALL", 4)
+    monkeypatch.setattr(article_reading, "SMALL", 4)
     monkeypatch.setattr(workers, "_BATCH", 3)
     with ThreadPoolExecutor(3) as executor:
         outcome = pipeline.build(archive, archive / "_site", NOW, workers=workers.Workers(lambda: executor))

@@ -23,13 +23,13 @@ def look_ahead(place: Place) -> Ahead:
 
 
 def _read(place: Place, stale: AbstractSet[str]) -> ReadAhead:
-    from kaluga_site import batches  # noqa: PLC0415 - only the child wants it so soon
+    from kaluga_site import article_reading  # noqa: PLC0415 - the parent reads nothing
 
     settings, _ = load.load_settings(place.archive)
     authorities, _ = load.load_authorities(place.archive)
     files, _ = load.find_article_files(place.archive, place.sources)
     wanted = [path for path in files if path in stale]
-    found = batches.read_articles(place.archive, wanted, settings, authorities, Workers())
+    found = article_reading.read_articles(place.archive, wanted, settings, authorities, Workers())
     return ReadAhead(closed=settings.closed, entries=load.trace_entries(authorities), articles=tuple(found))
 
 

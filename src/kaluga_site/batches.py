@@ -1,28 +1,21 @@
-"""The kinds of work that can be done anywhere: reading article files, making pages from articles' records.
+"""Make pages from articles' records.
 
 Each batch carries all that it needs, so that any `concurrent.futures.Executor` can do it, on this machine or another.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from hashlib import blake2b
+from functools import lru_cache
 from itertools import accumulate, chain
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, structs
 
-from kaluga_site import index, load, publish, render, state
-from kaluga_site.model.ahead import ReadArticle
-from kaluga_site.model.article import Article, Body, Figure
-from kaluga_site.model.authorities import Authorities
-from kaluga_site.model.basis import Attested
+from kaluga_site import publish, render, state
+from kaluga_site.model.article import Article, Figure
 from kaluga_site.model.checks import FigureCheck, FigureVerdict
 from kaluga_site.model.pages import Page
-from kaluga_site.model.problems import Problems
-from kaluga_site.model.settings import Settings
-from kaluga_site.state import Reading, Reliance
 from kaluga_site.workers import SMALL, Workers
 
 _RECORDS_OF_A_LIST = 4
@@ -74,16 +67,6 @@ class DataWork(Struct, frozen=True, kw_only=True):
 
 
 PageWork = ArticleWork | FiguresWork | DataWork | SegmentWork
-
-
-def read_articles(
-    archive: Path, files: Sequence[str], settings: Settings, authorities: Authorities, workers: Workers
-) -> Iterator[ReadArticle]:
-    """Yield what the files hold, in their order."""
-    from kaluga_site import articles  # noqa: F401, PLC0415 - once for all processes, and only where something is read
-
-    read = partial(_read_batch, archive=archive, settings=settings, authorities=authorities)
-    yield from workers.spread(read, files, "read", alone=len(files) <= SMALL)
 
 
 class Press(Struct, frozen=True, kw_only=True):
@@ -168,19 +151,6 @@ def _weight(work: PageWork) -> int:
     return 1 if isinstance(work, ArticleWork) else max(1, len(work.records))
 
 
-def digest_of(record: bytes) -> bytes:
-    """Return the digest of an encoded record, by which its article's head knows it."""
-    return blake2b(record, digest_size=16).digest()
-
-
-def text_of(record: bytes) -> str:
-    """Return the title and the plain text of an encoded record."""
-    if not record:
-        return ""
-    words = msgspec.msgpack.decode(record, type=_Words)
-    return f"{words.title.value}\n{words.body.text}"
-
-
 def verdicts_of(path: str, record: bytes) -> list[FigureVerdict]:
     """Return what calculating with the figures of an encoded record gave."""
     if not record:
@@ -195,60 +165,11 @@ def verdicts_of(path: str, record: bytes) -> list[FigureVerdict]:
     ]
 
 
-def read_record(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
-    """Return the encoded record of one article file; empty where it holds no article."""
-    return _read(archive, path, settings, authorities).record
-
-
-def read_words(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
-    """Return the encoded words of one article file; empty where it holds no article."""
-    return _read(archive, path, settings, authorities).words
-
-
 class _Calculated(Struct, frozen=True):
     """Of a record, the figures and the checks alone."""
 
     figures: tuple[Figure, ...]
     checks: tuple[FigureCheck, ...]
-
-
-class _Words(Struct, frozen=True):
-    """Of a record, the words alone."""
-
-    title: Attested[str]
-    body: Body
-
-
-def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authorities: Authorities) -> list[ReadArticle]:
-    return [_read(archive, path, settings, authorities) for path in files]
-
-
-def _read(archive: Path, path: str, settings: Settings, authorities: Authorities) -> ReadArticle:
-    from kaluga_site import articles  # noqa: PLC0415 - of all imports the slowest, and most builds read little
-
-    problems = Problems(path)
-    content = load.read_content(archive / path, problems)
-    article = articles.read_article_content(content, problems, settings, authorities)
-    record = b"" if article is None else msgspec.msgpack.encode(article)
-    words = index.NO_WORDS if article is None else index.words_of(article)
-    digests = digest_of(record), digest_of(words.postings)
-    reading = Reading(
-        head=None if article is None else index.head_of(article, *digests, words.length),
-        problems=tuple(problems.found),
-    )
-    reliance = Reliance(
-        has_problems=bool(problems.found),
-        references=() if article is None else load.references_of(article),
-        is_parted=article is not None and article.body.is_parted,
-    )
-    return ReadArticle(
-        path=path,
-        reading=msgspec.msgpack.encode(reading),
-        reliance=msgspec.msgpack.encode(reliance),
-        record=record,
-        words=words.postings,
-        content=b"" if content is None else state.digest_of_content(content),
-    )
 
 
 @lru_cache(maxsize=1)

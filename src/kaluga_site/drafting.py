@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from kaluga_site import batches, index, load, publish, render, state
+from kaluga_site import article_reading, index, load, publish, render, state
 from kaluga_site.model.ahead import NOTHING_AHEAD, Ahead
 from kaluga_site.model.archive import Archive, Holdings
 from kaluga_site.model.authorities import Authorities, EntryTrace
@@ -134,8 +134,8 @@ def read_archive(job: Job) -> Draft:
 def record_of(head: Head, job: Job, draft: Draft) -> bytes:
     """Return the encoded record of an article; it is read again where it is lost, or not the one last read."""
     path, record = head.card.path, job.store.record(head.card.path)
-    if record is None or batches.digest_of(record) != head.record:
-        record = batches.read_record(job.archive, path, draft.settings, draft.authorities)
+    if record is None or article_reading.digest_of(record) != head.record:
+        record = article_reading.read_record(job.archive, path, draft.settings, draft.authorities)
     return record
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from kaluga_site import batches, load, state
+from kaluga_site import article_reading, load, state
 from kaluga_site.model.ahead import Ahead, ReadArticle
 from kaluga_site.model.authorities import Authorities, EntryTrace
 from kaluga_site.model.build import Options
@@ -74,7 +74,7 @@ class Readings:
         with workers.clock.stage("read"):
             done = self._read_ahead(settings, entries) if self.stale else {}
         left = [path for path in self.stale if path not in done]
-        found = batches.read_articles(self._archive, left, settings, authorities, workers) if left else ()
+        found = article_reading.read_articles(self._archive, left, settings, authorities, workers) if left else ()
         read = chain((done[path] for path in self.stale if path in done), found)
         for article in workers.watch.over(read, "articles read", len(self.stale)):
             self._fresh[article.path] = self._sparing(state.decode_reading(article.reading))
@@ -126,7 +126,7 @@ class Readings:
             for path, record in self._store.records():
                 unknown.discard(path)
                 may = path in parted or edits.may_stand_in(record)
-                if may and path not in found and edits.stand_in(batches.text_of(record)):
+                if may and path not in found and edits.stand_in(article_reading.text_of(record)):
                     found.add(path)
             found |= unknown
         return found & paths

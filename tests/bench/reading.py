@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from kaluga_site import batches, load, state
+from kaluga_site import article_reading, load, state
 
 if __name__ == "__main__":
     archive = Path(sys.argv[1])
@@ -16,8 +16,8 @@ if __name__ == "__main__":
     files, _ = load.find_article_files(archive, state.look_around(archive))
     settings, _ = load.load_settings(archive)
     authorities, _ = load.load_authorities(archive)
-    batches.read_record(archive, files[0], settings, authorities)  # whatever is made at the first one
+    article_reading.read_record(archive, files[0], settings, authorities)  # whatever is made at the first one
     start = time.process_time()
     for file in files:
-        batches.read_record(archive, file, settings, authorities)
+        article_reading.read_record(archive, file, settings, authorities)
     print((time.process_time() - start) * 1000 / len(files))
