@@ -46,7 +46,7 @@ def make_archive(tmp_path):
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def build():
     """Return a function that builds an archive into its _site and returns the outcome."""
 

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 
 import pytest
+from lxml import etree
 
 from conftest import ROOT
 from kaluga_site.render import sitemap
@@ -187,59 +188,45 @@ def test_without_an_address_there_is_no_sitemap(sites):
 
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
-REPOSITORY = "{http://www.openarchives.org/OAI/2.0/static-repository}"
 DC = "{http://purl.org/dc/elements/1.1/}"
-ELEMENTS = [
-    "title",
-    "creator",
-    "subject",
-    "description",
-    "publisher",
-    "date",
-    "type",
-    "format",
-    "identifier",
-    "language",
-]
-IDENTIFY = ["repositoryName", "baseURL", "protocolVersion", "adminEmail", "earliestDatestamp", "deletedRecord"]
 HARVEST = "title: Kho\nbase_url: https://example.org/kho\noai_admin: kho@example.org\n"
+REPOSITORY = ROOT / "tests/schemas/static-repository.xsd"
 
 
-def names(element):
-    return [child.tag for child in element]
-
-
-def check_static_repository(root):
-    """Check what static-repository.xsd, with OAI-PMH as it restricts it, and oai_dc.xsd ask for."""
-    assert root.tag == f"{REPOSITORY}Repository"
-    assert names(root) == [f"{REPOSITORY}{name}" for name in ("Identify", "ListMetadataFormats", "ListRecords")]
-    identify, formats, records = root
-    assert names(identify) == [f"{OAI}{name}" for name in (*IDENTIFY, "granularity")]
-    assert [identify[at].text for at in (2, 5, 6)] == ["2.0", "no", "YYYY-MM-DD"]
-    assert names(formats) == [f"{OAI}metadataFormat"]
-    assert names(formats[0]) == [f"{OAI}{name}" for name in ("metadataPrefix", "schema", "metadataNamespace")]
-    assert records.attrib == {"metadataPrefix": formats[0][0].text}
-    assert set(names(records)) == {f"{OAI}record"}
-    for record in records:
-        header, metadata = record
-        assert (header.tag, header.attrib) == (f"{OAI}header", {})
-        assert names(header) == [f"{OAI}identifier", f"{OAI}datestamp"]
-        assert re.fullmatch(r"\d{4}-\d\d-\d\d", header[1].text)
-        assert header[1].text >= identify[4].text
-        assert metadata.tag == f"{OAI}metadata"
-        (dublin_core,) = metadata
-        assert dublin_core.tag == f"{{{formats[0][2].text}}}dc"
-        assert set(names(dublin_core)) <= {f"{DC}{name}" for name in (*ELEMENTS, "rights")}
-        assert all(child.text for child in dublin_core)
-
-
-def test_harvesters_get_the_articles_of_each_year_where_somebody_keeps_them(tmp_path, build):
-    archive = shutil.copytree(ROOT / "tests/golden/archive", tmp_path / "archive")
+@pytest.fixture(scope="module")
+def harvested(tmp_path_factory, build):
+    """An archive that tells harvesters of its articles, the file for them, and what stands in it at first."""
+    archive = shutil.copytree(ROOT / "tests/golden/archive", tmp_path_factory.mktemp("harvested") / "archive")
     (archive / "site.yaml").write_text(HARVEST, encoding="utf-8")
     assert build(archive).published is not None
     (file,) = (archive / "_site/du-lieu/oai").iterdir()
-    root = ET.parse(file).getroot()
-    check_static_repository(root)
+    return archive, file, file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("<oai:datestamp>2025-04-01<", "<oai:datestamp>2025-04-31<"),
+        ("<oai:datestamp>", "<oai:setSpec>bai</oai:setSpec><oai:datestamp>"),
+        ("<dc:date>", "<dc:day>x</dc:day><dc:date>"),
+        ("<dc:publisher>Báo Thử<", "<dc:publisher><"),
+        ("<oai:deletedRecord>no<", "<oai:deletedRecord>persistent<"),
+        (' metadataPrefix="oai_dc"', ""),
+        ("kho@example.org", "kho"),
+        ("oai:metadata>", "oai:about>"),
+    ],
+)
+def test_the_schema_of_static_repositories_refuses_what_is_broken(harvested, words, others):
+    text = harvested[2]
+    assert words in text
+    assert not etree.XMLSchema(file=REPOSITORY).validate(etree.fromstring(text.replace(words, others).encode()))
+
+
+def test_harvesters_get_the_articles_of_each_year_where_somebody_keeps_them(harvested, build):
+    archive, file, text = harvested
+    root = etree.fromstring(text.encode())
+    etree.XMLSchema(file=REPOSITORY).assertValid(root)
+    assert root[0].findtext(f"{OAI}earliestDatestamp") == min(record[0][1].text for record in root[2])
     assert root[0].findtext(f"{OAI}baseURL") == f"{BASE}du-lieu/oai/{file.name}"
     assert root[0].findtext(f"{OAI}adminEmail") == "kho@example.org"
     told = {

@@ -1084,7 +1084,7 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
     archive = make_archive({f"articles/2025/bai-{n}.txt": text.format(n=n) for n in range(30)})
     monkeypatch.setattr(figure_cuts, "FIGURES_LIMIT", 10)
     monkeypatch.setattr(article_reading, "SMALL", 4)
-    monkeypatch.setattr(workers, "_BATCH", 3)
+    monkeypatch.setattr(workers, "BATCH", 3)
     with ThreadPoolExecutor(3) as executor:
         outcome = pipeline.build(archive, archive / "_site", NOW, workers=workers.Workers(lambda: executor))
     assert (outcome.read, outcome.articles) == (30, 30)
@@ -1099,13 +1099,13 @@ from kaluga_site.model.build import Options
 from kaluga_site.standing import Place
 from kaluga_site.workers import Workers
 batches.SMALL, batches._RECORDS_OF_A_LIST = 1, 0  # so that half is half of these pages
-parent, render, made = os.getpid(), batches.render_page, []
-def told(*arguments):
-    made.append(1)
+parent, render, made = os.getpid(), batches.render_pages, []
+def told(work, *arguments):
+    made.extend(work)
     if os.getpid() != parent and sys.argv[3]:
         raise OSError("no room in the child")
-    return render(*arguments)
-batches.render_page = told
+    return render(work, *arguments)
+batches.render_pages = told
 archive = Path(sys.argv[1])
 workers = Workers(can_split=True)
 built = pipeline.build_at(

@@ -89,7 +89,7 @@ def test_the_same_bytes_on_another_day_from_folders_in_another_order_by_other_pr
     real = os.scandir
     monkeypatch.setattr(os, "scandir", lambda *path: InAnotherOrder(real(*path)))
     monkeypatch.setattr(article_reading, "SMALL", 1)
-    monkeypatch.setattr(workers, "_BATCH", 2)
+    monkeypatch.setattr(workers, "BATCH", 2)
     later = NOW.astimezone(datetime.timezone(datetime.timedelta(hours=-11))) + datetime.timedelta(days=40)
     with ProcessPoolExecutor(3) as executor:
         pipeline.build(archives[1], archives[1] / "_site", later, workers=workers.Workers(lambda: executor))

@@ -21,13 +21,13 @@ from hypothesis import strategies as st
 
 from conftest import NOW, tree
 from kaluga_site import pipeline
-from kaluga_site.articles import read_article_content
 from kaluga_site.cli import main
 from kaluga_site.load import load_authorities
 from kaluga_site.load import settings as load_settings
 from kaluga_site.model.problems import Problem, Problems
 from kaluga_site.model.settings import Settings
 from kaluga_site.vietnamese import clean
+from reading import read_article_content
 
 ARTICLE = "Một bài.\nNgày 1/2/2025 có tin."
 SECRET = "Điều bí mật ở ngoài kho."

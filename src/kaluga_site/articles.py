@@ -1,13 +1,14 @@
 """One article file becomes a record: what is declared in it, and what its words say."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import structs
 
 from kaluga_site import extract, load
-from kaluga_site.model.article import Article
+from kaluga_site.model.article import Article, Body
 from kaluga_site.model.authorities import Authorities
-from kaluga_site.model.findings import Findings
+from kaluga_site.model.findings import Findings, RawLayout
 from kaluga_site.model.problems import Problem, Problems
 from kaluga_site.model.settings import Settings
 
@@ -21,18 +22,22 @@ def read_article(
     """Return the record of one article file and what is wrong or doubtful in it."""
     problems = Problems(path)
     content = load.read_content(archive / path, problems)
-    return read_article_content(content, problems, settings, authorities), problems.found
+    return read_article_contents([(content, problems)], settings, authorities)[0], problems.found
 
 
-def read_article_content(
-    content: bytes | None, problems: Problems, settings: Settings, authorities: Authorities
-) -> Article | None:
-    """Return the record of an article file that holds these bytes; `problems` tells its path, and takes what is found.
+def read_article_contents(
+    contents: Sequence[tuple[bytes | None, Problems]], settings: Settings, authorities: Authorities
+) -> list[Article | None]:
+    """Return the records of article files that hold these bytes; None where one holds no article, or could not be read.
 
-    None where it holds no article, or could not be read.
+    `Problems` tell the path of each, and take what is found. Files are read step by step, all at each: the processor
+    still holds what a step needs, which gains a fifth of its time.
     """
-    text = None if content is None else load.decode_content(content, problems)
-    return None if text is None else _read_text(text, problems, settings, authorities)
+    texts = [
+        (None if content is None else load.decode_content(content, problems), problems)
+        for content, problems in contents
+    ]
+    return _read_texts(texts, settings, authorities)
 
 
 def read_article_text(
@@ -40,7 +45,7 @@ def read_article_text(
 ) -> tuple[Article | None, list[Problem]]:
     """Return the record that a cleaned text would have if it were the article file `path`."""
     problems = Problems(path)
-    return _read_text(text, problems, settings, authorities), problems.found
+    return _read_texts([(text, problems)], settings, authorities)[0], problems.found
 
 
 def read_again(text: str, path: str, settings: Settings, authorities: Authorities) -> Article | None:
@@ -49,46 +54,65 @@ def read_again(text: str, path: str, settings: Settings, authorities: Authoritie
     So every value has its rule and its place again, as on the day when it was imported.
     """
     problems = Problems(path)
-    file = load.parse_article_file(text, problems)
+    file = _parse(text, problems)
     if file is None:
         return None
-    return _read_file(structs.replace(file, declared=file.declared.without_inferred()), problems, settings, authorities)
+    undeclared = structs.replace(file, declared=file.declared.without_inferred())
+    return _complete_all([(undeclared, problems)], settings, authorities)[0]
 
 
-def read_words(article_file: load.ArticleFile, authorities: Authorities, problems: Problems) -> load.Reading:
-    """Return what the words of an article say."""
-    layout = extract.read_raw(article_file.body) if article_file.is_raw else None
-    body = load.read_body(article_file, layout, extract.block_kind, problems)
+def read_words(files: Sequence[tuple[load.ArticleFile, Problems]], authorities: Authorities) -> list[load.Reading]:
+    """Return what the words of articles say."""
+    layouts = [extract.read_raw(file.body) if file.is_raw else None for file, _ in files]
+    bodies = [
+        load.read_body(file, layout, extract.block_kind, problems)
+        for (file, problems), layout in zip(files, layouts, strict=True)
+    ]
+    texts = [
+        _text_of(file, layout, body, authorities)
+        for (file, _), layout, body in zip(files, layouts, bodies, strict=True)
+    ]
+    return [
+        load.Reading(layout=layout, body=body, findings=findings, supply_title=extract.supply_title)
+        for layout, body, findings in zip(layouts, bodies, extract.find_facts(texts), strict=True)
+    ]
+
+
+def _text_of(file: load.ArticleFile, layout: RawLayout | None, body: Body, authorities: Authorities) -> extract.Text:
     text = body.text  # joined once: every reader wants it
     terms = load.terms_named(text, authorities)
     topics = [extract.TopicWords(*topic) for topic in terms.topics]
-    return load.Reading(
-        layout=layout,
-        body=body,
-        findings=extract.find_facts(
-            text,
-            title=load.title_in(article_file, layout),
-            known_people=load.people_named(article_file, text, authorities),
-            known=extract.Vocabularies(terms.organisations, terms.places, topics),
-        ),
-        supply_title=extract.supply_title,
+    return extract.Text(
+        text,
+        title=load.title_in(file, layout),
+        known_people=load.people_named(file, text, authorities),
+        known=extract.Vocabularies(terms.organisations, terms.places, topics),
     )
 
 
-def _read_text(text: str, problems: Problems, settings: Settings, authorities: Authorities) -> Article | None:
-    article_file = load.parse_article_file(text, problems)
-    return None if article_file is None else _read_file(article_file, problems, settings, authorities)
+def _read_texts(
+    texts: Iterable[tuple[str | None, Problems]], settings: Settings, authorities: Authorities
+) -> list[Article | None]:
+    files = [(None if text is None else _parse(text, problems), problems) for text, problems in texts]
+    return _complete_all(files, settings, authorities)
 
 
-def _read_file(
-    article_file: load.ArticleFile, problems: Problems, settings: Settings, authorities: Authorities
-) -> Article | None:
-    if not article_file.slug:
-        return None
-    reading = read_words(article_file, authorities, problems)
-    if _holds_too_much(article_file.declared, reading.findings, problems):
-        return None
-    return load.complete_article(article_file, reading, authorities, settings, problems)
+def _parse(text: str, problems: Problems) -> load.ArticleFile | None:
+    file = load.parse_article_file(text, problems)
+    return file if file is not None and file.slug else None
+
+
+def _complete_all(
+    files: Sequence[tuple[load.ArticleFile | None, Problems]], settings: Settings, authorities: Authorities
+) -> list[Article | None]:
+    parsed = [(file, problems) for file, problems in files if file is not None]
+    completed = (
+        None
+        if _holds_too_much(file.declared, reading.findings, problems)
+        else load.complete_article(file, reading, authorities, settings, problems)
+        for (file, problems), reading in zip(parsed, read_words(parsed, authorities), strict=True)
+    )
+    return [None if file is None else next(completed) for file, _ in files]
 
 
 def _holds_too_much(declared: load.Declared, findings: Findings, problems: Problems) -> bool:

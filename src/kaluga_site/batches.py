@@ -24,6 +24,9 @@ _RECORDS_OF_A_LIST = 4
 _decode_article = msgspec.msgpack.Decoder(Article).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
 
+_LARGE = 1 << 16
+"""A record of so many bytes counts as two: those of newspaper articles have less."""
+
 
 class ArticleWork(Struct, frozen=True, kw_only=True):
     """An article's page to render: the article's encoded record, where its references lead, and it itself."""
@@ -84,7 +87,7 @@ class Press(Struct, frozen=True, kw_only=True):
     def make(self, work: Sequence[PageWork]) -> list[publish.StagedFile]:
         """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, and OSError."""
         theme = _theme(self.archive, self.look)
-        return [self.stage.put(render_page(one, theme, self.sites)) for one in work]
+        return [self.stage.put(page) for page in render_pages(work, theme, self.sites)]
 
 
 def make_pages(
@@ -111,25 +114,56 @@ def _parted(work: Iterable[PageWork], meanwhile: int) -> tuple[list[PageWork], l
     return (ordered[:given], ordered[given:]) if held[given] >= SMALL else ([], ordered)
 
 
-def render_page(work: PageWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Page:
-    """Return a page that is made from records. Raises TemplateProblem."""
+def render_pages(work: Sequence[PageWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
+    """Return pages that are made from records, in the order of the work. Raises TemplateProblem."""
+    articles = iter(_render_articles([one for one in work if isinstance(one, ArticleWork)], theme, sites))
+    return [next(articles) if isinstance(one, ArticleWork) else _render(one, theme, sites) for one in work]
+
+
+def _render_articles(work: Sequence[ArticleWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
+    """Render articles' pages step by step, all of them at each: the processor still holds what a step needs."""
+    jobs = [_ArticleJob(one, theme.speaking(one.language), sites[one.language]) for one in work]
+    for step in (_ArticleJob.look, _ArticleJob.render, _ArticleJob.give_away):
+        for job in jobs:
+            with render.speaking(job.work.language):
+                step(job)
+    return [job.page for job in jobs]
+
+
+class _ArticleJob:
+    """The making of an article's page, as far as it has come."""
+
+    __slots__ = ("article", "page", "site", "theme", "view", "work")
+
+    def __init__(self, work: ArticleWork, theme: render.Theme, site: render.Site) -> None:
+        self.work, self.theme, self.site = work, theme, site
+        self.article = _decode_article(work.record)
+
+    def look(self) -> None:
+        work = self.work
+        self.view = render.article_view(self.article, self.site, work.links, work.onward, self.theme.archive)
+
+    def render(self) -> None:
+        self.page = self.theme.render(self.work.address, self.work.templates, self.view)
+
+    def give_away(self) -> None:
+        if self.work.has_forms:
+            forms = render.article_forms(self.article, self.view, self.work.links, self.site)
+            self.page = structs.replace(self.page, forms=forms)
+
+
+def _render(work: FiguresWork | DataWork | SegmentWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Page:
     if isinstance(work, SegmentWork):
         planned = work.planned
         if isinstance(planned, render.SegmentWords):
             return render.words_page(planned, work.words)
         return render.articles_page(planned)
-    theme, site = theme.speaking(work.language), sites[work.language]
+    site = sites[work.language]
     with render.speaking(work.language):
         if isinstance(work, FiguresWork):
-            return _render_figures(work, theme, site)
-        if isinstance(work, DataWork):
-            articles = zip(map(_decode_article, work.records), work.links, strict=True)
-            return render.data_page(work.address, articles, site)
-        article = _decode_article(work.record)
-        view = render.article_view(article, site, work.links, work.onward, theme.archive)
-        page = theme.render(work.address, work.templates, view)
-        forms = render.article_forms(article, view, work.links, site) if work.has_forms else {}
-        return structs.replace(page, forms=forms)
+            return _render_figures(work, theme.speaking(work.language), site)
+        articles = zip(map(_decode_article, work.records), work.links, strict=True)
+        return render.data_page(work.address, articles, site)
 
 
 def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:
@@ -145,10 +179,12 @@ def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -
 
 
 def _weight(work: PageWork) -> int:
-    """Return how many records go with a page."""
+    """Return how many records go with a page; one counts more the larger it is."""
     if isinstance(work, SegmentWork):
         return max(1, len(work.words))
-    return 1 if isinstance(work, ArticleWork) else max(1, len(work.records))
+    if isinstance(work, ArticleWork):
+        return 1 + len(work.record) // _LARGE
+    return max(1, len(work.records))
 
 
 def verdicts_of(path: str, record: bytes) -> list[FigureVerdict]:

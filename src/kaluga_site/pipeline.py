@@ -96,8 +96,7 @@ def check(
             for page in samples.values():
                 try:
                     _list_page(page, theme)
-                    for work in work_for([page], job, draft):
-                        batches.render_page(work, theme, sites)
+                    batches.render_pages(list(work_for([page], job, draft)), theme, sites)
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
         verdicts = tuple(_verdicts(draft, store)) if options.figures else ()

@@ -14,8 +14,9 @@ from kaluga_site.stopwatch import Stopwatch
 SMALL = 128
 """So many articles are done sooner in one process than by starting others."""
 
-_BATCH = 64
-_UNDER_WAY = 8 * _BATCH
+BATCH = 64
+"""So many articles are read together at most."""
+_UNDER_WAY = 8 * BATCH
 """So much is handed out at once, to keep every worker busy and memory small; of heavy batches so few:"""
 
 _FEWEST = 2
@@ -123,7 +124,7 @@ def _batches(items: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[l
     for item in items:
         batch.append(item)
         held += weight(item)
-        if held >= _BATCH:
+        if held >= BATCH:
             yield batch
             batch, held = [], 0
     if batch:

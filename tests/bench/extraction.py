@@ -13,6 +13,7 @@ import unicodedata
 from pathlib import Path
 
 from kaluga_site import extract, extraction, load
+from kaluga_site.workers import BATCH
 
 ROUNDS = 5
 PIECE = 4000
@@ -148,14 +149,14 @@ KINDS = [
 
 
 def speed(files):
-    """Return the median number of articles of 4,000 bytes read in a second, all rules together."""
+    """Return how many articles of 4,000 bytes are read in a second, by all rules together, in batches as in a build."""
     texts = [extract.read_raw(file.read_text(encoding="utf-8").replace("\r", "\n")).blocks for file in files]
     bodies = ["\n\n".join(block.text for block in blocks) for blocks in texts]
     found = []
     for _ in range(ROUNDS + 1):
         start = time.process_time()
-        for body in bodies:
-            extract.find_facts(body)
+        for place in range(0, len(bodies), BATCH):
+            extract.find_facts(map(extract.Text, bodies[place : place + BATCH]))
         found.append(sum(len(body.encode()) for body in bodies) / PIECE / (time.process_time() - start))
     return statistics.median(found[1:])
 

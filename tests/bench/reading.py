@@ -5,9 +5,11 @@ Prints the processor's milliseconds per article.
 
 import sys
 import time
+from collections import deque
 from pathlib import Path
 
 from kaluga_site import article_reading, load, state
+from kaluga_site.workers import Workers
 
 if __name__ == "__main__":
     archive = Path(sys.argv[1])
@@ -18,6 +20,5 @@ if __name__ == "__main__":
     authorities, _ = load.load_authorities(archive)
     article_reading.read_record(archive, files[0], settings, authorities)  # whatever is made at the first one
     start = time.process_time()
-    for file in files:
-        article_reading.read_record(archive, file, settings, authorities)
+    deque(article_reading.read_articles(archive, files, settings, authorities, Workers()), maxlen=0)
     print((time.process_time() - start) * 1000 / len(files))

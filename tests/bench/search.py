@@ -21,6 +21,7 @@ import sys
 import tempfile
 import threading
 import time
+import tracemalloc
 from pathlib import Path
 from typing import ClassVar
 
@@ -36,6 +37,7 @@ from kaluga_site.model.settings import Settings
 from kaluga_site.render.search import article_words
 from kaluga_site.render.search_plan import plan_search
 from kaluga_site.vietnamese import folded_form, word_forms
+from kaluga_site.workers import BATCH
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs/search.md"
@@ -80,25 +82,17 @@ def read(piece, authorities):
 
 
 def build_ours(pieces, folder):
-    """Write our index; return the processor's milliseconds an article: words, segments, quoted texts, in all."""
+    """Write our index; return the milliseconds an article by stages, the processor's own, and how many MiB it takes."""
     gc.disable()  # as in a build
     authorities, _ = load.load_authorities(folder)
-    heads, words, records, spent = {}, {}, {}, {"words": 0.0, "segments": 0.0, "texts": 0.0, "plan": 0.0}
+    largest, joined = (), None
+    heads, words, spent = {}, {}, {"words": 0.0, "segments": 0.0, "texts": 0.0, "plan": 0.0}
 
     def timed(stage, function, *given):
         start = time.process_time()
         found = function(*given)
         spent[stage] += time.process_time() - start
         return found
-
-    for piece in pieces:
-        article = read(piece, authorities)
-        found = timed("words", index.words_of, article)
-        words[piece.path] = found.postings
-        records[piece.path] = article
-        heads[piece.path] = index.head_of(article, b"", article_reading.digest_of(found.postings), found.length)
-    archive = index.join(index.Nothing(), heads, (), authorities, Settings())
-    plan = timed("plan", lambda: dict(plan_search(archive, {})))
 
     def put(made):
         contents = {form_address(made.address, suffix): content for suffix, content in made.forms.items()}
@@ -107,17 +101,26 @@ def build_ours(pieces, folder):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
 
+    for start in range(0, len(pieces), BATCH):  # of which nothing is kept but what the index needs, as in a build
+        batch = [(piece, read(piece, authorities)) for piece in pieces[start : start + BATCH]]
+        for piece, article in batch:
+            found = timed("words", index.words_of, article)
+            words[piece.path] = found.postings
+            heads[piece.path] = index.head_of(article, b"", article_reading.digest_of(found.postings), found.length)
+        for _, article in batch:
+            put(Page(address=f"{article.address}.js", content=timed("texts", article_words, article)))
+    archive = index.join(index.Nothing(), heads, (), authorities, Settings())
+    plan = timed("plan", lambda: dict(plan_search(archive, {})))
     for one in itertools.chain.from_iterable(plan.values()):
         if isinstance(one.segment, render.SegmentWords):
             given = [words[head.card.path] for head in one.heads]
             put(timed("segments", render.words_page, one.segment, given))
+            if sum(map(len, given)) > sum(map(len, largest)):
+                largest, joined = given, one.segment
         elif one.segment:
             put(timed("segments", render.articles_page, one.segment))
         else:
             put(Page(address=one.address, content=one.make_data()))
-    for article in records.values():
-        address = f"{article.address}.js"
-        put(Page(address=address, content=timed("texts", article_words, article)))
     for name in ("search-words", "search-index", "search", "search-results"):
         file = folder / f"static/{name}.js"
         file.parent.mkdir(exist_ok=True)
@@ -134,7 +137,19 @@ def build_ours(pieces, folder):
     )
     assert archive.listings[Vocabulary.PEOPLE]
     gc.enable()
-    return {stage: seconds * 1000 / len(pieces) for stage, seconds in spent.items()}
+    milliseconds = {stage: seconds * 1000 / len(pieces) for stage, seconds in spent.items()}
+    held = sum(map(len, largest)) / 2**20  # a segment's words are handed over together
+    memory = held + peak(lambda: dict(plan_search(archive, {}))) + peak(render.words_page, joined, largest)
+    return milliseconds, memory
+
+
+def peak(function, *given):
+    """Return how many MiB are taken at most while a function is called."""
+    tracemalloc.start()
+    function(*given)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most / 2**20
 
 
 def build_theirs(pieces, folder):
@@ -272,10 +287,10 @@ def compare(count, folder, *, with_pagefind):
     ours, theirs = folder / "ours", folder / "theirs"
     ours.mkdir(parents=True)
     rows = {}
-    spent = build_ours(made.pieces, ours)
+    spent, memory = build_ours(made.pieces, ours)
     told = ", ".join(f"{stage} {number:.2f}" for stage, number in spent.items())
     rows["Kaluga"] = {
-        "index, ms an article and core": f"{sum(spent.values()):.2f} ({told})",
+        "index, ms an article and core": f"{sum(spent.values()):.2f} ({told}; {memory:.0f} MiB)",
         "index, MB": f"{(size_of(ours / 'tim-kiem') + size_of(ours / 'bai-viet')) / 1e6:.1f}",
     }
     if with_pagefind:

@@ -8,8 +8,8 @@ from kaluga_site.cli import main
 from kaluga_site.model.findings import Findings
 
 
-def find_nothing(_text, **_known):
-    return Findings(tag=None, date=None, people=(), figures=(), dates=(), quotations=())
+def find_nothing(texts):
+    return [Findings(tag=None, date=None, people=(), figures=(), dates=(), quotations=()) for _ in texts]
 
 
 extract.find_facts = find_nothing

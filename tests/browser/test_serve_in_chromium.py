@@ -81,6 +81,7 @@ def test_an_edit_is_shown_where_the_page_stood(page, served):
 
     until(page, "document.querySelector('.cite .copy')")
     before = state()
+    page.locator(".cite summary").last.click()
     page.evaluate("scrollTo(0, 700); window.isTheSame = true")
     until(page, "scrollY === 700")
     save(served[0], ARTICLE, lambda text: text + "\nMột đoạn vừa viết thêm.\n")
@@ -89,6 +90,8 @@ def test_an_edit_is_shown_where_the_page_stood(page, served):
     until(page, "scrollY === 700")
     assert state() == before
     assert page.evaluate("window.isTheSame")
+    assert page.evaluate("[...document.querySelectorAll('.cite details')].map(one => one.open)") == [False, True]
+    assert page.evaluate("document.activeElement.innerText") == "BibTeX, RIS, CSL-JSON"
 
 
 def test_a_build_that_changes_nothing_does_not_keep_what_is_just_being_fetched(page, served):

@@ -20,7 +20,7 @@ from kaluga_site.extract.tags import find_tag
 from kaluga_site.extract.topics import TopicWords, find_topics
 from kaluga_site.model.findings import Findings
 
-__all__ = ["TopicWords", "Vocabularies", "block_kind", "find_facts", "read_raw", "supply_title"]
+__all__ = ["Text", "TopicWords", "Vocabularies", "block_kind", "find_facts", "read_raw", "supply_title"]
 
 
 class Vocabularies(NamedTuple):
@@ -36,38 +36,104 @@ class Vocabularies(NamedTuple):
     """All topics there are."""
 
 
-_NOTHING_KNOWN = Vocabularies()
+class Text(NamedTuple):
+    """The plain text of a body to read: its blocks joined by blank lines, its title not in it."""
+
+    text: str
+    title: str = ""
+    """Only the topics look at it."""
+
+    known_people: Collection[str] = ()
+    """Names that are persons wherever they stand, in any order of their parts."""
+
+    known: Vocabularies = Vocabularies()
 
 
-def find_facts(
-    text: str, *, title: str = "", known_people: Collection[str] = (), known: Vocabularies = _NOTHING_KNOWN
-) -> Findings:
-    """Read the plain text of a body, its blocks joined by blank lines and its title not in it.
+def find_facts(texts: Iterable[Text]) -> list[Findings]:
+    """Read texts rule by rule, all of them at each: the processor still holds what a rule needs, a fifth is gained."""
+    drafts = [_Draft(text) for text in texts]
+    for step in _STEPS:
+        for draft in drafts:
+            step(draft)
+    return [draft.findings() for draft in drafts]
 
-    `known_people` are names, in any order of their parts, that are persons wherever they stand. Only the topics look
-    at the title.
-    """
-    passage = read_passage(text)
-    dates = find_dates(passage)
-    people = find_people(passage, known_people)
-    spans = [mention.span for person in people for mention in person.mentions]
-    persons = Taken((span.start, span.end) for span in spans)
-    organisations = find_organisations(passage, persons, known.organisations)
-    spans += [mention.span for one in organisations for mention in one.mentions]
-    taken = Taken((span.start, span.end) for span in spans)
-    figures = date_figures(passage, find_figures(passage, dates), dates)
-    changes = find_changes(passage, figures)
-    return Findings(
-        tag=find_tag(text),
-        date=find_publication_date(text, dates),
-        people=tuple(people),
-        figures=tuple(share_measured(figures, changes)),
-        dates=tuple(dates),
-        quotations=tuple(find_quotations(passage, people)),
-        organisations=tuple(organisations),
-        places=tuple(find_places(passage, taken, known.places)),
-        topics=tuple(find_topics(passage, title, known.topics)),
-        changes=tuple(changes),
-        sums=tuple(find_sums(passage, figures)),
-        events=tuple(find_events(passage, dates)),
-    )
+
+class _Draft:
+    """What was found in a text so far. A step takes what those before it have found."""
+
+    __slots__ = (*Findings.__struct_fields__, "given", "passage", "taken")
+
+    def __init__(self, given: Text) -> None:
+        self.given = given
+
+    def read(self) -> None:
+        self.passage = read_passage(self.given.text)
+
+    def find_dates(self) -> None:
+        self.dates = find_dates(self.passage)
+        self.date = find_publication_date(self.given.text, self.dates)
+
+    def find_people(self) -> None:
+        self.people = find_people(self.passage, self.given.known_people)
+        self.taken = [mention.span for person in self.people for mention in person.mentions]
+
+    def find_organisations(self) -> None:
+        self.organisations = find_organisations(self.passage, self._taken(), self.given.known.organisations)
+        self.taken += [mention.span for one in self.organisations for mention in one.mentions]
+
+    def find_places(self) -> None:
+        self.places = find_places(self.passage, self._taken(), self.given.known.places)
+
+    def find_figures(self) -> None:
+        self.figures = date_figures(self.passage, find_figures(self.passage, self.dates), self.dates)
+
+    def find_sums(self) -> None:
+        self.sums = find_sums(self.passage, self.figures)
+
+    def find_changes(self) -> None:
+        self.changes = find_changes(self.passage, self.figures)
+        self.figures = share_measured(self.figures, self.changes)
+
+    def find_quotations(self) -> None:
+        self.quotations = find_quotations(self.passage, self.people)
+
+    def find_topics(self) -> None:
+        self.topics = find_topics(self.passage, self.given.title, self.given.known.topics)
+
+    def find_others(self) -> None:
+        self.tag = find_tag(self.given.text)
+        self.events = find_events(self.passage, self.dates)
+
+    def _taken(self) -> Taken:
+        return Taken((span.start, span.end) for span in self.taken)
+
+    def findings(self) -> Findings:
+        return Findings(
+            tag=self.tag,
+            date=self.date,
+            people=tuple(self.people),
+            figures=tuple(self.figures),
+            dates=tuple(self.dates),
+            quotations=tuple(self.quotations),
+            organisations=tuple(self.organisations),
+            places=tuple(self.places),
+            topics=tuple(self.topics),
+            changes=tuple(self.changes),
+            sums=tuple(self.sums),
+            events=tuple(self.events),
+        )
+
+
+_STEPS = (
+    _Draft.read,
+    _Draft.find_dates,
+    _Draft.find_people,
+    _Draft.find_organisations,
+    _Draft.find_places,
+    _Draft.find_figures,
+    _Draft.find_sums,
+    _Draft.find_changes,
+    _Draft.find_quotations,
+    _Draft.find_topics,
+    _Draft.find_others,
+)

@@ -61,7 +61,7 @@ def read_file(file: Path, authorities: Authorities) -> tuple[Extract | None, lis
     article, problems = load.read_article_file(file.parent, file.name)
     if article is None:
         return None, problems.found
-    reading = articles.read_words(article, authorities, problems)
+    (reading,) = articles.read_words([(article, problems)], authorities)
     layout, title = reading.layout, article.declared.title or article.heading
     if title is None and layout is not None and layout.title is not None:
         title = layout.title.value

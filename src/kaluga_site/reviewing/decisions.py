@@ -189,7 +189,7 @@ def _check(path: str, before: bytes, after: bytes, settings: Settings, authoriti
     found = []
     for content in (before, after):
         problems = Problems(md)
-        articles.read_article_content(content, problems, settings, authorities)
+        articles.read_article_contents([(content, problems)], settings, authorities)
         found.append({(one.code, one.message): one for one in problems.found if one.severity is Severity.ERROR})
     for one in [found[1][key] for key in found[1].keys() - found[0].keys()]:
         message = f"{one.message} {one.hint}"

@@ -99,7 +99,7 @@ def read_desk(archive: Path, path: str, settings: Settings, authorities: Authori
     problems = Problems(path)
     text = load.decode_content(content, problems)
     file = None if text is None else load.parse_article_file(text, Problems(path))
-    article = articles.read_article_content(content, problems, settings, authorities)
+    (article,) = articles.read_article_contents([(content, problems)], settings, authorities)
     is_raw = file is not None and file.is_raw
     if article is None or file is None:
         return Desk(path=path, digest=digest, is_raw=is_raw, article=None, problems=tuple(problems.found), numbers={})

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kaluga_site.extract import TopicWords, Vocabularies, block_kind, find_facts, read_raw, supply_title
+from kaluga_site.extract import TopicWords, Vocabularies, block_kind, read_raw, supply_title
 from kaluga_site.model.basis import Attested
 from kaluga_site.model.dates import PartialDate
+from reading import find_facts
 
 CASES = Path(__file__).parents[2] / "cases" / "extract"
 

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaluga_site.extract import TopicWords, Vocabularies, block_kind, find_facts, read_raw, supply_title
+from kaluga_site.extract import TopicWords, Vocabularies, block_kind, read_raw, supply_title
 from kaluga_site.extract.dateline import is_dateline
 from kaluga_site.extract.numerals import read_number, read_scale, read_words
 from kaluga_site.extract.words import lines, plain, words
 from kaluga_site.vietnamese import clean, sentences
+from reading import find_facts
 
 PIECES = [
     "ông", "Ông", "bà", "Thống đốc", "Phó Chủ tịch UBND TP", "Hà Nội", "Nguyễn", "Văn", "Lưu", "Shapsha", "Mikhail",

@@ -17,8 +17,9 @@ from re import _parser as parser
 import pytest
 
 from kaluga_site import extract
-from kaluga_site.extract import block_kind, find_facts, read_raw, supply_title
+from kaluga_site.extract import block_kind, read_raw, supply_title
 from kaluga_site.vietnamese import sentences
+from reading import find_facts
 
 LENGTH = 4 * int(os.environ.get("TORTURE_SIZE", "6000"))
 NEWS = "Đoàn công tác của tỉnh đã đến thăm và làm việc với các bên trong thời gian qua, theo báo cáo. "

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kaluga_site.articles import read_article_content
 from kaluga_site.load import load_authorities, load_settings
 from kaluga_site.model.problems import Problems
+from reading import read_article_content
 
 
 @pytest.fixture

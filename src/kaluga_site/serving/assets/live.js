@@ -83,12 +83,25 @@
     return isAlike && scriptsOf(fresh).every((path) => AGAIN.includes(path)) ? fresh : null;
   };
 
+  /* Where an element stands: as which of its kind in what has a name. */
+  const placeOf = (one) => {
+    const whole = one.parentElement.closest("[id], [aria-labelledby]") ?? document.body;
+    const label = whole.getAttribute("aria-labelledby");
+    const name = whole.id ? `#${CSS.escape(whole.id)}` : label ? `[aria-labelledby="${CSS.escape(label)}"]` : "body";
+    return { name, kind: one.localName, number: [...whole.querySelectorAll(one.localName)].indexOf(one) };
+  };
+  const elementAt = ({ name, kind, number }) => document.querySelector(name)?.querySelectorAll(kind)[number];
+
   const STAYS = 'script[src], link[rel="stylesheet"], meta[http-equiv]';
   const putInPlace = (fresh) => {
+    const opened = [...document.querySelectorAll("details[open]")].map(placeOf);
+    const focused = document.activeElement === document.body ? null : placeOf(document.activeElement);
     for (const old of document.head.querySelectorAll(`:scope > :not(${STAYS})`)) old.remove();
     document.head.prepend(...fresh.head.querySelectorAll(`:scope > :not(${STAYS})`));
     document.body.replaceWith(fresh.body);
     document.body.append(box);
+    for (const one of opened.map(elementAt)) if (one) one.open = true;
+    if (focused) elementAt(focused)?.focus({ preventScroll: true });
   };
 
   /* Loading a page anew takes a browser longer than building it took: only what stands in it is put in its place. */
