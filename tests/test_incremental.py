@@ -1098,7 +1098,7 @@ from kaluga_site import batches, pipeline
 from kaluga_site.model.build import Options
 from kaluga_site.standing import Place
 from kaluga_site.workers import Workers
-batches.SMALL, batches._RECORDS_OF_A_LIST = 1, 0  # so that half is half of these pages
+batches._MUCH, batches._RECORDS_OF_A_LIST = 1, 0  # so that half is half of these pages
 parent, render, made = os.getpid(), batches.render_pages, []
 def told(work, *arguments):
     made.extend(work)

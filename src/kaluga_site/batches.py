@@ -18,6 +18,9 @@ from kaluga_site.model.checks import FigureCheck, FigureVerdict
 from kaluga_site.model.pages import Page
 from kaluga_site.workers import SMALL, Workers
 
+_MUCH = 4 * SMALL
+"""Pages of so many records are worth splitting this process."""
+
 _RECORDS_OF_A_LIST = 4
 """A page that is made from no records takes as long as so many of them."""
 
@@ -111,7 +114,7 @@ def _parted(work: Iterable[PageWork], meanwhile: int) -> tuple[list[PageWork], l
     half = (sum(map(_weight, ordered)) + meanwhile) / 2
     held = [0, *accumulate(map(_weight, ordered))]
     given = bisect_left(held, half, hi=len(ordered))
-    return (ordered[:given], ordered[given:]) if held[given] >= SMALL else ([], ordered)
+    return (ordered[:given], ordered[given:]) if held[given] >= _MUCH else ([], ordered)
 
 
 def render_pages(work: Sequence[PageWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
