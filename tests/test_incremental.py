@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from conftest import NOW, ROOT, tree
-from kaluga_site import batches, pipeline, workers
+from kaluga_site import article_reading, pipeline, workers
 from kaluga_site.model.build import Options, Published
 from kaluga_site.render import figure_cuts, search, shelves
 from kaluga_site.standing import Place, standing_build
@@ -806,6 +806,53 @@ def test_a_child_sees_whether_the_site_stands(archive, monkeypatch):
     assert seen() == ["False", "False"]
 
 
+BUILD_WITH_A_CHILD = """
+import sys, datetime
+from pathlib import Path
+from kaluga_site import ahead, article_reading, pipeline, state
+from kaluga_site.model.build import Options
+from kaluga_site.standing import Place
+from kaluga_site.workers import Workers
+archive, edit, few = Path(sys.argv[1]), sys.argv[3], int(sys.argv[4])
+ahead.SMALL = few
+place = Place.of(archive, archive / "_site", Options())
+children = ahead.look_ahead(place)
+asides = [one for one in (children.read, children.digests) if one]
+[one.answer for one in asides]
+def wrong(*_):
+    raise AssertionError("the parent did it itself")
+if edit:
+    with (archive / "authorities/people.yaml").open("a", encoding="utf-8") as people:
+        people.write(edit)
+else:
+    article_reading.read_articles = wrong
+    state.digest_of_file = state.digest_of_file if few else wrong
+built = pipeline.build_at(place, datetime.datetime.fromisoformat(sys.argv[2]), Workers(), ahead=children)
+print(built.read, built.published.written > 0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "edit", "few", "told"),
+    [
+        ("words", "", 128, ["1", "True"]),
+        ("words", "\n- id: nguyen-van-them\n  name: Nguyễn Văn Thêm\n", 128, ["2", "True"]),  # after the child read
+        ("times", "", 0, ["0", "False"]),
+    ],
+)
+def test_what_a_child_has_read_ahead_is_not_read_again(archive, tmp_path, change, edit, few, told):
+    build_warm(archive)
+    file = archive / "articles/2025/them.md"
+    if change == "words":
+        file.write_text("---\ntitle: Bài\ndate: 2025-03-02\n---\nÔng Nguyễn Văn Thêm nói thế.\n", encoding="utf-8")
+    else:
+        for one in (archive / "articles").rglob("*.*"):
+            os.utime(one, (1, 1))
+    command = [sys.executable, "-c", BUILD_WITH_A_CHILD, archive, NOW.isoformat(), edit, str(few)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split() == told
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
 def test_forms_stand_in_a_copy_of_the_site_with_other_times(twenty, monkeypatch):
     monkeypatch.setattr(stamps, "_RACY_NS", 0)
     build_warm(twenty)
@@ -1036,9 +1083,40 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
     text = "Tít {n}\nÔng Nguyễn Văn {n}A nói có 1{n} triệu USD và 2{n} nhà máy."
     archive = make_archive({f"articles/2025/bai-{n}.txt": text.format(n=n) for n in range(30)})
     monkeypatch.setattr(figure_cuts, "FIGURES_LIMIT", 10)
-    monkeypatch.setattr(batches, "SMALL", 4)
+    monkeypatch.setattr(article_reading, "SMALL", 4)
     monkeypatch.setattr(workers, "BATCH", 3)
     with ThreadPoolExecutor(3) as executor:
         outcome = pipeline.build(archive, archive / "_site", NOW, workers=workers.Workers(lambda: executor))
     assert (outcome.read, outcome.articles) == (30, 30)
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
+PAGES_BY_A_CHILD = """
+import os, sys, datetime
+from pathlib import Path
+from kaluga_site import batches, pipeline
+from kaluga_site.model.build import Options
+from kaluga_site.standing import Place
+from kaluga_site.workers import Workers
+batches._MUCH, batches._RECORDS_OF_A_LIST = 1, 0  # so that half is half of these pages
+parent, render, made = os.getpid(), batches.render_pages, []
+def told(work, *arguments):
+    made.extend(work)
+    if os.getpid() != parent and sys.argv[3]:
+        raise OSError("no room in the child")
+    return render(work, *arguments)
+batches.render_pages = told
+archive = Path(sys.argv[1])
+workers = Workers(can_split=True)
+built = pipeline.build_at(
+    Place.of(archive, archive / "_site", Options()), datetime.datetime.fromisoformat(sys.argv[2]), workers
+)
+print(built.published is not None, len(made), workers.clock.stages["render"].workers > 0)
+"""
+
+
+@pytest.mark.parametrize(("fault", "told"), [("", ["True", "11", "True"]), ("fault", ["True", "19", "True"])])
+def test_a_child_makes_half_of_the_pages(archive, tmp_path, fault, told):
+    command = [sys.executable, "-c", PAGES_BY_A_CHILD, archive, NOW.isoformat(), fault]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split() == told
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")

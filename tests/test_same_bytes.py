@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 import pytest
 
 from conftest import NOW, ROOT, copy_of_own_archive, tree
-from kaluga_site import batches, pipeline, workers
+from kaluga_site import article_reading, pipeline, workers
 
 SURROUNDINGS = [
     {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
@@ -88,7 +88,7 @@ def test_the_same_bytes_on_another_day_from_folders_in_another_order_by_other_pr
     pipeline.build(archives[0], archives[0] / "_site", NOW)
     real = os.scandir
     monkeypatch.setattr(os, "scandir", lambda *path: InAnotherOrder(real(*path)))
-    monkeypatch.setattr(batches, "SMALL", 1)
+    monkeypatch.setattr(article_reading, "SMALL", 1)
     monkeypatch.setattr(workers, "BATCH", 2)
     later = NOW.astimezone(datetime.timezone(datetime.timedelta(hours=-11))) + datetime.timedelta(days=40)
     with ProcessPoolExecutor(3) as executor:

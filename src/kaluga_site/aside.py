@@ -1,40 +1,64 @@
 """A question that a child of this process looks into while it goes on itself."""
 
 import os
+import threading
 from collections.abc import Callable
 from functools import cached_property
+from typing import Generic, TypeVar
 
-_YES, _NO, _UNKNOWN = range(3)
+import msgspec
+
+Answer = TypeVar("Answer")
 
 
-class Aside:
+class Aside(Generic[Answer]):
     """A question of much looking and a short answer."""
 
-    def __init__(self, question: Callable[[], bool], *, at_once: bool) -> None:
-        """Ask it, where the system can split a process; it is for a process of one thread that has written nothing.
+    def __init__(self, question: Callable[[], Answer], kind: type[Answer], *, at_once: bool) -> None:
+        """Ask it, where the system can split a process; it is for a process of one thread.
 
-        Without `at_once`, or where the child fails, the question is asked when the answer is wanted.
+        The answer is of a kind that msgspec tells in JSON. Without `at_once`, or where the child fails, the question is
+        asked when the answer is wanted. A child whose parent has been killed ends, too.
         """
-        self._question = question
-        self._child = os.fork() if at_once and hasattr(os, "fork") else None
-        if self._child == 0:
-            _look(question)
+        self._question, self._kind = question, kind
+        self._child: tuple[int, int, int] | None = None
+        if at_once and hasattr(os, "fork"):
+            told, telling = os.pipe()
+            dead, alive = os.pipe()  # nothing is written: it ends with whoever could
+            child = os.fork()
+            if child == 0:
+                os.close(alive)
+                _look(question, telling, dead)
+            os.close(telling)
+            os.close(dead)
+            self._child = child, told, alive
 
     @cached_property
-    def answer(self) -> bool:
+    def answer(self) -> Answer:
         """The answer; it is waited for."""
         if self._child is not None:
-            _, status = os.waitpid(self._child, 0)
-            found = os.waitstatus_to_exitcode(status)
-            if found in {_YES, _NO}:
-                return found == _YES
+            child, told, alive = self._child
+            with open(told, "rb") as pipe:  # noqa: PTH123 - a pipe has no path
+                found = pipe.read()
+            _, status = os.waitpid(child, 0)
+            os.close(alive)
+            if status == 0:
+                return msgspec.json.decode(found, type=self._kind)
         return self._question()
 
 
-def _look(question: Callable[[], bool]) -> None:
-    """Answer by the exit code, and leave whatever is the parent's as it is."""
-    code = _UNKNOWN
+def _look(question: Callable[[], Answer], telling: int, dead: int) -> None:
+    """Write the answer into a pipe, and leave whatever is the parent's as it is."""
+    status = 1
     try:
-        code = _YES if question() else _NO
+        threading.Thread(target=_end_with_parent, args=(dead,), daemon=True).start()
+        with open(telling, "wb") as pipe:
+            pipe.write(msgspec.json.encode(question()))
+        status = 0
     finally:
-        os._exit(code)
+        os._exit(status)
+
+
+def _end_with_parent(dead: int) -> None:
+    os.read(dead, 1)
+    os._exit(1)

@@ -1,55 +1,34 @@
-"""The kinds of work that can be done anywhere: reading article files, making pages from articles' records.
+"""Make pages from articles' records.
 
 Each batch carries all that it needs, so that any `concurrent.futures.Executor` can do it, on this machine or another.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from hashlib import blake2b
+from functools import lru_cache
+from itertools import accumulate, chain
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, structs
 
-from kaluga_site import articles, index, load, publish, render, state
-from kaluga_site.model.article import Article, Body, Figure
-from kaluga_site.model.authorities import Authorities
-from kaluga_site.model.basis import Attested
+from kaluga_site import publish, render, state
+from kaluga_site.model.article import Article, Figure
 from kaluga_site.model.checks import FigureCheck, FigureVerdict
 from kaluga_site.model.pages import Page
-from kaluga_site.model.problems import Problems
-from kaluga_site.model.settings import Settings
-from kaluga_site.state import Reading, Reliance
 from kaluga_site.workers import SMALL, Workers
+
+_MUCH = 4 * SMALL
+"""Pages of so many records are worth splitting this process."""
+
+_RECORDS_OF_A_LIST = 4
+"""A page that is made from no records takes as long as so many of them."""
 
 _decode_article = msgspec.msgpack.Decoder(Article).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
 
-_TOGETHER = 1 << 20
-"""So many bytes of articles are read together: what is found in them takes fifteen times as much."""
-
 _LARGE = 1 << 16
 """A record of so many bytes counts as two: those of newspaper articles have less."""
-
-
-class ReadArticle(Struct, frozen=True, kw_only=True):
-    """What reading an article file gave: nothing but problems where it holds no article."""
-
-    path: str
-    reading: bytes
-    """The encoded Reading: a process takes five times as long to hand over all that is in it one by one."""
-
-    reliance: bytes
-    """The encoded Reliance of it."""
-
-    record: bytes
-    """The encoded record; empty without one."""
-
-    words: bytes
-    """The encoded words by which search finds it; empty without any."""
-
-    content: bytes
-    """The digest of the bytes that were read; empty where the file could not be."""
 
 
 class ArticleWork(Struct, frozen=True, kw_only=True):
@@ -96,14 +75,6 @@ class DataWork(Struct, frozen=True, kw_only=True):
 PageWork = ArticleWork | FiguresWork | DataWork | SegmentWork
 
 
-def read_articles(
-    archive: Path, files: Sequence[str], settings: Settings, authorities: Authorities, workers: Workers
-) -> Iterator[ReadArticle]:
-    """Yield what the files hold, in their order."""
-    read = partial(_read_batch, archive=archive, settings=settings, authorities=authorities)
-    yield from workers.spread(read, files, "read", alone=len(files) <= SMALL)
-
-
 class Press(Struct, frozen=True, kw_only=True):
     """What is needed to render pages from articles' records and lay them ready."""
 
@@ -123,10 +94,27 @@ class Press(Struct, frozen=True, kw_only=True):
 
 
 def make_pages(
-    press: Press, work: Iterable[PageWork], workers: Workers, *, alone: bool
+    press: Press, work: Iterable[PageWork], workers: Workers, *, alone: bool, meanwhile: int = 0
 ) -> Iterator[publish.StagedFile]:
-    """Make pages from articles' records, as a press does; yield them in the order of the work."""
-    yield from workers.spread(press.make, work, "render", alone=alone, weight=_weight)
+    """Make pages from articles' records, as a press does.
+
+    `alone` leaves them to this process, and to a child of it where it is worth splitting it: so many other pages are
+    made `meanwhile`, before all results are taken.
+    """
+    if not (alone and workers.can_split):
+        return workers.spread(press.make, work, "render", alone=alone, weight=_weight)
+    given, kept = _parted(work, meanwhile * _RECORDS_OF_A_LIST)
+    done = workers.beside(press.make, given, publish.StagedFile, "render") if given else ()
+    return chain(workers.spread(press.make, kept, "render", alone=True, weight=_weight), done)
+
+
+def _parted(work: Iterable[PageWork], meanwhile: int) -> tuple[list[PageWork], list[PageWork]]:
+    """Return the heaviest pages that are half of the work, none where that is little, and the others."""
+    ordered = sorted(work, key=_weight, reverse=True)
+    half = (sum(map(_weight, ordered)) + meanwhile) / 2
+    held = [0, *accumulate(map(_weight, ordered))]
+    given = bisect_left(held, half, hi=len(ordered))
+    return (ordered[:given], ordered[given:]) if held[given] >= _MUCH else ([], ordered)
 
 
 def render_pages(work: Sequence[PageWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
@@ -202,19 +190,6 @@ def _weight(work: PageWork) -> int:
     return max(1, len(work.records))
 
 
-def digest_of(record: bytes) -> bytes:
-    """Return the digest of an encoded record, by which its article's head knows it."""
-    return blake2b(record, digest_size=16).digest()
-
-
-def text_of(record: bytes) -> str:
-    """Return the title and the plain text of an encoded record."""
-    if not record:
-        return ""
-    words = msgspec.msgpack.decode(record, type=_Words)
-    return f"{words.title.value}\n{words.body.text}"
-
-
 def verdicts_of(path: str, record: bytes) -> list[FigureVerdict]:
     """Return what calculating with the figures of an encoded record gave."""
     if not record:
@@ -229,84 +204,11 @@ def verdicts_of(path: str, record: bytes) -> list[FigureVerdict]:
     ]
 
 
-def read_record(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
-    """Return the encoded record of one article file; empty where it holds no article."""
-    (read,) = _read_batch([path], archive, settings, authorities)
-    return read.record
-
-
-def read_words(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
-    """Return the encoded words of one article file; empty where it holds no article."""
-    (read,) = _read_batch([path], archive, settings, authorities)
-    return read.words
-
-
 class _Calculated(Struct, frozen=True):
     """Of a record, the figures and the checks alone."""
 
     figures: tuple[Figure, ...]
     checks: tuple[FigureCheck, ...]
-
-
-class _Words(Struct, frozen=True):
-    """Of a record, the words alone."""
-
-    title: Attested[str]
-    body: Body
-
-
-def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authorities: Authorities) -> list[ReadArticle]:
-    return [one for some in _portions(files, archive) for one in _read_together(some, settings, authorities)]
-
-
-def _portions(files: Iterable[str], archive: Path) -> Iterator[list[tuple[bytes | None, Problems]]]:
-    """Yield what stands in files: as many together as are not too large for the memory once they are read."""
-    some: list[tuple[bytes | None, Problems]] = []
-    held = 0
-    for path in files:
-        problems = Problems(path)
-        content = load.read_content(archive / path, problems)
-        some.append((content, problems))
-        held += len(content or b"")
-        if held >= _TOGETHER:
-            yield some
-            some, held = [], 0
-    if some:
-        yield some
-
-
-def _read_together(
-    contents: Sequence[tuple[bytes | None, Problems]], settings: Settings, authorities: Authorities
-) -> list[ReadArticle]:
-    """Read files step by step, all of them at each, as `articles.read_article_contents` does."""
-    read = articles.read_article_contents(contents, settings, authorities)
-    words = [index.NO_WORDS if article is None else index.words_of(article) for article in read]
-    return [
-        _encoded(content, article, found, problems)
-        for (content, problems), article, found in zip(contents, read, words, strict=True)
-    ]
-
-
-def _encoded(content: bytes | None, article: Article | None, words: index.Words, problems: Problems) -> ReadArticle:
-    found = problems.found
-    record = b"" if article is None else msgspec.msgpack.encode(article)
-    digests = digest_of(record), digest_of(words.postings)
-    reading = Reading(
-        head=None if article is None else index.head_of(article, *digests, words.length), problems=tuple(found)
-    )
-    reliance = Reliance(
-        has_problems=bool(found),
-        references=() if article is None else load.references_of(article),
-        is_parted=article is not None and article.body.is_parted,
-    )
-    return ReadArticle(
-        path=problems.path,
-        reading=msgspec.msgpack.encode(reading),
-        reliance=msgspec.msgpack.encode(reliance),
-        record=record,
-        words=words.postings,
-        content=b"" if content is None else state.digest_of_content(content),
-    )
 
 
 @lru_cache(maxsize=1)

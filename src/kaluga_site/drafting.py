@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from kaluga_site import batches, index, load, publish, render, state
+from kaluga_site import article_reading, index, load, publish, render, state
+from kaluga_site.model.ahead import NOTHING_AHEAD, Ahead
 from kaluga_site.model.archive import Archive, Holdings
 from kaluga_site.model.authorities import Authorities, EntryTrace
 from kaluga_site.model.heads import Head
@@ -66,6 +67,8 @@ class Job(Struct, frozen=True, kw_only=True):
 
     workers: Workers
     theme: render.Theme
+    ahead: Ahead = NOTHING_AHEAD
+    """What has been found out of the article files while this was being prepared."""
 
     @property
     def archive(self) -> Path:
@@ -88,12 +91,12 @@ def read_archive(job: Job) -> Draft:
         inputs = _Inputs.of(job)
         last = job.last if job.last.context == inputs.context else state.Snapshot()
         edits = load.ChangedEntries.between(last.entries, inputs.entries)
-        readings = Readings(job.archive, job.store, last, inputs.files)
+        readings = Readings(job.archive, job.store, last, inputs.files, job.ahead)
         readings.look(inputs.sources.stamps, edits)
         stale = [*readings.stale, *readings.gone]
         is_known = last.basis == inputs.basis and last.since <= inputs.since  # else the clock was put back
         published = state.Published(job.store, last, stale) if is_known else None
-    readings.read(inputs.settings, inputs.authorities, job.workers)
+    readings.read(inputs.settings, inputs.authorities, inputs.entries, job.workers)
     with clock.stage("join"):
         shown = Shown(job.archive, readings, last if published else state.Snapshot(), inputs.today, options)
         changed = shown.look_at(shown.changed() if published else inputs.files)
@@ -131,8 +134,8 @@ def read_archive(job: Job) -> Draft:
 def record_of(head: Head, job: Job, draft: Draft) -> bytes:
     """Return the encoded record of an article; it is read again where it is lost, or not the one last read."""
     path, record = head.card.path, job.store.record(head.card.path)
-    if record is None or batches.digest_of(record) != head.record:
-        record = batches.read_record(job.archive, path, draft.settings, draft.authorities)
+    if record is None or article_reading.digest_of(record) != head.record:
+        record = article_reading.read_record(job.archive, path, draft.settings, draft.authorities)
     return record
 
 

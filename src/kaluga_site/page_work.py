@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kaluga_site import batches, render
+from kaluga_site import article_reading, batches, render
 from kaluga_site.drafting import Draft, Job, record_of
 from kaluga_site.model.heads import Head
 from kaluga_site.model.relations import Relations
@@ -52,6 +52,6 @@ def _onward(relations: Relations, showing: render.Showing) -> render.Onward:
 def _words(head: Head, job: Job, draft: Draft) -> bytes:
     """Return the encoded words of an article; it is read again where they are lost, or not those last read."""
     path, words = head.card.path, job.store.words(head.card.path)
-    if words is None or batches.digest_of(words) != head.words:
-        words = batches.read_words(job.archive, path, draft.settings, draft.authorities)
+    if words is None or article_reading.digest_of(words) != head.words:
+        words = article_reading.read_words(job.archive, path, draft.settings, draft.authorities)
     return words

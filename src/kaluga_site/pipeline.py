@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from msgspec import structs
@@ -12,6 +12,7 @@ from kaluga_site.changes import compare_problems, find_changes
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.history import check_history
 from kaluga_site.listing import change_articles
+from kaluga_site.model.ahead import NOTHING_AHEAD, Ahead
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.changes import Changes
 from kaluga_site.model.checks import FigureVerdict
@@ -46,21 +47,27 @@ def build(
 
 
 def build_at(
-    place: Place, now: datetime.datetime, workers: Workers, waiting: Callable[[str], None] = lambda _: None
+    place: Place,
+    now: datetime.datetime,
+    workers: Workers,
+    waiting: Callable[[str], None] = lambda _: None,
+    ahead: Ahead = NOTHING_AHEAD,
 ) -> Build:
     """Do as `build` does, for an archive whose files have been looked at.
 
-    `waiting` is called with who builds the archive, where another build has to end first.
+    `waiting` is called with who builds the archive, where another build has to end first. `ahead` knows what has been
+    read of it.
     """
     if not place.archive.is_dir():
         return _nowhere(place.archive)
     try:
-        return _build(place, now, workers, waiting)
+        return _build(place, now, workers, waiting, ahead)
     except state.Damaged:  # begin again without the state
         state.forget(place.folder)
-        return _build(place, now, workers, waiting)
+        return _build(place, now, workers, waiting, ahead)
     except publish.Overtaken:  # by a build of another archive
-        return build_at(structs.replace(place, left=Left.of(place.output, place.folder)), now, workers, waiting)
+        left = Left.of(place.output, place.folder)
+        return build_at(structs.replace(place, left=left), now, workers, waiting, ahead)
     except state.Locked as error:
         problem = Problem.of("locked-archive", str(place.archive), holder=error.args[0])
         return Build(problems=(problem,), articles=0, published=None)
@@ -103,7 +110,13 @@ def check(
     )
 
 
-def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Callable[[str], None]) -> Build:
+def _build(
+    place: Place,
+    now: datetime.datetime,
+    workers: Workers,
+    waiting: Callable[[str], None],
+    ahead: Ahead,
+) -> Build:
     with workers.clock.stage("look"):
         store = state.Store(place.folder, alone=True, seen=place.left.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
@@ -111,7 +124,7 @@ def _build(place: Place, now: datetime.datetime, workers: Workers, waiting: Call
             last = structs.replace(last, basis=b"")
     with store:
         theme = render.Theme(place.archive, state.templates_folder(place.archive))
-        job = Job(place=place, now=now, store=store, last=last, workers=workers, theme=theme)
+        job = Job(place=place, now=now, store=store, last=last, workers=workers, theme=theme, ahead=ahead)
         draft = read_archive(job)
         result, known = _publish(job, draft, waiting)
         with workers.clock.stage("save"):
@@ -190,8 +203,12 @@ def _make(
     alone = len(own) <= SMALL and few
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
-    made = batches.make_pages(press, work_for(own, job, draft), job.workers, alone=alone)
+    others, work = len(pages) - len(own), work_for(own, job, draft)
+    made = batches.make_pages(press, work, job.workers, alone=alone, meanwhile=others)
     lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records)
+    if alone:  # or with a child, which has begun and is asked last
+        yield from chain(lists, made)
+        return
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
 

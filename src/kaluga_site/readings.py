@@ -4,12 +4,14 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from pathlib import Path
 
 from msgspec import structs
 
-from kaluga_site import batches, load, state
-from kaluga_site.model.authorities import Authorities
+from kaluga_site import article_reading, load, state
+from kaluga_site.model.ahead import Ahead, ReadArticle
+from kaluga_site.model.authorities import Authorities, EntryTrace
 from kaluga_site.model.build import Options
 from kaluga_site.model.cards import Use
 from kaluga_site.model.heads import Head, Release
@@ -23,12 +25,23 @@ from kaluga_site.workers import Workers
 class Readings:
     """The readings of an archive's article files."""
 
-    def __init__(self, archive: Path, store: state.Store, last: state.Snapshot, files: Sequence[str]) -> None:
-        """Begin with the readings that `last` knows and `store` holds, for the article files that there are now."""
+    def __init__(
+        self,
+        archive: Path,
+        store: state.Store,
+        last: state.Snapshot,
+        files: Sequence[str],
+        ahead: Ahead,
+    ) -> None:
+        """Begin with the readings that `last` knows and `store` holds, for the article files that there are now.
+
+        `ahead` knows more of some of them.
+        """
         self._archive = archive
         self._store = store
         self._last = last
         self._files = files
+        self._ahead = ahead
         self._fresh: dict[str, state.Reading] = {}
         self._uses: dict[Use, Use] = {}
         self.contents: dict[str, bytes] = {}
@@ -46,22 +59,36 @@ class Readings:
         """Find out which files are to be read anew: those that changed, and those that edited entries concern."""
         known, sources = self._last.contents, self._last.sources
         self.contents = {path: known.get(path, b"") for path in self._files}
-        for path in self._files:
-            stamp = stamps.get(path)
-            if (stamp is None or stamp != sources.get(path)) and self.contents[path]:
-                self.contents[path] = state.digest_of_file(f"{self._archive}/{path}")
+        renewed = [path for path, content in self.contents.items() if content and _is_new(stamps, sources, path)]
+        digests = self._ahead.digests.answer if self._ahead.digests else {}
+        for path in renewed:
+            self.contents[path] = digests.get(path) or state.digest_of_file(f"{self._archive}/{path}")
         stale = {path for path, content in self.contents.items() if not content or content != known.get(path)}
         stale |= self._concerned(self.contents.keys() - stale, edits) if edits else set()
         self.stale = [path for path in self._files if path in stale]
 
-    def read(self, settings: Settings, authorities: Authorities, workers: Workers) -> None:
-        """Read anew what is to be."""
-        found = batches.read_articles(self._archive, self.stale, settings, authorities, workers)
-        for article in workers.watch.over(found, "articles read", len(self.stale)):
+    def read(
+        self, settings: Settings, authorities: Authorities, entries: Sequence[EntryTrace], workers: Workers
+    ) -> None:
+        """Read anew what is to be, as far as that has not been done; `entries` are those of the authority files."""
+        with workers.clock.stage("read"):
+            done = self._read_ahead(settings, entries) if self.stale else {}
+        left = [path for path in self.stale if path not in done]
+        found = article_reading.read_articles(self._archive, left, settings, authorities, workers) if left else ()
+        read = chain((done[path] for path in self.stale if path in done), found)
+        for article in workers.watch.over(read, "articles read", len(self.stale)):
             self._fresh[article.path] = self._sparing(state.decode_reading(article.reading))
             self.contents[article.path] = article.content
             with workers.clock.stage("save"):
                 self._store.put(article.path, article.reading, article.reliance, article.record, article.words)
+
+    def _read_ahead(self, settings: Settings, entries: Sequence[EntryTrace]) -> Mapping[str, ReadArticle]:
+        """Return what has been read of the article files, with the same settings and authority entries."""
+        if self._ahead.read is None:
+            return {}
+        ahead = self._ahead.read.answer
+        is_same = ahead.closed == settings.closed and ahead.entries == entries
+        return {article.path: article for article in ahead.articles} if is_same else {}
 
     def of(self, paths: Iterable[str]) -> Iterator[tuple[str, state.Reading]]:
         """Yield the readings of these files. Raises state.Damaged."""
@@ -99,10 +126,16 @@ class Readings:
             for path, record in self._store.records():
                 unknown.discard(path)
                 may = path in parted or edits.may_stand_in(record)
-                if may and path not in found and edits.stand_in(batches.text_of(record)):
+                if may and path not in found and edits.stand_in(article_reading.text_of(record)):
                     found.add(path)
             found |= unknown
         return found & paths
+
+
+def _is_new(stamps: Mapping[str, SourceStamp | None], before: Mapping[str, SourceStamp | None], path: str) -> bool:
+    """Return whether a file may be another one than before."""
+    stamp = stamps.get(path)
+    return stamp is None or stamp != before.get(path)
 
 
 class Shown:

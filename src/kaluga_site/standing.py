@@ -19,7 +19,7 @@ class Left(Struct, frozen=True):
     seen: state.Seen
     """Its state, as it stands before another one can have begun."""
 
-    stands: Aside
+    stands: Aside[bool]
     """Whether the site stands as that build left it."""
 
     @classmethod
@@ -29,7 +29,7 @@ class Left(Struct, frozen=True):
         With `shared` a child of this process looks at a large site (see Aside); else that is left for when it is asked.
         """
         seen = state.see(folder)
-        return cls(seen, Aside(lambda: pages_stand(seen.sketch, output), at_once=shared and seen.is_large))
+        return cls(seen, Aside(lambda: pages_stand(seen.sketch, output), bool, at_once=shared and seen.is_large))
 
 
 class Place(Struct, frozen=True, kw_only=True):

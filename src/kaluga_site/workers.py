@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from kaluga_site.aside import Aside
 from kaluga_site.model.work import Executor, Future, Unwatched, Watch
 from kaluga_site.stopwatch import Stopwatch
 
@@ -32,13 +33,17 @@ class Workers:
         start: Callable[[], Executor] | None = None,
         clock: Stopwatch | None = None,
         watch: Watch | None = None,
+        *,
+        can_split: bool = False,
     ) -> None:
         """Do large work with the executor that `start` returns, which is called once; without, in this process.
 
-        `watch` is told how far the work has come by those who take its results.
+        `watch` is told how far the work has come by those who take its results. `can_split` tells that this process
+        has one thread, so that a child of it can do part of what is not large (see Aside).
         """
         self.clock = clock or Stopwatch()
         self.watch = watch or Unwatched()
+        self.can_split = can_split
         self._start = start
         self._executor: Executor | None = None
 
@@ -72,6 +77,19 @@ class Workers:
                 yield from self._result(future, stage)
         for future, _ in waiting:
             yield from self._result(future, stage)
+
+    def beside(
+        self, function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], kind: type[Result], stage: str
+    ) -> Iterator[Result]:
+        """Apply a function to items in a child of this process, which goes on until the first result is taken."""
+        done = Aside(lambda: _timed(function, items), tuple[list[kind], float], at_once=True)  # type: ignore[valid-type]
+        return self._taken(done, stage)
+
+    def _taken(self, done: Aside[tuple[list[Result], float]], stage: str) -> Iterator[Result]:
+        with self.clock.stage(stage):
+            results, seconds = done.answer
+        self.clock.add_workers(stage, seconds)
+        yield from results
 
     def _result(self, future: Future[tuple[list[Result], float]], stage: str) -> list[Result]:
         with self.clock.stage(stage):

@@ -8,7 +8,7 @@ import time
 from collections import deque
 from pathlib import Path
 
-from kaluga_site import batches, load, state
+from kaluga_site import article_reading, load, state
 from kaluga_site.workers import Workers
 
 if __name__ == "__main__":
@@ -18,7 +18,7 @@ if __name__ == "__main__":
     files, _ = load.find_article_files(archive, state.look_around(archive))
     settings, _ = load.load_settings(archive)
     authorities, _ = load.load_authorities(archive)
-    batches.read_record(archive, files[0], settings, authorities)  # whatever is made at the first one
+    article_reading.read_record(archive, files[0], settings, authorities)  # whatever is made at the first one
     start = time.process_time()
-    deque(batches.read_articles(archive, files, settings, authorities, Workers()), maxlen=0)
+    deque(article_reading.read_articles(archive, files, settings, authorities, Workers()), maxlen=0)
     print((time.process_time() - start) * 1000 / len(files))

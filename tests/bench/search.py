@@ -30,7 +30,7 @@ from measure import mebibytes
 from playwright.sync_api import sync_playwright
 from search_corpus import corpus
 
-from kaluga_site import articles, batches, index, load, render
+from kaluga_site import article_reading, articles, index, load, render
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.pages import Page, form_address
 from kaluga_site.model.settings import Settings
@@ -106,7 +106,7 @@ def build_ours(pieces, folder):
         for piece, article in batch:
             found = timed("words", index.words_of, article)
             words[piece.path] = found.postings
-            heads[piece.path] = index.head_of(article, b"", batches.digest_of(found.postings), found.length)
+            heads[piece.path] = index.head_of(article, b"", article_reading.digest_of(found.postings), found.length)
         for _, article in batch:
             put(Page(address=f"{article.address}.js", content=timed("texts", article_words, article)))
     archive = index.join(index.Nothing(), heads, (), authorities, Settings())

@@ -26,24 +26,36 @@ def told(script):
     return run.stdout.split()
 
 
-@pytest.mark.parametrize(("question", "answer"), [("True", "True"), ("False", "False"), ("0", "False")])
+@pytest.mark.parametrize(
+    ("question", "answer"), [("True", "True"), ("False", "False"), ("'a' * 200_000", "a" * 200_000)]
+)
 def test_a_child_answers_and_the_parent_does_not_look(question, answer):
-    script = f"one = Aside(lambda: asked.append(1) or {question}, at_once=True); print(one.answer, one.answer, asked)"
+    asking = f"one = Aside(lambda: asked.append(1) or {question}, type({question}), at_once=True)"
+    script = f"{asking}; print(one.answer, one.answer, asked)"
     assert told(script) == [answer, answer, "[]"]
 
 
 @pytest.mark.parametrize(("question", "answer"), [("fails", "True"), ("ends", "False")])
 def test_where_the_child_fails_the_parent_looks(question, answer):
-    assert told(f"print(Aside({question}, at_once=True).answer)") == [answer]
+    assert told(f"print(Aside({question}, bool, at_once=True).answer)") == [answer]
 
 
 def test_what_nobody_wants_to_know_is_not_asked():
-    script = "one = Aside(lambda: bool(asked.append(1)), at_once=False); print(asked); print(one.answer, asked)"
+    script = "one = Aside(lambda: bool(asked.append(1)), bool, at_once=False); print(asked); print(one.answer, asked)"
     assert told(script) == ["[]", "False", "[1]"]
 
 
 def test_what_the_parent_has_begun_to_write_is_written_once():
-    assert told("print('begun', end=' '); Aside(lambda: True, at_once=True).answer; print('ended')") == [
+    assert told("print('begun', end=' '); Aside(lambda: True, bool, at_once=True).answer; print('ended')") == [
         "begun",
         "ended",
     ]
+
+
+def test_a_child_ends_with_a_parent_that_is_killed(tmp_path):
+    begun = tmp_path / "begun"
+    asking = f"Aside(lambda: (open({str(begun)!r}, 'w').close(), time.sleep(60)) and True, bool, at_once=True)"
+    waiting = f"while not os.path.exists({str(begun)!r}): pass"
+    script = f"{START}\nimport time\none = {asking}\n{waiting}\nos.kill(os.getpid(), 9)"
+    killed = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, timeout=30, check=False)
+    assert killed.returncode == -9  # and what it wrote to is closed, or this would have waited

@@ -101,19 +101,23 @@ def build(
     )
     now = datetime.datetime.now(datetime.UTC)
     with clock.stage("look"):
-        folder = archive / state.FOLDER
-        left = Left.of(output, folder, shared=jobs > 1 and options.cache)
+        folder, shared = archive / state.FOLDER, jobs > 1 and options.cache
+        left = Left.of(output, folder, shared=shared)
         place = Place.of(archive, output, options, folder, left)
         result = standing_build(place, now)
     if result is None:
         with clock.stage("start"):
+            from kaluga_site.ahead import look_ahead
+            from kaluga_site.model.ahead import NOTHING_AHEAD
+
+            ahead = look_ahead(place) if shared else NOTHING_AHEAD
             from kaluga_site import pipeline
             from kaluga_site.workers import Workers
 
         with ExitStack() as stack:
             start = partial(start_processes, jobs, stack) if jobs > 1 else None
-            workers = Workers(start, clock, Progress(quiet=quiet))
-            result = pipeline.build_at(place, now, workers, partial(_say_waiting, quiet=quiet))
+            workers = Workers(start, clock, Progress(quiet=quiet), can_split=jobs > 1)
+            result = pipeline.build_at(place, now, workers, partial(_say_waiting, quiet=quiet), ahead)
     if profile:
         from kaluga_site.profile import profile_of
 

@@ -1,8 +1,7 @@
 """The manifest: what a site consists of, and the articles behind it."""
 
 import hashlib
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -47,20 +46,22 @@ class ManifestText(Collection[str]):
     As a collection it holds the addresses of the files.
     """
 
-    def __init__(self, files: Sequence[bytes] = (), articles: Sequence[bytes] = ()) -> None:
-        """Keep lines, each list in order."""
+    def __init__(self, files: bytes = b"", articles: bytes = b"") -> None:
+        """Keep lines, those of each kind in order, each with its end."""
         self._files, self._articles = files, articles
 
     @classmethod
     def of(cls, manifest: Manifest) -> Self:
         """Return the text of a manifest."""
-        return cls(_lines(manifest.files), _lines(manifest.articles))
+        return cls(*(b"".join(_lines(told).values()) for told in (manifest.files, manifest.articles)))
 
     @classmethod
     def read(cls, output: Path) -> Self:
         """Return the manifest that a build left in a folder and nobody has changed since. Raises OSError."""
-        files, _, articles = (output / MANIFEST).read_bytes()[len(_HEAD) : -len(_END)].partition(_MIDDLE)
-        return cls(*(part.split(_BETWEEN) if part else [] for part in (files, articles)))
+        content = (output / MANIFEST).read_bytes()
+        middle = content.index(_MIDDLE)
+        parts = content[len(_HEAD) : middle], content[middle + len(_MIDDLE) : -len(_END)]
+        return cls(*(part and part + _BETWEEN for part in parts))
 
     def __contains__(self, address: object) -> bool:
         """Return whether a file is listed, not as another form of a page."""
@@ -72,12 +73,12 @@ class ManifestText(Collection[str]):
 
     def __len__(self) -> int:
         """Return how many lines tell of files."""
-        return len(self._files)
+        return self._files.count(_BETWEEN)
 
     @property
     def count(self) -> int:
         """How many files are listed, every form of a page for itself."""
-        return sum(line.count(b'"sha256"') for line in self._files)
+        return self._files.count(b'"sha256"')
 
     @property
     def whole(self) -> Manifest:
@@ -107,8 +108,11 @@ class ManifestText(Collection[str]):
 
     def content(self, others: Mapping[str, PublishedFile] | None = None) -> bytes:
         """Return the bytes of the manifest's file, which may list others before these."""
-        files = _BETWEEN.join([*_lines(others or {}), *self._files])
-        return b"".join((_HEAD, files, _MIDDLE, _BETWEEN.join(self._articles), _END))
+        first = b"".join(_lines(others or {}).values())
+        if not self._files:
+            first = first.removesuffix(_BETWEEN)
+        files, articles = (memoryview(lines)[: -len(_BETWEEN)] for lines in (self._files, self._articles))
+        return b"".join((_HEAD, first, files, _MIDDLE, articles, _END))
 
 
 _HEAD, _MIDDLE, _END = b'{\n"files": {\n', b'\n},\n"articles": {\n', b"\n}\n}\n"
@@ -117,9 +121,11 @@ _decode_file = msgspec.json.Decoder(PublishedFile).decode
 _decode_article = msgspec.json.Decoder(ListedArticle).decode
 
 
-def _lines(entries: Mapping[str, Struct]) -> list[bytes]:
-    lines = msgspec.json.Encoder().encode_lines([{address: one} for address, one in entries.items()])
-    return sorted(line[1:-1] for line in lines.split(b"\n")[:-1])
+def _lines(entries: Mapping[str, Struct]) -> dict[bytes, bytes]:
+    """Return the lines that tell of some entries by their beginnings, in order, each with its end."""
+    encode = msgspec.json.Encoder().encode
+    keys = sorted((_key(address), address) for address in entries)
+    return {key: key + encode(entries[address]) + _BETWEEN for key, address in keys}
 
 
 def _key(address: str) -> bytes:
@@ -127,27 +133,34 @@ def _key(address: str) -> bytes:
     return msgspec.json.encode(address) + b":"
 
 
-def _place(lines: Sequence[bytes], key: bytes) -> int | None:
-    place = bisect_left(lines, key)
-    return place if place < len(lines) and lines[place].startswith(key) else None
+def _place(lines: bytes, key: bytes) -> tuple[int, int]:
+    """Return where the line with this beginning starts and ends; both are where it would stand if there is none."""
+    low, high, long = 0, len(lines), len(key)
+    while low < high:
+        start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        if lines[start : start + long] < key:
+            low = lines.index(b"\n", start) + 1
+        else:
+            high = start
+    return low, lines.index(b"\n", low) + 1 if lines.startswith(key, low) else low
 
 
-def _find(lines: Sequence[bytes], address: str) -> bytes | None:
+def _find(lines: bytes, address: str) -> bytes | None:
     """Return what the line of an address tells."""
     key = _key(address)
-    place = _place(lines, key)
-    return None if place is None else lines[place][len(key) :]
+    start, end = _place(lines, key)
+    return lines[start + len(key) : end - len(_BETWEEN)] if start < end else None
 
 
-def _changed(lines: Sequence[bytes], changes: Mapping[str, Struct | None]) -> list[bytes]:
-    kept: list[bytes | None] = list(lines)
-    for address in changes if lines else ():
-        place = _place(lines, _key(address))
-        if place is not None:
-            kept[place] = None
+def _changed(lines: bytes, changes: Mapping[str, Struct | None]) -> bytes:
     new = _lines({address: one for address, one in changes.items() if one is not None})
-    return sorted([*filter(None, kept), *new])  # both are in order, so this takes but one look at each line
+    kept, parts, last = memoryview(lines), list[bytes | memoryview](), 0
+    for key in sorted(map(_key, changes)) if lines else new:
+        start, end = _place(lines, key)
+        parts += (kept[last:start], new.get(key, b""))
+        last = end
+    return b"".join((*parts, kept[last:]))
 
 
-def _addresses(lines: Iterable[bytes]) -> Iterator[str]:
-    return (address for line in lines for address in msgspec.json.decode(b"{%s}" % line))
+def _addresses(lines: bytes) -> Iterator[str]:
+    return (address for line in lines.split(_BETWEEN)[:-1] for address in msgspec.json.decode(b"{%s}" % line))

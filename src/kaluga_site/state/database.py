@@ -32,7 +32,7 @@ _PATIENCE_SECONDS = 0.5
 _PAGE_BYTES = 32 * 1024
 """Of a new file: a record is some ten kilobytes, and is written and read in half the time where it fits a page."""
 
-_CACHE_KIB = 32 * 1024
+_CACHE_KIB = 8 * 1024
 """What SQLite may keep in memory; with its own 2 MiB, the pages that lead to the rows are read again and again."""
 
 

@@ -1,0 +1,123 @@
+"""Read article files, in batches that can be read anywhere.
+
+Reading imports `articles` only when something is read: that takes longer than all else that most builds import.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from kaluga_site import index, load, state
+from kaluga_site.model.ahead import ReadArticle
+from kaluga_site.model.article import Article, Body
+from kaluga_site.model.authorities import Authorities
+from kaluga_site.model.basis import Attested
+from kaluga_site.model.problems import Problems
+from kaluga_site.model.settings import Settings
+from kaluga_site.state import Reading, Reliance
+from kaluga_site.workers import SMALL, Workers
+
+_TOGETHER = 1 << 20
+"""So many bytes of articles are read together: what is found in them takes fifteen times as much."""
+
+
+def read_articles(
+    archive: Path, files: Sequence[str], settings: Settings, authorities: Authorities, workers: Workers
+) -> Iterator[ReadArticle]:
+    """Yield what the files hold, in their order."""
+    from kaluga_site import articles  # noqa: F401, PLC0415 - once for all processes, and only where something is read
+
+    read = partial(_read_batch, archive=archive, settings=settings, authorities=authorities)
+    yield from workers.spread(read, files, "read", alone=len(files) <= SMALL)
+
+
+def digest_of(record: bytes) -> bytes:
+    """Return the digest of an encoded record, by which its article's head knows it."""
+    return blake2b(record, digest_size=16).digest()
+
+
+def text_of(record: bytes) -> str:
+    """Return the title and the plain text of an encoded record."""
+    if not record:
+        return ""
+    words = msgspec.msgpack.decode(record, type=_Words)
+    return f"{words.title.value}\n{words.body.text}"
+
+
+def read_record(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
+    """Return the encoded record of one article file; empty where it holds no article."""
+    (read,) = _read_batch([path], archive, settings, authorities)
+    return read.record
+
+
+def read_words(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
+    """Return the encoded words of one article file; empty where it holds no article."""
+    (read,) = _read_batch([path], archive, settings, authorities)
+    return read.words
+
+
+class _Words(Struct, frozen=True):
+    """Of a record, the words alone."""
+
+    title: Attested[str]
+    body: Body
+
+
+def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authorities: Authorities) -> list[ReadArticle]:
+    return [one for some in _portions(files, archive) for one in _read_together(some, settings, authorities)]
+
+
+def _portions(files: Iterable[str], archive: Path) -> Iterator[list[tuple[bytes | None, Problems]]]:
+    """Yield what stands in files: as many together as are not too large for the memory once they are read."""
+    some: list[tuple[bytes | None, Problems]] = []
+    held = 0
+    for path in files:
+        problems = Problems(path)
+        content = load.read_content(archive / path, problems)
+        some.append((content, problems))
+        held += len(content or b"")
+        if held >= _TOGETHER:
+            yield some
+            some, held = [], 0
+    if some:
+        yield some
+
+
+def _read_together(
+    contents: Sequence[tuple[bytes | None, Problems]], settings: Settings, authorities: Authorities
+) -> list[ReadArticle]:
+    """Read files step by step, all of them at each, as `articles.read_article_contents` does."""
+    from kaluga_site import articles  # noqa: PLC0415 - see above
+
+    read = articles.read_article_contents(contents, settings, authorities)
+    words = [index.NO_WORDS if article is None else index.words_of(article) for article in read]
+    return [
+        _encoded(content, article, found, problems)
+        for (content, problems), article, found in zip(contents, read, words, strict=True)
+    ]
+
+
+def _encoded(content: bytes | None, article: Article | None, words: index.Words, problems: Problems) -> ReadArticle:
+    found = problems.found
+    record = b"" if article is None else msgspec.msgpack.encode(article)
+    digests = digest_of(record), digest_of(words.postings)
+    reading = Reading(
+        head=None if article is None else index.head_of(article, *digests, words.length), problems=tuple(found)
+    )
+    reliance = Reliance(
+        has_problems=bool(found),
+        references=() if article is None else load.references_of(article),
+        is_parted=article is not None and article.body.is_parted,
+    )
+    return ReadArticle(
+        path=problems.path,
+        reading=msgspec.msgpack.encode(reading),
+        reliance=msgspec.msgpack.encode(reliance),
+        record=record,
+        words=words.postings,
+        content=b"" if content is None else state.digest_of_content(content),
+    )
