@@ -10,6 +10,7 @@ import shutil
 import threading
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -20,6 +21,10 @@ from kaluga_site.render.series_pages import CHART_MODULES
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
+
+# How long an example takes says how busy the machine is; in CI the examples are always the same, as Hypothesis has it.
+hypothesis.settings.register_profile("patient", parent=hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_addoption(parser):

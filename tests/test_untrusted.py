@@ -217,7 +217,7 @@ def test_time_grows_with_the_size_of_a_file(head, piece):
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda text: f"---\n{text}\n---\nBài.".encode())))
 @example(b"---\ndate: 9999-12-31T23:59-14:00\nfigures: [{quote: 5 x, value: 0}]\n---\n5 x")
-@settings(max_examples=int(os.environ.get("TORTURE", "150")), deadline=None)
+@settings(max_examples=int(os.environ.get("TORTURE", "150")))
 def test_any_bytes_are_an_article_or_a_problem(content):
     problems = Problems("articles/2025/mot.md")
     article = read_article_content(content, problems, Settings(), load_authorities(Path("nowhere"))[0])
@@ -247,7 +247,7 @@ _NODES = st.recursive(
 
 
 @given(st.dictionaries(_KEYS, _NODES, max_size=6))
-@settings(max_examples=int(os.environ.get("TORTURE", "150")), deadline=None)
+@settings(max_examples=int(os.environ.get("TORTURE", "150")))
 def test_any_front_matter_is_read_or_told(declared):
     text = "".join(f"{key}: {value}\n" for key, value in declared.items())
     problems = Problems("articles/2025/mot.md")
@@ -284,7 +284,7 @@ def _entries_of(keys):
 
 
 @given(st.sampled_from(_LISTS), _entries_of(_ENTRY_KEYS))
-@settings(max_examples=int(os.environ.get("TORTURE", "150")), deadline=None)
+@settings(max_examples=int(os.environ.get("TORTURE", "150")))
 def test_any_authority_file_is_read_or_told(name, text):
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder)

@@ -158,7 +158,7 @@ STYLES = st.fixed_dictionaries(
     newline=st.sampled_from(["\n", "\r\n"]),
     body=st.text(max_size=20).filter(lambda text: "\r" not in text),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_is_put_is_read_back_and_the_rest_stays(before, style, key, value, newline, body):
     lines = []
     for name, held in before.items():

@@ -37,7 +37,7 @@ TEXTS = st.one_of(
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_span_holds_its_quote(text):
     text = clean(text)
     known = Vocabularies(
@@ -93,7 +93,7 @@ EVENT = "Hai bên đã ký thỏa thuận hợp tác vào {} tại thủ đô c�
 
 
 @given(TEXTS, st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)), st.sampled_from(["/", "-", "."]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_an_event_moves_with_its_text(text, day, sign):
     words = f"ngày {day.day}{sign}{day.month}{sign}{day.year}"
     sentence, before = EVENT.format(words), f"{clean(text)}\n\n"
@@ -105,7 +105,7 @@ def test_an_event_moves_with_its_text(text, day, sign):
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_raw_text_keeps_its_words(text):
     text = clean(text)
     layout = read_raw(text)
@@ -206,7 +206,7 @@ def test_a_dateline_is_told_at_once(line):
     st.sampled_from(["", " tỷ", " nghìn tỷ", " triệu tỷ", " tỷ tỷ"]),
     st.sampled_from([" đồng", " USD", "%", " người"]),
 )
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_no_digits_raise_or_go_beyond_what_is_stated(digits, scale, unit):
     for figure in find_facts(f"Có {digits}{scale}{unit} và {digits}-{digits}{scale}{unit}.").figures:
         assert figure.value is None or figure.value <= 10**24

@@ -46,7 +46,7 @@ def said(article):
 
 
 @given(TEXTS)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_the_body_is_read_back_word_for_word(text):
     raw = clean(text)
     article, problems = read(raw)
@@ -60,7 +60,7 @@ def test_the_body_is_read_back_word_for_word(text):
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join).filter(lambda text: "\n" not in clean(text).strip()))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_heading_is_read_back_word_for_word(text):
     article, _ = read(f"Một tít\nMột đoạn đầu tiên.\nTiểu mục {text}x\nMột đoạn khác, dài hơn và có dấu chấm cuối câu.")
     again, _ = read(f"---\ntitle: Một tít\n---\n\n{markdown(article.body)}", "bai.md")

@@ -129,7 +129,7 @@ FIGURES = st.tuples(
 
 
 @given(st.lists(FIGURES, min_size=3, max_size=3), st.sampled_from(FactorSense), st.booleans())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_nothing_that_can_be_declared_breaks_the_arithmetic(drawn, sense, is_complete):
     figures = [figure(str(place), *parts) for place, parts in enumerate(drawn)]
     by, start, end = figures
