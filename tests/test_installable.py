@@ -31,6 +31,11 @@ def names_in(wheel):
         return set(opened.namelist())
 
 
+def typeface_in(wheel):
+    with zipfile.ZipFile(wheel) as opened:
+        return opened.read("kaluga_site/static/kaluga-serif.woff2")
+
+
 def test_the_wheel_holds_everything_that_is_needed(packed):
     (wheel,) = packed.glob("*.whl")
     assert wheel.name == f"kaluga_site-{__version__}-py3-none-any.whl"
@@ -56,6 +61,7 @@ def test_a_wheel_made_of_the_sdist_is_the_same(packed, tmp_path):
     subprocess.run([hatchling, "build", "-d", tmp_path, "-t", "wheel"], cwd=folder, check=True, capture_output=True)
     (again,) = tmp_path.glob("*.whl")
     assert names_in(again) == names_in(wheel)
+    assert typeface_in(again) == typeface_in(wheel)  # it was made once more
 
 
 def test_what_is_installed_begins_and_builds_an_archive_without_the_checkout(packed, tmp_path):

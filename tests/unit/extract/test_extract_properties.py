@@ -122,7 +122,7 @@ def test_the_plain_text_keeps_every_offset(text):
     assert len(plain(clean(text))) == len(clean(text))
 
 
-LONG = max(200_000, 4 * int(os.environ.get("TORTURE_SIZE", "0")))
+LONG = max(100_000, 4 * int(os.environ.get("TORTURE_SIZE", "0")))
 NEWS = "Đoàn công tác của tỉnh đã đến thăm và làm việc với các bên trong thời gian qua, theo báo cáo. "
 MADE_TO_BE_SLOW = [
     "1", "1.", "1,2", " 1-", "1/", "1x", "1h ", "0:0", "21 tỷ ", "top 5 ", "hai ", "hàng trăm người ", "25/11 ",
@@ -176,7 +176,7 @@ def test_time_grows_with_the_length(piece, seconds_for_news):
 
 
 def test_time_grows_with_the_number_of_names(seconds_for_news):
-    text = ", ".join(f"ông Xk{number:x}a Zorv{number * 7:x}" for number in range(8_000))
+    text = ", ".join(f"ông Xk{number:x}a Zorv{number * 7:x}" for number in range(4_000))
     assert seconds_to_read(text) < MOST_TIMES * seconds_for_news
 
 
@@ -184,7 +184,7 @@ def test_time_grows_with_the_number_of_names(seconds_for_news):
     "body", ["Viện Xk{0:x}a Zorv{0:x}", "tỉnh Xk{0:x}a", "Tổ chức Y tế Xk{0:x}a (XK{0})", "Cục Y tế {0} Huế"]
 )
 def test_time_grows_with_the_number_of_bodies_and_places(body, seconds_for_news):
-    text = ". ".join(body.format(number) for number in range(8_000))
+    text = ". ".join(body.format(number) for number in range(4_000))
     assert seconds_to_read(text) < MOST_TIMES * seconds_for_news
 
 

@@ -1,4 +1,3 @@
-import importlib.util
 import unicodedata
 from io import BytesIO
 
@@ -40,13 +39,6 @@ def test_the_typeface_does_not_bear_the_name_that_its_licence_reserves(made):
     assert "Reserved Font Name ‘Source’" in names[0]
     assert "SIL Open Font License" in names[13]
     assert not [text for number, text in names.items() if "Source" in text and number not in {0, 13}]
-
-
-def test_it_comes_out_the_same_each_time(made):
-    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    hook = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(hook)
-    assert hook.make_typeface() == made
 
 
 def test_a_site_has_the_typeface_and_its_licence(made, make_archive, build):
