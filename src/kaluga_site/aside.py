@@ -1,10 +1,11 @@
 """A question that a child of this process looks into while it goes on itself."""
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NoReturn, TypeVar
 
 import msgspec
 
@@ -23,15 +24,8 @@ class Aside(Generic[Answer]):
         self._question, self._kind = question, kind
         self._child: tuple[int, int, int] | None = None
         if at_once and hasattr(os, "fork"):
-            told, telling = os.pipe()
-            dead, alive = os.pipe()  # nothing is written: it ends with whoever could
-            child = os.fork()
-            if child == 0:
-                os.close(alive)
-                _look(question, telling, dead)
-            os.close(telling)
-            os.close(dead)
-            self._child = child, told, alive
+            with contextlib.suppress(OSError):  # there may be no more processes
+                self._child = _split(question)
 
     @cached_property
     def answer(self) -> Answer:
@@ -47,7 +41,26 @@ class Aside(Generic[Answer]):
         return self._question()
 
 
-def _look(question: Callable[[], Answer], telling: int, dead: int) -> None:
+def _split(question: Callable[[], Answer]) -> tuple[int, int, int]:
+    """Return the number of a child that looks into a question, where its answer comes out, and what it ends with."""
+    told, telling = os.pipe()
+    dead, alive = os.pipe()  # nothing is written: it ends with whoever could
+    try:
+        child = os.fork()
+        if child == 0:
+            os.close(alive)
+            _look(question, telling, dead)  # which does not come back
+    except OSError:
+        os.close(told)
+        os.close(alive)
+        raise
+    finally:
+        os.close(telling)
+        os.close(dead)
+    return child, told, alive
+
+
+def _look(question: Callable[[], Answer], telling: int, dead: int) -> NoReturn:
     """Write the answer into a pipe, and leave whatever is the parent's as it is."""
     status = 1
     try:

@@ -40,6 +40,13 @@ def test_where_the_child_fails_the_parent_looks(question, answer):
     assert told(f"print(Aside({question}, bool, at_once=True).answer)") == [answer]
 
 
+def test_where_there_may_be_no_more_processes_the_parent_looks():
+    files = "len(os.listdir('/dev/fd'))"
+    refusing = f"before = {files}\ndef refuse():\n    raise BlockingIOError\nos.fork = refuse"
+    asking = "one = Aside(lambda: os.getpid() == parent, bool, at_once=True)"
+    assert told(f"{refusing}\n{asking}\nprint({files} - before, one.answer)") == ["0", "True"]
+
+
 def test_what_nobody_wants_to_know_is_not_asked():
     script = "one = Aside(lambda: bool(asked.append(1)), bool, at_once=False); print(asked); print(one.answer, asked)"
     assert told(script) == ["[]", "False", "[1]"]
