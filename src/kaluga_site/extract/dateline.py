@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from kaluga_site.extract.words import plain
 
@@ -24,9 +23,8 @@ def is_dateline(line: str) -> bool:
     return len(line) <= _LONGEST and any(map(str.isdigit, line)) and bool(_DATELINE.fullmatch(plain(line)))
 
 
-@lru_cache(maxsize=1)
 def find_dateline(text: str) -> tuple[int, int] | None:
-    """Return the span of the first dateline among the first lines of a text; kept for who asks next."""
+    """Return the span of the first dateline among the first lines of a text."""
     lines = _head_lines(text)
     return next(((start, end) for start, end in lines if is_dateline(text[start:end])), None)
 
@@ -37,9 +35,8 @@ def skip_lines(text: str, is_skipped: Callable[[str], bool]) -> int:
     return next((start for start, end in lines if not is_skipped(text[start:end])), 0)
 
 
-@lru_cache(maxsize=1)
 def _head_lines(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the first lines that are not blank, without the space around them; kept for who asks next."""
+    """Return the spans of the first lines that are not blank, without the space around them."""
     found: list[tuple[int, int]] = []
     at = 0
     while len(found) < _HEAD_LINES and (line := _LINE.search(text, at)):
