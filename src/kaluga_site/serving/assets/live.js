@@ -95,7 +95,8 @@
   const STAYS = 'script[src], link[rel="stylesheet"], meta[http-equiv]';
   const putInPlace = (fresh) => {
     const opened = [...document.querySelectorAll("details[open]")].map(placeOf);
-    const focused = document.activeElement === document.body ? null : placeOf(document.activeElement);
+    const focus = document.body.querySelector(":focus");
+    const focused = focus && placeOf(focus);
     for (const old of document.head.querySelectorAll(`:scope > :not(${STAYS})`)) old.remove();
     document.head.prepend(...fresh.head.querySelectorAll(`:scope > :not(${STAYS})`));
     document.body.replaceWith(fresh.body);
