@@ -20,6 +20,7 @@ from kaluga_site.render import letter_pages
 from kaluga_site.render.series_pages import CHART_MODULES
 
 ROOT = Path(__file__).parents[1]
+BROWSER_TESTS = ROOT / "tests/browser"
 NOW = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
 
 # How long an example takes says how busy the machine is; in CI the examples are always the same, as Hypothesis has it.
@@ -29,6 +30,16 @@ hypothesis.settings.load_profile("patient")
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="renew the golden site and the expected problems")
+
+
+def pytest_collection_modifyitems(items):
+    """Have CI try what is looked at in a browser a second time, as Playwright's own runner does; it tells so.
+
+    Browsers are programs of the system with clocks of their own: a fault of a page fails both times.
+    """
+    for item in items if os.environ.get("CI") else ():
+        if BROWSER_TESTS in item.path.parents or "chromium" in item.fixturenames:
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture
@@ -122,8 +133,10 @@ def serving(folder):
         def log_message(self, *_):
             pass
 
-    handler = functools.partial(Quiet, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+    class Patient(http.server.ThreadingHTTPServer):
+        request_queue_size = 128  # a page with forty others in it asks for more at once than the five that would wait
+
+    with Patient(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()

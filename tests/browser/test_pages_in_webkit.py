@@ -44,7 +44,7 @@ def each_frame(driver, script):
 
 
 def test_no_page_says_anything_in_the_console(environment, frames):
-    assert list(webkit.console(environment, frames, last=LOADED)) == []
+    assert webkit.console(environment, frames, last=LOADED) == []
 
 
 def test_a_fault_would_be_heard(environment, tmp_path):
