@@ -8,7 +8,7 @@ from kaluga_site.extract.dateline import find_dateline
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundDate, FoundEvent
-from kaluga_site.vietnamese import sentence_at
+from kaluga_site.sentences import sentence_at
 
 _RULES = frozenset(("day-month-year", "month-year", "day-month", "day-range"))
 _FEWEST_WORDS = 6

@@ -8,7 +8,7 @@ from kaluga_site.model.article import Article, ArticlePerson, Figure, Quotation
 from kaluga_site.model.basis import Span
 from kaluga_site.model.names import person_key
 from kaluga_site.model.said import NOTHING, Naming, Passage, Said, encode_said
-from kaluga_site.vietnamese import sentence_at
+from kaluga_site.sentences import sentence_at
 
 LONGEST = 300
 """So many characters of a sentence or a quotation are kept."""

@@ -26,7 +26,7 @@ from kaluga_site.model.findings import BlockKind, Findings, PersonKind, RawLayou
 from kaluga_site.model.names import Reference, Vocabulary
 from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
-from kaluga_site.vietnamese import sentences
+from kaluga_site.sentences import sentences
 
 _REDIRECT = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.html")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")

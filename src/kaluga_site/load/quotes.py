@@ -15,7 +15,8 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundFigure, FoundQuotation
 from kaluga_site.model.names import person_key
 from kaluga_site.model.problems import Problems
-from kaluga_site.vietnamese import fold, sentence_at
+from kaluga_site.sentences import sentence_at
+from kaluga_site.vietnamese import fold
 
 
 def complete_figures(

@@ -14,7 +14,8 @@ from kaluga_site.extract import TopicWords, Vocabularies, block_kind, read_raw, 
 from kaluga_site.extract.dateline import is_dateline
 from kaluga_site.extract.numerals import read_number, read_scale, read_words
 from kaluga_site.extract.words import lines, plain, words
-from kaluga_site.vietnamese import clean, sentences
+from kaluga_site.sentences import sentences
+from kaluga_site.vietnamese import clean
 from reading import find_facts
 
 PIECES = [

@@ -18,7 +18,7 @@ import pytest
 
 from kaluga_site import extract
 from kaluga_site.extract import block_kind, read_raw, supply_title
-from kaluga_site.vietnamese import sentences
+from kaluga_site.sentences import sentences
 from reading import find_facts
 
 LENGTH = 4 * int(os.environ.get("TORTURE_SIZE", "6000"))
