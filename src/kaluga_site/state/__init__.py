@@ -3,6 +3,8 @@
 from kaluga_site.state.code import code_digest, surroundings, versions_of
 from kaluga_site.state.database import Locked, forget
 from kaluga_site.state.holdings import Published
+from kaluga_site.state.seals import Damaged
+from kaluga_site.state.seen import Seen, see
 from kaluga_site.state.snapshot import (
     Pages,
     PageSize,
@@ -25,15 +27,7 @@ from kaluga_site.state.stamps import (
     stamp_of,
     stamp_of_file,
 )
-from kaluga_site.state.store import (
-    FOLDER,
-    Damaged,
-    Seen,
-    Store,
-    decode_reading,
-    see,
-    templates_folder,
-)
+from kaluga_site.state.store import FOLDER, Store, decode_reading, templates_folder
 
 __all__ = [
     "FOLDER",

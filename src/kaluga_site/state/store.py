@@ -6,9 +6,7 @@ part can be read; what is in it is MessagePack, with a digest before it.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from functools import cached_property
-from hashlib import sha256
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -19,8 +17,10 @@ from kaluga_site.model.archive import Archive, EventCounts
 from kaluga_site.model.entities import MeasureTallies, Tallies, Tally
 from kaluga_site.model.groups import Group, Period, Portion
 from kaluga_site.model.series import MeasureTally
-from kaluga_site.state.database import NAME, forget, open_database, take_word_back, tell_who_builds
-from kaluga_site.state.snapshot import Reading, Reliance, Sketch, Snapshot
+from kaluga_site.state.database import forget, open_database, take_word_back, tell_who_builds
+from kaluga_site.state.seals import SEAL, Damaged, sealed, unsealed
+from kaluga_site.state.seen import Seen, decode_snapshot
+from kaluga_site.state.snapshot import Reading, Reliance, Snapshot
 
 FOLDER = ".kaluga-site"
 """Where an archive keeps its state, and nothing else."""
@@ -34,14 +34,9 @@ _INSERT_COMPANIONS = "INSERT OR REPLACE INTO companions VALUES (?, ?, ?)"
 _SELECT_PATHS = "SELECT content FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _DELETE_PATHS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _INSERT_PATHS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
-_SEAL = 8
-_LARGE = 250_000
-"""So many bytes are the state of a site that takes longer to look at than to split a process: some 1,000 articles."""
-
 _AT_ONCE = 250
 """So many rows are asked for together, which takes half the time: SQLite everywhere takes a query of 999 values."""
 
-Content = TypeVar("Content")
 Key = TypeVar("Key", bound=tuple[str | int, ...])
 
 decode_reading = msgspec.msgpack.Decoder(Reading).decode
@@ -51,35 +46,6 @@ _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
 _decode_event_counts = msgspec.msgpack.Decoder(list[tuple[Period, dict[int, int]]]).decode
 _decode_companions = msgspec.msgpack.Decoder(bytes).decode
 _decode_measure_tallies = msgspec.msgpack.Decoder(list[tuple[Period, MeasureTally]]).decode
-_decode_sketch = msgspec.msgpack.Decoder(Sketch).decode
-_decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
-
-
-class Damaged(Exception):  # noqa: N818 - it is a state of the file
-    """The state cannot be read; begin without one."""
-
-
-class Seen:
-    """The snapshot of a state file as it was found there, decoded as far as it is asked for."""
-
-    def __init__(self, content: bytes = b"") -> None:
-        """Keep its bytes with the seal before them, by which to know it again."""
-        self.seal = content[:_SEAL]
-        self.is_large = len(content) > _LARGE
-        self._content = content
-
-    @cached_property
-    def sketch(self) -> Sketch:
-        """What a build without changes wants of it; an empty one where it cannot be read."""
-        try:
-            return _read(self._content, _decode_sketch)
-        except Damaged:
-            return Sketch()
-
-    @cached_property
-    def snapshot(self) -> Snapshot:
-        """All of it. Raises Damaged."""
-        return _read(self._content, _decode_snapshot) if self._content else Snapshot()
 
 
 class Store:
@@ -131,7 +97,7 @@ class Store:
     def put(self, path: str, reading: bytes, reliance: bytes, record: bytes, words: bytes) -> None:
         """Keep what an article file holds: its reading, what that relies on, its record and its words, all encoded."""
         with self._writing():
-            row = (path, _sealed(reading), _sealed(reliance))
+            row = (path, sealed(reading), sealed(reliance))
             self._database.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", row)
             self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (path, record))
             self._database.execute("INSERT OR REPLACE INTO words VALUES (?, ?)", (path, words))
@@ -146,12 +112,12 @@ class Store:
             for path in part:
                 if path not in found:
                     raise Damaged
-                yield path, _read(found[path], decode_reading)
+                yield path, unsealed(found[path], decode_reading)
 
     def reliances(self) -> Iterator[tuple[str, Reliance]]:
         """Yield what the reading of each article file relies on. Raises Damaged."""
         for path, content in self._all("SELECT path, reliance FROM readings"):
-            yield path, _read(content, _decode_reliance)
+            yield path, unsealed(content, _decode_reliance)
 
     def records(self) -> Iterator[tuple[str, bytes]]:
         """Yield the encoded record of each article file. Raises Damaged."""
@@ -168,27 +134,27 @@ class Store:
     def paths(self, portion: Portion) -> Sequence[str]:
         """Return the article files of a portion as it was published, in no order. Raises Damaged."""
         content = self._one(_SELECT_PATHS, *portion.group, *portion.period)
-        return () if content is None else _read(content, _decode_paths)
+        return () if content is None else unsealed(content, _decode_paths)
 
     def tallies(self, group: Group) -> Tallies:
         """Return what the articles of a group, as it was published, say of an entity. Raises Damaged."""
         content = self._one(_SELECT_TALLIES, *group)
-        return {} if content is None else dict(_read(content, _decode_tallies))
+        return {} if content is None else dict(unsealed(content, _decode_tallies))
 
     def event_counts(self, period: Period) -> EventCounts:
         """Return how many articles tell of each day of a month, as it was published. Raises Damaged."""
         content = self._one(_SELECT_TALLIES, *Group.of_events(period))
-        return {} if content is None else dict(_read(content, _decode_event_counts))
+        return {} if content is None else dict(unsealed(content, _decode_event_counts))
 
     def companions(self, group: Group) -> bytes:
         """Return with whom the articles of a group, as it was published, name its entity. Raises Damaged."""
         content = self._one(_SELECT_COMPANIONS, *group)
-        return b"" if content is None else _read(content, _decode_companions)
+        return b"" if content is None else unsealed(content, _decode_companions)
 
     def measure_tallies(self, group: Group) -> MeasureTallies:
         """Return what the articles of a group, as it was published, state of a measure. Raises Damaged."""
         content = self._one(_SELECT_TALLIES, *group)
-        return {} if content is None else dict(_read(content, _decode_measure_tallies))
+        return {} if content is None else dict(unsealed(content, _decode_measure_tallies))
 
     def save(self, snapshot: Snapshot, joined: Archive | None, *, anew: bool = False) -> None:
         """Keep a snapshot, what changed in the archive (with `anew`, that alone), and the readings of its articles.
@@ -212,14 +178,14 @@ class Store:
                 self._replace(tallies, _INSERT_TALLIES, _DELETE_TALLIES)
                 self._replace(events, _INSERT_TALLIES, _DELETE_TALLIES)
                 self._replace(companions, _INSERT_COMPANIONS, _DELETE_COMPANIONS)
-            content = _sealed(msgspec.msgpack.encode(snapshot))
+            content = sealed(msgspec.msgpack.encode(snapshot))
             self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (content,))
             if self._is_whole:
                 self._database.commit()
 
     def _replace(self, rows: Mapping[Key, Sequence[object]], insert: str, delete: str) -> None:
         """Keep what these keys now lead to; nothing where that is empty."""
-        kept = sorted((*key, _sealed(msgspec.msgpack.encode(content))) for key, content in rows.items() if content)
+        kept = sorted((*key, sealed(msgspec.msgpack.encode(content))) for key, content in rows.items() if content)
         self._database.executemany(delete, [key for key, content in rows.items() if not content])
         self._database.executemany(insert, kept)
 
@@ -237,10 +203,10 @@ class Store:
         if self._seen and self.is_as_seen:
             return self._seen.snapshot
         content = self._one("SELECT content FROM snapshot")
-        return Snapshot() if content is None else _read(content, _decode_snapshot)
+        return Snapshot() if content is None else unsealed(content, decode_snapshot)
 
     def _seal(self) -> bytes:
-        return self._one(f"SELECT substr(content, 1, {_SEAL}) FROM snapshot") or b""  # noqa: S608 - a number
+        return self._one(f"SELECT substr(content, 1, {SEAL}) FROM snapshot") or b""  # noqa: S608 - a number
 
     def _all(self, query: str, *values: str) -> Iterator[tuple[str, bytes]]:
         """Yield the rows that a query finds. Raises Damaged."""
@@ -258,17 +224,6 @@ class Store:
         return None if row is None else bytes(row[0])
 
 
-def see(folder: Path) -> Seen:
-    """Return what the state below a folder holds, without writing or waiting; nothing where there is none."""
-    file = folder / NAME
-    try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            (content,) = database.execute("SELECT content FROM snapshot").fetchone()
-        return Seen(content)
-    except (sqlite3.Error, TypeError):
-        return Seen()
-
-
 def templates_folder(archive: Path) -> Path | None:
     """Return the folder for the compiled templates of an archive; None where it cannot be made."""
     folder = archive / FOLDER / "templates"
@@ -277,23 +232,3 @@ def templates_folder(archive: Path) -> Path | None:
     except OSError:
         return None
     return folder
-
-
-def _sealed(content: bytes) -> bytes:
-    return _seal_of(content) + content
-
-
-def _seal_of(content: bytes | memoryview) -> bytes:
-    """Return what tells whether bytes are as they were written: SHA-256, for which processors have instructions."""
-    return sha256(content).digest()[:_SEAL]
-
-
-def _read(sealed: bytes, decode: Callable[[memoryview], Content]) -> Content:
-    """Return what was sealed. Raises Damaged."""
-    content = memoryview(sealed)[_SEAL:]  # of a large archive these are megabytes
-    if _seal_of(content) != sealed[:_SEAL]:
-        raise Damaged
-    try:
-        return decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:  # another version's
-        raise Damaged from error

@@ -1,0 +1,37 @@
+"""Bytes with a digest before them, by which to see that they are as they were written."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import TypeVar
+
+import msgspec
+
+SEAL = 8
+"""So many bytes of a digest stand before the content."""
+
+Content = TypeVar("Content")
+
+
+class Damaged(Exception):  # noqa: N818 - it is a state of the file
+    """The state cannot be read; begin without one."""
+
+
+def sealed(content: bytes) -> bytes:
+    """Return bytes with what tells of them before them."""
+    return _seal_of(content) + content
+
+
+def _seal_of(content: bytes | memoryview) -> bytes:
+    """Return what tells whether bytes are as they were written: SHA-256, for which processors have instructions."""
+    return sha256(content).digest()[:SEAL]
+
+
+def unsealed(content: bytes, decode: Callable[[memoryview], Content]) -> Content:
+    """Return what was sealed. Raises Damaged."""
+    plain = memoryview(content)[SEAL:]  # of a large archive these are megabytes
+    if _seal_of(plain) != content[:SEAL]:
+        raise Damaged
+    try:
+        return decode(plain)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:  # another version's
+        raise Damaged from error

@@ -1,0 +1,52 @@
+"""The snapshot of a state file, as it is found before a build begins."""
+
+import sqlite3
+from contextlib import closing
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from kaluga_site.state.database import NAME
+from kaluga_site.state.seals import SEAL, Damaged, unsealed
+from kaluga_site.state.snapshot import Sketch, Snapshot
+
+_LARGE = 250_000
+"""So many bytes are the state of a site that takes longer to look at than to split a process: some 1,000 articles."""
+
+_decode_sketch = msgspec.msgpack.Decoder(Sketch).decode
+decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
+
+
+class Seen:
+    """The snapshot of a state file as it was found there, decoded as far as it is asked for."""
+
+    def __init__(self, content: bytes = b"") -> None:
+        """Keep its bytes with the seal before them, by which to know it again."""
+        self.seal = content[:SEAL]
+        self.is_large = len(content) > _LARGE
+        self._content = content
+
+    @cached_property
+    def sketch(self) -> Sketch:
+        """What a build without changes wants of it; an empty one where it cannot be read."""
+        try:
+            return unsealed(self._content, _decode_sketch)
+        except Damaged:
+            return Sketch()
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """All of it. Raises Damaged."""
+        return unsealed(self._content, decode_snapshot) if self._content else Snapshot()
+
+
+def see(folder: Path) -> Seen:
+    """Return what the state below a folder holds, without writing or waiting; nothing where there is none."""
+    file = folder / NAME
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            (content,) = database.execute("SELECT content FROM snapshot").fetchone()
+        return Seen(content)
+    except (sqlite3.Error, TypeError):
+        return Seen()
