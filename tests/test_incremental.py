@@ -781,10 +781,10 @@ import sys, datetime
 from pathlib import Path
 from kaluga_site.model.build import Options
 from kaluga_site.standing import Left, Place, standing_build
-from kaluga_site.state import stamps, store
-stamps._RACY_NS = store._LARGE = 0
+from kaluga_site.state import FOLDER, seen, stamps
+stamps._RACY_NS = seen._LARGE = 0
 archive, site = Path(sys.argv[1]), Path(sys.argv[1], "_site")
-left = Left.of(site, archive / store.FOLDER, shared=True)
+left = Left.of(site, archive / FOLDER, shared=True)
 place = Place.of(archive, site, Options(), left=left)
 def wrong():
     raise AssertionError("the parent looked itself")
