@@ -6,14 +6,18 @@ from functools import cache
 
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import alternation, any_of, plain_words
-from kaluga_site.vietnamese import LOWER
+from kaluga_site.vietnamese import LOWER, UPPER
 
 _BEFORE_OFFICES = ("nguyên", "cựu", "cố", "quyền", "phó", "đương kim")
 _BEFORE_OFFICE = rf"(?:(?:{'|'.join(_BEFORE_OFFICES)})\s){{0,2}}"
-_APPOSITION = re.compile(r"\s?(?:,|\s[-–—]|\s?\((?=\w))\s?")
+_APPOSITION = re.compile(r"\s?(?:,|\s[-–—]|\s?\((?=\w))\s?(?:(?:\d{1,3} tuổi|(?:sinh năm|sn) \d{4}),\s)?")
 _ROLE_END = re.compile(
-    rf"[,;:()“”\"\n]|(?<!TP)\.(?!\w)|\s[-–—](?=\s[{LOWER}“])|\s(?:đã|cho|nói|phát biểu|khẳng định|nhận|ký|bày tỏ"
-    r"|cũng|vừa|đang|sẽ|là|thì|và ông|và bà|trả lời|nhấn|nêu|kết luận|chia sẻ|đầu tiên)\s"
+    rf",(?!\s(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|thành phố|TP)\.? [{UPPER}\d])|[;:()“”\"\n]"
+    rf"|(?<!TP)\.(?!\w)|\s[-–—](?=\s[{LOWER}“])|\s(?:đã|cho|nói|phát biểu|khẳng định|nhận|ký|bày tỏ"
+    r"|cũng|vừa|đang|sẽ|là|thì|và ông|và bà|trả lời|nhấn|nêu|kết luận|chia sẻ|đầu tiên"
+    r"|xác nhận|thừa nhận|thông tin về|đề nghị|yêu cầu|cảnh báo|giải thích|đánh giá|phân tích|tuyên bố|trao đổi|kể"
+    r"|bị|được|có|vì|để|do|về tội|về hành vi|khi|sau khi|trước khi|cùng|từ năm|vào ngày|trong (?:các )?năm|rằng|nhưng"
+    r"|hôm nay|hôm qua|hôm|sáng|trưa|chiều|tối|ngày|lúc|hiện|vẫn|không|chưa|còn|đến|ra|nhằm)(?!\w)"
 )
 _NO_LETTER = rf"[^{LOWER}0-9_]"
 """What stands before a word in plain form. Such a set is looked for many times as fast as the edge of a word."""

@@ -2,30 +2,39 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from msgspec import Struct
 
+from kaluga_site.extract.complements import BOARDS, field_end, known_step, own_name_end, unit_name
 from kaluga_site.extract.names import (
     Words,
     begins_sentence,
     find_given,
     find_surnamed,
+    follows_place_word,
     is_acronym,
     is_place,
     is_work,
-    surnames,
 )
 from kaluga_site.extract.offices import begins_office, find_titles, join_roles
 from kaluga_site.extract.passage import Passage, run_at, words_at
-from kaluga_site.extract.words import Phrases, phrases, plain_words
+from kaluga_site.extract.words import phrases, plain_words
 from kaluga_site.vietnamese import is_syllable
 
-_STATE_OFFICES = ("tổng thống", "thủ tướng", "bộ trưởng", "ngoại trưởng", "đại sứ", "quốc vương", "nữ hoàng", "phó t")
+_STATE_OFFICES = (
+    *("tổng thống", "thủ tướng", "thủ tướng chính phủ", "bộ trưởng", "ngoại trưởng", "đại sứ", "quốc vương"),
+    "nữ hoàng",
+)
 """A country's name behind one of these is the country, where it could begin a name elsewhere ("ca sĩ Mỹ Tâm")."""
 
-_FIRM_OFFICES = ("ceo", "giám đốc", "tổng giám đốc", "chủ tịch", "phó chủ tịch", "nhà sáng lập", "phó giám đốc")
-"""Behind one of these a firm's name may stand right before the holder's: "CEO Apple Tim Cook"."""
+_FIRM_OFFICES = ("ceo", "giám đốc", "chủ tịch", "nhà sáng lập", "lãnh đạo", "cán bộ", "nhân viên", "quản lý")
+"""Behind one of these a firm's name may stand, alone or right before the holder's: "CEO Apple Tim Cook"."""
+
+_COLLECTIVES = ("ban ", "hội đồng ", "tập thể ", "đội ngũ ", "giới ", "bộ máy ", "hàng ngũ ")
+"""What makes a body of the office behind it: "Ban lãnh đạo"."""
+
+_MISTERS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms."))
+"""Words of address that are written with a capital within a sentence, too."""
 
 _COMPOUNDS = (
     *("công cụ", "dụng cụ", "khí cụ", "nhạc cụ", "giáo cụ", "phản bác", "ghi chú"),
@@ -36,6 +45,8 @@ _BODY_NAME_WORDS = frozenset(
 )
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
 
+_PRESIDENTS = frozenset(("chủ tịch", "cố chủ tịch", "chủ tịch nước"))
+_HO_CHI_MINH = " hồ chí minh"
 _ACRONYM_IN_BRACKETS = re.compile(r"\s\([A-ZĐ&-]{2,10}\)")
 _LETTER_BEHIND = re.compile(r" [^\W\d_]")
 _Span = tuple[int, int]
@@ -65,6 +76,8 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
         before = open_roles.get(start - 2)
         if before and passage.text[start - 2 : start] != ", ":
             before = None
+        if is_office and passage.plain.endswith(_COLLECTIVES, 0, start):
+            continue
         if not is_office:
             name, role, rule = _addressed(passage, start, end), before, "address-before-name"
         else:
@@ -79,12 +92,15 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
 def _addressed(passage: Passage, start: int, end: int) -> _Span | None:
     """Read the name behind "ông", "bà": the whole run, where it is not an office, an acronym or a place."""
     text, plain = passage.text, passage.plain
-    if text[start].isupper() and not begins_sentence(text, start):
+    if plain[start:end] in _MISTERS:
+        if not text[start + 1].islower():
+            return None
+    elif text[start].isupper() and not begins_sentence(text, start):
         return None
     run = run_at(passage, end + 1) if text[end : end + 1] == " " else ()
     if not run or (len(run) == 1 and is_acronym(run[0].text)) or begins_office(passage, end + 1):
         return None
-    if phrases("places").longest_at(plain, start) or plain.endswith(_COMPOUNDS, 0, end):
+    if len(phrases("places").longest_at(plain, start)) > end - start or plain.endswith(_COMPOUNDS, 0, end):
         return None
     offices = (place for place, word in enumerate(run) if place and begins_office(passage, word.start))
     name = _first_name(run[: next(offices, None)])
@@ -102,7 +118,10 @@ def _first_name(run: Words) -> Words:
 def _office_holder(passage: Passage, start: int, end: int, known: Mapping[int, int]) -> tuple[_Span | None, int]:
     """Follow an office over fields, bodies and places to the holder's name; return it and where the office ends."""
     text, plain = passage.text, passage.plain
-    is_state, is_firm = plain.startswith(_STATE_OFFICES, start), plain.startswith(_FIRM_OFFICES, start)
+    office = plain[start:end]
+    is_state, is_firm = office.endswith(_STATE_OFFICES), office.endswith(_FIRM_OFFICES)
+    if office in _PRESIDENTS and plain.startswith(_HO_CHI_MINH, end) and not follows_place_word(plain, start):
+        return (end + 1, end + len(_HO_CHI_MINH)), end
     at, last = end, ""
     for _ in range(_LONGEST_OFFICE):
         if text.startswith(" (", at) and (bracket := _ACRONYM_IN_BRACKETS.match(text, at)):
@@ -113,37 +132,23 @@ def _office_holder(passage: Passage, start: int, end: int, known: Mapping[int, i
             return (at + 1, known[at + 1]), at
         begin = at + 1
         run = words_at(passage, begin)
-        if step := _known_step(passage, begin, run, is_state=is_state):
+        if step := known_step(passage, begin, run, is_state=is_state):
             at, last = begin + len(step), step
+            continue
+        if own := unit_name(passage, begin, run, last):
+            at, last = begin + own[-1].end, ""
             continue
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
         name = _name_in(run, whole=at == end and not is_firm, body=body) if run else ()
         if name and not (at == end and _is_body(passage, begin, name)):
-            return (begin + name[0].start, begin + name[-1].end), begin + name[0].start - 1
+            if not (at == end or last in BOARDS) or not (field := field_end(passage, begin, name, is_firm=is_firm)):
+                return (begin + name[0].start, begin + name[-1].end), begin + name[0].start - 1
+            at, last = begin + field, ""
+            continue
         if name or not run or not (body or is_acronym(run[0].text)):
             break
-        at, last = begin + _own_name_end(run), ""
+        at, last = begin + own_name_end(run), ""
     return None, at
-
-
-def _known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
-    """Return the field, body or place at an offset, where it is not the beginning of a person's name."""
-    may_be = not run or _complements().may_begin_with(run[0].plain)
-    complement = _complements().longest_at(passage.plain, at) if may_be else ""
-    if complement and not (run and len(complement) <= run[0].end and find_surnamed(run) == run):
-        return complement
-    place = phrases("places").longest_at(passage.plain, at) if run else ""
-    if not place:
-        return ""
-    return "" if _may_begin_name(run, len(place)) and not is_state else place
-
-
-def _may_begin_name(run: Words, place_end: int) -> bool:
-    """Tell whether a short Vietnamese run that begins like a place may be a name: "ca sĩ Mỹ Tâm"."""
-    rest = [word for word in run if word.start >= place_end]
-    if not rest or len(run) > 3 or rest[0].plain in surnames():
-        return False
-    return all(is_syllable(word.plain) for word in run)
 
 
 def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
@@ -169,14 +174,3 @@ def _is_body(passage: Passage, start: int, name: Words) -> bool:
     if len(name) > 1 or name[0].plain not in plain_words("bodies"):
         return False
     return bool(_LETTER_BEHIND.match(passage.text, start + name[0].end))
-
-
-def _own_name_end(run: Words) -> int:
-    """Return where the own name of a place or body ends that begins a run: two Vietnamese syllables, or all of it."""
-    own = run[:2] if all(is_syllable(word.plain) for word in run) else run
-    return own[-1].end
-
-
-@cache
-def _complements() -> Phrases:
-    return Phrases(plain_words("office_complements") | plain_words("place_words"))

@@ -152,9 +152,8 @@ def _forms_of(name: str) -> frozenset[str]:
         short = [parts[-1]]
     else:
         short = [parts[0], *(" ".join(parts[place:]) for place in range(1, len(parts)))]
-    return frozenset(
-        (" ".join(parts), *(form for form in short if len(form) > 1 and form not in plain_words("places")))
-    )
+    forms = (" ".join(parts), *(form for form in short if len(form) > 1))
+    return frozenset(form for form in forms if form not in plain_words("places"))
 
 
 @cache

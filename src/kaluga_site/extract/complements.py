@@ -1,0 +1,107 @@
+"""What stands between an office and its holder's name: fields, bodies, firms and places that are no person's name."""
+
+import re
+from functools import cache
+
+from kaluga_site.extract.bodies import known_bodies
+from kaluga_site.extract.names import Words, find_given, find_surnamed, is_acronym, surnames
+from kaluga_site.extract.passage import Passage, words_at
+from kaluga_site.extract.words import Phrases, phrases, plain_words
+from kaluga_site.vietnamese import is_syllable
+
+_UNITS = frozenset(("xã", "phường", "trấn", "huyện", "quận", "thôn", "ấp", "làng", "xóm"))
+"""Last words of the kinds of unit whose names are many: no list has them all."""
+
+_NEXT_UNIT = re.compile(r",\s(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|tp|thành phố)(?!\w)")
+_MIDDLE_NAMES = frozenset(("văn", "thị"))
+BOARDS = frozenset(("hđqt", "hội đồng quản trị", "hđtv", "hội đồng thành viên", "điều hành", "cấp cao"))
+"""Behind an office and one of these a firm's name may still come."""
+
+_NAME_BEGINNINGS = frozenset(("mc", "mac", "de", "di", "du", "la", "le", "van", "von", "fitz", "da", "del", "al"))
+
+
+def known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
+    """Return the field, body or place at an offset, where it is not the beginning of a person's name."""
+    may_be = not run or _complements().may_begin_with(run[0].plain)
+    complement = _complements().longest_at(passage.plain, at) if may_be else ""
+    if complement and not (run and len(complement) <= run[0].end and find_surnamed(run) == run):
+        return complement
+    place = phrases("places").longest_at(passage.plain, at) if run else ""
+    if not place:
+        return ""
+    return "" if _may_begin_name(run, len(place)) and not is_state else place
+
+
+def _may_begin_name(run: Words, place_end: int) -> bool:
+    """Tell whether a short Vietnamese run that begins like a place may be a name: "ca sĩ Mỹ Tâm"."""
+    rest = [word for word in run if word.start >= place_end]
+    if not rest or len(run) > 3 or rest[0].plain in surnames():
+        return False
+    return all(is_syllable(word.plain) for word in run)
+
+
+def unit_name(passage: Passage, begin: int, run: Words, last: str) -> Words:
+    """Return the words of a run that name the commune, ward or district whose kind stands before it.
+
+    They are two, or three where a fuller name of it follows (", huyện Tân Châu"). What may be a person's name in full
+    is left to be one: an office may leave its unit's name out ("Chủ tịch xã Nguyễn Văn An").
+    """
+    if not run or not last or last.rpartition(" ")[2] not in _UNITS:
+        return ()
+    if not all(is_syllable(word.plain) for word in run) or (len(run) > 1 and run[1].plain in _MIDDLE_NAMES):
+        return ()
+    if len(run) < 3 or (len(run) == 3 and _NEXT_UNIT.match(passage.plain, begin + run[-1].end)):
+        return run
+    return run[:2] if len(run) > 3 and find_surnamed(run[2:]) == run[2:] else ()
+
+
+def field_end(passage: Passage, begin: int, name: Words, *, is_firm: bool) -> int:
+    """Return where the field or firm ends that stands behind an office and looks like the holder's name; 0 for none.
+
+    "Bộ trưởng Brexit của Anh David Davis", "lãnh đạo Sabeco".
+    """
+    if is_syllable(name[0].plain):
+        return 0
+    end = begin + name[-1].end
+    if body := known_bodies().longest_at(passage.text, begin + name[0].start):
+        return name[0].start + len(body)
+    if len(name) == 1 and (_is_coined(name[0].text) or (is_firm and not _is_named_elsewhere(passage, name[0].plain))):
+        return name[-1].end
+    if passage.plain.startswith(" của ", end) and _names_holder(passage, end + len(" của ")):
+        return name[-1].end
+    return 0
+
+
+def _is_coined(word: str) -> bool:
+    """Tell whether a capital stands within a word, as in "OceanBank"; "McCain" is a name."""
+    inner = next((place for place, letter in enumerate(word) if place and letter.isupper()), 0)
+    return bool(inner) and word[inner - 1] not in "-.’'" and word[:inner].lower() not in _NAME_BEGINNINGS
+
+
+def _is_named_elsewhere(passage: Passage, word: str) -> bool:
+    """Tell whether the text has a fuller name that ends in a word, or a word of address before it."""
+    if any(f"{address} {word}" in passage.plain for address in ("ông", "bà")):
+        return True
+    shapes = (run.shape for run in passage.runs if run.shape.words[-1].plain == word)
+    return any(shape.full_name or (shape.foreign and len(shape.words) > 1) for shape in shapes)
+
+
+def _names_holder(passage: Passage, at: int) -> bool:
+    """Tell whether a country, or a body with an acronym, and then a name stand at an offset: "Anh David Davis"."""
+    run = words_at(passage, at)
+    if len(run) < 2:
+        return False
+    place = len(phrases("places").longest_at(passage.plain, at)) or (run[0].end if is_acronym(run[0].text) else 0)
+    rest = tuple(word for word in run if word.start >= place)
+    return bool(place and rest) and (find_given(rest) == rest or not any(is_syllable(word.plain) for word in rest))
+
+
+def own_name_end(run: Words) -> int:
+    """Return where the own name of a place or body ends that begins a run: two Vietnamese syllables, or all of it."""
+    own = run[:2] if all(is_syllable(word.plain) for word in run) else run
+    return own[-1].end
+
+
+@cache
+def _complements() -> Phrases:
+    return Phrases(plain_words("office_complements") | plain_words("place_words"))
