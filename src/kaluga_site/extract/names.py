@@ -66,6 +66,11 @@ def find_hyphenated(run: Words) -> Words:
     return () if is_work(name) or is_place(name) or name[0].plain in plain_words("places") else name
 
 
+def ends_in_initial(name: str) -> bool:
+    """Tell whether the last part of a name is only its first letters: "Lê Văn B."."""
+    return bool(_INITIAL.fullmatch(name.rpartition(" ")[2]))
+
+
 def is_place(name: Words) -> bool:
     """Tell whether the words are, or begin with, a place of two syllables or more.
 

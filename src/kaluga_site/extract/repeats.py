@@ -1,0 +1,202 @@
+"""Bare repeats of names already found: in full, by given name, by a surname from abroad."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+
+from kaluga_site.extract.names import begins_sentence, common_surnames, ends_in_initial, follows_place_word, surnames
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.runs import Run
+from kaluga_site.extract.titled import Named
+from kaluga_site.extract.words import plain, plain_words
+from kaluga_site.keeping import kept
+from kaluga_site.vietnamese import is_syllable
+
+_DASHES = (" - ", " – ")
+_SEPARATORS = frozenset((", ", " và ", " cùng "))
+_MIDDLE_NAMES = frozenset(("văn", "thị"))
+_BEFORE_HOUSES = frozenset(("họ", "nhà", "thời", "triều", "đời", "vua", "chúa", "tộc", "dòng", "người", "dân", "tiếng"))
+"""Words that make a dynasty, a clan or a people of the surname behind them."""
+
+_BEHIND_HOUSES = (" tướng quân", " gia trang", " gia ", " triều ", " tộc ")
+_PEOPLES = frozenset(("thái", "hoa", "hàn", "hán", "mông", "kinh", "việt"))
+"""Surnames that name a people, too."""
+
+_PERSONAL = (
+    *("bị cáo ", "bị can ", "nghi phạm ", "nghi can ", "hung thủ ", "đối tượng ", "nạn nhân ", "bị hại ", "tử tù "),
+    *(
+        "đại tá ",
+        "thượng tá ",
+        "trung tá ",
+        "thiếu tá ",
+        "đại úy ",
+        "thượng úy ",
+        "trung úy ",
+        "thiếu úy ",
+        "chuẩn úy ",
+    ),
+    *("thượng sĩ ", "trung sĩ ", "hạ sĩ ", "chiến sĩ "),
+)
+"""Titles that make a person of the country behind them, where one so called was named: "bị can Đức"."""
+
+_BEFORE_COUNTRIES = frozenset(
+    ("nước", "tại", "ở", "sang", "từ", "về", "đến", "tới", "qua", "rời", "người", "tiếng", "tuyển", "giữa", "dân")
+)
+"""Words that leave no doubt that the country behind them is meant."""
+
+
+def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
+    """Yield the bare repeats of names.
+
+    At the beginning of a sentence, where any word is capitalised, a Vietnamese given name counts only if it
+    stands bare inside a sentence as well.
+    """
+    names = {passage.text[found.start : found.end] for found in named}
+    forms = set().union(*map(_forms_of, names))
+    spelled = [plain(name).split() for name in names]
+    countries = {name[-1] for name in spelled if _may_be_country(name)}
+    families = _families(spelled, forms)
+    watched = forms | countries | families.keys()
+    doubtful: list[Named] = []
+    rare: dict[str, list[int]] = {}
+    bare: set[str] = set()
+    for place, run in enumerate(passage.runs):
+        shape = run.shape
+        if shape.spelled not in watched and shape.rest not in forms:
+            continue
+        if shape.spelled in countries or shape.spelled in families:
+            rare.setdefault(shape.spelled, []).append(place)
+            continue
+        found, initial = _repeat(passage, place, forms)
+        if found and initial:
+            doubtful.append(found)
+        elif found:
+            bare.add(passage.text[found.start : found.end])
+            yield found
+    for form, places in rare.items():
+        runs = (
+            _bearers_of_countries(passage, named, places, forms)
+            if form in countries
+            else (_bearers_of_surname(passage, places, families[form]))
+        )
+        yield from (Named(run.start, run.start + run.shape.length, "repeated-name") for run in runs)
+    yield from (found for found in doubtful if passage.text[found.start : found.end] in bare)
+
+
+def _repeat(passage: Passage, place: int, forms: set[str]) -> tuple[Named | None, bool]:
+    """Return the repeat that a run is, and whether it is doubtful: any word would stand capitalised there.
+
+    The first word of a run may be the first of the sentence: "Theo Shapsha". A dash behind another one of the people
+    begins none: "Trump - Kim".
+    """
+    run = passage.runs[place]
+    start, shape = run.start, run.shape
+    first = begins_sentence(passage.text, start) and not _is_paired(passage, place, forms)
+    end = start + shape.length
+    if shape.spelled in forms and not follows_place_word(passage.plain, start):
+        return Named(start, end, "repeated-name"), first and len(shape.words) == 1 and is_syllable(shape.spelled)
+    if shape.rest in forms and first:
+        behind = start + shape.words[1].start
+        return (None if follows_place_word(passage.plain, behind) else Named(behind, end, "repeated-name")), False
+    return None, False
+
+
+def _is_paired(passage: Passage, place: int, forms: set[str]) -> bool:
+    """Tell whether a dash joins a run to a name right before it."""
+    if not place or not passage.text.endswith(_DASHES, 0, passage.runs[place].start):
+        return False
+    before = passage.runs[place - 1]
+    return before.shape.spelled in forms and before.start + before.shape.length == passage.runs[place].start - 3
+
+
+def _bearers_of_countries(
+    passage: Passage, named: Sequence[Named], places: Sequence[int], forms: set[str]
+) -> Iterator[Run]:
+    """Yield those of the runs at the given places, all one country's name, that are a person's given name.
+
+    They are so behind a title that no country bears and in a list of given names; all of them, where nothing shows
+    that the country is meant and the person was once called so with a title.
+    """
+    runs = [passage.runs[place] for place in places]
+    inner = [run for run in runs if not begins_sentence(passage.text, run.start)]
+    sure = [run for run in inner if _is_titled(passage, named, run)]
+    listed = [
+        passage.runs[place] for place in places if passage.runs[place] not in sure and _is_listed(passage, place, forms)
+    ]
+    form = runs[0].shape.spelled
+    called = sure or any(passage.plain[one.start : one.end] == form for one in named)
+    if called and not any(run.before in _BEFORE_COUNTRIES for run in runs) and form != "anh":
+        yield from runs if inner else sure
+    else:
+        yield from chain(sure, listed)
+
+
+def _is_titled(passage: Passage, named: Sequence[Named], run: Run) -> bool:
+    before = passage.plain[max(0, run.start - 40) : run.start]
+    if before.endswith(_PERSONAL):
+        return True
+    roles = {plain(one.role) for one in named if one.role and passage.plain.endswith(run.shape.spelled, 0, one.end)}
+    return before.endswith(tuple(f"{role} " for role in roles))
+
+
+def _is_listed(passage: Passage, place: int, forms: set[str]) -> bool:
+    """Tell whether a comma or "và" joins a run to a Vietnamese given name among the forms, before or behind it."""
+    beside = zip(passage.runs[max(0, place - 1) : place + 1], passage.runs[max(1, place) : place + 2], strict=False)
+    return any(
+        passage.text[one.start + one.shape.length : other.start] in _SEPARATORS
+        and any(run.shape.spelled in forms and is_syllable(run.shape.spelled) for run in (one, other))
+        for one, other in beside
+    )
+
+
+def _bearers_of_surname(passage: Passage, places: Sequence[int], given: str) -> list[Run]:
+    """Return the runs at the given places, all one surname, as Chinese people are called by it.
+
+    There are none where the text calls the person by the given name, or no surname stands within a sentence; one of
+    the Vietnamese ones must stand there twice.
+    """
+    runs = [run for run in (passage.runs[place] for place in places) if not _is_house(passage, run)]
+    inner = sum(not begins_sentence(passage.text, run.start) for run in runs)
+    if inner < (2 if runs and runs[0].shape.spelled in common_surnames() else 1):
+        return []
+    return [] if any(run.shape.spelled == given for run in passage.runs) else runs
+
+
+def _is_house(passage: Passage, run: Run) -> bool:
+    """Tell whether the words around a surname make a dynasty, a family or a shrine of it: "nhà Trần", "Trần gia"."""
+    if run.before in _BEFORE_HOUSES or follows_place_word(passage.plain, run.start):
+        return True
+    return passage.plain.startswith(_BEHIND_HOUSES, run.start + run.shape.length)
+
+
+def _may_be_country(name: Sequence[str]) -> bool:
+    return len(name) > 1 and name[-1] in plain_words("places") and all(map(is_syllable, name))
+
+
+def _families(names: Collection[Sequence[str]], forms: set[str]) -> dict[str, str]:
+    """Return the given names by the surnames by which alone a person may be called: those of just one person."""
+    known = surnames()
+    full = {tuple(name) for name in names if len(name) in {2, 3} and name[0] in known and all(map(is_syllable, name))}
+    firsts = [name[0] for name in full]
+    return {
+        name[0]: name[-1]
+        for name in full
+        if firsts.count(name[0]) == 1
+        and name[0] not in forms
+        and name[0] not in _PEOPLES
+        and name[0] not in plain_words("places")
+        and name[1] not in _MIDDLE_NAMES
+    }
+
+
+@kept(most=20_000)
+def _forms_of(name: str) -> frozenset[str]:
+    """Return what a name may be repeated as, in plain form."""
+    parts = plain(name).split()
+    if len(parts) > 1 and all(is_syllable(part) for part in parts):
+        short = [parts[-1], *([" ".join(parts[-2:])] if len(parts) > 2 else [])]
+    elif len(parts) > 2 and ends_in_initial(name) and parts[0] in surnames():
+        short = [parts[-1]]
+    else:
+        short = [parts[0], *(" ".join(parts[place:]) for place in range(1, len(parts)))]
+    forms = (" ".join(parts), *(form for form in short if len(form) > 1))
+    return frozenset(form for form in forms if form not in plain_words("places"))
