@@ -1,7 +1,7 @@
 """What stands between an office and its holder's name: fields, bodies, firms and places that are no person's name."""
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.names import Words, find_given, find_surnamed, is_acronym, surnames
@@ -17,7 +17,25 @@ _MIDDLE_NAMES = frozenset(("văn", "thị"))
 BOARDS = frozenset(("hđqt", "hội đồng quản trị", "hđtv", "hội đồng thành viên", "điều hành", "cấp cao"))
 """Behind an office and one of these a firm's name may still come."""
 
+_ADDRESS = frozenset(("ông", "bà"))
 _NAME_BEGINNINGS = frozenset(("mc", "mac", "de", "di", "du", "la", "le", "van", "von", "fitz", "da", "del", "al"))
+
+
+class FullNames:
+    """The last words of the names in full of a text, read when they are asked for."""
+
+    def __init__(self, passage: Passage) -> None:
+        """Look at a text."""
+        self._passage = passage
+
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """Return the last words of names that look foreign, or have a word of address before a single word."""
+        return frozenset(
+            run.shape.words[-1].plain
+            for run in self._passage.runs
+            if run.before in _ADDRESS or run.shape.full_name or (run.shape.foreign and len(run.shape.words) > 1)
+        )
 
 
 def known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
@@ -55,7 +73,7 @@ def unit_name(passage: Passage, begin: int, run: Words, last: str) -> Words:
     return run[:2] if len(run) > 3 and find_surnamed(run[2:]) == run[2:] else ()
 
 
-def field_end(passage: Passage, begin: int, name: Words, *, is_firm: bool) -> int:
+def field_end(passage: Passage, begin: int, name: Words, full: FullNames, *, is_firm: bool) -> int:
     """Return where the field or firm ends that stands behind an office and looks like the holder's name; 0 for none.
 
     "Bộ trưởng Brexit của Anh David Davis", "lãnh đạo Sabeco".
@@ -65,7 +83,7 @@ def field_end(passage: Passage, begin: int, name: Words, *, is_firm: bool) -> in
     end = begin + name[-1].end
     if body := known_bodies().longest_at(passage.text, begin + name[0].start):
         return name[0].start + len(body)
-    if len(name) == 1 and (_is_coined(name[0].text) or (is_firm and not _is_named_elsewhere(passage, name[0].plain))):
+    if len(name) == 1 and (_is_coined(name[0].text) or (is_firm and name[0].plain not in full.last_words)):
         return name[-1].end
     if passage.plain.startswith(" của ", end) and _names_holder(passage, end + len(" của ")):
         return name[-1].end
@@ -76,14 +94,6 @@ def _is_coined(word: str) -> bool:
     """Tell whether a capital stands within a word, as in "OceanBank"; "McCain" is a name."""
     inner = next((place for place, letter in enumerate(word) if place and letter.isupper()), 0)
     return bool(inner) and word[inner - 1] not in "-.’'" and word[:inner].lower() not in _NAME_BEGINNINGS
-
-
-def _is_named_elsewhere(passage: Passage, word: str) -> bool:
-    """Tell whether the text has a fuller name that ends in a word, or a word of address before it."""
-    if any(f"{address} {word}" in passage.plain for address in ("ông", "bà")):
-        return True
-    shapes = (run.shape for run in passage.runs if run.shape.words[-1].plain == word)
-    return any(shape.full_name or (shape.foreign and len(shape.words) > 1) for shape in shapes)
 
 
 def _names_holder(passage: Passage, at: int) -> bool:

@@ -8,7 +8,7 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import alternation, any_of, plain_words
 from kaluga_site.vietnamese import LOWER, UPPER
 
-_BEFORE_OFFICES = ("nguyên", "cựu", "cố", "quyền", "phó", "đương kim")
+_BEFORE_OFFICES = ("nguyên", "cựu", "cố", "quyền", "phó", "đương kim", "nữ")
 _BEFORE_OFFICE = rf"(?:(?:{'|'.join(_BEFORE_OFFICES)})\s){{0,2}}"
 _APPOSITION = re.compile(r"\s?(?:,|\s[-–—]|\s?\((?=\w))\s?(?:(?:\d{1,3} tuổi|(?:sinh năm|sn) \d{4}),\s)?")
 _ROLE_END = re.compile(

@@ -1,7 +1,7 @@
 """Bare repeats of names already found: in full, by given name, by a surname from abroad."""
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from kaluga_site.extract.names import begins_sentence, common_surnames, ends_in_initial, follows_place_word, surnames
 from kaluga_site.extract.passage import Passage
@@ -44,6 +44,17 @@ _BEFORE_COUNTRIES = frozenset(
 """Words that leave no doubt that the country behind them is meant."""
 
 
+class _Calls(NamedTuple):
+    """What a person may be called by, in plain form, once named in full."""
+
+    forms: frozenset[str]
+    country: str
+    """The given name, where it is a country's, too."""
+
+    family: tuple[str, str] | None
+    """Surname and given name of who may be called by the surname, as Chinese people are."""
+
+
 def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     """Yield the bare repeats of names.
 
@@ -51,10 +62,10 @@ def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     stands bare inside a sentence as well.
     """
     names = {passage.text[found.start : found.end] for found in named}
-    forms = set().union(*map(_forms_of, names))
-    spelled = [plain(name).split() for name in names]
-    countries = {name[-1] for name in spelled if _may_be_country(name)}
-    families = _families(spelled, forms)
+    calls = [_calls(name) for name in names]
+    forms: set[str] = set().union(*(one.forms for one in calls))
+    countries = {one.country for one in calls if one.country}
+    families = _families(calls, forms)
     watched = forms | countries | families.keys()
     doubtful: list[Named] = []
     rare: dict[str, list[int]] = {}
@@ -117,25 +128,18 @@ def _bearers_of_countries(
     that the country is meant and the person was once called so with a title.
     """
     runs = [passage.runs[place] for place in places]
-    inner = [run for run in runs if not begins_sentence(passage.text, run.start)]
-    sure = [run for run in inner if _is_titled(passage, named, run)]
-    listed = [
-        passage.runs[place] for place in places if passage.runs[place] not in sure and _is_listed(passage, place, forms)
-    ]
     form = runs[0].shape.spelled
+    roles = {plain(one.role) for one in named if one.role and passage.plain.endswith(form, one.start, one.end)}
+    titles = (*_PERSONAL, *(f"{role} " for role in roles))
+    inner = [run for run in runs if not begins_sentence(passage.text, run.start)]
+    sure = {run.start for run in inner if passage.plain.endswith(titles, 0, run.start)}
     called = sure or any(passage.plain[one.start : one.end] == form for one in named)
-    if called and not any(run.before in _BEFORE_COUNTRIES for run in runs) and form != "anh":
-        yield from runs if inner else sure
+    if called and form != "anh" and not any(run.before in _BEFORE_COUNTRIES for run in runs):
+        yield from runs if inner else ()
     else:
-        yield from chain(sure, listed)
-
-
-def _is_titled(passage: Passage, named: Sequence[Named], run: Run) -> bool:
-    before = passage.plain[max(0, run.start - 40) : run.start]
-    if before.endswith(_PERSONAL):
-        return True
-    roles = {plain(one.role) for one in named if one.role and passage.plain.endswith(run.shape.spelled, 0, one.end)}
-    return before.endswith(tuple(f"{role} " for role in roles))
+        listed = (passage.runs[place] for place in places if _is_listed(passage, place, forms))
+        yield from (run for run in inner if run.start in sure)
+        yield from (run for run in listed if run.start not in sure)
 
 
 def _is_listed(passage: Passage, place: int, forms: set[str]) -> bool:
@@ -168,35 +172,30 @@ def _is_house(passage: Passage, run: Run) -> bool:
     return passage.plain.startswith(_BEHIND_HOUSES, run.start + run.shape.length)
 
 
-def _may_be_country(name: Sequence[str]) -> bool:
-    return len(name) > 1 and name[-1] in plain_words("places") and all(map(is_syllable, name))
-
-
-def _families(names: Collection[Sequence[str]], forms: set[str]) -> dict[str, str]:
+def _families(calls: Iterable[_Calls], forms: set[str]) -> dict[str, str]:
     """Return the given names by the surnames by which alone a person may be called: those of just one person."""
-    known = surnames()
-    full = {tuple(name) for name in names if len(name) in {2, 3} and name[0] in known and all(map(is_syllable, name))}
-    firsts = [name[0] for name in full]
-    return {
-        name[0]: name[-1]
-        for name in full
-        if firsts.count(name[0]) == 1
-        and name[0] not in forms
-        and name[0] not in _PEOPLES
-        and name[0] not in plain_words("places")
-        and name[1] not in _MIDDLE_NAMES
-    }
+    givens: dict[str, set[tuple[str, str]]] = {}
+    for one in calls:
+        if one.family:
+            givens.setdefault(one.family[0], set()).add(one.family)
+    return {first: min(some)[1] for first, some in givens.items() if len(some) == 1 and first not in forms}
 
 
 @kept(most=20_000)
-def _forms_of(name: str) -> frozenset[str]:
-    """Return what a name may be repeated as, in plain form."""
-    parts = plain(name).split()
-    if len(parts) > 1 and all(is_syllable(part) for part in parts):
+def _calls(name: str) -> _Calls:
+    """Return what a name may be repeated as."""
+    parts, places = plain(name).split(), plain_words("places")
+    is_eastern = len(parts) > 1 and all(map(is_syllable, parts))
+    if is_eastern:
         short = [parts[-1], *([" ".join(parts[-2:])] if len(parts) > 2 else [])]
     elif len(parts) > 2 and ends_in_initial(name) and parts[0] in surnames():
         short = [parts[-1]]
     else:
         short = [parts[0], *(" ".join(parts[place:]) for place in range(1, len(parts)))]
     forms = (" ".join(parts), *(form for form in short if len(form) > 1))
-    return frozenset(form for form in forms if form not in plain_words("places"))
+    by_surname = is_eastern and len(parts) < 4 and parts[1] not in _MIDDLE_NAMES and parts[0] in surnames()
+    return _Calls(
+        forms=frozenset(form for form in forms if form not in places),
+        country=parts[-1] if is_eastern and parts[-1] in places else "",
+        family=(parts[0], parts[-1]) if by_surname and parts[0] not in _PEOPLES and parts[0] not in places else None,
+    )

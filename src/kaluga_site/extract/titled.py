@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from kaluga_site.extract.complements import BOARDS, field_end, known_step, own_name_end, unit_name
+from kaluga_site.extract.complements import BOARDS, FullNames, field_end, known_step, own_name_end, unit_name
 from kaluga_site.extract.names import (
+    RULERS,
     Words,
     begins_sentence,
     find_given,
@@ -15,6 +16,7 @@ from kaluga_site.extract.names import (
     is_acronym,
     is_place,
     is_work,
+    ruler_end,
 )
 from kaluga_site.extract.offices import begins_office, find_titles, join_roles
 from kaluga_site.extract.passage import Passage, run_at, words_at
@@ -72,6 +74,7 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
     `known` are spans of names, their ends by their starts, that need not look like names.
     """
     open_roles: dict[int, str] = {}
+    full = FullNames(passage)
     for start, end, is_office in find_titles(passage.plain):
         before = open_roles.get(start - 2)
         if before and passage.text[start - 2 : start] != ", ":
@@ -81,12 +84,19 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
         if not is_office:
             name, role, rule = _addressed(passage, start, end), before, "address-before-name"
         else:
-            name, role_end = _office_holder(passage, start, end, known)
+            name, role_end = _office_holder(passage, start, end, known, full)
             role, rule = join_roles(before, passage.text[start:role_end].rstrip(" ,-–")), "title-before-name"
             if not name:
                 open_roles[role_end] = role
         if name:
-            yield Named(*name, rule, role)
+            yield Named(name[0], _with_rule(passage, *name), rule, role)
+
+
+def _with_rule(passage: Passage, start: int, end: int) -> int:
+    """Return where a name ends, the small word in it that says who ruled: "vua Lê Thái tổ"."""
+    if not passage.plain.startswith(RULERS, end):
+        return end
+    return ruler_end(passage.plain, end, run_at(passage, start)) or end
 
 
 def _addressed(passage: Passage, start: int, end: int) -> _Span | None:
@@ -115,7 +125,9 @@ def _first_name(run: Words) -> Words:
     return run[:longest]
 
 
-def _office_holder(passage: Passage, start: int, end: int, known: Mapping[int, int]) -> tuple[_Span | None, int]:
+def _office_holder(
+    passage: Passage, start: int, end: int, known: Mapping[int, int], full: FullNames
+) -> tuple[_Span | None, int]:
     """Follow an office over fields, bodies and places to the holder's name; return it and where the office ends."""
     text, plain = passage.text, passage.plain
     office = plain[start:end]
@@ -141,7 +153,9 @@ def _office_holder(passage: Passage, start: int, end: int, known: Mapping[int, i
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
         name = _name_in(run, whole=at == end and not is_firm, body=body) if run else ()
         if name and not (at == end and _is_body(passage, begin, name)):
-            if not (at == end or last in BOARDS) or not (field := field_end(passage, begin, name, is_firm=is_firm)):
+            if not (at == end or last in BOARDS) or not (
+                field := field_end(passage, begin, name, full, is_firm=is_firm)
+            ):
                 return (begin + name[0].start, begin + name[-1].end), begin + name[0].start - 1
             at, last = begin + field, ""
             continue
@@ -163,10 +177,15 @@ def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
     given = find_given(run)
     if given and not (whole and len(run) <= _LONGEST_NAME):
         return given
-    if body or is_acronym(run[0].text) or is_place(run) or is_work(run):
+    if body or is_acronym(run[0].text) or is_place(run) or is_work(run) or _is_model(run[0].text):
         return ()
     foreign = not all(is_syllable(word.plain) for word in run)
     return run[:_LONGEST_NAME] if foreign or (whole and len(run) <= 4) else ()
+
+
+def _is_model(word: str) -> bool:
+    """Tell whether a digit stands in a word, as in no name: "Ka-52"."""
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def _is_body(passage: Passage, start: int, name: Words) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from kaluga_site.extract.names import Words, follows_place_word, is_quoted
+from kaluga_site.extract.names import RULERS, Words, follows_place_word, is_quoted, ruler_end
 from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
@@ -57,6 +57,8 @@ def _key(name: Words) -> str:
 def _by_form(passage: Passage, at: int, full_name: tuple[int, int, str]) -> Named | None:
     start, end, rule = at + full_name[0], at + full_name[1], full_name[2]
     if is_quoted(passage.text, start, end) or follows_place_word(passage.plain, start) or begins_office(passage, start):
+        return None
+    if passage.plain.startswith(RULERS, end) and ruler_end(passage.plain, end, run_at(passage, start)):
         return None
     return Named(start, end, rule)
 

@@ -1,0 +1,120 @@
+"""Names that stand beside a person's: in one list, under a shared title, as a byname."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from kaluga_site.extract.bodies import known_bodies
+from kaluga_site.extract.names import OPENING, Words, follows_place_word, is_acronym, is_place, is_quoted, is_work
+from kaluga_site.extract.passage import Passage, run_at
+from kaluga_site.extract.titled import Named
+from kaluga_site.extract.words import find_all, phrases, plain_words, words
+from kaluga_site.vietnamese import is_syllable
+
+_START, _END = attrgetter("start"), attrgetter("end")
+_JOINS = (", ", " và ", " cùng ", " - ", " – ")
+_LAST_JOINS = frozenset((" và ", " cùng "))
+_PLURALS = ("hai ", "ba ", "bốn ", "năm ", "các ", "những ", "cặp ", "nhóm ")
+_PAIRS = ("cặp đôi ", "cặp vợ chồng ", "vợ chồng ", "đôi vợ chồng ", "cặp sao ")
+_COMPANY = frozenset(("cùng", "với"))
+_MOST_LISTED = 12
+
+_BYNAMES = ("pháp danh", "biệt danh", "bí danh", "nghệ danh", "bút danh", "biệt hiệu")
+_BYNAME = re.compile(rf"(?:{'|'.join(_BYNAMES)})\s(?:là\s)?[“\"'‘]?(?=\w)")
+_QUOTED = re.compile(r"(?=[^\W\d_])[^\n“”\"‘’'.,;:?!]{2,30}(?=[”\"’'])")
+_BETWEEN = re.compile(r"[^\n.;:!?“”\"]{0,40}")
+
+
+def find_joined(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
+    """Yield the names that a list, or a title for several, makes persons beside those found.
+
+    These are what stands between two of them ("Nam, Sathya Sambath và Hoa"), what follows one of them behind a plural
+    title ("hai nghệ sĩ Trấn Thành và Hari Won"), and what is named with one of them ("cùng Cẩm Ly và Hoàng Nam").
+    """
+    starts = {one.start for one in named}
+    for one in named:
+        yield from _behind(passage, one, starts)
+        if passage.text.endswith(" và ", 0, one.start) and (before := _before(passage, one.start - len(" và "))):
+            yield before
+
+
+def _behind(passage: Passage, one: Named, starts: set[int]) -> Iterator[Named]:
+    """Follow the list that a name begins."""
+    is_shared = _is_shared(passage, one)
+    role = one.role if is_shared else None
+    found: list[Named] = []
+    at, last = one.end, ""
+    for _ in range(_MOST_LISTED):
+        join = next((join for join in _JOINS if passage.text.startswith(join, at)), None)
+        if join is None or last in _LAST_JOINS:
+            break
+        begin, last = at + len(join), join
+        if begin in starts:
+            yield from found
+            return
+        name = _free_name(passage, begin)
+        if not name:
+            return
+        found.append(Named(begin, name[-1].end, "listed-people", role))
+        at = name[-1].end
+    if is_shared and (last in _LAST_JOINS or len(found) == 1):
+        yield from found
+
+
+def _is_shared(passage: Passage, one: Named) -> bool:
+    """Tell whether the title before a name is that of several persons."""
+    if passage.plain.endswith(_PAIRS, 0, one.start):
+        return True
+    title = passage.plain.rfind(" ", 0, one.start - 1) + 1 if one.role is None else one.start - len(one.role) - 1
+    return one.rule in {"title-before-name", "address-before-name"} and passage.plain.endswith(_PLURALS, 0, title)
+
+
+def _before(passage: Passage, end: int) -> Named | None:
+    """Return the name that ends before "và" and a person's name, and stands behind "cùng" or "với"."""
+    place = bisect_left(passage.runs, end, key=_START) - 1
+    if place < 0 or passage.runs[place].before not in _COMPANY:
+        return None
+    name = _free_name(passage, passage.runs[place].start)
+    return Named(name[0].start, end, "listed-people") if len(name) > 1 and name[-1].end == end else None
+
+
+def _free_name(passage: Passage, at: int) -> Words:
+    """Return the run at an offset where it may be a person's name: one of two syllables, or foreign words."""
+    run = run_at(passage, at)
+    if not run or len(run) > 4 or is_acronym(run[0].text) or is_place(run) or is_work(run):
+        return ()
+    syllables = sum(is_syllable(word.plain) for word in run)
+    if len(run) == 1 or syllables not in {0, len(run)} or (syllables and len(run) > 2):
+        return ()
+    text, end = passage.text, run[-1].end
+    if text[at:end] in words("agencies") or known_bodies().longest_at(text, at) or is_quoted(text, at, end):
+        return ()
+    if phrases("places").longest_at(passage.plain, at) or follows_place_word(passage.plain, at):
+        return ()
+    return () if run[0].plain in plain_words("bodies") and syllables else run
+
+
+def find_bynames(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield the bynames given behind a name, each with the name: "Lê Văn Nam, 26 tuổi, pháp danh Thiện Tâm"."""
+    matches = list(find_all(_BYNAME, passage.plain, _BYNAMES))
+    if not matches:
+        return
+    owners = sorted(named, key=_END)
+    for match in matches:
+        end = _byname_end(passage, match.end())
+        place = bisect_right(owners, match.start(), key=_END) - 1
+        if not end or place < 0 or not _BETWEEN.fullmatch(passage.text, owners[place].end, match.start()):
+            continue
+        other = bisect_left(passage.runs, owners[place].end, key=_START)
+        if passage.runs[other].start >= match.end():
+            yield Named(match.end(), end, "byname"), owners[place]
+
+
+def _byname_end(passage: Passage, at: int) -> int:
+    """Return where a byname ends: the run at an offset, or all words in quotation marks; 0 where there is none."""
+    if passage.text[at - 1] in OPENING:
+        quoted = _QUOTED.match(passage.text, at)
+        return quoted.end() if quoted else 0
+    run = run_at(passage, at)
+    return run[-1].end if run else 0
