@@ -64,7 +64,7 @@ def unit_name(passage: Passage, begin: int, run: Words, last: str) -> Words:
     They are two, or three where a fuller name of it follows (", huyện Tân Châu"). What may be a person's name in full
     is left to be one: an office may leave its unit's name out ("Chủ tịch xã Nguyễn Văn An").
     """
-    if not run or not last or last.rpartition(" ")[2] not in _UNITS:
+    if not last or last.rpartition(" ")[2] not in _UNITS:
         return ()
     if not all(is_syllable(word.plain) for word in run) or (len(run) > 1 and run[1].plain in _MIDDLE_NAMES):
         return ()

@@ -10,18 +10,19 @@ from kaluga_site.extract.names import OPENING, Words, follows_place_word, is_acr
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import find_all, phrases, plain_words, words
-from kaluga_site.vietnamese import is_syllable
+from kaluga_site.vietnamese import UPPER, is_syllable
 
 _START, _END = attrgetter("start"), attrgetter("end")
-_JOINS = (", ", " và ", " cùng ", " - ", " – ")
+_JOIN = re.compile(rf"(?:, | (?:và|cùng|[-–]) )(?=[{UPPER}])")
 _LAST_JOINS = frozenset((" và ", " cùng "))
 _PLURALS = ("hai ", "ba ", "bốn ", "năm ", "các ", "những ", "cặp ", "nhóm ")
 _PAIRS = ("cặp đôi ", "cặp vợ chồng ", "vợ chồng ", "đôi vợ chồng ", "cặp sao ")
 _COMPANY = frozenset(("cùng", "với"))
 _MOST_LISTED = 12
 
-_BYNAMES = ("pháp danh", "biệt danh", "bí danh", "nghệ danh", "bút danh", "biệt hiệu")
-_BYNAME = re.compile(rf"(?:{'|'.join(_BYNAMES)})\s(?:là\s)?[“\"'‘]?(?=\w)")
+_BYNAMES = (" pháp ", " biệt ", "(biệt ", " bí ", "(bí ", " nghệ ", "(nghệ ", " bút ", "(bút ", "(pháp ")
+_BYNAME = re.compile(r"danh\s(?:là\s)?[“\"'‘]?(?=\w)")
+"""The end of "pháp danh", "biệt danh" and the like, and what may stand before the byname."""
 _QUOTED = re.compile(r"(?=[^\W\d_])[^\n“”\"‘’'.,;:?!]{2,30}(?=[”\"’'])")
 _BETWEEN = re.compile(r"[^\n.;:!?“”\"]{0,40}")
 
@@ -32,34 +33,33 @@ def find_joined(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     These are what stands between two of them ("Nam, Sathya Sambath và Hoa"), what follows one of them behind a plural
     title ("hai nghệ sĩ Trấn Thành và Hari Won"), and what is named with one of them ("cùng Cẩm Ly và Hoàng Nam").
     """
-    starts = {one.start for one in named}
+    text, match = passage.text, _JOIN.match
+    starts, ends = {one.start for one in named}, {one.end for one in named}
     for one in named:
-        yield from _behind(passage, one, starts)
-        if passage.text.endswith(" và ", 0, one.start) and (before := _before(passage, one.start - len(" và "))):
-            yield before
+        join = match(text, one.end)
+        if join and join.end() not in starts:
+            yield from _behind(passage, one, join, starts)
+        if text.endswith(" và ", 0, one.start) and one.start - len(" và ") not in ends:
+            yield from _before(passage, one.start - len(" và "))
 
 
-def _behind(passage: Passage, one: Named, starts: set[int]) -> Iterator[Named]:
-    """Follow the list that a name begins."""
-    is_shared = _is_shared(passage, one)
-    role = one.role if is_shared else None
-    found: list[Named] = []
-    at, last = one.end, ""
-    for _ in range(_MOST_LISTED):
-        join = next((join for join in _JOINS if passage.text.startswith(join, at)), None)
-        if join is None or last in _LAST_JOINS:
-            break
-        begin, last = at + len(join), join
-        if begin in starts:
-            yield from found
-            return
-        name = _free_name(passage, begin)
+def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: set[int]) -> Iterator[Named]:
+    """Follow the list that a name and what joins the next one to it begin."""
+    found: list[Words] = []
+    last, is_shut = "", False
+    while join and len(found) < _MOST_LISTED and last not in _LAST_JOINS:
+        last, is_shut = join.group(), join.end() in starts
+        name = () if is_shut else _free_name(passage, join.end())
         if not name:
-            return
-        found.append(Named(begin, name[-1].end, "listed-people", role))
-        at = name[-1].end
-    if is_shared and (last in _LAST_JOINS or len(found) == 1):
-        yield from found
+            break
+        found.append(name)
+        join = _JOIN.match(passage.text, name[-1].end)
+    if not found or not (is_shut or last in _LAST_JOINS or len(found) == 1):
+        return
+    is_shared = _is_shared(passage, one)
+    if is_shared or is_shut:
+        for name in found:
+            yield Named(name[0].start, name[-1].end, "listed-people", one.role if is_shared else None)
 
 
 def _is_shared(passage: Passage, one: Named) -> bool:
@@ -70,13 +70,14 @@ def _is_shared(passage: Passage, one: Named) -> bool:
     return one.rule in {"title-before-name", "address-before-name"} and passage.plain.endswith(_PLURALS, 0, title)
 
 
-def _before(passage: Passage, end: int) -> Named | None:
-    """Return the name that ends before "và" and a person's name, and stands behind "cùng" or "với"."""
+def _before(passage: Passage, end: int) -> Iterator[Named]:
+    """Yield the name that ends before "và" and a person's name, and stands behind "cùng" or "với"."""
     place = bisect_left(passage.runs, end, key=_START) - 1
     if place < 0 or passage.runs[place].before not in _COMPANY:
-        return None
+        return
     name = _free_name(passage, passage.runs[place].start)
-    return Named(name[0].start, end, "listed-people") if len(name) > 1 and name[-1].end == end else None
+    if name and name[-1].end == end:
+        yield Named(name[0].start, end, "listed-people")
 
 
 def _free_name(passage: Passage, at: int) -> Words:
@@ -97,7 +98,8 @@ def _free_name(passage: Passage, at: int) -> Words:
 
 def find_bynames(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     """Yield the bynames given behind a name, each with the name: "Lê Văn Nam, 26 tuổi, pháp danh Thiện Tâm"."""
-    matches = list(find_all(_BYNAME, passage.plain, _BYNAMES))
+    found = find_all(_BYNAME, passage.plain, ("danh ",))
+    matches = [match for match in found if passage.plain.endswith(_BYNAMES, 0, match.start())]
     if not matches:
         return
     owners = sorted(named, key=_END)

@@ -102,7 +102,7 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[_Key, _Key] =
     by_key: dict[_Key, list[Named]] = {}
     for name in sorted(named, key=_START):
         key = _key(passage.text[name.start : name.end])
-        by_key.setdefault(bynames.get(key, key), []).append(name)
+        by_key.setdefault(bynames.get(key, key) if bynames else key, []).append(name)
     by_part: dict[str, list[_Key]] = {}
     for key in by_key:
         for part in set(key):
@@ -137,9 +137,8 @@ def _fullest(key: _Key, keys: Collection[_Key]) -> _Key:
 def _person(passage: Passage, named: list[Named]) -> FoundPerson:
     forms = [passage.text[name.start : name.end] for name in named]
     distinct = tuple(dict.fromkeys(forms))
-    bynames = {form for form, name in zip(forms, named, strict=True) if name.rule == "byname"}
     return FoundPerson(
-        name=max([form for form in distinct if form not in bynames] or distinct, key=_fullness),
+        name=_full_name(forms, named) if len(distinct) > 1 else distinct[0],
         forms=distinct,
         role=_role(passage, named),
         kind=PersonKind.CREDIT if named[0].credit else PersonKind.SUBJECT,
@@ -152,7 +151,15 @@ def _person(passage: Passage, named: list[Named]) -> FoundPerson:
     )
 
 
+def _full_name(forms: list[str], named: list[Named]) -> str:
+    """Return the form with the most parts, which is no byname."""
+    bynames = {form for form, name in zip(forms, named, strict=True) if name.rule == "byname"}
+    return max([form for form in forms if form not in bynames] or forms, key=_fullness)
+
+
+@kept(most=20_000)
 def _fullness(form: str) -> tuple[int, int]:
+    """Return how many parts and initials a form has."""
     return len(form.split()), form.rstrip(".").count(".")
 
 

@@ -1,6 +1,6 @@
 """Bare repeats of names already found: in full, by given name, by a surname from abroad."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from kaluga_site.extract.names import begins_sentence, common_surnames, ends_in_initial, follows_place_word, surnames
@@ -61,12 +61,16 @@ def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     At the beginning of a sentence, where any word is capitalised, a Vietnamese given name counts only if it
     stands bare inside a sentence as well.
     """
-    names = {passage.text[found.start : found.end] for found in named}
-    calls = [_calls(name) for name in names]
-    forms: set[str] = set().union(*(one.forms for one in calls))
-    countries = {one.country for one in calls if one.country}
-    families = _families(calls, forms)
-    watched = forms | countries | families.keys()
+    forms: set[str] = set()
+    countries: set[str] = set()
+    families: dict[str, set[str]] = {}
+    for calls in map(_calls, {passage.text[found.start : found.end] for found in named}):
+        forms |= calls.forms
+        if calls.country:
+            countries.add(calls.country)
+        if calls.family:
+            families.setdefault(calls.family[0], set()).add(calls.family[1])
+    watched = forms.union(countries, families)
     doubtful: list[Named] = []
     rare: dict[str, list[int]] = {}
     bare: set[str] = set()
@@ -74,7 +78,7 @@ def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
         shape = run.shape
         if shape.spelled not in watched and shape.rest not in forms:
             continue
-        if shape.spelled in countries or shape.spelled in families:
+        if shape.spelled in countries or (shape.spelled in families and shape.spelled not in forms):
             rare.setdefault(shape.spelled, []).append(place)
             continue
         found, initial = _repeat(passage, place, forms)
@@ -84,11 +88,10 @@ def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
             bare.add(passage.text[found.start : found.end])
             yield found
     for form, places in rare.items():
-        runs = (
-            _bearers_of_countries(passage, named, places, forms)
-            if form in countries
-            else (_bearers_of_surname(passage, places, families[form]))
-        )
+        if form in countries:
+            runs = _bearers_of_countries(passage, named, places, forms)
+        else:
+            runs = _bearers_of_surname(passage, places, families[form])
         yield from (Named(run.start, run.start + run.shape.length, "repeated-name") for run in runs)
     yield from (found for found in doubtful if passage.text[found.start : found.end] in bare)
 
@@ -152,17 +155,17 @@ def _is_listed(passage: Passage, place: int, forms: set[str]) -> bool:
     )
 
 
-def _bearers_of_surname(passage: Passage, places: Sequence[int], given: str) -> list[Run]:
-    """Return the runs at the given places, all one surname, as Chinese people are called by it.
+def _bearers_of_surname(passage: Passage, places: Sequence[int], givens: Collection[str]) -> Iterator[Run]:
+    """Yield the runs at the given places, all one surname, as Chinese people are called by it.
 
-    There are none where the text calls the person by the given name, or no surname stands within a sentence; one of
-    the Vietnamese ones must stand there twice.
+    There are none where two are named so, or the text calls the one by the given name, or no surname stands within a
+    sentence; one of the Vietnamese ones must stand there twice.
     """
     runs = [run for run in (passage.runs[place] for place in places) if not _is_house(passage, run)]
     inner = sum(not begins_sentence(passage.text, run.start) for run in runs)
-    if inner < (2 if runs and runs[0].shape.spelled in common_surnames() else 1):
-        return []
-    return [] if any(run.shape.spelled == given for run in passage.runs) else runs
+    is_enough = inner >= (2 if runs and runs[0].shape.spelled in common_surnames() else 1)
+    if is_enough and len(givens) == 1 and not any(run.shape.spelled in givens for run in passage.runs):
+        yield from runs
 
 
 def _is_house(passage: Passage, run: Run) -> bool:
@@ -170,15 +173,6 @@ def _is_house(passage: Passage, run: Run) -> bool:
     if run.before in _BEFORE_HOUSES or follows_place_word(passage.plain, run.start):
         return True
     return passage.plain.startswith(_BEHIND_HOUSES, run.start + run.shape.length)
-
-
-def _families(calls: Iterable[_Calls], forms: set[str]) -> dict[str, str]:
-    """Return the given names by the surnames by which alone a person may be called: those of just one person."""
-    givens: dict[str, set[tuple[str, str]]] = {}
-    for one in calls:
-        if one.family:
-            givens.setdefault(one.family[0], set()).add(one.family)
-    return {first: min(some)[1] for first, some in givens.items() if len(some) == 1 and first not in forms}
 
 
 @kept(most=20_000)

@@ -75,24 +75,23 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
     """
     open_roles: dict[int, str] = {}
     full = FullNames(passage)
-    for start, end, is_office in find_titles(passage.plain):
-        before = open_roles.get(start - 2)
-        if before and passage.text[start - 2 : start] != ", ":
-            before = None
-        if is_office and passage.plain.endswith(_COLLECTIVES, 0, start):
-            continue
-        if not is_office:
-            name, role, rule = _addressed(passage, start, end), before, "address-before-name"
-        else:
+    text, plain = passage.text, passage.plain
+    for start, end, is_office in find_titles(plain):
+        if is_office:
             name, role_end = _office_holder(passage, start, end, known, full)
-            role, rule = join_roles(before, passage.text[start:role_end].rstrip(" ,-–")), "title-before-name"
-            if not name:
-                open_roles[role_end] = role
-        if name:
-            yield Named(name[0], _with_rule(passage, *name), rule, role)
+            if name and plain.endswith(_COLLECTIVES, 0, start):
+                continue
+            if name or text.startswith(", ", role_end):
+                role = join_roles(open_roles.get(start - 2), text[start:role_end].rstrip(" ,-–"))
+                if name:
+                    yield Named(name[0], _name_end(passage, *name), "title-before-name", role)
+                else:
+                    open_roles[role_end] = role
+        elif text[end + 1 : end + 2].isupper() and (name := _addressed(passage, start, end)):
+            yield Named(name[0], _name_end(passage, *name), "address-before-name", open_roles.get(start - 2))
 
 
-def _with_rule(passage: Passage, start: int, end: int) -> int:
+def _name_end(passage: Passage, start: int, end: int) -> int:
     """Return where a name ends, the small word in it that says who ruled: "vua Lê Thái tổ"."""
     if not passage.plain.startswith(RULERS, end):
         return end
@@ -101,20 +100,24 @@ def _with_rule(passage: Passage, start: int, end: int) -> int:
 
 def _addressed(passage: Passage, start: int, end: int) -> _Span | None:
     """Read the name behind "ông", "bà": the whole run, where it is not an office, an acronym or a place."""
-    text, plain = passage.text, passage.plain
-    if plain[start:end] in _MISTERS:
-        if not text[start + 1].islower():
-            return None
-    elif text[start].isupper() and not begins_sentence(text, start):
+    text, plain, begin = passage.text, passage.plain, end + 1
+    if text[end] != " ":
         return None
-    run = run_at(passage, end + 1) if text[end : end + 1] == " " else ()
-    if not run or (len(run) == 1 and is_acronym(run[0].text)) or begins_office(passage, end + 1):
+    if text[start].isupper() and not _may_be_capital(text, start, plain[start:end]):
+        return None
+    run = words_at(passage, begin)
+    if not run or (len(run) == 1 and is_acronym(run[0].text)) or begins_office(passage, begin):
         return None
     if len(phrases("places").longest_at(plain, start)) > end - start or plain.endswith(_COMPOUNDS, 0, end):
         return None
-    offices = (place for place, word in enumerate(run) if place and begins_office(passage, word.start))
+    offices = (place for place, word in enumerate(run) if place and begins_office(passage, begin + word.start))
     name = _first_name(run[: next(offices, None)])
-    return (name[0].start, name[-1].end) if name else None
+    return (begin + name[0].start, begin + name[-1].end) if name else None
+
+
+def _may_be_capital(text: str, start: int, address: str) -> bool:
+    """Tell whether a word of address may be one that has a capital: at the beginning of a sentence, or "Mr"."""
+    return text[start + 1].islower() if address in _MISTERS else begins_sentence(text, start)
 
 
 def _first_name(run: Words) -> Words:
@@ -130,6 +133,8 @@ def _office_holder(
 ) -> tuple[_Span | None, int]:
     """Follow an office over fields, bodies and places to the holder's name; return it and where the office ends."""
     text, plain = passage.text, passage.plain
+    if not text.startswith(" ", end):
+        return None, end
     office = plain[start:end]
     is_state, is_firm = office.endswith(_STATE_OFFICES), office.endswith(_FIRM_OFFICES)
     if office in _PRESIDENTS and plain.startswith(_HO_CHI_MINH, end) and not follows_place_word(plain, start):
@@ -147,11 +152,13 @@ def _office_holder(
         if step := known_step(passage, begin, run, is_state=is_state):
             at, last = begin + len(step), step
             continue
+        if not run:
+            break
         if own := unit_name(passage, begin, run, last):
             at, last = begin + own[-1].end, ""
             continue
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
-        name = _name_in(run, whole=at == end and not is_firm, body=body) if run else ()
+        name = _name_in(run, whole=at == end and not is_firm, body=body)
         if name and not (at == end and _is_body(passage, begin, name)):
             if not (at == end or last in BOARDS) or not (
                 field := field_end(passage, begin, name, full, is_firm=is_firm)
@@ -159,7 +166,7 @@ def _office_holder(
                 return (begin + name[0].start, begin + name[-1].end), begin + name[0].start - 1
             at, last = begin + field, ""
             continue
-        if name or not run or not (body or is_acronym(run[0].text)):
+        if name or not (body or is_acronym(run[0].text)):
             break
         at, last = begin + own_name_end(run), ""
     return None, at
