@@ -4,9 +4,19 @@ import re
 from functools import cache, cached_property
 
 from kaluga_site.extract.bodies import known_bodies
-from kaluga_site.extract.names import Words, find_given, find_surnamed, is_acronym, surnames
-from kaluga_site.extract.passage import Passage, words_at
-from kaluga_site.extract.words import Phrases, phrases, plain_words
+from kaluga_site.extract.names import (
+    Words,
+    find_given,
+    find_surnamed,
+    follows_place_word,
+    is_acronym,
+    is_place,
+    is_quoted,
+    is_work,
+    surnames,
+)
+from kaluga_site.extract.passage import Passage, run_at, words_at
+from kaluga_site.extract.words import Phrases, phrases, plain_words, words
 from kaluga_site.vietnamese import is_syllable
 
 _UNITS = frozenset(("xã", "phường", "trấn", "huyện", "quận", "thôn", "ấp", "làng", "xóm"))
@@ -110,6 +120,22 @@ def own_name_end(run: Words) -> int:
     """Return where the own name of a place or body ends that begins a run: two Vietnamese syllables, or all of it."""
     own = run[:2] if all(is_syllable(word.plain) for word in run) else run
     return own[-1].end
+
+
+def free_name(passage: Passage, at: int) -> Words:
+    """Return the run at an offset where it may be a person's name: one of two syllables, or foreign words."""
+    run = run_at(passage, at)
+    if not run or len(run) > 4 or is_acronym(run[0].text) or is_place(run) or is_work(run):
+        return ()
+    syllables = sum(is_syllable(word.plain) for word in run)
+    if len(run) == 1 or syllables not in {0, len(run)} or (syllables and len(run) > 2):
+        return ()
+    text, end = passage.text, run[-1].end
+    if text[at:end] in words("agencies") or known_bodies().longest_at(text, at) or is_quoted(text, at, end):
+        return ()
+    if phrases("places").longest_at(passage.plain, at) or follows_place_word(passage.plain, at):
+        return ()
+    return () if run[0].plain in plain_words("bodies") and syllables else run
 
 
 @cache

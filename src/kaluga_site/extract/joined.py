@@ -5,12 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from kaluga_site.extract.bodies import known_bodies
-from kaluga_site.extract.names import OPENING, Words, follows_place_word, is_acronym, is_place, is_quoted, is_work
+from kaluga_site.extract.complements import free_name
+from kaluga_site.extract.names import OPENING, Words
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import find_all, phrases, plain_words, words
-from kaluga_site.vietnamese import UPPER, is_syllable
+from kaluga_site.extract.words import find_all
+from kaluga_site.vietnamese import UPPER
 
 _START, _END = attrgetter("start"), attrgetter("end")
 _JOIN = re.compile(rf"(?:, | (?:và|cùng|[-–]) )(?=[{UPPER}])")
@@ -49,7 +49,7 @@ def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: se
     last, is_shut = "", False
     while join and len(found) < _MOST_LISTED and last not in _LAST_JOINS:
         last, is_shut = join.group(), join.end() in starts
-        name = () if is_shut else _free_name(passage, join.end())
+        name = () if is_shut else free_name(passage, join.end())
         if not name:
             break
         found.append(name)
@@ -75,25 +75,9 @@ def _before(passage: Passage, end: int) -> Iterator[Named]:
     place = bisect_left(passage.runs, end, key=_START) - 1
     if place < 0 or passage.runs[place].before not in _COMPANY:
         return
-    name = _free_name(passage, passage.runs[place].start)
+    name = free_name(passage, passage.runs[place].start)
     if name and name[-1].end == end:
         yield Named(name[0].start, end, "listed-people")
-
-
-def _free_name(passage: Passage, at: int) -> Words:
-    """Return the run at an offset where it may be a person's name: one of two syllables, or foreign words."""
-    run = run_at(passage, at)
-    if not run or len(run) > 4 or is_acronym(run[0].text) or is_place(run) or is_work(run):
-        return ()
-    syllables = sum(is_syllable(word.plain) for word in run)
-    if len(run) == 1 or syllables not in {0, len(run)} or (syllables and len(run) > 2):
-        return ()
-    text, end = passage.text, run[-1].end
-    if text[at:end] in words("agencies") or known_bodies().longest_at(text, at) or is_quoted(text, at, end):
-        return ()
-    if phrases("places").longest_at(passage.plain, at) or follows_place_word(passage.plain, at):
-        return ()
-    return () if run[0].plain in plain_words("bodies") and syllables else run
 
 
 def find_bynames(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[Named, Named]]:

@@ -1,11 +1,13 @@
 """Names behind a title: "bà Thái Hương", "Bộ trưởng Y tế Mikhail Murashko"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from msgspec import Struct
 
-from kaluga_site.extract.complements import BOARDS, FullNames, field_end, known_step, own_name_end, unit_name
+from kaluga_site.extract.complements import BOARDS, FullNames, field_end, free_name, known_step, own_name_end, unit_name
 from kaluga_site.extract.names import (
     RULERS,
     Words,
@@ -18,7 +20,7 @@ from kaluga_site.extract.names import (
     is_work,
     ruler_end,
 )
-from kaluga_site.extract.offices import begins_office, find_titles, join_roles
+from kaluga_site.extract.offices import begins_office, find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
 from kaluga_site.extract.words import phrases, plain_words
 from kaluga_site.vietnamese import is_syllable
@@ -47,6 +49,9 @@ _BODY_NAME_WORDS = frozenset(
 )
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
 
+_DASHES = (" - ", " – ")
+_PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "về", "theo", "trên"))
+_START = attrgetter("start")
 _PRESIDENTS = frozenset(("chủ tịch", "cố chủ tịch", "chủ tịch nước"))
 _HO_CHI_MINH = " hồ chí minh"
 _ACRONYM_IN_BRACKETS = re.compile(r"\s\([A-ZĐ&-]{2,10}\)")
@@ -87,8 +92,21 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
                     yield Named(name[0], _name_end(passage, *name), "title-before-name", role)
                 else:
                     open_roles[role_end] = role
+            elif plain.endswith(_DASHES, 0, start) and text[end + 1 : end + 2].islower():
+                yield from _apposed(passage, start - 3, end)
         elif text[end + 1 : end + 2].isupper() and (name := _addressed(passage, start, end)):
             yield Named(name[0], _name_end(passage, *name), "address-before-name", open_roles.get(start - 2))
+
+
+def _apposed(passage: Passage, end: int, title_end: int) -> Iterator[Named]:
+    """Yield the name of two syllables that ends before a dash and a calling: "Quang Linh – nam ca sĩ có giọng hay"."""
+    place = bisect_left(passage.runs, end, key=_START) - 1
+    if place < 0 or passage.runs[place].before in _PREPOSITIONS or passage.plain.endswith(_FIRM_OFFICES, 0, title_end):
+        return
+    start = passage.runs[place].start
+    name = free_name(passage, start)
+    if name and name[-1].end == end:
+        yield Named(start, end, "name-before-title", role_behind(passage, end))
 
 
 def _name_end(passage: Passage, start: int, end: int) -> int:
