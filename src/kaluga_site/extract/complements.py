@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.names import (
     Words,
+    common_surnames,
     find_given,
     find_surnamed,
     follows_place_word,
@@ -21,6 +22,14 @@ from kaluga_site.vietnamese import is_syllable
 
 _UNITS = frozenset(("xã", "phường", "trấn", "huyện", "quận", "thôn", "ấp", "làng", "xóm"))
 """Last words of the kinds of unit whose names are many: no list has them all."""
+
+_SCHOOLS = frozenset(
+    (
+        *("trường", "trường thpt", "trường thcs", "trường tiểu học", "trường mầm non", "trường đại học", "đại học"),
+        *("thpt", "thcs", "tiểu học", "mầm non"),
+    )
+)
+"""What is named after people: the name in full behind one of these is the school's."""
 
 _NEXT_UNIT = re.compile(r",\s(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|tp|thành phố)(?!\w)")
 _MIDDLE_NAMES = frozenset(("văn", "thị"))
@@ -69,11 +78,13 @@ def _may_begin_name(run: Words, place_end: int) -> bool:
 
 
 def unit_name(passage: Passage, begin: int, run: Words, last: str) -> Words:
-    """Return the words of a run that name the commune, ward or district whose kind stands before it.
+    """Return the words of a run that name the school, commune, ward or district whose kind stands before it.
 
-    They are two, or three where a fuller name of it follows (", huyện Tân Châu"). What may be a person's name in full
-    is left to be one: an office may leave its unit's name out ("Chủ tịch xã Nguyễn Văn An").
+    Those of a unit are two, or three where a fuller name of it follows (", huyện Tân Châu"). What may be a person's
+    name in full is left to be one: an office may leave its unit's name out ("Chủ tịch xã Nguyễn Văn An").
     """
+    if last in _SCHOOLS and len(run) < 5:
+        return run[:2] if len(run) == 4 and run[2].plain in common_surnames() else run
     if not last or last.rpartition(" ")[2] not in _UNITS:
         return ()
     if not all(is_syllable(word.plain) for word in run) or (len(run) > 1 and run[1].plain in _MIDDLE_NAMES):
@@ -122,13 +133,17 @@ def own_name_end(run: Words) -> int:
     return own[-1].end
 
 
-def free_name(passage: Passage, at: int) -> Words:
-    """Return the run at an offset where it may be a person's name: one of two syllables, or foreign words."""
+def free_name(passage: Passage, at: int, *, with_single: bool = False) -> Words:
+    """Return the run at an offset where it may be a person's name: two syllables, or foreign words, two or more."""
     run = run_at(passage, at)
     if not run or len(run) > 4 or is_acronym(run[0].text) or is_place(run) or is_work(run):
         return ()
     syllables = sum(is_syllable(word.plain) for word in run)
-    if len(run) == 1 or syllables not in {0, len(run)} or (syllables and len(run) > 2):
+    if (
+        (len(run) == 1 and (syllables or not with_single))
+        or syllables not in {0, len(run)}
+        or (syllables and len(run) > 2)
+    ):
         return ()
     text, end = passage.text, run[-1].end
     if text[at:end] in words("agencies") or known_bodies().longest_at(text, at) or is_quoted(text, at, end):

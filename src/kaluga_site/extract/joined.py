@@ -46,17 +46,16 @@ def find_joined(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
 def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: set[int]) -> Iterator[Named]:
     """Follow the list that a name and what joins the next one to it begin."""
     found: list[Words] = []
-    last, is_shut = "", False
+    last, is_shut, is_shared = "", False, _is_shared(passage, one)
     while join and len(found) < _MOST_LISTED and last not in _LAST_JOINS:
         last, is_shut = join.group(), join.end() in starts
-        name = () if is_shut else free_name(passage, join.end())
+        name = () if is_shut else free_name(passage, join.end(), with_single=is_shared)
         if not name:
             break
         found.append(name)
         join = _JOIN.match(passage.text, name[-1].end)
     if not found or not (is_shut or last in _LAST_JOINS or len(found) == 1):
         return
-    is_shared = _is_shared(passage, one)
     if is_shared or is_shut:
         for name in found:
             yield Named(name[0].start, name[-1].end, "listed-people", one.role if is_shared else None)

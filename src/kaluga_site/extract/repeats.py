@@ -7,7 +7,7 @@ from kaluga_site.extract.names import begins_sentence, common_surnames, ends_in_
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import plain, plain_words
+from kaluga_site.extract.words import phrases, plain, plain_words
 from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import is_syllable
 
@@ -138,7 +138,8 @@ def _bearers_of_countries(
     sure = {run.start for run in inner if passage.plain.endswith(titles, 0, run.start)}
     called = sure or any(passage.plain[one.start : one.end] == form for one in named)
     if called and form != "anh" and not any(run.before in _BEFORE_COUNTRIES for run in runs):
-        yield from runs if inner else ()
+        common = phrases("not_places")
+        yield from (run for run in runs if inner and not common.longest_at(passage.plain, run.start))
     else:
         listed = (passage.runs[place] for place in places if _is_listed(passage, place, forms))
         yield from (run for run in inner if run.start in sure)
