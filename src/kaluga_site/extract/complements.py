@@ -16,7 +16,7 @@ from kaluga_site.extract.names import (
     is_work,
     surnames,
 )
-from kaluga_site.extract.passage import Passage, run_at, words_at
+from kaluga_site.extract.passage import Passage, words_at
 from kaluga_site.extract.words import Phrases, phrases, plain_words, words
 from kaluga_site.vietnamese import is_syllable
 
@@ -133,24 +133,25 @@ def own_name_end(run: Words) -> int:
     return own[-1].end
 
 
-def free_name(passage: Passage, at: int, *, with_single: bool = False) -> Words:
-    """Return the run at an offset where it may be a person's name: two syllables, or foreign words, two or more."""
-    run = run_at(passage, at)
-    if not run or len(run) > 4 or is_acronym(run[0].text) or is_place(run) or is_work(run):
-        return ()
+def free_name_end(passage: Passage, at: int, *, with_single: bool = False) -> int:
+    """Return where the run at an offset ends if it may be a person's name; 0 where it is none.
+
+    It is of two syllables, or of two foreign words or more; or of one, where that is enough.
+    """
+    run = words_at(passage, at)
     syllables = sum(is_syllable(word.plain) for word in run)
-    if (
-        (len(run) == 1 and (syllables or not with_single))
-        or syllables not in {0, len(run)}
-        or (syllables and len(run) > 2)
-    ):
-        return ()
-    text, end = passage.text, run[-1].end
+    if len(run) > 4 or (len(run) != 2 if syllables else len(run) < (1 if with_single else 2)):
+        return 0
+    if 0 < syllables < len(run) or is_acronym(run[0].text) or is_place(run) or is_work(run):
+        return 0
+    if syllables and run[0].plain in plain_words("bodies"):
+        return 0
+    text, end = passage.text, at + run[-1].end
     if text[at:end] in words("agencies") or known_bodies().longest_at(text, at) or is_quoted(text, at, end):
-        return ()
+        return 0
     if phrases("places").longest_at(passage.plain, at) or follows_place_word(passage.plain, at):
-        return ()
-    return () if run[0].plain in plain_words("bodies") and syllables else run
+        return 0
+    return end
 
 
 @cache

@@ -5,8 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from kaluga_site.extract.complements import free_name
-from kaluga_site.extract.names import OPENING, Words
+from kaluga_site.extract.complements import free_name_end
+from kaluga_site.extract.names import OPENING
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import find_all
@@ -45,20 +45,19 @@ def find_joined(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
 
 def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: set[int]) -> Iterator[Named]:
     """Follow the list that a name and what joins the next one to it begin."""
-    found: list[Words] = []
+    found: list[tuple[int, int]] = []
     last, is_shut, is_shared = "", False, _is_shared(passage, one)
     while join and len(found) < _MOST_LISTED and last not in _LAST_JOINS:
-        last, is_shut = join.group(), join.end() in starts
-        name = () if is_shut else free_name(passage, join.end(), with_single=is_shared)
-        if not name:
+        begin, last = join.end(), join.group()
+        is_shut = begin in starts
+        end = 0 if is_shut else free_name_end(passage, begin, with_single=is_shared)
+        if not end:
             break
-        found.append(name)
-        join = _JOIN.match(passage.text, name[-1].end)
-    if not found or not (is_shut or last in _LAST_JOINS or len(found) == 1):
-        return
-    if is_shared or is_shut:
-        for name in found:
-            yield Named(name[0].start, name[-1].end, "listed-people", one.role if is_shared else None)
+        found.append((begin, end))
+        join = _JOIN.match(passage.text, end)
+    if found and (is_shut or (is_shared and (last in _LAST_JOINS or len(found) == 1))):
+        for begin, end in found:
+            yield Named(begin, end, "listed-people", one.role if is_shared else None)
 
 
 def _is_shared(passage: Passage, one: Named) -> bool:
@@ -74,9 +73,9 @@ def _before(passage: Passage, end: int) -> Iterator[Named]:
     place = bisect_left(passage.runs, end, key=_START) - 1
     if place < 0 or passage.runs[place].before not in _COMPANY:
         return
-    name = free_name(passage, passage.runs[place].start)
-    if name and name[-1].end == end:
-        yield Named(name[0].start, end, "listed-people")
+    start = passage.runs[place].start
+    if free_name_end(passage, start) == end:
+        yield Named(start, end, "listed-people")
 
 
 def find_bynames(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[Named, Named]]:

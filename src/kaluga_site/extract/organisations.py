@@ -111,6 +111,8 @@ class _Reader:
 
     def _read_named(self, at: int, head: str) -> Iterable[_Named]:
         text, small = self.passage.text, self.passage.plain
+        if self.people.overlaps(at, at + 1):
+            return ()
         if text[at].islower() and (not may_be_small(head) or small.endswith(_PLURALS, 0, at)):
             return ()
         body = read_body(self.passage, at, head, self.people.next_start(at, min(at + LONGEST, len(text))))

@@ -7,7 +7,15 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from kaluga_site.extract.complements import BOARDS, FullNames, field_end, free_name, known_step, own_name_end, unit_name
+from kaluga_site.extract.complements import (
+    BOARDS,
+    FullNames,
+    field_end,
+    free_name_end,
+    known_step,
+    own_name_end,
+    unit_name,
+)
 from kaluga_site.extract.names import (
     RULERS,
     Words,
@@ -89,13 +97,13 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
             if name or text.startswith(", ", role_end):
                 role = join_roles(open_roles.get(start - 2), text[start:role_end].rstrip(" ,-–"))
                 if name:
-                    yield Named(name[0], _name_end(passage, *name), "title-before-name", role)
+                    yield _named(passage, *name, "title-before-name", role)
                 else:
                     open_roles[role_end] = role
             elif plain.endswith(_DASHES, 0, start) and text[end + 1 : end + 2].islower():
                 yield from _apposed(passage, start - 3, end)
         elif text[end + 1 : end + 2].isupper() and (name := _addressed(passage, start, end)):
-            yield Named(name[0], _name_end(passage, *name), "address-before-name", open_roles.get(start - 2))
+            yield _named(passage, *name, "address-before-name", open_roles.get(start - 2))
 
 
 def _apposed(passage: Passage, end: int, title_end: int) -> Iterator[Named]:
@@ -104,16 +112,15 @@ def _apposed(passage: Passage, end: int, title_end: int) -> Iterator[Named]:
     if place < 0 or passage.runs[place].before in _PREPOSITIONS or passage.plain.endswith(_FIRM_OFFICES, 0, title_end):
         return
     start = passage.runs[place].start
-    name = free_name(passage, start)
-    if name and name[-1].end == end:
+    if free_name_end(passage, start) == end:
         yield Named(start, end, "name-before-title", role_behind(passage, end))
 
 
-def _name_end(passage: Passage, start: int, end: int) -> int:
-    """Return where a name ends, the small word in it that says who ruled: "vua Lê Thái tổ"."""
-    if not passage.plain.startswith(RULERS, end):
-        return end
-    return ruler_end(passage.plain, end, run_at(passage, start)) or end
+def _named(passage: Passage, start: int, end: int, rule: str, role: str | None) -> Named:
+    """Return a name found, the small word in it that says who ruled: "vua Lê Thái tổ"."""
+    if passage.plain.startswith(RULERS, end):
+        end = ruler_end(passage.plain, end, run_at(passage, start)) or end
+    return Named(start, end, rule, role)
 
 
 def _addressed(passage: Passage, start: int, end: int) -> _Span | None:
@@ -151,13 +158,8 @@ def _office_holder(
 ) -> tuple[_Span | None, int]:
     """Follow an office over fields, bodies and places to the holder's name; return it and where the office ends."""
     text, plain = passage.text, passage.plain
-    if not text.startswith(" ", end):
-        return None, end
-    office = plain[start:end]
-    is_state, is_firm = office.endswith(_STATE_OFFICES), office.endswith(_FIRM_OFFICES)
-    if office in _PRESIDENTS and plain.startswith(_HO_CHI_MINH, end) and not follows_place_word(plain, start):
-        return (end + 1, end + len(_HO_CHI_MINH)), end
-    at, last = end, ""
+    at, last, office = end, "", ""
+    is_state = is_firm = False
     for _ in range(_LONGEST_OFFICE):
         if text.startswith(" (", at) and (bracket := _ACRONYM_IN_BRACKETS.match(text, at)):
             at = bracket.end()
@@ -166,7 +168,12 @@ def _office_holder(
         if at + 1 in known:
             return (at + 1, known[at + 1]), at
         begin = at + 1
-        run = words_at(passage, begin)
+        run = words_at(passage, begin) if text[begin : begin + 1].isupper() else ()
+        if run and not office:
+            office = plain[start:end]
+            if office in _PRESIDENTS and plain.startswith(_HO_CHI_MINH, end) and not follows_place_word(plain, start):
+                return (end + 1, end + len(_HO_CHI_MINH)), end
+            is_state, is_firm = office.endswith(_STATE_OFFICES), office.endswith(_FIRM_OFFICES)
         if step := known_step(passage, begin, run, is_state=is_state):
             at, last = begin + len(step), step
             continue

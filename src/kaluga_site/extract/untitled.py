@@ -26,7 +26,10 @@ _NAMED = re.compile(r"(?:tên là|tên thật là|vợ của|chồng của|con t
 def find_untitled(passage: Passage) -> Iterator[Named]:
     """Yield the names that show themselves by their form or by the words around them."""
     for run in passage.runs:
-        start, shape = run.start, run.shape
+        shape = run.shape
+        if shape.full_name is None and shape.foreign is None:
+            continue
+        start = run.start
         found = _by_form(passage, start, shape.full_name) if shape.full_name else None
         if not found and shape.foreign:
             found = _by_context(passage, start + shape.foreign[0], start + shape.foreign[1])

@@ -7,7 +7,7 @@ import string
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kaluga_site.extract import TopicWords, Vocabularies, block_kind, read_raw, supply_title
@@ -28,6 +28,9 @@ PIECES = [
     "tỉnh", "huyện", "TP.", "TP.HCM", "Việt - Nga", "Nga-Việt", "doanh nghiệp “", "Liên bang Nga", "Mỹ",
     "Bà Rịa - Vũng Tàu",
     "kim ngạch", "4 triệu USD", "lên 316 triệu USD", "gấp đôi", "gấp 3 lần", "tăng", "so với năm 2024", "tổng cộng",
+    "anh", "Anh", "Mr", "H.", "H.N.Y.", "hai nghệ sĩ", "cùng", "bị can", "Nguyễn Minh Đức", "Đức", "biệt danh",
+    "– ca sĩ", "Cao Thế Dũng", "Cao", "lãnh đạo", "Sabeco", "xã", "trường", "Chủ tịch", "Hồ Chí Minh", "vua",
+    "Lê Thái tổ",
     "10 xã", "gồm", "6 xã", "trong đó", "chiếm", "120%", "giảm 5%", "năm 2015 là", "xuống còn", "số", "dân",
 ]  # fmt: skip
 TEXTS = st.one_of(
@@ -38,6 +41,8 @@ TEXTS = st.one_of(
 
 
 @given(TEXTS)
+@example("JiM A Ủy bAN A a TPHCM")
+@example("JiM A Ủy bAN NHÂN dân TPHCM")  # a body's first word within a person's name
 @settings(max_examples=300)
 def test_every_span_holds_its_quote(text):
     text = clean(text)
