@@ -20,8 +20,8 @@ _PAIRS = ("cặp đôi ", "cặp vợ chồng ", "vợ chồng ", "đôi vợ ch
 _COMPANY = frozenset(("cùng", "với"))
 _MOST_LISTED = 12
 
-_BYNAMES = (" pháp ", " biệt ", "(biệt ", " bí ", "(bí ", " nghệ ", "(nghệ ", " bút ", "(bút ", "(pháp ")
-_BYNAME = re.compile(r"danh\s(?:là\s)?[“\"'‘]?(?=\w)")
+_BYNAMES = (" pháp", "(pháp", " biệt", "(biệt", " bí", "(bí", " nghệ", "(nghệ", " bút", "(bút")
+_BYNAME = re.compile(r" danh\s(?:là\s)?[“\"'‘]?(?=\w)")
 """The end of "pháp danh", "biệt danh" and the like, and what may stand before the byname."""
 _QUOTED = re.compile(r"(?=[^\W\d_])[^\n“”\"‘’'.,;:?!]{2,30}(?=[”\"’'])")
 _BETWEEN = re.compile(r"[^\n.;:!?“”\"]{0,40}")
@@ -46,12 +46,13 @@ def find_joined(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
 def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: set[int]) -> Iterator[Named]:
     """Follow the list that a name and what joins the next one to it begin."""
     found: list[tuple[int, int]] = []
-    last, is_shut, is_shared = "", False, _is_shared(passage, one)
+    last, is_shut, is_shared = "", False, False
     while join and len(found) < _MOST_LISTED and last not in _LAST_JOINS:
         begin, last = join.end(), join.group()
         is_shut = begin in starts
-        end = 0 if is_shut else free_name_end(passage, begin, with_single=is_shared)
-        if not end:
+        end = 0 if is_shut else free_name_end(passage, begin, with_single=is_shared or not found)
+        is_shared = is_shared or bool(end and not found and _is_shared(passage, one))
+        if not end or (not is_shared and " " not in passage.text[begin:end]):
             break
         found.append((begin, end))
         join = _JOIN.match(passage.text, end)
@@ -80,7 +81,9 @@ def _before(passage: Passage, end: int) -> Iterator[Named]:
 
 def find_bynames(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     """Yield the bynames given behind a name, each with the name: "Lê Văn Nam, 26 tuổi, pháp danh Thiện Tâm"."""
-    found = find_all(_BYNAME, passage.plain, ("danh ",))
+    if " danh " not in passage.plain:
+        return
+    found = find_all(_BYNAME, passage.plain, (" danh ",))
     matches = [match for match in found if passage.plain.endswith(_BYNAMES, 0, match.start())]
     if not matches:
         return

@@ -64,12 +64,12 @@ def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     forms: set[str] = set()
     countries: set[str] = set()
     families: dict[str, set[str]] = {}
-    for calls in map(_calls, {passage.text[found.start : found.end] for found in named}):
-        forms |= calls.forms
-        if calls.country:
-            countries.add(calls.country)
-        if calls.family:
-            families.setdefault(calls.family[0], set()).add(calls.family[1])
+    for called, country, family in map(_calls, {passage.text[found.start : found.end] for found in named}):
+        forms |= called
+        if country:
+            countries.add(country)
+        if family:
+            families.setdefault(family[0], set()).add(family[1])
     watched = forms.union(countries, families)
     doubtful: list[Named] = []
     rare: dict[str, list[int]] = {}
