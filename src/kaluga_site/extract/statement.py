@@ -11,6 +11,7 @@ _CLOCK = re.compile(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|n
 _PER = re.compile(r"(?:mỗi|một|hằng|hàng|cả|trong|1)\s\w+\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
+_SEASONS = frozenset(("hè", "xuân", "thu", "đông", "mùa"))
 _SUMS = frozenset(("tổng số", "con số", "dân số", "doanh số", "quân số"))
 
 
@@ -20,15 +21,20 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
     `match` has the groups low and scale; `exact` says that no qualifier stands before it, `money` that a sign does.
     """
     digits, scale = match["low"], match["scale"]
-    if passage.plain.startswith(" tuổi", match.end()):
+    if is_age(passage, match.end()) or is_age(passage, unit.end):
         return False
     if money or (scale and not unit.name):
         return True
     if not unit.name or (digits[0] == "0" and digits[1:2].isdecimal()) or is_clock_time(passage, unit):
         return False
-    if (not unit.sure or unit.name == "năm") and _is_year(digits):
+    if _is_year(digits) and (not unit.sure or unit.name == "năm" or word_before(passage.plain, match.start()) in _SEASONS):
         return False
     return bool(scale) or not exact or not _is_name_part(passage, match.start(), unit)
+
+
+def is_age(passage: Passage, end: int) -> bool:
+    """Tell "6 tháng tuổi" from "6 tháng", and "30 tuổi" from what is counted."""
+    return passage.plain.startswith(" tuổi", end)
 
 
 def _is_year(digits: str) -> bool:

@@ -1,0 +1,101 @@
+"""Quantities in words: "ba người", "hai, ba lần", "hơn trăm năm", "hàng trăm lao động"."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kaluga_site.extract.numerals import FIRSTS_IN_WORDS, IN_WORDS, SCALE, read_scale, read_words
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
+from kaluga_site.extract.statement import is_age, is_clock_time
+from kaluga_site.extract.units import Unit, read_unit
+from kaluga_site.extract.words import find_all, word_before
+
+_PAIR = (
+    r"(?:một,?\s(?=hai)|hai,?\s(?=ba)|ba,?\s(?=bốn)|bốn,\s(?=năm)|năm,?\s(?=sáu)|sáu,?\s(?=bảy)|bảy,?\s(?=tám)"
+    r"|tám,?\s(?=chín)|năm\s(?=bảy))"
+)
+"""The lower end of "hai, ba người"; "bốn năm" are four years, unless a comma parts them."""
+
+_NUMERAL = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
+_WORDS = re.compile(rf"(?P<low>{_PAIR})?(?P<number>{IN_WORDS})(?!\w)")
+_NOT_BEFORE = re.compile(
+    r"(?:\w|(?:thứ|tháng|lần|mùng|mồng|đôi|dăm|vài|lẻ|linh|phẩy|một|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)$"
+)
+_YEAR_BEFORE = re.compile(
+    rf"(?:\d|(?<!\w)(?:{_NUMERAL}|nhiều|mấy|vài|dăm|mỗi|từng|hằng|hàng|các|những|nửa|đầu|giữa|cuối|quanh|tròn))\s$"
+)
+"""What "năm" stands behind where it is the year, not five."""
+
+_VAGUE = re.compile(rf"(?P<word>hàng|vài|mấy|cả)(?:\s{SCALE}(?!\w)){{1,2}}")
+_ROUND = re.compile(rf"{SCALE}(?:\s{SCALE})?(?!\w)")
+_ROUND_CUES = frozenset(("hơn", "gần", "ngót", "chừng", "khoảng", "trên"))
+_ROUND_FIRSTS = ("chục", "trăm", "nghìn ", "ngàn ", "vạn ", "triệu ", "tỷ ", "tỉ ")
+_UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
+
+
+def find_vague(passage: Passage) -> Iterator[Quantity]:
+    """Yield "hàng trăm lao động" and "cả nghìn người"."""
+    for match in find_all(_VAGUE, passage.plain, ("hàng", "vài", "mấy", "cả")):
+        unit = read_unit(passage, match.end())
+        if unit.name and (unit.sure or match["word"] != "cả"):
+            yield Quantity(match.start(), unit.end, "vague-count", Reading(None, None, unit.name, match.group()))
+
+
+def find_round(passage: Passage) -> Iterator[Quantity]:
+    """Yield "hơn trăm năm", where a scale word stands for one of its size."""
+    for match in find_all(_ROUND, passage.plain, _ROUND_FIRSTS):
+        start = match.start()
+        if word_before(passage.plain, start) not in _ROUND_CUES:
+            continue
+        unit = read_unit(passage, match.end())
+        if unit.sure and unit.name and not is_age(passage, unit.end):
+            begin, qualifier = read_qualifier(passage, start)
+            reading = Reading(read_scale(match.group()), None, unit.name, qualifier)
+            yield Quantity(begin, unit.end, "round-number", reading)
+
+
+def find_in_words(passage: Passage) -> Iterator[Quantity]:
+    """Yield numbers in words before what they count.
+
+    "hai bên", "hai nước" and the like are left out: they say who, not how many.
+    """
+    for match in find_all(_WORDS, passage.plain, FIRSTS_IN_WORDS):
+        end = match.end()
+        if not passage.text[end + 1 : end + 2].islower():
+            continue
+        unit = read_unit(passage, end)
+        start = _start(passage.plain, match, unit) if unit.sure and unit.name else None
+        if start is None or is_clock_time(passage, unit) or is_age(passage, unit.end):
+            continue
+        value, high = _read(match, with_low=start < match.start("number"))
+        if value != 2 or high or unit.name not in _UNSCORED_PAIRS:
+            value, end = with_half(passage, value, unit)
+            start, qualifier = read_qualifier(passage, start)
+            yield Quantity(start, end, "number-in-words", Reading(value, high, unit.name, qualifier))
+
+
+def _start(plain: str, match: re.Match[str], unit: Unit) -> int | None:
+    """Return where a number begins, its lower end with it where it has one: in "thứ hai, ba người" it has none."""
+    for start in dict.fromkeys((match.start(), match.start("number"))):
+        before = plain[max(0, start - 6) : start]
+        if not _NOT_BEFORE.search(before) and not _is_year(plain, start, match.end("number"), unit):
+            return start
+    return None
+
+
+def _is_year(plain: str, start: int, end: int, unit: Unit) -> bool:
+    """Tell the year from five in "50 năm cuộc chiến" and "trong năm công ty lãi"."""
+    if plain[start:end] not in {"năm", "năm sáu", "năm bảy", "năm, sáu"}:
+        return False
+    before = plain[max(0, start - 8) : start]
+    return bool(_YEAR_BEFORE.search(before)) or (before.endswith("trong ") and not unit.measure)
+
+
+def _read(match: re.Match[str], *, with_low: bool) -> tuple[Decimal, Decimal | None]:
+    """Return the value of a number; of "hai, ba chục", both ends."""
+    number = match["number"]
+    if not with_low:
+        return read_words(number), None
+    _, _, rest = number.partition(" ")
+    return read_words(f"{match['low'].strip(' ,')} {rest}"), read_words(number)
