@@ -20,7 +20,7 @@ _PAIR = (
 _NUMERAL = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
 _WORDS = re.compile(rf"(?P<low>{_PAIR})?(?P<number>{IN_WORDS})(?!\w)")
 _NOT_BEFORE = re.compile(
-    r"(?:\w|(?:thứ|tháng|lần|mùng|mồng|đôi|dăm|vài|lẻ|linh|phẩy|một|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)$"
+    r"(?:\w|(?:thứ|tháng|lần|mùng|mồng|đôi|dăm|vài|lẻ|linh|phẩy|phần|một|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)$"
 )
 _YEAR_BEFORE = re.compile(
     rf"(?:\d|(?<!\w)(?:{_NUMERAL}|nhiều|mấy|vài|dăm|mỗi|từng|hằng|hàng|các|những|nửa|đầu|giữa|cuối|quanh|tròn))\s$"
@@ -78,7 +78,7 @@ def find_in_words(passage: Passage) -> Iterator[Quantity]:
 def _start(plain: str, match: re.Match[str], unit: Unit) -> int | None:
     """Return where a number begins, its lower end with it where it has one: in "thứ hai, ba người" it has none."""
     for start in dict.fromkeys((match.start(), match.start("number"))):
-        before = plain[max(0, start - 6) : start]
+        before = plain[max(0, start - 7) : start]
         if not _NOT_BEFORE.search(before) and not _is_year(plain, start, match.end("number"), unit):
             return start
     return None

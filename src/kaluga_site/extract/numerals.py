@@ -34,7 +34,7 @@ FIRSTS_IN_WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám
 
 _SCALES = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _TENS = {"mươi": 10, "chục": 10, "trăm": 100}
-_DIGITS = {
+_DIGITS: dict[str, int | Decimal] = {
     "một": 1, "mốt": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
     "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "nửa": Decimal("0.5"),
 }  # fmt: skip

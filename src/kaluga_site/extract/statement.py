@@ -27,7 +27,9 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
         return True
     if not unit.name or (digits[0] == "0" and digits[1:2].isdecimal()) or is_clock_time(passage, unit):
         return False
-    if _is_year(digits) and (not unit.sure or unit.name == "năm" or word_before(passage.plain, match.start()) in _SEASONS):
+    if _is_year(digits) and (
+        not unit.sure or unit.name == "năm" or word_before(passage.plain, match.start()) in _SEASONS
+    ):
         return False
     return bool(scale) or not exact or not _is_name_part(passage, match.start(), unit)
 

@@ -52,6 +52,8 @@ def _read_measure(passage: Passage, at: int) -> Unit | None:
     if text[start : start + 1] in symbol_firsts and (match := _symbol_pattern().match(text, at)):
         return Unit(*_with_rate(passage, _measures()[0][match[1]], match.end()), sure=True, measure=True)
     if small[start : start + 1] in name_firsts and (match := _word_pattern().match(small, at)):
+        if match[1] in _beginnings_of_nouns() and counted_noun_pattern().match(small, at):
+            return None  # "hai đồng chí" are no money
         return Unit(*_with_rate(passage, _measures()[1][match[1]], match.end()), sure=True, measure=True)
     return None
 
@@ -70,10 +72,16 @@ def _read_noun(passage: Passage, at: int) -> Unit | None:
         return None
     noun, end = passage.text[match.start(1) : match.end()], match.end()
     if match[1] in plain_words("classifiers"):
-        following = _NOUN_WORD.match(passage.text, end)
+        following = _compound(passage, end) or _NOUN_WORD.match(passage.text, end)
         if following and plain(following[1]) not in plain_words("not_counted"):
             noun, end = f"{noun} {following[1]}", following.end()
     return Unit(noun if noun.isupper() else noun.lower(), end, sure=True)
+
+
+def _compound(passage: Passage, at: int) -> re.Match[str] | None:
+    """Return the counted noun of two words and more behind a classifier: "xe máy" of "ba chiếc xe máy"."""
+    match = counted_noun_pattern().match(passage.plain, at)
+    return match if match and " " in match[1] else None
 
 
 def _guess_noun(passage: Passage, at: int) -> Unit:
@@ -110,12 +118,20 @@ def _first_letters() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _symbol_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\s?({alternation(_measures()[0])})(?:(?<=[%‰])|(?!\w))")
+    return re.compile(rf"\s?({alternation(_measures()[0])})(?:(?<=[%‰])|(?!\w|(?<=\d[A-Z])-\d))")
 
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
     return re.compile(rf"\s?({alternation(_measures()[1])})(?!\w)")
+
+
+@cache
+def _beginnings_of_nouns() -> frozenset[str]:
+    """Return the units of measure by which longer counted nouns begin."""
+    nouns = plain_words("counted_nouns")
+    firsts = frozenset(noun.partition(" ")[0] for noun in nouns if " " in noun)
+    return (firsts & _measures()[1].keys()) - nouns
 
 
 @cache
