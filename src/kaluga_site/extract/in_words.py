@@ -8,7 +8,7 @@ from kaluga_site.extract.numerals import FIRSTS_IN_WORDS, IN_WORDS, SCALE, read_
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
 from kaluga_site.extract.statement import is_age, is_clock_time
-from kaluga_site.extract.units import Unit, read_unit
+from kaluga_site.extract.units import Unit, read_sure_unit, read_unit
 from kaluga_site.extract.words import find_all, word_before
 
 _PAIR = (
@@ -27,29 +27,31 @@ _YEAR_BEFORE = re.compile(
 )
 """What "năm" stands behind where it is the year, not five."""
 
-_VAGUE = re.compile(rf"(?P<word>hàng|vài|mấy|cả)(?:\s{SCALE}(?!\w)){{1,2}}")
-_ROUND = re.compile(rf"{SCALE}(?:\s{SCALE})?(?!\w)")
+_SCALE = re.compile(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
+_SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
+_VAGUE_CUES = frozenset(("hàng", "vài", "mấy", "cả"))
 _ROUND_CUES = frozenset(("hơn", "gần", "ngót", "chừng", "khoảng", "trên"))
-_ROUND_FIRSTS = ("chục", "trăm", "nghìn ", "ngàn ", "vạn ", "triệu ", "tỷ ", "tỉ ")
+_ARTICLES = frozenset(("một", "nửa"))
+_BEHIND_ARTICLES = (*(f" {scale}" for scale in _SCALES), " hai ", ", hai ")
+_BEHIND_DIGITS = (" ", ",")
 _UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
 
 
-def find_vague(passage: Passage) -> Iterator[Quantity]:
-    """Yield "hàng trăm lao động" and "cả nghìn người"."""
-    for match in find_all(_VAGUE, passage.plain, ("hàng", "vài", "mấy", "cả")):
-        unit = read_unit(passage, match.end())
-        if unit.name and (unit.sure or match["word"] != "cả"):
-            yield Quantity(match.start(), unit.end, "vague-count", Reading(None, None, unit.name, match.group()))
-
-
-def find_round(passage: Passage) -> Iterator[Quantity]:
-    """Yield "hơn trăm năm", where a scale word stands for one of its size."""
-    for match in find_all(_ROUND, passage.plain, _ROUND_FIRSTS):
-        start = match.start()
-        if word_before(passage.plain, start) not in _ROUND_CUES:
+def find_scales(passage: Passage) -> Iterator[Quantity]:
+    """Yield "hàng trăm lao động" and "hơn trăm năm", where a scale word stands without a numeral."""
+    for match in find_all(_SCALE, passage.plain, _SCALES):
+        start, word = match.start(), word_before(passage.plain, match.start())
+        if word not in _VAGUE_CUES and word not in _ROUND_CUES:
             continue
-        unit = read_unit(passage, match.end())
-        if unit.sure and unit.name and not is_age(passage, unit.end):
+        is_vague = word in _VAGUE_CUES
+        unit = read_unit(passage, match.end()) if is_vague else read_sure_unit(passage, match.end())
+        if not unit or not unit.name or is_age(passage, unit.end):
+            continue
+        if is_vague and (unit.sure or word != "cả"):
+            begin = start - len(word) - 1
+            reading = Reading(None, None, unit.name, f"{word} {match.group()}")
+            yield Quantity(begin, unit.end, "vague-count", reading)
+        elif not is_vague:
             begin, qualifier = read_qualifier(passage, start)
             reading = Reading(read_scale(match.group()), None, unit.name, qualifier)
             yield Quantity(begin, unit.end, "round-number", reading)
@@ -60,19 +62,37 @@ def find_in_words(passage: Passage) -> Iterator[Quantity]:
 
     "hai bên", "hai nước" and the like are left out: they say who, not how many.
     """
-    for match in find_all(_WORDS, passage.plain, FIRSTS_IN_WORDS):
+    for match in _find_numbers(passage.plain):
         end = match.end()
         if not passage.text[end + 1 : end + 2].islower():
             continue
-        unit = read_unit(passage, end)
-        start = _start(passage.plain, match, unit) if unit.sure and unit.name else None
-        if start is None or is_clock_time(passage, unit) or is_age(passage, unit.end):
+        unit = read_sure_unit(passage, end)
+        start = _start(passage.plain, match, unit) if unit else None
+        if not unit or start is None or is_clock_time(passage, unit) or is_age(passage, unit.end):
             continue
         value, high = _read(match, with_low=start < match.start("number"))
         if value != 2 or high or unit.name not in _UNSCORED_PAIRS:
             value, end = with_half(passage, value, unit)
             start, qualifier = read_qualifier(passage, start)
             yield Quantity(start, end, "number-in-words", Reading(value, high, unit.name, qualifier))
+
+
+def _find_numbers(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers in words: what ends in no blank and no comma is no numeral, "một" alone an article."""
+    places: list[int] = []
+    for word in FIRSTS_IN_WORDS:
+        behind = _BEHIND_ARTICLES if word in _ARTICLES else _BEHIND_DIGITS
+        at = plain.find(word)
+        while at >= 0:
+            if plain.startswith(behind, at + len(word)) and not plain[at - 1 : at].isalnum():
+                places.append(at)
+            at = plain.find(word, at + 1)
+    end = 0
+    for at in sorted(places):
+        match = _WORDS.match(plain, at) if at >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _start(plain: str, match: re.Match[str], unit: Unit) -> int | None:

@@ -21,7 +21,7 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
     `match` has the groups low and scale; `exact` says that no qualifier stands before it, `money` that a sign does.
     """
     digits, scale = match["low"], match["scale"]
-    if is_age(passage, match.end()) or is_age(passage, unit.end):
+    if is_age(passage, max(match.end(), unit.end)):
         return False
     if money or (scale and not unit.name):
         return True

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kaluga_site.extract.numerals import NUMBER
 from kaluga_site.extract.passage import Passage
-from kaluga_site.extract.words import alternation, any_of, lines, plain, plain_words
+from kaluga_site.extract.words import alternation, lines, plain, plain_words
 from kaluga_site.vietnamese import LOWER
 
 
@@ -25,6 +25,8 @@ _SHARING = re.compile(
     rf"(?:(?:\s?[x×/]\s?{NUMBER}){{2,3}}|(?P<of>/|\s?[x×/]\s?|\s(?:trong|trên)(?: tổng)? số\s){NUMBER})"
 )
 _RATE = re.compile(r"\s?/\s?([^\W\d]+[23]?)(?!\w)")
+_WORD = re.compile(r"[^\W_]+")
+_FIRST_WORD = re.compile(r"\s([^\W_]+)")
 _NOUN_WORD = re.compile(rf"\s([{LOWER}]+|[A-ZĐ]{{2,5}})(?!\w)")
 
 
@@ -34,6 +36,11 @@ def read_unit(passage: Passage, at: int) -> Unit:
     A counted noun that no list knows is taken for one where it is in small letters and no function word.
     """
     return _read_measure(passage, at) or _read_noun(passage, at) or _guess_noun(passage, at)
+
+
+def read_sure_unit(passage: Passage, at: int) -> Unit | None:
+    """Return the unit or the counted noun of the lists that begins at an offset."""
+    return _read_measure(passage, at) or _read_noun(passage, at)
 
 
 def read_shared_unit(passage: Passage, at: int) -> Unit:
@@ -52,7 +59,7 @@ def _read_measure(passage: Passage, at: int) -> Unit | None:
     if text[start : start + 1] in symbol_firsts and (match := _symbol_pattern().match(text, at)):
         return Unit(*_with_rate(passage, _measures()[0][match[1]], match.end()), sure=True, measure=True)
     if small[start : start + 1] in name_firsts and (match := _word_pattern().match(small, at)):
-        if match[1] in _beginnings_of_nouns() and counted_noun_pattern().match(small, at):
+        if match[1] in _beginnings_of_nouns() and counted_noun(small, at):
             return None  # "hai đồng chí" are no money
         return Unit(*_with_rate(passage, _measures()[1][match[1]], match.end()), sure=True, measure=True)
     return None
@@ -67,21 +74,23 @@ def _with_rate(passage: Passage, name: str, end: int) -> tuple[str, int]:
 
 
 def _read_noun(passage: Passage, at: int) -> Unit | None:
-    match = counted_noun_pattern().match(passage.plain, at)
-    if match is None:
+    noun = counted_noun(passage.plain, at)
+    if not noun:
         return None
-    noun, end = passage.text[match.start(1) : match.end()], match.end()
-    if match[1] in plain_words("classifiers"):
-        following = _compound(passage, end) or _NOUN_WORD.match(passage.text, end)
-        if following and plain(following[1]) not in plain_words("not_counted"):
-            noun, end = f"{noun} {following[1]}", following.end()
-    return Unit(noun if noun.isupper() else noun.lower(), end, sure=True)
+    end = at + 1 + len(noun)
+    if noun in plain_words("classifiers"):
+        end = _end_of_noun(passage, end)
+    written = passage.text[at + 1 : end]
+    return Unit(written if written.isupper() else written.lower(), end, sure=True)
 
 
-def _compound(passage: Passage, at: int) -> re.Match[str] | None:
-    """Return the counted noun of two words and more behind a classifier: "xe máy" of "ba chiếc xe máy"."""
-    match = counted_noun_pattern().match(passage.plain, at)
-    return match if match and " " in match[1] else None
+def _end_of_noun(passage: Passage, at: int) -> int:
+    """Return where the noun behind a classifier ends: "xe máy" of "ba chiếc xe máy"."""
+    compound = counted_noun(passage.plain, at)
+    if " " in compound:
+        return at + 1 + len(compound)
+    word = _NOUN_WORD.match(passage.text, at)
+    return word.end() if word and plain(word[1]) not in plain_words("not_counted") else at
 
 
 def _guess_noun(passage: Passage, at: int) -> Unit:
@@ -134,7 +143,21 @@ def _beginnings_of_nouns() -> frozenset[str]:
     return (firsts & _measures()[1].keys()) - nouns
 
 
+def counted_noun(small: str, at: int) -> str:
+    """Return the longest counted noun behind the space at an offset of a text in plain form; "" for none."""
+    first = _FIRST_WORD.match(small, at)
+    lengths = _lengths_of_nouns().get(first[1]) if first else None
+    for length in lengths or ():
+        noun = small[at + 1 : at + 1 + length]
+        if noun in plain_words("counted_nouns") and not small[at + 1 + length : at + 2 + length].isalnum():
+            return noun
+    return ""
+
+
 @cache
-def counted_noun_pattern() -> re.Pattern[str]:
-    """Return a pattern for a noun that is counted, a space before it."""
-    return re.compile(rf"\s({any_of('counted_nouns')})(?!\w)")
+def _lengths_of_nouns() -> dict[str, tuple[int, ...]]:
+    """Return how long the counted nouns are that begin with a word, the longest first."""
+    found: dict[str, set[int]] = {}
+    for noun in plain_words("counted_nouns"):
+        found.setdefault(_WORD.findall(noun)[0], set()).add(len(noun))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
