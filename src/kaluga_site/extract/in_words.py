@@ -9,10 +9,10 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
 from kaluga_site.extract.statement import is_age, is_clock_time
 from kaluga_site.extract.units import Unit, read_sure_unit, read_unit
-from kaluga_site.extract.words import find_all, word_before
+from kaluga_site.extract.words import word_before
 
 _PAIR = (
-    r"(?:một,?\s(?=hai)|hai,?\s(?=ba)|ba,?\s(?=bốn)|bốn,\s(?=năm)|năm,?\s(?=sáu)|sáu,?\s(?=bảy)|bảy,?\s(?=tám)"
+    r"(?:hai,?\s(?=ba)|ba,?\s(?=bốn)|bốn,\s(?=năm)|năm,?\s(?=sáu)|sáu,?\s(?=bảy)|bảy,?\s(?=tám)"
     r"|tám,?\s(?=chín)|năm\s(?=bảy))"
 )
 """The lower end of "hai, ba người"; "bốn năm" are four years, unless a comma parts them."""
@@ -20,7 +20,7 @@ _PAIR = (
 _NUMERAL = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
 _WORDS = re.compile(rf"(?P<low>{_PAIR})?(?P<number>{IN_WORDS})(?!\w)")
 _NOT_BEFORE = re.compile(
-    r"(?:\w|(?:thứ|tháng|lần|mùng|mồng|đôi|dăm|vài|lẻ|linh|phẩy|phần|một|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)$"
+    r"(?:\w|(?:thứ|tháng|lần|mùng|mồng|đôi|dăm|vài|lẻ|linh|phẩy|phần|một,?|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)$"
 )
 _YEAR_BEFORE = re.compile(
     rf"(?:\d|(?<!\w)(?:{_NUMERAL}|nhiều|mấy|vài|dăm|mỗi|từng|hằng|hàng|các|những|nửa|đầu|giữa|cuối|quanh|tròn))\s$"
@@ -28,71 +28,86 @@ _YEAR_BEFORE = re.compile(
 """What "năm" stands behind where it is the year, not five."""
 
 _SCALE = re.compile(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
-_SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
+_SPELLED = re.compile(
+    rf" (?:(?P<scale>chục|trăm|nghìn|ngàn|vạn|triệu|t[ỷỉ])(?= )|(?:{'|'.join(FIRSTS_IN_WORDS)})(?=,| [^\d\W]))"
+)
+_OPENINGS = ("\n", "(", "“", '"')
+_FIRSTS = tuple(f"{word}{sign}" for word in FIRSTS_IN_WORDS for sign in " ,")
 _VAGUE_CUES = frozenset(("hàng", "vài", "mấy", "cả"))
 _ROUND_CUES = frozenset(("hơn", "gần", "ngót", "chừng", "khoảng", "trên"))
 _ARTICLES = frozenset(("một", "nửa"))
-_BEHIND_ARTICLES = (*(f" {scale}" for scale in _SCALES), " hai ", ", hai ")
-_BEHIND_DIGITS = (" ", ",")
 _UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
 
 
-def find_scales(passage: Passage) -> Iterator[Quantity]:
-    """Yield "hàng trăm lao động" and "hơn trăm năm", where a scale word stands without a numeral."""
-    for match in find_all(_SCALE, passage.plain, _SCALES):
-        start, word = match.start(), word_before(passage.plain, match.start())
-        if word not in _VAGUE_CUES and word not in _ROUND_CUES:
-            continue
-        is_vague = word in _VAGUE_CUES
-        unit = read_unit(passage, match.end()) if is_vague else read_sure_unit(passage, match.end())
-        if not unit or not unit.name or is_age(passage, unit.end):
-            continue
-        if is_vague and (unit.sure or word != "cả"):
-            begin = start - len(word) - 1
-            reading = Reading(None, None, unit.name, f"{word} {match.group()}")
-            yield Quantity(begin, unit.end, "vague-count", reading)
-        elif not is_vague:
-            begin, qualifier = read_qualifier(passage, start)
-            reading = Reading(read_scale(match.group()), None, unit.name, qualifier)
-            yield Quantity(begin, unit.end, "round-number", reading)
-
-
 def find_in_words(passage: Passage) -> Iterator[Quantity]:
-    """Yield numbers in words before what they count.
+    """Yield numbers in words before what they count, and "hàng trăm lao động", "hơn trăm năm" without a numeral.
 
     "hai bên", "hai nước" and the like are left out: they say who, not how many.
     """
-    for match in _find_numbers(passage.plain):
-        end = match.end()
-        if not passage.text[end + 1 : end + 2].islower():
-            continue
-        unit = read_sure_unit(passage, end)
-        start = _start(passage.plain, match, unit) if unit else None
-        if not unit or start is None or is_clock_time(passage, unit) or is_age(passage, unit.end):
-            continue
-        value, high = _read(match, with_low=start < match.start("number"))
-        if value != 2 or high or unit.name not in _UNSCORED_PAIRS:
-            value, end = with_half(passage, value, unit)
-            start, qualifier = read_qualifier(passage, start)
-            yield Quantity(start, end, "number-in-words", Reading(value, high, unit.name, qualifier))
-
-
-def _find_numbers(plain: str) -> Iterator[re.Match[str]]:
-    """Yield the numbers in words: what ends in no blank and no comma is no numeral, "một" alone an article."""
-    places: list[int] = []
-    for word in FIRSTS_IN_WORDS:
-        behind = _BEHIND_ARTICLES if word in _ARTICLES else _BEHIND_DIGITS
-        at = plain.find(word)
-        while at >= 0:
-            if plain.startswith(behind, at + len(word)) and not plain[at - 1 : at].isalnum():
-                places.append(at)
-            at = plain.find(word, at + 1)
-    end = 0
-    for at in sorted(places):
+    end, plain = 0, passage.plain
+    numerals, scales = _places(plain)
+    for at in numerals:
         match = _WORDS.match(plain, at) if at >= end else None
         if match:
             end = match.end()
-            yield match
+            if quantity := _read_number(passage, match):
+                yield quantity
+    for at in scales:
+        if quantity := _read_scale_word(passage, at):
+            yield quantity
+
+
+def _places(plain: str) -> tuple[list[int], list[int]]:
+    """Return where numerals begin that stand at the head of a line, in marks or behind a blank, and scale words."""
+    numerals: list[int] = [0] if plain.startswith(_FIRSTS) else []
+    scales: list[int] = []
+    for match in _SPELLED.finditer(plain):
+        (scales if match["scale"] else numerals).append(match.start() + 1)
+    for mark in _OPENINGS:
+        at = plain.find(mark)
+        while at >= 0:
+            if plain.startswith(_FIRSTS, at + 1):
+                numerals.append(at + 1)
+            at = plain.find(mark, at + 1)
+    return sorted(numerals), scales
+
+
+def _read_scale_word(passage: Passage, start: int) -> Quantity | None:
+    """Read "hàng trăm lao động", "hơn trăm năm", "một trăm người"."""
+    word = word_before(passage.plain, start)
+    if word in _ARTICLES:
+        number = _WORDS.match(passage.plain, start - len(word) - 1)
+        return _read_number(passage, number) if number else None
+    is_vague = word in _VAGUE_CUES
+    scale = _SCALE.match(passage.plain, start) if is_vague or word in _ROUND_CUES else None
+    if not scale or not word:
+        return None
+    unit = read_unit(passage, scale.end()) if is_vague else read_sure_unit(passage, scale.end())
+    if not unit or not unit.name or is_age(passage, unit.end) or (word == "cả" and not unit.sure):
+        return None
+    if is_vague:
+        reading = Reading(None, None, unit.name, f"{word} {scale.group()}")
+        return Quantity(start - len(word) - 1, unit.end, "vague-count", reading)
+    start, qualifier = read_qualifier(passage, start)
+    return Quantity(start, unit.end, "round-number", Reading(read_scale(scale.group()), None, unit.name, qualifier))
+
+
+def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
+    number = match.start("number")
+    if not passage.text[match.end() + 1 : match.end() + 2].islower():
+        return None
+    if _NOT_BEFORE.search(passage.plain, max(0, number - 7), number):
+        return None
+    unit = read_sure_unit(passage, match.end())
+    start = _start(passage.plain, match, unit) if unit else None
+    if not unit or start is None or is_clock_time(passage, unit) or is_age(passage, unit.end):
+        return None
+    value, high = _read(match, with_low=start < number)
+    if value == 2 and not high and unit.name in _UNSCORED_PAIRS:
+        return None
+    value, end = with_half(passage, value, unit)
+    start, qualifier = read_qualifier(passage, start)
+    return Quantity(start, end, "number-in-words", Reading(value, high, unit.name, qualifier))
 
 
 def _start(plain: str, match: re.Match[str], unit: Unit) -> int | None:

@@ -29,8 +29,8 @@ IN_WORDS = (
 )
 """A number in small letters, as a pattern: "hai", "một trăm hai mươi", "hai triệu năm trăm nghìn", "nửa triệu"."""
 
-FIRSTS_IN_WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "một", "nửa")
-"""What `IN_WORDS` begins with."""
+FIRSTS_IN_WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
+"""What `IN_WORDS` begins with where no scale word follows at once."""
 
 _SCALES = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _TENS = {"mươi": 10, "chục": 10, "trăm": 100}

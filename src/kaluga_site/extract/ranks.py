@@ -34,8 +34,8 @@ def find_ranks(passage: Passage) -> Iterator[Quantity]:
     """Yield "top 5 tỉnh", "đứng thứ 3", "nước thứ ba" and "lớn thứ hai thế giới"."""
     for match in find_all(_RANK, passage.plain, ("top", "hạng", "thứ")):
         word, start, end, unit = match["word"], match.start(), match.end(), None
+        ranked = _RANKED.search(passage.plain, max(0, start - 12), start) if word == "thứ" else None
         value = Decimal(match["digits"]) if match["digits"] else read_words(match["words"])
-        ranked = _RANKED.search(passage.plain, max(0, start - 12), start)
         if ranked and ranked["degree"] and value <= _LAST_WEEKDAY and not _AMONG.match(passage.text, end):
             continue
         if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, start - 1, start):
