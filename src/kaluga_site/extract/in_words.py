@@ -9,7 +9,7 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
 from kaluga_site.extract.statement import is_age, is_clock_time
 from kaluga_site.extract.units import Unit, read_sure_unit, read_unit
-from kaluga_site.extract.words import word_before
+from kaluga_site.extract.words import find_all, word_before
 
 _PAIR = (
     r"(?:hai,?\s(?=ba)|ba,?\s(?=bốn)|bốn,\s(?=năm)|năm,?\s(?=sáu)|sáu,?\s(?=bảy)|bảy,?\s(?=tám)"
@@ -28,68 +28,47 @@ _YEAR_BEFORE = re.compile(
 """What "năm" stands behind where it is the year, not five."""
 
 _SCALE = re.compile(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
-_SPELLED = re.compile(
-    rf" (?:(?P<scale>chục|trăm|nghìn|ngàn|vạn|triệu|t[ỷỉ])(?= )|(?:{'|'.join(FIRSTS_IN_WORDS)})(?=,| [^\d\W]))"
-)
-_OPENINGS = ("\n", "(", "“", '"')
-_FIRSTS = tuple(f"{word}{sign}" for word in FIRSTS_IN_WORDS for sign in " ,")
+_SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
 _VAGUE_CUES = frozenset(("hàng", "vài", "mấy", "cả"))
 _ROUND_CUES = frozenset(("hơn", "gần", "ngót", "chừng", "khoảng", "trên"))
 _ARTICLES = frozenset(("một", "nửa"))
+_BEHIND_NUMERALS = (" ", ",")
 _UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
 
 
+def find_scales(passage: Passage) -> Iterator[Quantity]:
+    """Yield "hàng trăm lao động" and "hơn trăm năm", where a scale word stands without a numeral."""
+    for match in find_all(_SCALE, passage.plain, _SCALES):
+        start, word = match.start(), word_before(passage.plain, match.start())
+        if word in _ARTICLES:
+            number = _WORDS.match(passage.plain, start - len(word) - 1)
+            if number and (quantity := _read_number(passage, number)):
+                yield quantity
+            continue
+        if word not in _VAGUE_CUES and word not in _ROUND_CUES:
+            continue
+        is_vague = word in _VAGUE_CUES
+        unit = read_unit(passage, match.end()) if is_vague else read_sure_unit(passage, match.end())
+        if not unit or not unit.name or is_age(passage, unit.end):
+            continue
+        if is_vague and (unit.sure or word != "cả"):
+            begin = start - len(word) - 1
+            reading = Reading(None, None, unit.name, f"{word} {match.group()}")
+            yield Quantity(begin, unit.end, "vague-count", reading)
+        elif not is_vague:
+            begin, qualifier = read_qualifier(passage, start)
+            reading = Reading(read_scale(match.group()), None, unit.name, qualifier)
+            yield Quantity(begin, unit.end, "round-number", reading)
+
+
 def find_in_words(passage: Passage) -> Iterator[Quantity]:
-    """Yield numbers in words before what they count, and "hàng trăm lao động", "hơn trăm năm" without a numeral.
+    """Yield numbers in words before what they count.
 
     "hai bên", "hai nước" and the like are left out: they say who, not how many.
     """
-    end, plain = 0, passage.plain
-    numerals, scales = _places(plain)
-    for at in numerals:
-        match = _WORDS.match(plain, at) if at >= end else None
-        if match:
-            end = match.end()
-            if quantity := _read_number(passage, match):
-                yield quantity
-    for at in scales:
-        if quantity := _read_scale_word(passage, at):
+    for match in _find_numbers(passage.plain):
+        if quantity := _read_number(passage, match):
             yield quantity
-
-
-def _places(plain: str) -> tuple[list[int], list[int]]:
-    """Return where numerals begin that stand at the head of a line, in marks or behind a blank, and scale words."""
-    numerals: list[int] = [0] if plain.startswith(_FIRSTS) else []
-    scales: list[int] = []
-    for match in _SPELLED.finditer(plain):
-        (scales if match["scale"] else numerals).append(match.start() + 1)
-    for mark in _OPENINGS:
-        at = plain.find(mark)
-        while at >= 0:
-            if plain.startswith(_FIRSTS, at + 1):
-                numerals.append(at + 1)
-            at = plain.find(mark, at + 1)
-    return sorted(numerals), scales
-
-
-def _read_scale_word(passage: Passage, start: int) -> Quantity | None:
-    """Read "hàng trăm lao động", "hơn trăm năm", "một trăm người"."""
-    word = word_before(passage.plain, start)
-    if word in _ARTICLES:
-        number = _WORDS.match(passage.plain, start - len(word) - 1)
-        return _read_number(passage, number) if number else None
-    is_vague = word in _VAGUE_CUES
-    scale = _SCALE.match(passage.plain, start) if is_vague or word in _ROUND_CUES else None
-    if not scale or not word:
-        return None
-    unit = read_unit(passage, scale.end()) if is_vague else read_sure_unit(passage, scale.end())
-    if not unit or not unit.name or is_age(passage, unit.end) or (word == "cả" and not unit.sure):
-        return None
-    if is_vague:
-        reading = Reading(None, None, unit.name, f"{word} {scale.group()}")
-        return Quantity(start - len(word) - 1, unit.end, "vague-count", reading)
-    start, qualifier = read_qualifier(passage, start)
-    return Quantity(start, unit.end, "round-number", Reading(read_scale(scale.group()), None, unit.name, qualifier))
 
 
 def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
@@ -108,6 +87,23 @@ def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
     value, end = with_half(passage, value, unit)
     start, qualifier = read_qualifier(passage, start)
     return Quantity(start, end, "number-in-words", Reading(value, high, unit.name, qualifier))
+
+
+def _find_numbers(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers in words: what ends in no blank and no comma is no numeral."""
+    places: list[int] = []
+    for word in FIRSTS_IN_WORDS:
+        at = plain.find(word)
+        while at >= 0:
+            if plain.startswith(_BEHIND_NUMERALS, at + len(word)) and not plain[at - 1 : at].isalnum():
+                places.append(at)
+            at = plain.find(word, at + 1)
+    end = 0
+    for at in sorted(places):
+        match = _WORDS.match(plain, at) if at >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _start(plain: str, match: re.Match[str], unit: Unit) -> int | None:

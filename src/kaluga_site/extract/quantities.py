@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from msgspec import structs
 
 from kaluga_site.extract.currencies import share_currencies
-from kaluga_site.extract.in_words import find_in_words
+from kaluga_site.extract.in_words import find_in_words, find_scales
 from kaluga_site.extract.numerals import NUMBER, SCALE, read_number, read_scale
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
@@ -46,7 +46,7 @@ def find_quantities(passage: Passage) -> list[Quantity]:
 
     "hai bên", "hai nước" and the like are left out: they say who, not how many.
     """
-    found = [one for find in (find_ranks, find_levels) for one in find(passage)]
+    found = [one for find in (find_ranks, find_levels, find_scales) for one in find(passage)]
     covered = sorted((one.start, one.end) for one in found)
     for others in (_find_in_digits(passage), find_in_words(passage)):
         found += [one for one in others if not _is_covered(covered, one.start)]

@@ -21,16 +21,16 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
     `match` has the groups low and scale; `exact` says that no qualifier stands before it, `money` that a sign does.
     """
     digits, scale = match["low"], match["scale"]
-    if is_age(passage, max(match.end(), unit.end)):
+    if passage.plain.startswith(" tuổi", max(match.end(), unit.end)):
         return False
     if money or (scale and not unit.name):
         return True
     if not unit.name or (digits[0] == "0" and digits[1:2].isdecimal()) or is_clock_time(passage, unit):
         return False
-    if _is_year(digits) and (
-        not unit.sure or unit.name == "năm" or word_before(passage.plain, match.start()) in _SEASONS
-    ):
-        return False
+    if len(digits) == 4 and _is_year(digits):
+        is_season = word_before(passage.plain, match.start()) in _SEASONS
+        if not unit.sure or unit.name == "năm" or is_season:
+            return False
     return bool(scale) or not exact or not _is_name_part(passage, match.start(), unit)
 
 
@@ -40,7 +40,7 @@ def is_age(passage: Passage, end: int) -> bool:
 
 
 def _is_year(digits: str) -> bool:
-    return len(digits) == 4 and digits.startswith(("19", "20")) and digits.isdecimal()
+    return digits.startswith(("19", "20")) and digits.isdecimal()
 
 
 def is_clock_time(passage: Passage, unit: Unit) -> bool:

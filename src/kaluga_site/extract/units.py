@@ -146,18 +146,22 @@ def _beginnings_of_nouns() -> frozenset[str]:
 def counted_noun(small: str, at: int) -> str:
     """Return the longest counted noun behind the space at an offset of a text in plain form; "" for none."""
     first = _FIRST_WORD.match(small, at)
-    lengths = _lengths_of_nouns().get(first[1]) if first else None
-    for length in lengths or ():
-        noun = small[at + 1 : at + 1 + length]
-        if noun in plain_words("counted_nouns") and not small[at + 1 + length : at + 2 + length].isalnum():
-            return noun
+    nouns = _nouns_by_first_word().get(first[1]) if first else None
+    if nouns:
+        begin = at + 1
+        for length in nouns[0]:
+            end = begin + length
+            if small[begin:end] in nouns[1] and not small[end : end + 1].isalnum():
+                return small[begin:end]
     return ""
 
 
 @cache
-def _lengths_of_nouns() -> dict[str, tuple[int, ...]]:
-    """Return how long the counted nouns are that begin with a word, the longest first."""
-    found: dict[str, set[int]] = {}
+def _nouns_by_first_word() -> dict[str, tuple[tuple[int, ...], frozenset[str]]]:
+    """Return the counted nouns that begin with a word, and how long they are, the longest first."""
+    found: dict[str, set[str]] = {}
     for noun in plain_words("counted_nouns"):
-        found.setdefault(_WORD.findall(noun)[0], set()).add(len(noun))
-    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+        found.setdefault(_WORD.findall(noun)[0], set()).add(noun)
+    return {
+        word: (tuple(sorted(set(map(len, nouns)), reverse=True)), frozenset(nouns)) for word, nouns in found.items()
+    }
