@@ -2,8 +2,9 @@
 
 import re
 
+from kaluga_site.extract.holders import Place
 from kaluga_site.extract.sayings import find_verbs, others_pattern, say_others
-from kaluga_site.extract.speakers import UNNAMED, Place, Scene, Subject
+from kaluga_site.extract.speakers import UNNAMED, Scene, Subject
 
 _NEAR = 60
 _LONGEST = 200
@@ -16,6 +17,13 @@ _GOES_ON = re.compile(
     r"|tuy nhiên|đồng thời|vì|do|nên|khi|nếu|gồm|thuộc|trên|từ|đến)(?!\w)"
 )
 """How the reporter's own sentence goes on behind words that it only holds."""
+
+_AS_SAID = re.compile(r"như\s(?:cách\s|lời\s|điều\s)?")
+_CALLED = re.compile(
+    r"là\s(?:một\s|những\s)?(?:câu hỏi|thắc mắc|băn khoăn|trăn trở|tâm sự|chia sẻ|khẳng định|nhận định|nhận xét"
+    r"|lời (?:khẳng định|nhắn|nhắn nhủ|dặn|dặn dò|khuyên|tâm sự|chia sẻ|hứa|kêu gọi))(?P<link>\s(?:mà|của|được))?\s"
+)
+_PUT = re.compile(r"(?:đặt ra|nêu ra|đưa ra|gửi|gửi đến|gửi tới|dành cho)(?!\w)")
 
 
 def speaker_before(scene: Scene, start: int, at: int) -> Subject | None:
@@ -43,8 +51,10 @@ def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
     plain, end = scene.plain, min(scene.sentence_end(close), close + _LONGEST, following)
     separator = _SEPARATOR.match(plain, close, end)
     start = separator.end() if separator else close
-    if start >= end or "\n" in plain[close:start] or _GOES_ON.match(plain, start, end):
+    if start >= end or "\n" in plain[close:start]:
         return None
+    if _GOES_ON.match(plain, start, end):
+        return _said_as(scene, start, end) or _called(scene, start, end)
     if others_pattern().match(plain, start, end):
         return _named_behind(scene, start, end)
     verbs = find_verbs(plain, start, end)
@@ -55,6 +65,30 @@ def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
         return _spoken_by(scene, verbs, end)
     subject = scene.subject_behind(start, verbs[0].start())
     return subject if plain[close:start].strip() or subject != UNNAMED else None
+
+
+def _said_as(scene: Scene, start: int, end: int) -> Subject | None:
+    """Read "“…” như ông Nam nói"."""
+    link = _AS_SAID.match(scene.plain, start, end)
+    verbs = find_verbs(scene.plain, link.end(), end) if link else []
+    if not link or not verbs:
+        return None
+    place = next(iter(scene.between(link.end(), verbs[0].start())), None)
+    between = scene.plain[link.end() : verbs[0].start()]
+    return Subject(place, "by-name") if place and not set(",;:.(") & set(between) else None
+
+
+def _called(scene: Scene, start: int, end: int) -> Subject | None:
+    """Read "“…?” là câu hỏi mà bà Hoa đặt ra" and "“…” là nhận định của ông Nam"."""
+    called = _CALLED.match(scene.plain, start, end)
+    if not called:
+        return None
+    place = next(iter(scene.between(called.end(), end)), None)
+    is_near = place and not set(",;:.(") & set(scene.plain[called.end() : place.start])
+    if place and is_near:
+        return Subject(place, "by-name")
+    is_put = _PUT.search(scene.plain, called.end(), end) or find_verbs(scene.plain, called.end(), end)
+    return UNNAMED if called["link"] or is_put else None
 
 
 def _named_behind(scene: Scene, start: int, end: int) -> Subject | None:

@@ -6,7 +6,7 @@ from kaluga_site.extract.clause import clause_of
 from kaluga_site.extract.kinds import kind_of
 from kaluga_site.extract.measured import measured_by
 from kaluga_site.extract.passage import Passage
-from kaluga_site.extract.quantities import Quantity
+from kaluga_site.extract.quantity import Quantity
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundFigure
 

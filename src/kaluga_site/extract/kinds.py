@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from kaluga_site.extract.clause import Clause
-from kaluga_site.extract.units import counted_noun_pattern
+from kaluga_site.extract.units import counted_noun
 from kaluga_site.extract.words import plain, sections
 from kaluga_site.model.findings import FigureKind
 
@@ -110,7 +110,7 @@ def _kind_of_percentage(clause: Clause, value: Decimal | None, *, changes: bool)
         return FigureKind.SHARE
     if _OF_A_GOAL.match(passage.plain, span.end):
         return FigureKind.MULTIPLE
-    of_some = last not in _words("reaching") and counted_noun_pattern().match(passage.plain, span.end)
+    of_some = last not in _words("reaching") and counted_noun(passage.plain, span.end)
     return FigureKind.SHARE if of_some or value is None or value <= 100 else FigureKind.MULTIPLE
 
 

@@ -14,6 +14,10 @@ _MAY_STAND_BEHIND = ".,;:!?)]}…”’»–—"
 _SENTENCE_END = ".!?…"
 _DEEPEST = 3
 _LONGEST = 4000
+_LONGEST_INNER = 40
+_FEWEST_WORDS = 5
+"""Fewer words in marks are no speech."""
+
 _MOST_BREAKS = 4
 """A quotation without a mark at the head of its paragraphs closes within so many line breaks."""
 
@@ -51,7 +55,7 @@ def find_quoted(text: str) -> list[Quoted]:
             elif _begins_line(text, line, at) and _ends_sentence(text, line):
                 breaks = 0
             elif len(opened) == 1:
-                opened, breaks = [at], 0
+                opened, breaks = ([opened[0], at], breaks) if _is_inner(text, at) else ([at], 0)
         else:
             start = opened.pop()
             while not opened and found and found[-1].start > start:
@@ -88,6 +92,15 @@ def _opens(text: str, at: int, *, is_open: bool = False) -> bool:
     if mark in _CLOSING or not (before.isspace() and behind.isspace()):
         return space_before and not space_behind
     return not is_open
+
+
+def _is_inner(text: str, at: int) -> bool:
+    """Tell whether a mark opens a few words inside a sentence: somebody who speaks may put them in marks as well."""
+    if text[at - 1 : at] != " " or not text[at - 2 : at - 1].isalpha():
+        return False
+    behind = text[at + 1 : at + _LONGEST_INNER].partition("\n")[0]
+    close = min((place for mark in _MARKS if (place := behind.find(mark)) >= 0), default=-1)
+    return 0 < close < len(behind) - 1 and behind[:close].count(" ") < _FEWEST_WORDS - 1
 
 
 def _begins_line(text: str, line: int, at: int) -> bool:

@@ -10,28 +10,33 @@ r"""A number in digits, as a pattern; `read_number` says whether it is one.
 It begins with one digit, not with `\d+`, as `re` skips to the first letter of a match only where that is one.
 """
 
-_TENS = frozenset(("mươi", "mười", "chục"))
-_DIGIT = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín"
-_AFTER_DIGIT = rf"(?:\s(?:mươi|chục)(?:\s(?:{_DIGIT}))?)?"
-_FIRST_DIGITS = ("hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "năm")
-FIRSTS_IN_WORDS = (*_FIRST_DIGITS, "mười")
-"""What `SMALL_IN_WORDS` begins with."""
-
-SMALL_IN_WORDS = "|".join(
-    (
-        *(digit + _AFTER_DIGIT for digit in _FIRST_DIGITS),
-        rf"mười(?:\s(?:{_DIGIT}))?",
-    )
-)
-"""A number below 100 in small letters, as a pattern; "một" alone is left out, it is an article as well."""
-
 SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)"
 """A scale word in small letters, as a pattern."""
 
+_DIGIT = "hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín"
+_LAST_DIGIT = "một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín"
+"""What stands behind "mười" and "mươi": five is "lăm" there, "hai mươi năm" are twenty years."""
+
+_TWO_DIGITS = rf"(?:{_DIGIT})\s(?:mươi(?:\s(?:{_LAST_DIGIT}))?|chục)|mười(?:\s(?:{_LAST_DIGIT}))?"
+_THREE_DIGITS = rf"(?:một|{_DIGIT})\străm\s(?:(?:lẻ|linh)\s(?:một|tư|{_DIGIT})|{_TWO_DIGITS})"
+SMALL_IN_WORDS = rf"(?:{_TWO_DIGITS}|{_DIGIT})"
+"""A number below 100 in small letters, as a pattern; "một" alone is left out, it is an article as well."""
+
+_SCALES_BEHIND = rf"(?:\s{SCALE}(?!\w)){{1,2}}"
+_PART = rf"(?:{_THREE_DIGITS}|{SMALL_IN_WORDS})"
+IN_WORDS = (
+    rf"(?:(?:{_PART}|(?:một|nửa)(?=\s{SCALE}(?!\w)))(?!\w)(?:{_SCALES_BEHIND}(?:\s{_PART}{_SCALES_BEHIND}){{0,2}})?)"
+)
+"""A number in small letters, as a pattern: "hai", "một trăm hai mươi", "hai triệu năm trăm nghìn", "nửa triệu"."""
+
+FIRSTS_IN_WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
+"""What `IN_WORDS` begins with where no scale word follows at once."""
+
 _SCALES = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
-_DIGITS = {
-    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5,
-    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+_TENS = {"mươi": 10, "chục": 10, "trăm": 100}
+_DIGITS: dict[str, int | Decimal] = {
+    "một": 1, "mốt": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "nửa": Decimal("0.5"),
 }  # fmt: skip
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _GROUPED_IN_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d00")
@@ -66,12 +71,20 @@ def read_scale(scale: str | None) -> Decimal:
     return Decimal(10) ** sum(_SCALES[word] for word in (scale or "").split())
 
 
+@lru_cache(maxsize=1_000)
 def read_words(number: str) -> Decimal:
-    """Return the value of a number below 100 in words: 25 for "hai mươi lăm"."""
-    value = 0
+    """Return the value of a number in words: 25 for "hai mươi lăm", 2,500,000 for "hai triệu năm trăm nghìn"."""
+    total = group = part = digit = Decimal(0)
     for word in number.split():
-        if word in _TENS:
-            value = value * 10 or 10
-        else:
-            value += _DIGITS[word]
-    return Decimal(value)
+        if word in _DIGITS:
+            digit = Decimal(_DIGITS[word])
+        elif word == "mười":
+            part += 10
+        elif word in _TENS:
+            part, digit = part + digit * _TENS[word], Decimal(0)
+        elif word in _SCALES:
+            new = part + digit
+            total, group = (total + group, new) if new else (total, group)
+            group, part, digit = group * read_scale(word), Decimal(0), Decimal(0)
+    value = total + group + part + digit
+    return value.to_integral_value() if value == value.to_integral_value() else value

@@ -4,24 +4,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from kaluga_site.extract.numerals import (
-    FIRSTS_IN_WORDS,
-    NUMBER,
-    SCALE,
-    SMALL_IN_WORDS,
-    read_number,
-    read_scale,
-    read_words,
-)
+from kaluga_site.extract.currencies import share_currencies
+from kaluga_site.extract.in_words import find_in_words, find_scales
+from kaluga_site.extract.numerals import NUMBER, SCALE, read_number, read_scale
 from kaluga_site.extract.passage import Passage
-from kaluga_site.extract.statement import is_clock_time, is_stated
+from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
+from kaluga_site.extract.ranks import find_levels, find_ranks
+from kaluga_site.extract.statement import is_stated
 from kaluga_site.extract.units import read_shared_unit, read_unit
-from kaluga_site.extract.words import any_of, find_all, last_words, word_before
 from kaluga_site.model.findings import FoundDate
 
 _SCALES = rf"(?:\s?{SCALE}(?:\s{SCALE})?(?!\w))"
@@ -31,14 +26,6 @@ _DIGITS = re.compile(
 _NOT_BEFORE_DIGITS = re.compile(r"(?:\w|\w[-.,:/]|[-.,:#])$")
 _CURRENCY_SIGNS = frozenset("$€£¥")
 _CURRENCY = re.compile(r"(?:us\$|\$|€|£|¥)\s?$")
-_WORDS = re.compile(rf"(?P<number>{SMALL_IN_WORDS})(?!\w)(?P<scale>{_SCALES})?")
-_NOT_BEFORE_WORDS = re.compile(r"(?:\w|(?:thứ|tháng|mươi|lần|mùng|mồng|một)\s)$")
-_RANK = re.compile(rf"(?P<word>top|hạng|thứ)\s(?:(?P<digits>\d{{1,4}})|(?P<words>{SMALL_IN_WORDS}))(?![\w/]|[.,]\d)")
-_NOT_BEFORE_RANK = re.compile(r"\w$")
-_RANKED = re.compile(r"(?<!\w)(?:(?P<noun>nước|quốc gia)|đứng|xếp|vị trí|hạng)\s$")
-_LEVEL = re.compile(r"cấp\s(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?(?![\w/]|[.,]\d)")
-_LEVEL_CUE = re.compile(r"(?<!\w)(?:gió|giật|bão|mạnh|sóng|biển|lúc)(?!\w)")
-_VAGUE = re.compile(rf"(?:hàng|vài|mấy){_SCALES}")
 _MOVED_FROM = re.compile(r"(?<!\w)từ (?:mức |chỉ |con số )?(?:chỉ )?$")
 _MOVED_TO = re.compile(
     r"\s(?P<way>lên|xuống)(?:\s(?:còn|tới|đến|mức|thành|đạt|gần|hơn|khoảng|trên|dưới)){0,2}"
@@ -52,25 +39,6 @@ _MOST = Decimal(10) ** 24
 """No newspaper states more; what is beyond is a slip or a trick."""
 
 _START = attrgetter("start")
-_UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
-
-
-class Reading(Struct, frozen=True, gc=False):
-    """How a quantity reads."""
-
-    value: Decimal | None
-    high: Decimal | None = None
-    unit: str | None = None
-    qualifier: str | None = None
-
-
-class Quantity(Struct, frozen=True, gc=False):
-    """A quantity as it stands in a text: where, by which rule it was found, and how it reads."""
-
-    start: int
-    end: int
-    rule: str
-    reading: Reading
 
 
 def find_quantities(passage: Passage) -> list[Quantity]:
@@ -78,11 +46,11 @@ def find_quantities(passage: Passage) -> list[Quantity]:
 
     "hai bên", "hai nước" and the like are left out: they say who, not how many.
     """
-    found = [one for find in (_find_ranks, _find_levels, _find_vague) for one in find(passage)]
+    found = [one for find in (find_ranks, find_levels, find_scales) for one in find(passage)]
     covered = sorted((one.start, one.end) for one in found)
-    for others in (_find_in_digits(passage), _find_in_words(passage)):
+    for others in (_find_in_digits(passage), find_in_words(passage)):
         found += [one for one in others if not _is_covered(covered, one.start)]
-    return sorted(found, key=_START)
+    return share_currencies(passage, sorted(found, key=_START))
 
 
 def _is_covered(spans: list[tuple[int, int]], at: int) -> bool:
@@ -101,36 +69,6 @@ def without_dates(passage: Passage, dates: Collection[FoundDate]) -> Passage:
         parts += passage.plain[at:start], _BLANK * (end - max(start, at))
         at = max(at, end)
     return structs.replace(passage, plain="".join((*parts, passage.plain[at:])))
-
-
-def _find_ranks(passage: Passage) -> Iterator[Quantity]:
-    for match in find_all(_RANK, passage.plain, ("top", "hạng", "thứ")):
-        word, start, end, unit = match["word"], match.start(), match.end(), None
-        ranked = _RANKED.search(passage.plain, start - 9, start)
-        if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, start - 1, start):
-            continue
-        if word == "thứ" and ranked and ranked["noun"]:
-            start, unit = ranked.start(), ranked["noun"]
-        counted = read_unit(passage, end) if word == "top" else None
-        if counted and counted.name and (counted.sure or counted.name.isupper()):
-            unit, end = counted.name, counted.end
-        value = Decimal(match["digits"]) if match["digits"] else read_words(match["words"])
-        yield Quantity(start, end, "rank", Reading(value, unit=unit, qualifier=word))
-
-
-def _find_levels(passage: Passage) -> Iterator[Quantity]:
-    for match in find_all(_LEVEL, passage.plain, ("cấp",)):
-        if _LEVEL_CUE.search(passage.plain, max(0, match.start() - 30), match.start()):
-            high = Decimal(match["high"]) if match["high"] else None
-            yield Quantity(*match.span(), "scale-level", Reading(Decimal(match["low"]), high, "cấp"))
-
-
-def _find_vague(passage: Passage) -> Iterator[Quantity]:
-    for match in find_all(_VAGUE, passage.plain, ("hàng", "vài", "mấy")):
-        unit = read_unit(passage, match.end())
-        if unit.name:
-            span = match.start(), unit.end
-            yield Quantity(*span, "vague-count", Reading(None, unit=unit.name, qualifier=match.group()))
 
 
 def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
@@ -163,7 +101,7 @@ def _read_digits(passage: Passage, match: re.Match[str]) -> Quantity | None:
     digits, low_scale, high_digits, scale = match.groups()
     if not (unit.name or currency or scale):
         return _read_start(passage, match)
-    start, qualifier = _read_qualifier(passage, currency.start() if currency else start)
+    start, qualifier = read_qualifier(passage, currency.start() if currency else start)
     if not is_stated(passage, match, unit, exact=not qualifier, money=bool(currency)):
         return None
     low = _read_scaled(digits, low_scale or scale)
@@ -171,8 +109,8 @@ def _read_digits(passage: Passage, match: re.Match[str]) -> Quantity | None:
     if low is None or (high_digits and (high is None or low >= high)):
         return None
     name = unit.name or (currency.group().strip().upper() if currency else None)
-    span = start, max(match.end(), unit.end)
-    return Quantity(*span, "number-and-unit", Reading(low, high, name, qualifier))
+    low, end = with_half(passage, low, unit) if unit.measure and not (scale or high) else (low, unit.end)
+    return Quantity(start, max(end, match.end()), "number-and-unit", Reading(low, high, name, qualifier))
 
 
 def _read_start(passage: Passage, match: re.Match[str]) -> Quantity | None:
@@ -185,7 +123,7 @@ def _read_start(passage: Passage, match: re.Match[str]) -> Quantity | None:
         return None
     unit = read_unit(passage, target.end())
     low, high = _read_scaled(match["low"], target["scale"]), _read_scaled(target["number"], target["scale"])
-    if low is None or high is None or low == high or (low < high) != (target["way"] == "lên"):
+    if not low or high is None or low == high or (low < high) != (target["way"] == "lên"):
         return None
     if not (target["scale"] or unit.sure):
         return None
@@ -209,34 +147,3 @@ def _read_scaled(digits: str | None, scale: str | None) -> Decimal | None:
     if value > _MOST:
         return None
     return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
-
-
-def _find_in_words(passage: Passage) -> Iterator[Quantity]:
-    for match in find_all(_WORDS, passage.plain, FIRSTS_IN_WORDS):
-        start, end = match.span()
-        if not passage.text[end + 1 : end + 2].islower():
-            continue
-        if _NOT_BEFORE_WORDS.search(passage.plain, start - 6, start):
-            continue
-        unit = read_unit(passage, end)
-        if not unit.sure or not unit.name or is_clock_time(passage, unit):
-            continue
-        value = read_words(match["number"]) * read_scale(match["scale"])
-        if value != 2 or unit.name not in _UNSCORED_PAIRS:
-            start, qualifier = _read_qualifier(passage, start)
-            span = start, unit.end
-            yield Quantity(*span, "number-in-words", Reading(value, None, unit.name, qualifier))
-
-
-def _read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
-    """Return where the qualifier before an offset begins, and the qualifier: "gần", "hơn"."""
-    word = word_before(passage.plain, start)
-    if word is None or (word.isalpha() and word not in last_words("qualifiers")):
-        return start, None
-    match = _qualifier_pattern().search(passage.plain, start - 12, start)
-    return (match.start(1), match[1]) if match else (start, None)
-
-
-@cache
-def _qualifier_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({any_of('qualifiers')})\s$")

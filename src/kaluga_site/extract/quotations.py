@@ -6,10 +6,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from kaluga_site.extract.attributions import speaker_before, speaker_behind
+from kaluga_site.extract.holders import Place
 from kaluga_site.extract.marks import Quoted, find_quoted, mask
 from kaluga_site.extract.passage import Passage
-from kaluga_site.extract.sayings import find_verbs, is_reported, is_said, is_titled, is_worded, is_written
-from kaluga_site.extract.speakers import UNNAMED, Place, Scene, Subject
+from kaluga_site.extract.sayings import find_verbs, is_content, is_reported, is_said, is_titled, is_worded, is_written
+from kaluga_site.extract.speakers import UNNAMED, Scene, Subject
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, FoundQuotation
 
@@ -96,7 +97,8 @@ class _Reader:
         lead = self.plain[start:at].strip(_OUTER)
         if not lead:
             return self._read_first(quoted, start, following)
-        if is_titled(self.plain, start, at, begins_small=self._begins_small(quoted)):
+        is_named = is_titled(self.plain, start, at, begins_small=self._begins_small(quoted))
+        if is_named or is_content(self.plain, start, at):
             return None
         read = self._read_introduced if lead.endswith(":") else self._read_inner
         return read(quoted, start, following)
@@ -136,12 +138,18 @@ class _Reader:
         if said and said.place and may_be:
             return "partial", said
         behind = speaker_behind(self.scene, quoted.end + 1, following)
+        if is_direct and self._leads_on(quoted.end + 1, following):
+            behind = None
         if behind and (behind.place or behind != UNNAMED):
             return "followed", behind
         if is_direct:
             return "partial", said or self._carried(start)
         is_told = may_be and said and (said != UNNAMED or is_reported(self.plain, start, at))
         return ("partial", said) if said and is_told else None
+
+    def _leads_on(self, start: int, following: int) -> bool:
+        """Tell whether the rest of a sentence leads to words of its own: nobody in it speaks those before."""
+        return self.scene.sentence_end(start) >= following and self.plain[start:following].rstrip().endswith(":")
 
     def _stands_alone(self, quoted: Quoted) -> bool:
         """Tell whether the words are a whole sentence, with nothing of the reporter's in it."""

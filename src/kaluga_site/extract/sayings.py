@@ -6,6 +6,10 @@ from functools import cache
 from kaluga_site.extract.words import any_of
 
 _THING_IN = 60
+_NO_THINGS = r"(?:bài học|giải pháp|giải quyết|vụ việc|nhóm họp)(?!\w)"
+"""What begins like a word for something that bears a title, and is none."""
+
+_CONTENT = ("có nội dung", "nội dung như sau", "có đoạn", "có câu", "có dòng")
 _DIRECT = re.compile(r"(?:\s(?:rằng|là|như sau|đây là|thêm|lại|với\s[^,.;:]{1,40}))*[\s,:]*")
 _REPORTED = re.compile(r"[^,;:.()–]{1,60}")
 _OTHERS_SAY = re.compile(
@@ -43,12 +47,25 @@ def is_titled(plain: str, start: int, at: int, *, begins_small: bool) -> bool:
     """
     pattern = _phrase_pattern() if begins_small else _title_pattern()
     thing = pattern.search(plain, max(start, at - _THING_IN), at)
-    return bool(thing and not is_said(plain, start, at, thing.end("thing")))
+    if not thing or (thing["thing"] == "quan điểm" and plain[thing.end("thing") : at].strip() == ":"):
+        return False
+    return not is_said(plain, start, at, thing.end("thing"))
 
 
 def is_worded(plain: str, start: int, at: int) -> bool:
     """Tell whether a document says the words that begin behind an offset: "Điều 5 quy định:"."""
     return bool(_document_pattern().match(plain, start, at))
+
+
+def is_content(plain: str, start: int, at: int) -> bool:
+    """Tell whether the words behind an offset are what a document is said to hold: "hiệp ước, trong đó có nội dung"."""
+    if not any(plain.find(word, start, at) >= 0 for word in _CONTENT):
+        return False
+    verbs = find_verbs(plain, start, at)
+    if not verbs or verbs[-1]["says"] not in _CONTENT or not _DIRECT.fullmatch(plain, verbs[-1].end(), at):
+        return False
+    things = list(_content_pattern().finditer(plain, start, verbs[-1].start()))
+    return bool(things and things[-1]["document"])
 
 
 def is_written(plain: str, start: int, at: int) -> bool:
@@ -70,17 +87,22 @@ def _saying_pattern() -> re.Pattern[str]:
 @cache
 def _title_pattern() -> re.Pattern[str]:
     things = f"{any_of('titled_things')}|{any_of('named_bodies')}"
-    return re.compile(rf"\b(?P<thing>{things})(?:\s[\w&/-]{{1,12}}){{0,4}}\s?:?\s?$")
+    return re.compile(rf"\b(?!{_NO_THINGS})(?P<thing>{things})(?:\s[\w&/-]{{1,12}}){{0,4}}\s?:?\s?$")
 
 
 @cache
 def _phrase_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<thing>{any_of('titled_things')})(?:\s[\w&/-]{{1,12}}){{0,2}}\s?:?\s?$")
+    return re.compile(rf"\b(?!{_NO_THINGS})(?P<thing>{any_of('titled_things')})(?:\s[\w&/-]{{1,12}}){{0,2}}\s?:?\s?$")
 
 
 @cache
 def _document_pattern() -> re.Pattern[str]:
     return re.compile(rf"[\s(–-]*(?:(?:theo|tại|trong)\s)?{any_of('documents')}(?!\w)[^,]*$")
+
+
+@cache
+def _content_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('writings')}|(?P<document>{any_of('documents')}))(?!\w)")
 
 
 @cache

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from msgspec import Struct
-
+from kaluga_site.extract.holders import Holders, Place, bearer_pattern
 from kaluga_site.extract.offices import read_title
 from kaluga_site.extract.passage import Passage
-from kaluga_site.extract.words import alternation, any_of, lines, plain
+from kaluga_site.extract.words import alternation, any_of, lines, phrases, plain
 from kaluga_site.model.findings import FoundPerson, PersonKind
 from kaluga_site.vietnamese import UPPER
 
@@ -19,7 +18,7 @@ _FARTHEST = 1500
 
 _NEAR = 60
 _LATEST = 100
-"""So many mentions back, a bare title or a pronoun still stands for somebody."""
+"""So many of those who spoke last, a pronoun still stands for one."""
 
 _SENTENCE_END = re.compile(
     r"[.!?…\n](?<![.!?…][.!?…\n])(?<!T[Pp]\.)(?<![TGBhKL]S\.)(?<![MD]r\.)(?<!St\.)"
@@ -30,23 +29,16 @@ _NAME = re.compile(rf"\s+[{UPPER}]")
 _FULLER_STAND_IN = re.compile(r"\s(?:này|ta|ấy|nói trên|kể trên|trên)(?!\w)")
 _NO_SUBJECT = re.compile(
     r"(?:\s*(?:cũng|đã|còn|lại|và|đồng thời|qua đó|từ đó|bên cạnh đó|ngoài ra|tiếp tục|nhân dịp này|tại đây"
-    r"|về vấn đề này|trước đó|sau đó|đặc biệt|tuy nhiên|thậm chí)(?!\w),?)*\s*"
+    r"|về vấn đề này|trước đó|sau đó|đặc biệt|tuy nhiên|thậm chí|nhiều lần|một lần nữa|một mực|không ngừng|liên tục"
+    r"|luôn|luôn luôn)(?!\w),?)*\s*"
 )
-_APART = re.compile(r"[.;:!?…”\"\n]")
+_SELF = re.compile(r"(?:chính|bản thân|về phần)\s")
 _AND = re.compile(r"\s(?:và|cùng|với)\s")
 _ADDRESS = {
     "man": ("ông ", "anh ", "chú ", "cậu ", "thầy ", "ngài "),
     "woman": ("bà ", "chị ", "cô ", "nữ ", "dì "),
 }
 _MIDDLE_PARTS = {"văn": "man", "thị": "woman"}
-
-
-class Place(Struct, frozen=True, order=True, gc=False):
-    """A mention of a person outside of quotation marks; `person` is their place in the list of people."""
-
-    start: int
-    end: int
-    person: int
 
 
 class Subject(NamedTuple):
@@ -78,6 +70,7 @@ class Scene:
             if self.text[mention.span.start] != "#"
         )
         self._starts = [place.start for place in self._places]
+        self._holders = Holders(self.plain, people, self._places)
         self._ends = [match.span() for match in _SENTENCE_END.finditer(self.text)]
         self._after = [end for _, end in self._ends]
 
@@ -152,6 +145,8 @@ class Scene:
         """Read a pronoun or a bare title at an offset, and find whom it stands for."""
         while at < end and self.plain[at].isspace():
             at += 1
+        if myself := _SELF.match(self.plain, at, end):
+            at = myself.end()
         person = _third_person_pattern().match(self.plain, at, end)
         if person:
             fuller = _FULLER_STAND_IN.match(self.plain, person.end(), end)
@@ -160,9 +155,21 @@ class Scene:
             return Subject(self._last_of(person.lastgroup or "", at), "by-pronoun")
         title = read_title(self.passage, at) if with_title else None
         if title and title["office"] and title.end() <= end and not self.between(at, end):
-            holder = self._holder(title["office"], self.plain[title.end() : end].split()[:6], at)
+            rest = self.plain[title.end() : end].split()[:6] if self._is_complement(title.end()) else []
+            holder = self._holders.last(title["office"], rest, at)
+            return Subject(holder, "by-title") if holder else UNNAMED
+        bearer = bearer_pattern().match(self.plain, at, end) if with_title else None
+        if bearer and not self.between(at, end) and not self._is_complement(bearer.end()):
+            holder = self._holders.only(bearer.group(), at)
             return Subject(holder, "by-title") if holder else UNNAMED
         return None
+
+    def _is_complement(self, at: int) -> bool:
+        """Tell whether the words behind an office say whose it is, not what its holder does."""
+        is_name = self.text[at + 1 : at + 2].isupper()
+        return is_name or any(
+            phrases(name).longest_at(self.plain, at + 1) for name in ("office_complements", "place_words")
+        )
 
     def _is_title(self, at: int, end: int) -> bool:
         title = read_title(self.passage, at)
@@ -198,18 +205,6 @@ class Scene:
             if not known:
                 known.update(_MIDDLE_PARTS[part] for part in plain(person.name).split()[1:-1] if part in _MIDDLE_PARTS)
         return kinds
-
-    def _holder(self, office: str, rest: list[str], at: int) -> Place | None:
-        """Return the person named last before an offset who holds an office, of the body or place that `rest` names."""
-        last = bisect_left(self._starts, at)
-        for place in reversed(self._places[max(0, last - _LATEST) : last]):
-            before = _APART.split(self.plain[max(0, place.start - _NEAR) : place.start])[-1]
-            title = before + plain(self.people[place.person].role or "")
-            if re.search(rf"(?<!\w){re.escape(office)}(?!\w)", title):
-                behind = title.partition(office)[2].split()
-                if not behind or not rest or set(behind) & set(rest):
-                    return place
-        return None
 
 
 @cache

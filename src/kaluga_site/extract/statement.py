@@ -11,6 +11,7 @@ _CLOCK = re.compile(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|n
 _PER = re.compile(r"(?:mỗi|một|hằng|hàng|cả|trong|1)\s\w+\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
+_SEASONS = frozenset(("hè", "xuân", "thu", "đông", "mùa"))
 _SUMS = frozenset(("tổng số", "con số", "dân số", "doanh số", "quân số"))
 
 
@@ -20,19 +21,26 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
     `match` has the groups low and scale; `exact` says that no qualifier stands before it, `money` that a sign does.
     """
     digits, scale = match["low"], match["scale"]
-    if passage.plain.startswith(" tuổi", match.end()):
+    if passage.plain.startswith(" tuổi", max(match.end(), unit.end)):
         return False
     if money or (scale and not unit.name):
         return True
     if not unit.name or (digits[0] == "0" and digits[1:2].isdecimal()) or is_clock_time(passage, unit):
         return False
-    if (not unit.sure or unit.name == "năm") and _is_year(digits):
-        return False
+    if len(digits) == 4 and _is_year(digits):
+        is_season = word_before(passage.plain, match.start()) in _SEASONS
+        if not unit.sure or unit.name == "năm" or is_season:
+            return False
     return bool(scale) or not exact or not _is_name_part(passage, match.start(), unit)
 
 
+def is_age(passage: Passage, end: int) -> bool:
+    """Tell "6 tháng tuổi" from "6 tháng", and "30 tuổi" from what is counted."""
+    return passage.plain.startswith(" tuổi", end)
+
+
 def _is_year(digits: str) -> bool:
-    return len(digits) == 4 and digits.startswith(("19", "20")) and digits.isdecimal()
+    return digits.startswith(("19", "20")) and digits.isdecimal()
 
 
 def is_clock_time(passage: Passage, unit: Unit) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kaluga_site.extract.numerals import NUMBER
 from kaluga_site.extract.passage import Passage
-from kaluga_site.extract.words import alternation, any_of, lines, plain, plain_words
+from kaluga_site.extract.words import alternation, lines, plain, plain_words
 from kaluga_site.vietnamese import LOWER
 
 
@@ -25,6 +25,8 @@ _SHARING = re.compile(
     rf"(?:(?:\s?[x×/]\s?{NUMBER}){{2,3}}|(?P<of>/|\s?[x×/]\s?|\s(?:trong|trên)(?: tổng)? số\s){NUMBER})"
 )
 _RATE = re.compile(r"\s?/\s?([^\W\d]+[23]?)(?!\w)")
+_WORD = re.compile(r"[^\W_]+")
+_FIRST_WORD = re.compile(r"\s([^\W_]+)")
 _NOUN_WORD = re.compile(rf"\s([{LOWER}]+|[A-ZĐ]{{2,5}})(?!\w)")
 
 
@@ -34,6 +36,11 @@ def read_unit(passage: Passage, at: int) -> Unit:
     A counted noun that no list knows is taken for one where it is in small letters and no function word.
     """
     return _read_measure(passage, at) or _read_noun(passage, at) or _guess_noun(passage, at)
+
+
+def read_sure_unit(passage: Passage, at: int) -> Unit | None:
+    """Return the unit or the counted noun of the lists that begins at an offset."""
+    return _read_measure(passage, at) or _read_noun(passage, at)
 
 
 def read_shared_unit(passage: Passage, at: int) -> Unit:
@@ -52,6 +59,8 @@ def _read_measure(passage: Passage, at: int) -> Unit | None:
     if text[start : start + 1] in symbol_firsts and (match := _symbol_pattern().match(text, at)):
         return Unit(*_with_rate(passage, _measures()[0][match[1]], match.end()), sure=True, measure=True)
     if small[start : start + 1] in name_firsts and (match := _word_pattern().match(small, at)):
+        if match[1] in _beginnings_of_nouns() and counted_noun(small, at):
+            return None  # "hai đồng chí" are no money
         return Unit(*_with_rate(passage, _measures()[1][match[1]], match.end()), sure=True, measure=True)
     return None
 
@@ -65,15 +74,23 @@ def _with_rate(passage: Passage, name: str, end: int) -> tuple[str, int]:
 
 
 def _read_noun(passage: Passage, at: int) -> Unit | None:
-    match = counted_noun_pattern().match(passage.plain, at)
-    if match is None:
+    noun = counted_noun(passage.plain, at)
+    if not noun:
         return None
-    noun, end = passage.text[match.start(1) : match.end()], match.end()
-    if match[1] in plain_words("classifiers"):
-        following = _NOUN_WORD.match(passage.text, end)
-        if following and plain(following[1]) not in plain_words("not_counted"):
-            noun, end = f"{noun} {following[1]}", following.end()
-    return Unit(noun if noun.isupper() else noun.lower(), end, sure=True)
+    end = at + 1 + len(noun)
+    if noun in plain_words("classifiers"):
+        end = _end_of_noun(passage, end)
+    written = passage.text[at + 1 : end]
+    return Unit(written if written.isupper() else written.lower(), end, sure=True)
+
+
+def _end_of_noun(passage: Passage, at: int) -> int:
+    """Return where the noun behind a classifier ends: "xe máy" of "ba chiếc xe máy"."""
+    compound = counted_noun(passage.plain, at)
+    if " " in compound:
+        return at + 1 + len(compound)
+    word = _NOUN_WORD.match(passage.text, at)
+    return word.end() if word and plain(word[1]) not in plain_words("not_counted") else at
 
 
 def _guess_noun(passage: Passage, at: int) -> Unit:
@@ -110,7 +127,7 @@ def _first_letters() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _symbol_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\s?({alternation(_measures()[0])})(?:(?<=[%‰])|(?!\w))")
+    return re.compile(rf"\s?({alternation(_measures()[0])})(?:(?<=[%‰])|(?!\w|(?<=\d[A-Z])-\d))")
 
 
 @cache
@@ -119,6 +136,32 @@ def _word_pattern() -> re.Pattern[str]:
 
 
 @cache
-def counted_noun_pattern() -> re.Pattern[str]:
-    """Return a pattern for a noun that is counted, a space before it."""
-    return re.compile(rf"\s({any_of('counted_nouns')})(?!\w)")
+def _beginnings_of_nouns() -> frozenset[str]:
+    """Return the units of measure by which longer counted nouns begin."""
+    nouns = plain_words("counted_nouns")
+    firsts = frozenset(noun.partition(" ")[0] for noun in nouns if " " in noun)
+    return (firsts & _measures()[1].keys()) - nouns
+
+
+def counted_noun(small: str, at: int) -> str:
+    """Return the longest counted noun behind the space at an offset of a text in plain form; "" for none."""
+    first = _FIRST_WORD.match(small, at)
+    nouns = _nouns_by_first_word().get(first[1]) if first else None
+    if nouns:
+        begin = at + 1
+        for length in nouns[0]:
+            end = begin + length
+            if small[begin:end] in nouns[1] and not small[end : end + 1].isalnum():
+                return small[begin:end]
+    return ""
+
+
+@cache
+def _nouns_by_first_word() -> dict[str, tuple[tuple[int, ...], frozenset[str]]]:
+    """Return the counted nouns that begin with a word, and how long they are, the longest first."""
+    found: dict[str, set[str]] = {}
+    for noun in plain_words("counted_nouns"):
+        found.setdefault(_WORD.findall(noun)[0], set()).add(noun)
+    return {
+        word: (tuple(sorted(set(map(len, nouns)), reverse=True)), frozenset(nouns)) for word, nouns in found.items()
+    }

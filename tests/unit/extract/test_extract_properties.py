@@ -255,7 +255,7 @@ def test_numbers_in_words():
         *("place_heads", "place_takers", "not_places", "organisation_heads", "organisation_fields", "organisations"),
         *("organisation_spellings", "quoted_heads", "not_in_names"),
         *("sayings", "not_sayings", "sayings_of_others", "titled_things", "named_bodies", "documents", "writings"),
-        *("object_words", "relatives", "third_persons", "not_third_persons", "indefinite"),
+        *("same_offices", "bearers", "object_words", "relatives", "third_persons", "not_third_persons", "indefinite"),
         *("measured", "changing"),
     ],
 )

@@ -1,0 +1,99 @@
+"""Who holds an office that stands without a name: "Bộ trưởng trả lời", "tác giả viết"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from kaluga_site.extract.words import any_of, lines, plain
+from kaluga_site.model.findings import FoundPerson
+
+_NEAR = 60
+_LATEST = 100
+"""So many mentions back, a bare title still stands for somebody."""
+
+_APART = re.compile(r"[.;:!?…”\"\n]")
+_KINDS_OF_BODIES = frozenset((
+    "của", "bộ", "sở", "ban", "cục", "vụ", "viện", "phòng", "ubnd", "hđnd", "tỉnh", "thành", "phố", "huyện", "quận",
+    "xã", "phường", "nước", "công", "ty", "tập", "đoàn", "hội", "trường",
+))  # fmt: skip
+
+
+class Place(Struct, frozen=True, order=True, gc=False):
+    """A mention of a person outside of quotation marks; `person` is their place in the list of people."""
+
+    start: int
+    end: int
+    person: int
+
+
+class Holders:
+    """The mentions of persons in a text, in order, by the words that say what each is."""
+
+    def __init__(self, text: str, people: Sequence[FoundPerson], places: Sequence[Place]) -> None:
+        """Look at the mentions of people in a text in plain form."""
+        self._plain = text
+        self._people = people
+        self._places = places
+        self._starts = [place.start for place in places]
+
+    def last(self, office: str, rest: list[str], at: int) -> Place | None:
+        """Return the person named last before an offset who holds an office, of the body or place that `rest` names."""
+        last = bisect_left(self._starts, at)
+        for number in range(last - 1, max(0, last - _LATEST) - 1, -1):
+            place = self._places[number]
+            for title in (self._words_before(number), plain(self._people[place.person].role or "")):
+                held = _words_behind(title, office)
+                if held is not None and _may_be_same(held, rest):
+                    return place
+        return None
+
+    def _words_before(self, number: int) -> str:
+        """Return the words right before a mention, which may be what the person is."""
+        start = self._places[number].start
+        floor = max(0, start - _NEAR, self._places[number - 1].end if number else 0)
+        return _APART.split(self._plain[floor:start])[-1]
+
+    def only(self, word: str, at: int) -> Place | None:
+        """Return the last mention of the only person whom the text has called by a word before an offset."""
+        last = bisect_left(self._starts, at)
+        first = max(0, last - _LATEST)
+        named = {self._places[number].person for number in range(first, last) if self._is_called(number, word)}
+        if len(named) != 1:
+            return None
+        return next((place for place in reversed(self._places[first:last]) if place.person in named), None)
+
+    def _is_called(self, number: int, word: str) -> bool:
+        role = plain(self._people[self._places[number].person].role or "")
+        return f" {word} " in f" {self._words_before(number)}" or role.startswith(word)
+
+
+def _may_be_same(held: list[str], told: list[str]) -> bool:
+    """Tell whether an office of the one body or place can be that of the other; where one is not told, it can."""
+    if not held or not told:
+        return True
+    same, own = set(held) & set(told), set(told) - _KINDS_OF_BODIES
+    return bool(same & own if own else same)
+
+
+def _words_behind(title: str, office: str) -> list[str] | None:
+    """Return the words behind an office in a title, in any of its names; None where it does not stand there."""
+    for name in _same_offices().get(office, (office,)):
+        _, found, rest = f" {title} ".replace(",", " , ").partition(f" {name} ")
+        if found:
+            return rest.split()
+    return None
+
+
+@cache
+def _same_offices() -> dict[str, tuple[str, ...]]:
+    rows = [tuple(plain(office.strip()) for office in line.split(",")) for line in lines("same_offices")]
+    return {office: row for row in rows for office in row}
+
+
+@cache
+def bearer_pattern() -> re.Pattern[str]:
+    """Return the pattern of a word for what somebody is, without an office: "tác giả"."""
+    return re.compile(rf"{any_of('bearers')}(?!\w)")

@@ -1,0 +1,132 @@
+"""Quantities in words: "ba người", "hai, ba lần", "hơn trăm năm", "hàng trăm lao động"."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kaluga_site.extract.numerals import FIRSTS_IN_WORDS, IN_WORDS, SCALE, read_scale, read_words
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
+from kaluga_site.extract.statement import is_age, is_clock_time
+from kaluga_site.extract.units import Unit, read_sure_unit, read_unit
+from kaluga_site.extract.words import find_all, word_before
+
+_PAIR = (
+    r"(?:hai,?\s(?=ba)|ba,?\s(?=bốn)|bốn,\s(?=năm)|năm,?\s(?=sáu)|sáu,?\s(?=bảy)|bảy,?\s(?=tám)"
+    r"|tám,?\s(?=chín)|năm\s(?=bảy))"
+)
+"""The lower end of "hai, ba người"; "bốn năm" are four years, unless a comma parts them."""
+
+_NUMERAL = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
+_WORDS = re.compile(rf"(?P<low>{_PAIR})?(?P<number>{IN_WORDS})(?!\w)")
+_NOT_BEFORE = re.compile(
+    r"(?:\w|(?:thứ|tháng|lần|mùng|mồng|đôi|dăm|vài|lẻ|linh|phẩy|phần|một,?|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)$"
+)
+_YEAR_BEFORE = re.compile(
+    rf"(?:\d|(?<!\w)(?:{_NUMERAL}|nhiều|mấy|vài|dăm|mỗi|từng|hằng|hàng|các|những|nửa|đầu|giữa|cuối|quanh|tròn))\s$"
+)
+"""What "năm" stands behind where it is the year, not five."""
+
+_SCALE = re.compile(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
+_SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
+_VAGUE_CUES = frozenset(("hàng", "vài", "mấy", "cả"))
+_ROUND_CUES = frozenset(("hơn", "gần", "ngót", "chừng", "khoảng", "trên"))
+_ARTICLES = frozenset(("một", "nửa"))
+_BEHIND_NUMERALS = (" ", ",")
+_UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
+
+
+def find_scales(passage: Passage) -> Iterator[Quantity]:
+    """Yield "hàng trăm lao động" and "hơn trăm năm", where a scale word stands without a numeral."""
+    for match in find_all(_SCALE, passage.plain, _SCALES):
+        start, word = match.start(), word_before(passage.plain, match.start())
+        if word in _ARTICLES:
+            number = _WORDS.match(passage.plain, start - len(word) - 1)
+            if number and (quantity := _read_number(passage, number)):
+                yield quantity
+            continue
+        if word not in _VAGUE_CUES and word not in _ROUND_CUES:
+            continue
+        is_vague = word in _VAGUE_CUES
+        unit = read_unit(passage, match.end()) if is_vague else read_sure_unit(passage, match.end())
+        if not unit or not unit.name or is_age(passage, unit.end):
+            continue
+        if is_vague and (unit.sure or word != "cả"):
+            begin = start - len(word) - 1
+            reading = Reading(None, None, unit.name, f"{word} {match.group()}")
+            yield Quantity(begin, unit.end, "vague-count", reading)
+        elif not is_vague:
+            begin, qualifier = read_qualifier(passage, start)
+            reading = Reading(read_scale(match.group()), None, unit.name, qualifier)
+            yield Quantity(begin, unit.end, "round-number", reading)
+
+
+def find_in_words(passage: Passage) -> Iterator[Quantity]:
+    """Yield numbers in words before what they count.
+
+    "hai bên", "hai nước" and the like are left out: they say who, not how many.
+    """
+    for match in _find_numbers(passage.plain):
+        if quantity := _read_number(passage, match):
+            yield quantity
+
+
+def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
+    number = match.start("number")
+    if not passage.text[match.end() + 1 : match.end() + 2].islower():
+        return None
+    if _NOT_BEFORE.search(passage.plain, max(0, number - 7), number):
+        return None
+    unit = read_sure_unit(passage, match.end())
+    start = _start(passage.plain, match, unit) if unit else None
+    if not unit or start is None or is_clock_time(passage, unit) or is_age(passage, unit.end):
+        return None
+    value, high = _read(match, with_low=start < number)
+    if value == 2 and not high and unit.name in _UNSCORED_PAIRS:
+        return None
+    value, end = with_half(passage, value, unit)
+    start, qualifier = read_qualifier(passage, start)
+    return Quantity(start, end, "number-in-words", Reading(value, high, unit.name, qualifier))
+
+
+def _find_numbers(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers in words: what ends in no blank and no comma is no numeral."""
+    places: list[int] = []
+    for word in FIRSTS_IN_WORDS:
+        at = plain.find(word)
+        while at >= 0:
+            if plain.startswith(_BEHIND_NUMERALS, at + len(word)) and not plain[at - 1 : at].isalnum():
+                places.append(at)
+            at = plain.find(word, at + 1)
+    end = 0
+    for at in sorted(places):
+        match = _WORDS.match(plain, at) if at >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+def _start(plain: str, match: re.Match[str], unit: Unit) -> int | None:
+    """Return where a number begins, its lower end with it where it has one: in "thứ hai, ba người" it has none."""
+    for start in dict.fromkeys((match.start(), match.start("number"))):
+        before = plain[max(0, start - 7) : start]
+        if not _NOT_BEFORE.search(before) and not _is_year(plain, start, match.end("number"), unit):
+            return start
+    return None
+
+
+def _is_year(plain: str, start: int, end: int, unit: Unit) -> bool:
+    """Tell the year from five in "50 năm cuộc chiến" and "trong năm công ty lãi"."""
+    if plain[start:end] not in {"năm", "năm sáu", "năm bảy", "năm, sáu"}:
+        return False
+    before = plain[max(0, start - 8) : start]
+    return bool(_YEAR_BEFORE.search(before)) or (before.endswith("trong ") and not unit.measure)
+
+
+def _read(match: re.Match[str], *, with_low: bool) -> tuple[Decimal, Decimal | None]:
+    """Return the value of a number; of "hai, ba chục", both ends."""
+    number = match["number"]
+    if not with_low:
+        return read_words(number), None
+    _, _, rest = number.partition(" ")
+    return read_words(f"{match['low'].strip(' ,')} {rest}"), read_words(number)

@@ -1,0 +1,56 @@
+"""Ranks, "đứng thứ 3", and levels of a scale, "gió giật cấp 8"."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kaluga_site.extract.numerals import SMALL_IN_WORDS, read_words
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.quantity import Quantity, Reading
+from kaluga_site.extract.units import read_unit
+from kaluga_site.extract.words import find_all
+from kaluga_site.vietnamese import UPPER
+
+_RANK = re.compile(
+    rf"(?P<word>top|hạng|thứ)\s(?:(?P<digits>\d{{1,4}})|(?P<words>{SMALL_IN_WORDS}|tư|nhì))(?![\w/]|[.,]\d)"
+)
+_NOT_BEFORE_RANK = re.compile(r"\w$")
+_RANKED = re.compile(
+    r"(?<!\w)(?:(?P<noun>nước|quốc gia)|đứng|xếp|vị trí|hạng|(?P<degree>giàu|nghèo|lớn|nhỏ|cao|thấp|đông|đông dân|dài"
+    r"|rộng|sâu|mạnh|nhiều|ít|nhanh|đẹp|đắt|tốt|trẻ|nặng|lâu đời|phổ biến|quyền lực))\s$"
+)
+_AMONG = re.compile(
+    rf"\s(?:(?:của|tại|ở|trên|trong)\s)?(?:thế giới|hành tinh|cả nước|toàn|khu vực|châu|lịch sử|[{UPPER}])"
+    r"|\strong\s(?:số|danh sách|nhóm|khối|bảng)(?!\w)|\ssau\s"
+)
+"""What "lớn thứ hai" is a rank among; without it, "thứ hai" may be a day of the week."""
+
+_LAST_WEEKDAY = 7
+_LEVEL = re.compile(r"cấp\s(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?(?![\w/]|[.,]\d)")
+_LEVEL_CUE = re.compile(r"(?<!\w)(?:gió|giật|bão|mạnh|sóng|biển|lúc)(?!\w)")
+
+
+def find_ranks(passage: Passage) -> Iterator[Quantity]:
+    """Yield "top 5 tỉnh", "đứng thứ 3", "nước thứ ba" and "lớn thứ hai thế giới"."""
+    for match in find_all(_RANK, passage.plain, ("top", "hạng", "thứ")):
+        word, start, end, unit = match["word"], match.start(), match.end(), None
+        ranked = _RANKED.search(passage.plain, max(0, start - 12), start) if word == "thứ" else None
+        value = Decimal(match["digits"]) if match["digits"] else read_words(match["words"])
+        if ranked and ranked["degree"] and value <= _LAST_WEEKDAY and not _AMONG.match(passage.text, end):
+            continue
+        if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, start - 1, start):
+            continue
+        if word == "thứ" and ranked and ranked["noun"]:
+            start, unit = ranked.start(), ranked["noun"]
+        counted = read_unit(passage, end) if word == "top" else None
+        if counted and counted.name and (counted.sure or counted.name.isupper()):
+            unit, end = counted.name, counted.end
+        yield Quantity(start, end, "rank", Reading(value, unit=unit, qualifier=word))
+
+
+def find_levels(passage: Passage) -> Iterator[Quantity]:
+    """Yield "gió giật cấp 8-9"."""
+    for match in find_all(_LEVEL, passage.plain, ("cấp",)):
+        if _LEVEL_CUE.search(passage.plain, max(0, match.start() - 30), match.start()):
+            high = Decimal(match["high"]) if match["high"] else None
+            yield Quantity(*match.span(), "scale-level", Reading(Decimal(match["low"]), high, "cấp"))
