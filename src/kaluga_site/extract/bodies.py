@@ -71,6 +71,21 @@ class _Parts(Struct, frozen=True, gc=False):
 
 
 @cache
+def names_of_bodies() -> Mapping[str, str]:
+    """Return the names in the archive of the bodies of the word list, by every form."""
+    entries = [
+        [form.strip() for form in entry.split("=")] for line in lines("organisations") for entry in line.split(",")
+    ]
+    return MappingProxyType({form: forms[0] for forms in entries for form in forms})
+
+
+@cache
+def known_bodies() -> Phrases:
+    """Return the forms of the names of the bodies of the word list, letter for letter, to be looked for in a text."""
+    return Phrases(names_of_bodies())
+
+
+@cache
 def head_needs() -> Mapping[str, str]:
     """Return what must follow each head word: "field", "place", "name" or "firm"."""
     pairs = (line.partition(":") for line in lines("organisation_heads"))

@@ -13,7 +13,17 @@ _INITIAL = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
 _HYPHENATED = re.compile(rf"[{UPPER}][^\W\d]+-[^\W\d]+")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?…:;“”\"'‘(\[*•/–—-])\s*$")
 _LAST_WORDS = re.compile(r"(?:([\w.&]++)\s)?([\w.&]++)\s$")
-_OPENING = "“\"‘'«"
+RULERS = (" tổ", " tông", " đế", " vương")
+_TEMPLE_NAMES = frozenset(
+    (
+        *("thái", "thánh", "nhân", "anh", "minh", "hiến", "dụ", "nghệ", "duệ", "thuận", "thần", "cao", "huệ", "túc"),
+        *("chiêu", "uy", "tương", "dực", "cung", "trang", "trung", "thế", "kính", "chân", "hy", "gia", "mẫn", "nam"),
+    )
+)
+_NO_RULER = re.compile(
+    r"(?:tổ (?:chức|trưởng|phó|viên|dân)|tông (?:vào|phải|trúng|xe|chết|ngã|sập|thẳng)|đế \d|vương vãi)(?!\w)"
+)
+OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
 _LONGEST = 5
 
@@ -66,6 +76,20 @@ def find_hyphenated(run: Words) -> Words:
     return () if is_work(name) or is_place(name) or name[0].plain in plain_words("places") else name
 
 
+def ends_in_initial(name: str) -> bool:
+    """Tell whether the last part of a name is only its first letters: "Lê Văn B."."""
+    return bool(_INITIAL.fullmatch(name.rpartition(" ")[2]))
+
+
+def ruler_end(small: str, end: int, name: Words) -> int:
+    """Return where the name of a dead king ends whose last word is small, "Lê Thái tổ"; 0 where there is none."""
+    title = next((word for word in RULERS if small.startswith(word, end)), "")
+    if not title or len(name) != 2 or name[1].plain not in _TEMPLE_NAMES:
+        return 0
+    last = end + len(title)
+    return 0 if small[last : last + 1].isalnum() or _NO_RULER.match(small, end + 1) else last
+
+
 def is_place(name: Words) -> bool:
     """Tell whether the words are, or begin with, a place of two syllables or more.
 
@@ -85,7 +109,7 @@ def is_work(name: Words) -> bool:
 
 def is_quoted(text: str, start: int, end: int) -> bool:
     """Tell whether quotation marks stand close around a span: a firm's, a work's or a nick name."""
-    return start > 0 and text[start - 1] in _OPENING and end < len(text) and text[end] in _CLOSING
+    return start > 0 and text[start - 1] in OPENING and end < len(text) and text[end] in _CLOSING
 
 
 def follows_place_word(small: str, start: int) -> bool:

@@ -8,11 +8,19 @@ from types import MappingProxyType
 
 from msgspec import Struct, structs
 
-from kaluga_site.extract.bodies import LONGEST, head_needs, head_phrases, may_be_small, read_body
+from kaluga_site.extract.bodies import (
+    LONGEST,
+    head_needs,
+    head_phrases,
+    known_bodies,
+    may_be_small,
+    names_of_bodies,
+    read_body,
+)
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.spans import Taken
-from kaluga_site.extract.words import Phrases, alternation, lines, plain, plain_words
+from kaluga_site.extract.words import alternation, lines, plain, plain_words
 from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundOrganisation, Mention
@@ -85,7 +93,7 @@ class _Reader:
         for place in openings:
             word = shape.words[place]
             at = start + word.start
-            may_be_known = _known_forms().may_begin_with(word.text)
+            may_be_known = known_bodies().may_begin_with(word.text)
             if may_be_known and (known := _listed_at(self.passage, at, start + shape.length, self.people)):
                 found.append(known)
             elif head := head_phrases().longest_at(self.passage.plain, at):
@@ -112,7 +120,7 @@ class _Reader:
         if body.acronym:
             short = text[slice(*body.acronym)]
             self.acronyms[short] = key
-            name = _known().get(short)
+            name = names_of_bodies().get(short)
             spans = (body.start, body.end), body.acronym
             return [_Named(*span, "acronym-in-brackets", key, name=name) for span in spans]
         if same := self.acronyms.get(text[body.start : body.end].rpartition(" ")[2]):
@@ -137,7 +145,7 @@ def _read_quoted(passage: Passage, start: int) -> _Named | None:
 
 def _listed_at(passage: Passage, at: int, run_end: int, people: Taken) -> _Named | None:
     """Return the known body whose name begins at an offset and ends where its run or a person's name does."""
-    form = _known_forms().longest_at(passage.text, at)
+    form = known_bodies().longest_at(passage.text, at)
     end = at + len(form)
     if not form or people.overlaps(at, end):
         return None
@@ -145,7 +153,7 @@ def _listed_at(passage: Passage, at: int, run_end: int, people: Taken) -> _Named
         return None
     if passage.text[end : end + 2] == "- ":
         return None
-    name = _known()[form]
+    name = names_of_bodies()[form]
     return _Named(at, end, "known-organisation", _key(name), name=name)
 
 
@@ -235,22 +243,8 @@ def _phrases() -> re.Pattern[str]:
 
 
 @cache
-def _known() -> Mapping[str, str]:
-    """Return the names in the archive of the bodies of the word list, by every form."""
-    entries = [
-        [form.strip() for form in entry.split("=")] for line in lines("organisations") for entry in line.split(",")
-    ]
-    return MappingProxyType({form: forms[0] for forms in entries for form in forms})
-
-
-@cache
-def _known_forms() -> Phrases:
-    return Phrases(_known())
-
-
-@cache
 def _first_words() -> frozenset[str]:
-    return frozenset(plain(name.split()[0]) for name in (*_known(), *head_needs()))
+    return frozenset(plain(name.split()[0]) for name in (*names_of_bodies(), *head_needs()))
 
 
 @cache

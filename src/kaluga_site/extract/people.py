@@ -1,21 +1,30 @@
 """The people of an article: names found by every rule, their forms grouped to human beings."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
+from types import MappingProxyType
 
 from msgspec import structs
 
 from kaluga_site.extract.credits import find_credits
+from kaluga_site.extract.joined import find_bynames, find_joined
 from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.repeats import find_repeats
 from kaluga_site.extract.titled import Named, find_titled
-from kaluga_site.extract.untitled import find_known, find_repeats, find_untitled
+from kaluga_site.extract.untitled import find_known, find_untitled
+from kaluga_site.extract.words import plain
 from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
+from kaluga_site.vietnamese import UPPER
 
+_Key = tuple[str, ...]
+_NO_BYNAMES: Mapping[_Key, _Key] = MappingProxyType({})
+_INITIALS = re.compile(rf"[{UPPER}]\.(?:[{UPPER}]\.)*[{UPPER}]?")
 _START = attrgetter("start")
 
 
@@ -26,6 +35,8 @@ class People:
         """Look for them in a text, of whom some are `known`: names, in any order of their parts."""
         self._passage = passage
         self._covered: list[tuple[int, int]] = []
+        self._bynames: dict[_Key, _Key] = {}
+        """The keys of the names that bynames stand for."""
         self._credited = _apart(find_credits(passage), self._covered)
         self._named = _apart(find_known(passage.runs, known), self._covered)
 
@@ -38,15 +49,23 @@ class People:
     def find_untitled(self) -> None:
         """Find those who show themselves by the form of their name or by the words around it."""
         self._named += _apart(find_untitled(self._passage), self._covered)
+        self._named += _apart(find_joined(self._passage, tuple(self._named)), self._covered)
+        for byname, owner in find_bynames(self._passage, tuple(self._named)):
+            if found := _apart((byname,), self._covered):
+                self._named += found
+                self._bynames[self._key(byname)] = self._key(owner)
 
     def find_repeats(self) -> None:
         """Find the bare repeats of the names found."""
-        names = {self._passage.text[found.start : found.end] for found in self._named}
-        self._named += _apart(find_repeats(self._passage, names), self._covered)
+        self._named += _apart(find_repeats(self._passage, tuple(self._named)), self._covered)
+
+    def _key(self, name: Named) -> _Key:
+        return _key(self._passage.text[name.start : name.end])
 
     def found(self) -> list[FoundPerson]:
         """Return them in the order of first mention, credits apart from subjects."""
-        people = [*_people(self._passage, self._named), *_people(self._passage, self._credited)]
+        named, credited = _portrayed(self._passage, self._named, self._credited)
+        people = [*_people(self._passage, named, self._bynames), *_people(self._passage, credited)]
         return sorted(people, key=lambda person: person.mentions[0].span.start)
 
 
@@ -68,15 +87,27 @@ def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
     return [structs.replace(name, role=roles.get(name.end)) for name in known]
 
 
-def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:
-    by_key: dict[tuple[str, ...], list[Named]] = {}
+def _portrayed(passage: Passage, named: list[Named], credited: list[Named]) -> tuple[list[Named], list[Named]]:
+    """Count the credit for a photo among a subject's names where the subject, named in full, took it."""
+    if not credited:
+        return named, credited
+    full = {key for one in named if len(key := _key(passage.text[one.start : one.end])) > 2}
+    own = [one for one in credited if one.rule == "photo-credit" and _key(passage.text[one.start : one.end]) in full]
+    if not own:
+        return named, credited
+    return [*named, *(structs.replace(one, credit=False) for one in own)], [one for one in credited if one not in own]
+
+
+def _people(passage: Passage, named: list[Named], bynames: Mapping[_Key, _Key] = _NO_BYNAMES) -> list[FoundPerson]:
+    by_key: dict[_Key, list[Named]] = {}
     for name in sorted(named, key=_START):
-        by_key.setdefault(_key(passage.text[name.start : name.end]), []).append(name)
-    by_part: dict[str, list[tuple[str, ...]]] = {}
+        key = _key(passage.text[name.start : name.end])
+        by_key.setdefault(bynames.get(key, key) if bynames else key, []).append(name)
+    by_part: dict[str, list[_Key]] = {}
     for key in by_key:
         for part in set(key):
             by_part.setdefault(part, []).append(key)
-    groups: dict[tuple[str, ...], list[Named]] = {}
+    groups: dict[_Key, list[Named]] = {}
     for key, mentions in by_key.items():
         sharing = min([by_part[part] for part in key], key=len, default=[])
         groups.setdefault(_fullest(key, sharing) if len(sharing) > 1 else key, []).extend(mentions)
@@ -84,13 +115,19 @@ def _people(passage: Passage, named: list[Named]) -> list[FoundPerson]:
 
 
 @kept(most=20_000)
-def _key(name: str) -> tuple[str, ...]:
-    return tuple(person_key(name).split())
+def _key(name: str) -> _Key:
+    """Return the parts of a name in the order of its key; of initials without spaces, each in its place."""
+    if "." in name and _INITIALS.fullmatch(name):
+        return tuple(plain(name).rstrip(".").split("."))
+    parts = person_key(name).split()
+    return tuple(parts if "." not in name else [part[0] if part[1:] == "." else part for part in parts])
 
 
-def _fullest(key: tuple[str, ...], keys: Collection[tuple[str, ...]]) -> tuple[str, ...]:
+def _fullest(key: _Key, keys: Collection[_Key]) -> _Key:
     """Return the key of the only fuller name that holds the shorter form; itself where there is none, or two."""
     fuller = [other for other in keys if len(other) > len(key) and set(key) <= set(other)]
+    if len(key) == 1 and len(key[0]) == 1:  # an initial is the last of those before it, as a given name is
+        fuller = [other for other in fuller if other[-1] == key[0] or max(map(len, other)) > 1]
     fullest = max(fuller, key=len, default=key)
     parts = set(fullest)
     only = all(other is fullest or (len(other) < len(fullest) and parts.issuperset(other)) for other in fuller)
@@ -101,7 +138,7 @@ def _person(passage: Passage, named: list[Named]) -> FoundPerson:
     forms = [passage.text[name.start : name.end] for name in named]
     distinct = tuple(dict.fromkeys(forms))
     return FoundPerson(
-        name=max(distinct, key=_length_in_words) if len(distinct) > 1 else distinct[0],
+        name=_full_name(forms, named) if len(distinct) > 1 else distinct[0],
         forms=distinct,
         role=_role(passage, named),
         kind=PersonKind.CREDIT if named[0].credit else PersonKind.SUBJECT,
@@ -114,8 +151,16 @@ def _person(passage: Passage, named: list[Named]) -> FoundPerson:
     )
 
 
-def _length_in_words(form: str) -> int:
-    return len(form.split())
+def _full_name(forms: list[str], named: list[Named]) -> str:
+    """Return the form with the most parts, which is no byname."""
+    bynames = {form for form, name in zip(forms, named, strict=True) if name.rule == "byname"}
+    return max([form for form in forms if form not in bynames] or forms, key=_fullness)
+
+
+@kept(most=20_000)
+def _fullness(form: str) -> tuple[int, int]:
+    """Return how many parts and initials a form has."""
+    return len(form.split()), form.rstrip(".").count(".")
 
 
 def _role(passage: Passage, named: list[Named]) -> str | None:

@@ -1,31 +1,44 @@
 """Names behind a title: "bà Thái Hương", "Bộ trưởng Y tế Mikhail Murashko"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache
+from operator import attrgetter
 
 from msgspec import Struct
 
+from kaluga_site.extract.complements import BOARDS, FullNames, field_end, free_name, known_step, own_name_end, unit_name
 from kaluga_site.extract.names import (
+    RULERS,
     Words,
     begins_sentence,
     find_given,
     find_surnamed,
+    follows_place_word,
     is_acronym,
     is_place,
     is_work,
-    surnames,
+    ruler_end,
 )
-from kaluga_site.extract.offices import begins_office, find_titles, join_roles
+from kaluga_site.extract.offices import begins_office, find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
-from kaluga_site.extract.words import Phrases, phrases, plain_words
+from kaluga_site.extract.words import phrases, plain_words
 from kaluga_site.vietnamese import is_syllable
 
-_STATE_OFFICES = ("tổng thống", "thủ tướng", "bộ trưởng", "ngoại trưởng", "đại sứ", "quốc vương", "nữ hoàng", "phó t")
+_STATE_OFFICES = (
+    *("tổng thống", "thủ tướng", "thủ tướng chính phủ", "bộ trưởng", "ngoại trưởng", "đại sứ", "quốc vương"),
+    "nữ hoàng",
+)
 """A country's name behind one of these is the country, where it could begin a name elsewhere ("ca sĩ Mỹ Tâm")."""
 
-_FIRM_OFFICES = ("ceo", "giám đốc", "tổng giám đốc", "chủ tịch", "phó chủ tịch", "nhà sáng lập", "phó giám đốc")
-"""Behind one of these a firm's name may stand right before the holder's: "CEO Apple Tim Cook"."""
+_FIRM_OFFICES = ("ceo", "giám đốc", "chủ tịch", "nhà sáng lập", "lãnh đạo", "cán bộ", "nhân viên", "quản lý")
+"""Behind one of these a firm's name may stand, alone or right before the holder's: "CEO Apple Tim Cook"."""
+
+_COLLECTIVES = ("ban ", "hội đồng ", "tập thể ", "đội ngũ ", "giới ", "bộ máy ", "hàng ngũ ")
+"""What makes a body of the office behind it: "Ban lãnh đạo"."""
+
+_MISTERS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms."))
+"""Words of address that are written with a capital within a sentence, too."""
 
 _COMPOUNDS = (
     *("công cụ", "dụng cụ", "khí cụ", "nhạc cụ", "giáo cụ", "phản bác", "ghi chú"),
@@ -36,6 +49,11 @@ _BODY_NAME_WORDS = frozenset(
 )
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
 
+_DASHES = (" - ", " – ")
+_PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "về", "theo", "trên"))
+_START = attrgetter("start")
+_PRESIDENTS = frozenset(("chủ tịch", "cố chủ tịch", "chủ tịch nước"))
+_HO_CHI_MINH = " hồ chí minh"
 _ACRONYM_IN_BRACKETS = re.compile(r"\s\([A-ZĐ&-]{2,10}\)")
 _LETTER_BEHIND = re.compile(r" [^\W\d_]")
 _Span = tuple[int, int]
@@ -61,34 +79,63 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
     `known` are spans of names, their ends by their starts, that need not look like names.
     """
     open_roles: dict[int, str] = {}
-    for start, end, is_office in find_titles(passage.plain):
-        before = open_roles.get(start - 2)
-        if before and passage.text[start - 2 : start] != ", ":
-            before = None
-        if not is_office:
-            name, role, rule = _addressed(passage, start, end), before, "address-before-name"
-        else:
-            name, role_end = _office_holder(passage, start, end, known)
-            role, rule = join_roles(before, passage.text[start:role_end].rstrip(" ,-–")), "title-before-name"
-            if not name:
-                open_roles[role_end] = role
-        if name:
-            yield Named(*name, rule, role)
+    full = FullNames(passage)
+    text, plain = passage.text, passage.plain
+    for start, end, is_office in find_titles(plain):
+        if is_office:
+            name, role_end = _office_holder(passage, start, end, known, full)
+            if name and plain.endswith(_COLLECTIVES, 0, start):
+                continue
+            if name or text.startswith(", ", role_end):
+                role = join_roles(open_roles.get(start - 2), text[start:role_end].rstrip(" ,-–"))
+                if name:
+                    yield Named(name[0], _name_end(passage, *name), "title-before-name", role)
+                else:
+                    open_roles[role_end] = role
+            elif plain.endswith(_DASHES, 0, start) and text[end + 1 : end + 2].islower():
+                yield from _apposed(passage, start - 3, end)
+        elif text[end + 1 : end + 2].isupper() and (name := _addressed(passage, start, end)):
+            yield Named(name[0], _name_end(passage, *name), "address-before-name", open_roles.get(start - 2))
+
+
+def _apposed(passage: Passage, end: int, title_end: int) -> Iterator[Named]:
+    """Yield the name of two syllables that ends before a dash and a calling: "Quang Linh – nam ca sĩ có giọng hay"."""
+    place = bisect_left(passage.runs, end, key=_START) - 1
+    if place < 0 or passage.runs[place].before in _PREPOSITIONS or passage.plain.endswith(_FIRM_OFFICES, 0, title_end):
+        return
+    start = passage.runs[place].start
+    name = free_name(passage, start)
+    if name and name[-1].end == end:
+        yield Named(start, end, "name-before-title", role_behind(passage, end))
+
+
+def _name_end(passage: Passage, start: int, end: int) -> int:
+    """Return where a name ends, the small word in it that says who ruled: "vua Lê Thái tổ"."""
+    if not passage.plain.startswith(RULERS, end):
+        return end
+    return ruler_end(passage.plain, end, run_at(passage, start)) or end
 
 
 def _addressed(passage: Passage, start: int, end: int) -> _Span | None:
     """Read the name behind "ông", "bà": the whole run, where it is not an office, an acronym or a place."""
-    text, plain = passage.text, passage.plain
-    if text[start].isupper() and not begins_sentence(text, start):
+    text, plain, begin = passage.text, passage.plain, end + 1
+    if text[end] != " ":
         return None
-    run = run_at(passage, end + 1) if text[end : end + 1] == " " else ()
-    if not run or (len(run) == 1 and is_acronym(run[0].text)) or begins_office(passage, end + 1):
+    if text[start].isupper() and not _may_be_capital(text, start, plain[start:end]):
         return None
-    if phrases("places").longest_at(plain, start) or plain.endswith(_COMPOUNDS, 0, end):
+    run = words_at(passage, begin)
+    if not run or (len(run) == 1 and is_acronym(run[0].text)) or begins_office(passage, begin):
         return None
-    offices = (place for place, word in enumerate(run) if place and begins_office(passage, word.start))
+    if len(phrases("places").longest_at(plain, start)) > end - start or plain.endswith(_COMPOUNDS, 0, end):
+        return None
+    offices = (place for place, word in enumerate(run) if place and begins_office(passage, begin + word.start))
     name = _first_name(run[: next(offices, None)])
-    return (name[0].start, name[-1].end) if name else None
+    return (begin + name[0].start, begin + name[-1].end) if name else None
+
+
+def _may_be_capital(text: str, start: int, address: str) -> bool:
+    """Tell whether a word of address may be one that has a capital: at the beginning of a sentence, or "Mr"."""
+    return text[start + 1].islower() if address in _MISTERS else begins_sentence(text, start)
 
 
 def _first_name(run: Words) -> Words:
@@ -99,10 +146,17 @@ def _first_name(run: Words) -> Words:
     return run[:longest]
 
 
-def _office_holder(passage: Passage, start: int, end: int, known: Mapping[int, int]) -> tuple[_Span | None, int]:
+def _office_holder(
+    passage: Passage, start: int, end: int, known: Mapping[int, int], full: FullNames
+) -> tuple[_Span | None, int]:
     """Follow an office over fields, bodies and places to the holder's name; return it and where the office ends."""
     text, plain = passage.text, passage.plain
-    is_state, is_firm = plain.startswith(_STATE_OFFICES, start), plain.startswith(_FIRM_OFFICES, start)
+    if not text.startswith(" ", end):
+        return None, end
+    office = plain[start:end]
+    is_state, is_firm = office.endswith(_STATE_OFFICES), office.endswith(_FIRM_OFFICES)
+    if office in _PRESIDENTS and plain.startswith(_HO_CHI_MINH, end) and not follows_place_word(plain, start):
+        return (end + 1, end + len(_HO_CHI_MINH)), end
     at, last = end, ""
     for _ in range(_LONGEST_OFFICE):
         if text.startswith(" (", at) and (bracket := _ACRONYM_IN_BRACKETS.match(text, at)):
@@ -113,37 +167,27 @@ def _office_holder(passage: Passage, start: int, end: int, known: Mapping[int, i
             return (at + 1, known[at + 1]), at
         begin = at + 1
         run = words_at(passage, begin)
-        if step := _known_step(passage, begin, run, is_state=is_state):
+        if step := known_step(passage, begin, run, is_state=is_state):
             at, last = begin + len(step), step
             continue
-        body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
-        name = _name_in(run, whole=at == end and not is_firm, body=body) if run else ()
-        if name and not (at == end and _is_body(passage, begin, name)):
-            return (begin + name[0].start, begin + name[-1].end), begin + name[0].start - 1
-        if name or not run or not (body or is_acronym(run[0].text)):
+        if not run:
             break
-        at, last = begin + _own_name_end(run), ""
+        if own := unit_name(passage, begin, run, last):
+            at, last = begin + own[-1].end, ""
+            continue
+        body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
+        name = _name_in(run, whole=at == end and not is_firm, body=body)
+        if name and not (at == end and _is_body(passage, begin, name)):
+            if not (at == end or last in BOARDS) or not (
+                field := field_end(passage, begin, name, full, is_firm=is_firm)
+            ):
+                return (begin + name[0].start, begin + name[-1].end), begin + name[0].start - 1
+            at, last = begin + field, ""
+            continue
+        if name or not (body or is_acronym(run[0].text)):
+            break
+        at, last = begin + own_name_end(run), ""
     return None, at
-
-
-def _known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
-    """Return the field, body or place at an offset, where it is not the beginning of a person's name."""
-    may_be = not run or _complements().may_begin_with(run[0].plain)
-    complement = _complements().longest_at(passage.plain, at) if may_be else ""
-    if complement and not (run and len(complement) <= run[0].end and find_surnamed(run) == run):
-        return complement
-    place = phrases("places").longest_at(passage.plain, at) if run else ""
-    if not place:
-        return ""
-    return "" if _may_begin_name(run, len(place)) and not is_state else place
-
-
-def _may_begin_name(run: Words, place_end: int) -> bool:
-    """Tell whether a short Vietnamese run that begins like a place may be a name: "ca sĩ Mỹ Tâm"."""
-    rest = [word for word in run if word.start >= place_end]
-    if not rest or len(run) > 3 or rest[0].plain in surnames():
-        return False
-    return all(is_syllable(word.plain) for word in run)
 
 
 def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
@@ -158,10 +202,15 @@ def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
     given = find_given(run)
     if given and not (whole and len(run) <= _LONGEST_NAME):
         return given
-    if body or is_acronym(run[0].text) or is_place(run) or is_work(run):
+    if body or is_acronym(run[0].text) or is_place(run) or is_work(run) or _is_model(run[0].text):
         return ()
     foreign = not all(is_syllable(word.plain) for word in run)
     return run[:_LONGEST_NAME] if foreign or (whole and len(run) <= 4) else ()
+
+
+def _is_model(word: str) -> bool:
+    """Tell whether a digit stands in a word, as in no name: "Ka-52"."""
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def _is_body(passage: Passage, start: int, name: Words) -> bool:
@@ -169,14 +218,3 @@ def _is_body(passage: Passage, start: int, name: Words) -> bool:
     if len(name) > 1 or name[0].plain not in plain_words("bodies"):
         return False
     return bool(_LETTER_BEHIND.match(passage.text, start + name[0].end))
-
-
-def _own_name_end(run: Words) -> int:
-    """Return where the own name of a place or body ends that begins a run: two Vietnamese syllables, or all of it."""
-    own = run[:2] if all(is_syllable(word.plain) for word in run) else run
-    return own[-1].end
-
-
-@cache
-def _complements() -> Phrases:
-    return Phrases(plain_words("office_complements") | plain_words("place_words"))

@@ -1,18 +1,16 @@
-"""Names without a title: in full, in a list of people, before a verb of saying; and repeats of names found."""
+"""Names without a title: known ones, in full, in a list of people, before a verb of saying."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from kaluga_site.extract.names import Words, begins_sentence, follows_place_word, is_quoted
+from kaluga_site.extract.names import RULERS, Words, follows_place_word, is_quoted, ruler_end
 from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, words
-from kaluga_site.keeping import kept
 from kaluga_site.model.names import person_key
-from kaluga_site.vietnamese import is_syllable
 
 _LONGEST_LEAD = 100
 _SUCH_AS = re.compile(r" như (?=\w)")
@@ -52,44 +50,6 @@ def find_known(runs: Iterable[Run], known: Collection[str]) -> Iterator[Named]:
             at += size or 1
 
 
-def find_repeats(passage: Passage, names: Iterable[str]) -> Iterator[Named]:
-    """Yield the bare repeats of names already found: in full, by given name, by a surname from abroad.
-
-    At the beginning of a sentence, where any word is capitalised, a Vietnamese given name counts only if it
-    stands bare inside a sentence as well.
-    """
-    forms = set().union(*map(_forms_of, names))
-    doubtful: list[Named] = []
-    bare: set[str] = set()
-    for run in passage.runs:
-        shape = run.shape
-        if shape.spelled not in forms and shape.rest not in forms:
-            continue
-        found, initial = _repeat(passage, run, forms)
-        if found and initial:
-            doubtful.append(found)
-        elif found:
-            bare.add(passage.text[found.start : found.end])
-            yield found
-    yield from (found for found in doubtful if passage.text[found.start : found.end] in bare)
-
-
-def _repeat(passage: Passage, run: Run, forms: set[str]) -> tuple[Named | None, bool]:
-    """Return the repeat that a run is, and whether it is doubtful: any word would stand capitalised there.
-
-    The first word of a run may be the first of the sentence: "Theo Shapsha".
-    """
-    start, shape = run.start, run.shape
-    first = begins_sentence(passage.text, start)
-    end = start + shape.length
-    if shape.spelled in forms and not follows_place_word(passage.plain, start):
-        return Named(start, end, "repeated-name"), first and len(shape.words) == 1 and is_syllable(shape.spelled)
-    if shape.rest in forms and first:
-        behind = start + shape.words[1].start
-        return (None if follows_place_word(passage.plain, behind) else Named(behind, end, "repeated-name")), False
-    return None, False
-
-
 def _key(name: Words) -> str:
     return person_key(" ".join(word.text for word in name))
 
@@ -97,6 +57,8 @@ def _key(name: Words) -> str:
 def _by_form(passage: Passage, at: int, full_name: tuple[int, int, str]) -> Named | None:
     start, end, rule = at + full_name[0], at + full_name[1], full_name[2]
     if is_quoted(passage.text, start, end) or follows_place_word(passage.plain, start) or begins_office(passage, start):
+        return None
+    if passage.plain.startswith(RULERS, end) and ruler_end(passage.plain, end, run_at(passage, start)):
         return None
     return Named(start, end, rule)
 
@@ -142,19 +104,6 @@ def _listed(passage: Passage, at: int) -> Iterator[Named]:
         if not separator:
             return
         at, is_last = separator.end(), separator.group() != ", "
-
-
-@kept(most=20_000)
-def _forms_of(name: str) -> frozenset[str]:
-    """Return what a name may be repeated as, in plain form."""
-    parts = plain(name).split()
-    if len(parts) > 1 and all(is_syllable(part) for part in parts):
-        short = [parts[-1]]
-    else:
-        short = [parts[0], *(" ".join(parts[place:]) for place in range(1, len(parts)))]
-    return frozenset(
-        (" ".join(parts), *(form for form in short if len(form) > 1 and form not in plain_words("places")))
-    )
 
 
 @cache

@@ -1,0 +1,158 @@
+"""What stands between an office and its holder's name: fields, bodies, firms and places that are no person's name."""
+
+import re
+from functools import cache, cached_property
+
+from kaluga_site.extract.bodies import known_bodies
+from kaluga_site.extract.names import (
+    Words,
+    common_surnames,
+    find_given,
+    find_surnamed,
+    follows_place_word,
+    is_acronym,
+    is_place,
+    is_quoted,
+    is_work,
+    surnames,
+)
+from kaluga_site.extract.passage import Passage, run_at, words_at
+from kaluga_site.extract.words import Phrases, phrases, plain_words, words
+from kaluga_site.vietnamese import is_syllable
+
+_UNITS = frozenset(("xã", "phường", "trấn", "huyện", "quận", "thôn", "ấp", "làng", "xóm"))
+"""Last words of the kinds of unit whose names are many: no list has them all."""
+
+_SCHOOLS = frozenset(
+    (
+        *("trường", "trường thpt", "trường thcs", "trường tiểu học", "trường mầm non", "trường đại học", "đại học"),
+        *("thpt", "thcs", "tiểu học", "mầm non"),
+    )
+)
+"""What is named after people: the name in full behind one of these is the school's."""
+
+_NEXT_UNIT = re.compile(r",\s(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|tp|thành phố)(?!\w)")
+_MIDDLE_NAMES = frozenset(("văn", "thị"))
+BOARDS = frozenset(("hđqt", "hội đồng quản trị", "hđtv", "hội đồng thành viên", "điều hành", "cấp cao"))
+"""Behind an office and one of these a firm's name may still come."""
+
+_ADDRESS = frozenset(("ông", "bà"))
+_NAME_BEGINNINGS = frozenset(("mc", "mac", "de", "di", "du", "la", "le", "van", "von", "fitz", "da", "del", "al"))
+
+
+class FullNames:
+    """The last words of the names in full of a text, read when they are asked for."""
+
+    def __init__(self, passage: Passage) -> None:
+        """Look at a text."""
+        self._passage = passage
+
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """Return the last words of names that look foreign, or have a word of address before a single word."""
+        return frozenset(
+            run.shape.words[-1].plain
+            for run in self._passage.runs
+            if run.before in _ADDRESS or run.shape.full_name or (run.shape.foreign and len(run.shape.words) > 1)
+        )
+
+
+def known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
+    """Return the field, body or place at an offset, where it is not the beginning of a person's name."""
+    may_be = not run or _complements().may_begin_with(run[0].plain)
+    complement = _complements().longest_at(passage.plain, at) if may_be else ""
+    if complement and not (run and len(complement) <= run[0].end and find_surnamed(run) == run):
+        return complement
+    place = phrases("places").longest_at(passage.plain, at) if run else ""
+    if not place:
+        return ""
+    return "" if _may_begin_name(run, len(place)) and not is_state else place
+
+
+def _may_begin_name(run: Words, place_end: int) -> bool:
+    """Tell whether a short Vietnamese run that begins like a place may be a name: "ca sĩ Mỹ Tâm"."""
+    rest = [word for word in run if word.start >= place_end]
+    if not rest or len(run) > 3 or rest[0].plain in surnames():
+        return False
+    return all(is_syllable(word.plain) for word in run)
+
+
+def unit_name(passage: Passage, begin: int, run: Words, last: str) -> Words:
+    """Return the words of a run that name the school, commune, ward or district whose kind stands before it.
+
+    Those of a unit are two, or three where a fuller name of it follows (", huyện Tân Châu"). What may be a person's
+    name in full is left to be one: an office may leave its unit's name out ("Chủ tịch xã Nguyễn Văn An").
+    """
+    if last in _SCHOOLS and len(run) < 5:
+        return run[:2] if len(run) == 4 and run[2].plain in common_surnames() else run
+    if not last or last.rpartition(" ")[2] not in _UNITS:
+        return ()
+    if not all(is_syllable(word.plain) for word in run) or (len(run) > 1 and run[1].plain in _MIDDLE_NAMES):
+        return ()
+    if len(run) < 3 or (len(run) == 3 and _NEXT_UNIT.match(passage.plain, begin + run[-1].end)):
+        return run
+    return run[:2] if len(run) > 3 and find_surnamed(run[2:]) == run[2:] else ()
+
+
+def field_end(passage: Passage, begin: int, name: Words, full: FullNames, *, is_firm: bool) -> int:
+    """Return where the field or firm ends that stands behind an office and looks like the holder's name; 0 for none.
+
+    "Bộ trưởng Brexit của Anh David Davis", "lãnh đạo Sabeco".
+    """
+    if is_syllable(name[0].plain):
+        return 0
+    end = begin + name[-1].end
+    if body := known_bodies().longest_at(passage.text, begin + name[0].start):
+        return name[0].start + len(body)
+    if len(name) == 1 and (_is_coined(name[0].text) or (is_firm and name[0].plain not in full.last_words)):
+        return name[-1].end
+    if passage.plain.startswith(" của ", end) and _names_holder(passage, end + len(" của ")):
+        return name[-1].end
+    return 0
+
+
+def _is_coined(word: str) -> bool:
+    """Tell whether a capital stands within a word, as in "OceanBank"; "McCain" is a name."""
+    inner = next((place for place, letter in enumerate(word) if place and letter.isupper()), 0)
+    return bool(inner) and word[inner - 1] not in "-.’'" and word[:inner].lower() not in _NAME_BEGINNINGS
+
+
+def _names_holder(passage: Passage, at: int) -> bool:
+    """Tell whether a country, or a body with an acronym, and then a name stand at an offset: "Anh David Davis"."""
+    run = words_at(passage, at)
+    if len(run) < 2:
+        return False
+    place = len(phrases("places").longest_at(passage.plain, at)) or (run[0].end if is_acronym(run[0].text) else 0)
+    rest = tuple(word for word in run if word.start >= place)
+    return bool(place and rest) and (find_given(rest) == rest or not any(is_syllable(word.plain) for word in rest))
+
+
+def own_name_end(run: Words) -> int:
+    """Return where the own name of a place or body ends that begins a run: two Vietnamese syllables, or all of it."""
+    own = run[:2] if all(is_syllable(word.plain) for word in run) else run
+    return own[-1].end
+
+
+def free_name(passage: Passage, at: int, *, with_single: bool = False) -> Words:
+    """Return the run at an offset where it may be a person's name: two syllables, or foreign words, two or more."""
+    run = run_at(passage, at)
+    if not run or len(run) > 4 or is_acronym(run[0].text) or is_place(run) or is_work(run):
+        return ()
+    syllables = sum(is_syllable(word.plain) for word in run)
+    if (
+        (len(run) == 1 and (syllables or not with_single))
+        or syllables not in {0, len(run)}
+        or (syllables and len(run) > 2)
+    ):
+        return ()
+    text, end = passage.text, run[-1].end
+    if text[at:end] in words("agencies") or known_bodies().longest_at(text, at) or is_quoted(text, at, end):
+        return ()
+    if phrases("places").longest_at(passage.plain, at) or follows_place_word(passage.plain, at):
+        return ()
+    return () if run[0].plain in plain_words("bodies") and syllables else run
+
+
+@cache
+def _complements() -> Phrases:
+    return Phrases(plain_words("office_complements") | plain_words("place_words"))

@@ -1,0 +1,105 @@
+"""Names that stand beside a person's: in one list, under a shared title, as a byname."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from kaluga_site.extract.complements import free_name
+from kaluga_site.extract.names import OPENING, Words
+from kaluga_site.extract.passage import Passage, run_at
+from kaluga_site.extract.titled import Named
+from kaluga_site.extract.words import find_all
+from kaluga_site.vietnamese import UPPER
+
+_START, _END = attrgetter("start"), attrgetter("end")
+_JOIN = re.compile(rf"(?:, | (?:và|cùng|[-–]) )(?=[{UPPER}])")
+_LAST_JOINS = frozenset((" và ", " cùng "))
+_PLURALS = ("hai ", "ba ", "bốn ", "năm ", "các ", "những ", "cặp ", "nhóm ")
+_PAIRS = ("cặp đôi ", "cặp vợ chồng ", "vợ chồng ", "đôi vợ chồng ", "cặp sao ")
+_COMPANY = frozenset(("cùng", "với"))
+_MOST_LISTED = 12
+
+_BYNAMES = (" pháp ", " biệt ", "(biệt ", " bí ", "(bí ", " nghệ ", "(nghệ ", " bút ", "(bút ", "(pháp ")
+_BYNAME = re.compile(r"danh\s(?:là\s)?[“\"'‘]?(?=\w)")
+"""The end of "pháp danh", "biệt danh" and the like, and what may stand before the byname."""
+_QUOTED = re.compile(r"(?=[^\W\d_])[^\n“”\"‘’'.,;:?!]{2,30}(?=[”\"’'])")
+_BETWEEN = re.compile(r"[^\n.;:!?“”\"]{0,40}")
+
+
+def find_joined(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
+    """Yield the names that a list, or a title for several, makes persons beside those found.
+
+    These are what stands between two of them ("Nam, Sathya Sambath và Hoa"), what follows one of them behind a plural
+    title ("hai nghệ sĩ Trấn Thành và Hari Won"), and what is named with one of them ("cùng Cẩm Ly và Hoàng Nam").
+    """
+    text, match = passage.text, _JOIN.match
+    starts, ends = {one.start for one in named}, {one.end for one in named}
+    for one in named:
+        join = match(text, one.end)
+        if join and join.end() not in starts:
+            yield from _behind(passage, one, join, starts)
+        if text.endswith(" và ", 0, one.start) and one.start - len(" và ") not in ends:
+            yield from _before(passage, one.start - len(" và "))
+
+
+def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: set[int]) -> Iterator[Named]:
+    """Follow the list that a name and what joins the next one to it begin."""
+    found: list[Words] = []
+    last, is_shut, is_shared = "", False, _is_shared(passage, one)
+    while join and len(found) < _MOST_LISTED and last not in _LAST_JOINS:
+        last, is_shut = join.group(), join.end() in starts
+        name = () if is_shut else free_name(passage, join.end(), with_single=is_shared)
+        if not name:
+            break
+        found.append(name)
+        join = _JOIN.match(passage.text, name[-1].end)
+    if not found or not (is_shut or last in _LAST_JOINS or len(found) == 1):
+        return
+    if is_shared or is_shut:
+        for name in found:
+            yield Named(name[0].start, name[-1].end, "listed-people", one.role if is_shared else None)
+
+
+def _is_shared(passage: Passage, one: Named) -> bool:
+    """Tell whether the title before a name is that of several persons."""
+    if passage.plain.endswith(_PAIRS, 0, one.start):
+        return True
+    title = passage.plain.rfind(" ", 0, one.start - 1) + 1 if one.role is None else one.start - len(one.role) - 1
+    return one.rule in {"title-before-name", "address-before-name"} and passage.plain.endswith(_PLURALS, 0, title)
+
+
+def _before(passage: Passage, end: int) -> Iterator[Named]:
+    """Yield the name that ends before "và" and a person's name, and stands behind "cùng" or "với"."""
+    place = bisect_left(passage.runs, end, key=_START) - 1
+    if place < 0 or passage.runs[place].before not in _COMPANY:
+        return
+    name = free_name(passage, passage.runs[place].start)
+    if name and name[-1].end == end:
+        yield Named(name[0].start, end, "listed-people")
+
+
+def find_bynames(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield the bynames given behind a name, each with the name: "Lê Văn Nam, 26 tuổi, pháp danh Thiện Tâm"."""
+    found = find_all(_BYNAME, passage.plain, ("danh ",))
+    matches = [match for match in found if passage.plain.endswith(_BYNAMES, 0, match.start())]
+    if not matches:
+        return
+    owners = sorted(named, key=_END)
+    for match in matches:
+        end = _byname_end(passage, match.end())
+        place = bisect_right(owners, match.start(), key=_END) - 1
+        if not end or place < 0 or not _BETWEEN.fullmatch(passage.text, owners[place].end, match.start()):
+            continue
+        other = bisect_left(passage.runs, owners[place].end, key=_START)
+        if passage.runs[other].start >= match.end():
+            yield Named(match.end(), end, "byname"), owners[place]
+
+
+def _byname_end(passage: Passage, at: int) -> int:
+    """Return where a byname ends: the run at an offset, or all words in quotation marks; 0 where there is none."""
+    if passage.text[at - 1] in OPENING:
+        quoted = _QUOTED.match(passage.text, at)
+        return quoted.end() if quoted else 0
+    run = run_at(passage, at)
+    return run[-1].end if run else 0
