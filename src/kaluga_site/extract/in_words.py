@@ -9,7 +9,6 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
 from kaluga_site.extract.statement import is_age, is_clock_time
 from kaluga_site.extract.units import Unit, read_sure_unit, read_unit
-from kaluga_site.extract.words import find_all, word_before
 
 _PAIR = (
     r"(?:hai,?\s(?=ba)|ba,?\s(?=bốn)|bốn,\s(?=năm)|năm,?\s(?=sáu)|sáu,?\s(?=bảy)|bảy,?\s(?=tám)"
@@ -29,36 +28,39 @@ _YEAR_BEFORE = re.compile(
 
 _SCALE = re.compile(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
 _SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
-_VAGUE_CUES = frozenset(("hàng", "vài", "mấy", "cả"))
-_ROUND_CUES = frozenset(("hơn", "gần", "ngót", "chừng", "khoảng", "trên"))
-_ARTICLES = frozenset(("một", "nửa"))
+_VAGUE_CUES = ("hàng ", "vài ", "mấy ")
+_CUES = (*_VAGUE_CUES, "hơn ", "gần ", "một ")
 _BEHIND_NUMERALS = (" ", ",")
 _UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
 
 
 def find_scales(passage: Passage) -> Iterator[Quantity]:
-    """Yield "hàng trăm lao động" and "hơn trăm năm", where a scale word stands without a numeral."""
-    for match in find_all(_SCALE, passage.plain, _SCALES):
-        start, word = match.start(), word_before(passage.plain, match.start())
-        if word in _ARTICLES:
-            number = _WORDS.match(passage.plain, start - len(word) - 1)
-            if number and (quantity := _read_number(passage, number)):
+    """Yield "hàng trăm lao động", "hơn trăm năm" and "một trăm người", where no digit stands before a scale word."""
+    for cue in _CUES:
+        at = passage.plain.find(cue)
+        while at >= 0:
+            start = at + len(cue)
+            is_scale = passage.plain.startswith(_SCALES, start) and not passage.plain[at - 1 : at].isalnum()
+            if is_scale and (quantity := _read_scale_word(passage, cue, start)):
                 yield quantity
-            continue
-        if word not in _VAGUE_CUES and word not in _ROUND_CUES:
-            continue
-        is_vague = word in _VAGUE_CUES
-        unit = read_unit(passage, match.end()) if is_vague else read_sure_unit(passage, match.end())
-        if not unit or not unit.name or is_age(passage, unit.end):
-            continue
-        if is_vague and (unit.sure or word != "cả"):
-            begin = start - len(word) - 1
-            reading = Reading(None, None, unit.name, f"{word} {match.group()}")
-            yield Quantity(begin, unit.end, "vague-count", reading)
-        elif not is_vague:
-            begin, qualifier = read_qualifier(passage, start)
-            reading = Reading(read_scale(match.group()), None, unit.name, qualifier)
-            yield Quantity(begin, unit.end, "round-number", reading)
+            at = passage.plain.find(cue, start)
+
+
+def _read_scale_word(passage: Passage, cue: str, start: int) -> Quantity | None:
+    if cue == "một ":
+        number = _WORDS.match(passage.plain, start - len(cue))
+        return _read_number(passage, number) if number else None
+    scale, is_vague = _SCALE.match(passage.plain, start), cue in _VAGUE_CUES
+    if not scale:
+        return None
+    unit = read_unit(passage, scale.end()) if is_vague else read_sure_unit(passage, scale.end())
+    if not unit or not unit.name or is_age(passage, unit.end):
+        return None
+    if is_vague:
+        reading = Reading(None, None, unit.name, cue + scale.group())
+        return Quantity(start - len(cue), unit.end, "vague-count", reading)
+    start, qualifier = read_qualifier(passage, start)
+    return Quantity(start, unit.end, "round-number", Reading(read_scale(scale.group()), None, unit.name, qualifier))
 
 
 def find_in_words(passage: Passage) -> Iterator[Quantity]:

@@ -24,19 +24,17 @@ SMALL_IN_WORDS = rf"(?:{_TWO_DIGITS}|{_DIGIT})"
 
 _SCALES_BEHIND = rf"(?:\s{SCALE}(?!\w)){{1,2}}"
 _PART = rf"(?:{_THREE_DIGITS}|{SMALL_IN_WORDS})"
-IN_WORDS = (
-    rf"(?:(?:{_PART}|(?:một|nửa)(?=\s{SCALE}(?!\w)))(?!\w)(?:{_SCALES_BEHIND}(?:\s{_PART}{_SCALES_BEHIND}){{0,2}})?)"
-)
-"""A number in small letters, as a pattern: "hai", "một trăm hai mươi", "hai triệu năm trăm nghìn", "nửa triệu"."""
+IN_WORDS = rf"(?:(?:{_PART}|một(?=\s{SCALE}(?!\w)))(?!\w)(?:{_SCALES_BEHIND}(?:\s{_PART}{_SCALES_BEHIND}){{0,2}})?)"
+"""A number in small letters, as a pattern: "hai", "một trăm hai mươi", "hai triệu năm trăm nghìn"."""
 
 FIRSTS_IN_WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
 """What `IN_WORDS` begins with where no scale word follows at once."""
 
 _SCALES = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _TENS = {"mươi": 10, "chục": 10, "trăm": 100}
-_DIGITS: dict[str, int | Decimal] = {
+_DIGITS = {
     "một": 1, "mốt": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
-    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "nửa": Decimal("0.5"),
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _GROUPED_IN_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d00")

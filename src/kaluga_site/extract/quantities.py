@@ -34,6 +34,8 @@ _MOVED_TO = re.compile(
 _MULTIPLIED = re.compile(r"\d[x×]")
 _FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
 _DENOMINATOR = re.compile(r"\d\s?/\s?$")
+_YEARS = ("năm 19", "năm 20")
+_MOVES = (" lên", " xuống")
 _BLANK = "#"
 _MOST = Decimal(10) ** 24
 """No newspaper states more; what is beyond is a slip or a trick."""
@@ -90,7 +92,7 @@ def _may_begin(before: str) -> bool:
 
 
 def _read_digits(passage: Passage, match: re.Match[str]) -> Quantity | None:
-    if _is_fraction(passage.plain, match):
+    if _is_fraction(passage.plain, match) or _is_year(passage.plain, match.start()):
         return None
     unit = read_unit(passage, match.end())
     if not unit.name:
@@ -118,7 +120,7 @@ def _read_start(passage: Passage, match: re.Match[str]) -> Quantity | None:
 
     What "lên" leads to must be more, and what "xuống" leads to less: "từ 800 lên 1,2 tỷ" leaves out another scale.
     """
-    target = _MOVED_TO.match(passage.plain, match.end())
+    target = _MOVED_TO.match(passage.plain, match.end()) if passage.plain.startswith(_MOVES, match.end()) else None
     if not target or match["high"] or not _MOVED_FROM.search(passage.plain, max(0, match.start() - 24), match.start()):
         return None
     unit = read_unit(passage, target.end())
@@ -128,6 +130,11 @@ def _read_start(passage: Passage, match: re.Match[str]) -> Quantity | None:
     if not (target["scale"] or unit.sure):
         return None
     return Quantity(*match.span(), "number-before-unit", Reading(low, None, unit.name))
+
+
+def _is_year(plain: str, start: int) -> bool:
+    """Tell the year of "năm 2014", the most frequent number of all, before anything is read behind it."""
+    return plain.startswith(_YEARS, start - 4) and start > 3 and plain[start : start + 4].isdecimal()
 
 
 def _is_fraction(plain: str, match: re.Match[str]) -> bool:

@@ -24,6 +24,7 @@ class Unit(Struct, frozen=True, gc=False):
 _SHARING = re.compile(
     rf"(?:(?:\s?[x×/]\s?{NUMBER}){{2,3}}|(?P<of>/|\s?[x×/]\s?|\s(?:trong|trên)(?: tổng)? số\s){NUMBER})"
 )
+_SHARES = ("x", "×", "/", " x", " ×", " /", " trong", " trên")
 _RATE = re.compile(r"\s?/\s?([^\W\d]+[23]?)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_WORD = re.compile(r"\s([^\W_]+)")
@@ -45,7 +46,7 @@ def read_sure_unit(passage: Passage, at: int) -> Unit | None:
 
 def read_shared_unit(passage: Passage, at: int) -> Unit:
     """Return the unit shared with the numbers behind: "10,5x7,25x0,5cm", "17 trong số 20 xã"."""
-    rest = _SHARING.match(passage.plain, at)
+    rest = _SHARING.match(passage.plain, at) if passage.plain.startswith(_SHARES, at) else None
     if not rest:
         return Unit(None, at, sure=False)
     unit = read_unit(passage, rest.end())
