@@ -23,6 +23,12 @@ _TEMPLE_NAMES = frozenset(
 _NO_RULER = re.compile(
     r"(?:tổ (?:chức|trưởng|phó|viên|dân)|tông (?:vào|phải|trúng|xe|chết|ngã|sập|thẳng)|đế \d|vương vãi)(?!\w)"
 )
+_SURNAMES_ALONE = frozenset(("nguyễn", "trần", "phạm", "huỳnh", "bùi", "đỗ", "ngô", "phan", "trịnh", "lê", "đinh"))
+"""Surnames that are nothing else at the head of a row of capitals."""
+
+_PARLIAMENTS = ("thượng viện ", "hạ viện ", "quốc hội ", "nghị viện ")
+"""Their last words are those of kinds of place, but a member's name may stand behind them."""
+
 OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
 _LONGEST = 5
@@ -53,7 +59,7 @@ def find_surnamed(run: Words) -> Words:
     """
     for place, word in enumerate(run[:-1]):
         name = run[place:]
-        if word.plain in surnames() and _is_full(name) and not is_place(name) and not is_place(name[1:]):
+        if word.plain in surnames() and _is_full(name) and not is_place(name) and not _names_place(name):
             return name
     return ()
 
@@ -90,6 +96,11 @@ def ruler_end(small: str, end: int, name: Words) -> int:
     return 0 if small[last : last + 1].isalnum() or _NO_RULER.match(small, end + 1) else last
 
 
+def _names_place(name: Words) -> bool:
+    """Tell whether a place stands behind a surname that is a common word as well: "Đoàn Hà Nội"; "Lê Kiên Giang" is a person."""
+    return is_place(name[1:]) and not (len(name) == 3 and name[0].plain in _SURNAMES_ALONE)
+
+
 def is_place(name: Words) -> bool:
     """Tell whether the words are, or begin with, a place of two syllables or more.
 
@@ -116,6 +127,8 @@ def follows_place_word(small: str, start: int) -> bool:
     """Tell whether the word before an offset makes what follows a place or a body: "đường", "trường"."""
     last = word_before(small, start)
     if last is None or (last.isalpha() and last not in last_words("place_words")):
+        return False
+    if last in {"viện", "hội"} and small.endswith(_PARLIAMENTS, 0, start):
         return False
     known = plain_words("place_words")
     if last in known:

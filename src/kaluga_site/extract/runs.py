@@ -19,8 +19,13 @@ from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|della|ben|ter|ten"
-_WORD = rf"[{UPPER}](?:\.(?:[{UPPER}]\.)*[{UPPER}]?(?!\w)|[rhg]\.|[\w’']*(?:-\w+)*)"
-RUN = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}{_WORD}){{0,9}}"
+_FOREIGN_BEHIND = r"(?=[A-Z][a-z]*(?:[bdfjklqrsvwxz](?!\w)|(?<!n)g(?!\w)|[fjwz]|ee|ll|nn|oo|ss|tt))"
+"""A word that is no Vietnamese syllable: only such a one is joined to an initial ("J.Bourard", not "Q.Tân Bình")."""
+
+_INITIALS = rf"\.(?:[{UPPER}]\.)*(?:[{UPPER}]?(?!\w)|{_FOREIGN_BEHIND}[A-Z][a-z]+)"
+_WORD = rf"[{UPPER}](?:{_INITIALS}|[rhg]\.|[\w’']*(?:-\w+)*)"
+_ARTICLES = "al|el|as|ash|ad|ar|at|ez|es|ul"
+RUN = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}(?:(?:{_ARTICLES})-)?{_WORD}){{0,9}}"
 """Capitalised words in a row, as a pattern."""
 
 _RUN = re.compile(RUN)

@@ -1,16 +1,28 @@
 """Names without a title: known ones, in full, in a list of people, before a verb of saying."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 
-from kaluga_site.extract.names import RULERS, Words, follows_place_word, is_quoted, ruler_end
+from kaluga_site.extract.names import (
+    RULERS,
+    Words,
+    find_surnamed,
+    follows_place_word,
+    is_place,
+    is_quoted,
+    is_work,
+    ruler_end,
+)
 from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, words
+from kaluga_site.extract.words import Phrases, find_all, phrases, places_of, plain, plain_words, words
 from kaluga_site.model.names import person_key
+from kaluga_site.vietnamese import is_syllable
 
 _LONGEST_LEAD = 100
 _SUCH_AS = re.compile(r" như (?=\w)")
@@ -20,6 +32,9 @@ _SAYS = re.compile(
     r"\s(?:cho biết|cho hay|cho rằng|nói|viết|khẳng định|chia sẻ|bày tỏ|thừa nhận|phát biểu|nhấn mạnh|kể)(?!\w)"
 )
 _SOMEBODY = re.compile(r",\s(?:một\s)?(?:người|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|du khách)(?!\w)")
+_AGES = (" tuổi", ", sinh năm ", " (sinh năm ", ", sn ", " (sn ")
+_LONGEST_AGED = 5
+_START = attrgetter("start")
 _NAMED = re.compile(r"(?:tên là|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$")
 
 
@@ -35,6 +50,7 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
             found = _by_context(passage, start + shape.foreign[0], start + shape.foreign[1])
         if found:
             yield found
+    yield from _find_aged(passage)
     yield from _find_listed(passage)
 
 
@@ -82,6 +98,37 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
     if _NAMED.search(passage.plain, start - 14, start):
         return "called-by-name"
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None
+
+
+def _find_aged(passage: Passage) -> Iterator[Named]:
+    """Yield the names right before an age or a year of birth: "T.V.T (7 tuổi)", "Mevlut Altintash, 22 tuổi"."""
+    for at in places_of(_AGES, passage.plain):
+        end = _before_years(passage.plain, at) if passage.plain.startswith(" tuổi", at) else at
+        place = bisect_right(passage.runs, end - 1, key=_START) - 1
+        if place < 0 or passage.runs[place].start + passage.runs[place].shape.length != end:
+            continue
+        run = run_at(passage, passage.runs[place].start)
+        name = find_surnamed(run) or run
+        if name is run and not _may_be_aged(passage, run):
+            continue
+        yield Named(name[0].start, end, "name-before-age")
+
+
+def _before_years(small: str, at: int) -> int:
+    """Return where the comma or bracket stands before the number that ends at an offset; 0 where there is none."""
+    while at and small[at - 1].isdigit():
+        at -= 1
+    return at - 2 if small[max(0, at - 2) : at] in {", ", " ("} else 0
+
+
+def _may_be_aged(passage: Passage, run: Words) -> bool:
+    """Tell whether a run may be a name where an age follows: two words or more, one syllable, initials."""
+    first, start = run[0], run[0].start
+    if len(run) > _LONGEST_AGED or is_place(run) or is_work(run) or phrases("places").longest_at(passage.plain, start):
+        return False
+    if follows_place_word(passage.plain, start) or begins_office(passage, start) or first.plain in plain_words("bodies"):
+        return False
+    return len(run) > 1 or (is_syllable(first.plain) and first.plain not in plain_words("honorifics")) or "." in first.text
 
 
 def _find_listed(passage: Passage) -> Iterator[Named]:
