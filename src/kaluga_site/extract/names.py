@@ -26,6 +26,9 @@ _NO_RULER = re.compile(
 _SURNAMES_ALONE = frozenset(("nguyễn", "trần", "phạm", "huỳnh", "bùi", "đỗ", "ngô", "phan", "trịnh", "lê", "đinh"))
 """Surnames that are nothing else at the head of a row of capitals."""
 
+_ORDINALS = frozenset("II III IV VI VII VIII IX XI XII XIII XIV XV XVI".split())
+"""The numbers of kings and popes."""
+
 _PARLIAMENTS = ("thượng viện ", "hạ viện ", "quốc hội ", "nghị viện ")
 """Their last words are those of kinds of place, but a member's name may stand behind them."""
 
@@ -115,7 +118,9 @@ def is_place(name: Words) -> bool:
 
 def is_work(name: Words) -> bool:
     """Tell whether a word shows that the run names a body, a work or a product."""
-    return any(word.plain in plain_words("not_names") or is_acronym(word.text) for word in name)
+    return any(
+        word.plain in plain_words("not_names") or (is_acronym(word.text) and word.text not in _ORDINALS) for word in name
+    )
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:

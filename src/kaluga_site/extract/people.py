@@ -9,6 +9,7 @@ from msgspec import structs
 
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.joined import find_bynames, find_joined
+from kaluga_site.extract.names import follows_place_word
 from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.repeats import ARTICLE, INITIALS, find_repeats
@@ -23,6 +24,7 @@ from kaluga_site.vietnamese import is_syllable
 
 _Key = tuple[str, ...]
 _NO_BYNAMES: Mapping[_Key, _Key] = MappingProxyType({})
+_WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name", "given-name-abroad"))
 _SEXES = MappingProxyType(
     {**dict.fromkeys(("bà", "chị", "cô"), "thị"), **dict.fromkeys(("ông", "anh", "chú", "mr", "mr."), "văn")}
 )
@@ -57,6 +59,7 @@ class People:
             if found := _apart((byname,), self._covered):
                 self._named += found
                 self._bynames[self._key(byname)] = self._key(owner)
+        self._named = _without_things(self._passage, self._named)
 
     def find_repeats(self) -> None:
         """Find the bare repeats of the names found."""
@@ -88,6 +91,22 @@ def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
     """Give each known name the role that the rule of titles read before it, or before a part of it."""
     roles = {name.end: name.role for name in titled if name.role} if known else {}
     return [structs.replace(name, role=roles.get(name.end)) for name in known]
+
+
+def _without_things(passage: Passage, named: list[Named]) -> list[Named]:
+    """Leave out the names of two words that the text has as a firm's, a ship's or a project's, and gives no title to."""
+    doubtful = {passage.plain[one.start : one.end] for one in named if one.rule in _WITHOUT_TITLE}
+    doubtful = {name for name in doubtful if name.count(" ") == 1}
+    if not doubtful:
+        return named
+    things = {
+        run.shape.spelled
+        for run in passage.runs
+        if run.shape.spelled in doubtful and follows_place_word(passage.plain, run.start)
+    }
+    if things:
+        things -= {passage.plain[one.start : one.end] for one in named if one.rule not in _WITHOUT_TITLE}
+    return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
 
 
 def _portrayed(passage: Passage, named: list[Named], credited: list[Named]) -> tuple[list[Named], list[Named]]:
@@ -162,14 +181,15 @@ def _bearer(passage: Passage, key: _Key, fuller: Mapping[_Key, list[Named]], men
 
 
 def _sex(passage: Passage, mentions: Iterable[Named]) -> str | None:
-    """Return "thị" or "văn" as the names and the words of address before them show a woman or a man; None if neither."""
+    """Return "thị" or "văn" as the names and the words of address before them show a woman or a man; None if unsure."""
+    sexes = set()
     for name in mentions:
         parts = passage.plain[name.start : name.end].split()
         if middle := next((part for part in parts[1:-1] if part in {"thị", "văn"}), None):
             return middle
-        if address := _SEXES.get(passage.plain[max(0, name.start - 5) : name.start].rstrip().rpartition(" ")[2]):
-            return address
-    return None
+        sexes.add(_SEXES.get(passage.plain[max(0, name.start - 5) : name.start].rstrip().rpartition(" ")[2]))
+    sexes.discard(None)
+    return sexes.pop() if len(sexes) == 1 else None
 
 
 def _person(passage: Passage, named: list[Named]) -> FoundPerson:

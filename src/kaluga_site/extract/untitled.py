@@ -108,9 +108,10 @@ def _find_aged(passage: Passage) -> Iterator[Named]:
         if place < 0 or passage.runs[place].start + passage.runs[place].shape.length != end:
             continue
         run = run_at(passage, passage.runs[place].start)
-        name = find_surnamed(run) or run
-        if name is run and not _may_be_aged(passage, run):
+        name = find_surnamed(run)
+        if not name and not _may_be_aged(passage, run):
             continue
+        name = name or run
         yield Named(name[0].start, end, "name-before-age")
 
 
@@ -123,10 +124,12 @@ def _before_years(small: str, at: int) -> int:
 
 def _may_be_aged(passage: Passage, run: Words) -> bool:
     """Tell whether a run may be a name where an age follows: two words or more, one syllable, initials."""
-    first, start = run[0], run[0].start
-    if len(run) > _LONGEST_AGED or is_place(run) or is_work(run) or phrases("places").longest_at(passage.plain, start):
+    first, start, syllables = run[0], run[0].start, sum(is_syllable(word.plain) for word in run)
+    if len(run) > _LONGEST_AGED or (0 < syllables < len(run)) or first.plain in plain_words("place_words"):
         return False
-    if follows_place_word(passage.plain, start) or begins_office(passage, start) or first.plain in plain_words("bodies"):
+    if is_place(run) or is_work(run) or phrases("places").longest_at(passage.plain, start):
+        return False
+    if follows_place_word(passage.plain, start) or begins_office(passage, start):
         return False
     return len(run) > 1 or (is_syllable(first.plain) and first.plain not in plain_words("honorifics")) or "." in first.text
 
