@@ -63,7 +63,7 @@ def find_surnamed(run: Words) -> Words:
     for place, word in enumerate(run[:-1]):
         name = run[place:]
         if word.plain in surnames() and _is_full(name) and not is_place(name) and not _names_place(name):
-            return name
+            return run[place - 1 :] if place and run[place - 1].plain in plain_words("saints") else name
     return ()
 
 

@@ -87,7 +87,7 @@ def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
             rare.setdefault(shape.spelled, []).append(place)
             continue
         found, initial = _repeat(passage, place, forms)
-        if found and initial:
+        if found and initial and not _is_listed(passage, place, forms):
             doubtful.append(found)
         elif found:
             bare.add(passage.text[found.start : found.end])

@@ -106,7 +106,11 @@ def _split(text: str) -> Words:
     words = [Word(text[start:end], small[start:end], start, end) for start, end in spans]
     initial = next((place for place, word in enumerate(words) if place > 1 and _ABBREVIATED.fullmatch(word.text)), None)
     words = words[: initial and initial + 1]
-    while len(words) > 1 and words[-1].plain in plain_words("sentence_starters"):
+    while (
+        len(words) > 1
+        and words[-1].plain in plain_words("sentence_starters")
+        and " ".join([word.plain for word in words[-3:]]) not in plain_words("places")
+    ):
         words.pop()
     return tuple(words)
 
