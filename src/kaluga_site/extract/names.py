@@ -10,6 +10,8 @@ from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _INITIAL = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
+_INITIALS = re.compile(rf"[{UPPER}]\.(?:[{UPPER}]\.)*[{UPPER}]?")
+_ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|az|ez|es|ul)-(?=[^\W\d_]{2})")
 _HYPHENATED = re.compile(rf"[{UPPER}][^\W\d]+-[^\W\d]+")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?…:;“”\"'‘(\[*•/–—-])\s*$")
 _LAST_WORDS = re.compile(r"(?:([\w.&]++)\s)?([\w.&]++)\s$")
@@ -26,7 +28,7 @@ _NO_RULER = re.compile(
 _SURNAMES_ALONE = frozenset(("nguyễn", "trần", "phạm", "huỳnh", "bùi", "đỗ", "ngô", "phan", "trịnh", "lê", "đinh"))
 """Surnames that are nothing else at the head of a row of capitals."""
 
-_ORDINALS = frozenset("II III IV VI VII VIII IX XI XII XIII XIV XV XVI".split())
+_ORDINALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"])
 """The numbers of kings and popes."""
 
 _PARLIAMENTS = ("thượng viện ", "hạ viện ", "quốc hội ", "nghị viện ")
@@ -85,6 +87,17 @@ def find_hyphenated(run: Words) -> Words:
     return () if is_work(name) or is_place(name) or name[0].plain in plain_words("places") else name
 
 
+def is_initials(name: str) -> bool:
+    """Tell whether a name is nothing but initials with full stops: "H.N.Y."."""
+    return "." in name and bool(_INITIALS.fullmatch(name))
+
+
+def without_article(part: str) -> str:
+    """Return the last name of an Arab, in plain form, without the article before it: "al-Assad" is later "Assad"."""
+    article = _ARTICLE.match(part) if "-" in part else None
+    return part[article.end() :] if article else part
+
+
 def ends_in_initial(name: str) -> bool:
     """Tell whether the last part of a name is only its first letters: "Lê Văn B."."""
     return bool(_INITIAL.fullmatch(name.rpartition(" ")[2]))
@@ -100,7 +113,7 @@ def ruler_end(small: str, end: int, name: Words) -> int:
 
 
 def _names_place(name: Words) -> bool:
-    """Tell whether a place stands behind a surname that is a common word as well: "Đoàn Hà Nội"; "Lê Kiên Giang" is a person."""
+    """Tell whether a place stands behind a surname that may be a common word: "Đoàn Hà Nội", not "Lê Kiên Giang"."""
     return is_place(name[1:]) and not (len(name) == 3 and name[0].plain in _SURNAMES_ALONE)
 
 
@@ -119,7 +132,8 @@ def is_place(name: Words) -> bool:
 def is_work(name: Words) -> bool:
     """Tell whether a word shows that the run names a body, a work or a product."""
     return any(
-        word.plain in plain_words("not_names") or (is_acronym(word.text) and word.text not in _ORDINALS) for word in name
+        word.plain in plain_words("not_names") or (is_acronym(word.text) and word.text not in _ORDINALS)
+        for word in name
     )
 
 

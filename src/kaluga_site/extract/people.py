@@ -9,10 +9,10 @@ from msgspec import structs
 
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.joined import find_bynames, find_joined
-from kaluga_site.extract.names import follows_place_word
+from kaluga_site.extract.names import follows_place_word, is_initials, without_article
 from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.passage import Passage
-from kaluga_site.extract.repeats import ARTICLE, INITIALS, find_repeats
+from kaluga_site.extract.repeats import find_repeats
 from kaluga_site.extract.titled import Named, find_titled
 from kaluga_site.extract.untitled import find_known, find_untitled
 from kaluga_site.extract.words import plain
@@ -94,7 +94,7 @@ def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
 
 
 def _without_things(passage: Passage, named: list[Named]) -> list[Named]:
-    """Leave out the names of two words that the text has as a firm's, a ship's or a project's, and gives no title to."""
+    """Leave out the names of two words that the text has as a firm's or a ship's, too, and gives no title to."""
     doubtful = {passage.plain[one.start : one.end] for one in named if one.rule in _WITHOUT_TITLE}
     doubtful = {name for name in doubtful if name.count(" ") == 1}
     if not doubtful:
@@ -133,19 +133,19 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[_Key, _Key] =
     for key, mentions in by_key.items():
         sharing = min([by_part[part] for part in key], key=len, default=[])
         fullest = _fullest(key, sharing) if len(sharing) > 1 else [key]
-        bearer = fullest[0] if len(fullest) == 1 else _bearer(passage, key, {one: by_key[one] for one in fullest}, mentions)
-        groups.setdefault(bearer, []).extend(mentions)
+        bearers = {one: by_key[one] for one in fullest}
+        groups.setdefault(_bearer(passage, key, bearers, mentions), []).extend(mentions)
     return [_person(passage, sorted(mentions, key=_START)) for mentions in groups.values()]
 
 
 @kept(most=20_000)
 def _key(name: str) -> _Key:
     """Return the parts of a name in the order of its key; of initials without spaces, each in its place."""
-    if "." in name and INITIALS.fullmatch(name):
+    if is_initials(name):
         return tuple(plain(name).rstrip(".").split("."))
     parts = person_key(name).split()
     if "-" in name:
-        parts = [ARTICLE.sub("", part) for part in parts]
+        parts = [without_article(part) for part in parts]
     if "." not in name:
         return tuple(parts)
     return tuple([letters for part in parts for letters in part.rstrip(".").split(".")])
@@ -170,8 +170,11 @@ def _bearer(passage: Passage, key: _Key, fuller: Mapping[_Key, list[Named]], men
     surname from abroad it is the one who bears an office.
     """
     bearers = list(fuller)
+    if len(bearers) == 1:
+        return bearers[0]
     if len(key) == 1 and is_syllable(key[0]):
-        bearers = [one for one in bearers if plain(passage.text[fuller[one][0].start : fuller[one][0].end]).endswith(f" {key[0]}")]
+        given = f" {key[0]}"
+        bearers = [one for one in bearers if passage.plain.endswith(given, fuller[one][0].start, fuller[one][0].end)]
     elif len(key) == 1 and len(key[0]) > 1:
         officers = [one for one in bearers if any(name.role for name in fuller[one])]
         bearers = officers if len(officers) == 1 else bearers

@@ -1,21 +1,24 @@
 """Bare repeats of names already found: in full, by given name, by a surname from abroad."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from kaluga_site.extract.names import begins_sentence, common_surnames, ends_in_initial, follows_place_word, surnames
+from kaluga_site.extract.names import (
+    begins_sentence,
+    common_surnames,
+    ends_in_initial,
+    follows_place_word,
+    is_initials,
+    surnames,
+    without_article,
+)
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import phrases, plain, plain_words
 from kaluga_site.keeping import kept
-from kaluga_site.vietnamese import UPPER, is_syllable
+from kaluga_site.vietnamese import is_syllable
 
-ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|az|ez|es|ul)-(?=[^\W\d_]{2})")
-"""The article before the last name of an Arab: "al-Assad", later "Assad"."""
-
-INITIALS = re.compile(rf"[{UPPER}]\.(?:[{UPPER}]\.)*[{UPPER}]?")
 _DASHES = (" - ", " – ")
 _SEPARATORS = frozenset((", ", " và ", " cùng "))
 _MIDDLE_NAMES = frozenset(("văn", "thị"))
@@ -192,9 +195,9 @@ def _calls(name: str) -> _Calls:
         short = [parts[-1]]
     else:
         short = [parts[0], *(" ".join(parts[place:]) for place in range(1, len(parts)))]
-    if (article := ARTICLE.match(parts[-1])) and len(parts) > 1:
-        short.append(parts[-1][article.end() :])
-    if INITIALS.fullmatch(name):
+    if len(parts) > 1 and (last := without_article(parts[-1])) != parts[-1]:
+        short.append(last)
+    if is_initials(name):
         short.append(parts[-1].rstrip(".")[-1] + ".")
     forms = (" ".join(parts), *(form for form in short if len(form) > 1))
     by_surname = is_eastern and len(parts) < 4 and parts[1] not in _MIDDLE_NAMES and parts[0] in surnames()

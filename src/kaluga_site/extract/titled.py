@@ -175,8 +175,7 @@ def _office_holder(
             break
         if at + 1 in known:
             return (at + 1, known[at + 1]), at
-        if at > end and text.startswith(_DASHES, at) and text[at + 3 : at + 4].isupper():
-            at += 2
+        at = _over_dash(text, at) if at > end else at
         begin = at + 1
         run = words_at(passage, begin) if text[begin : begin + 1].isupper() else ()
         if run and not office:
@@ -189,10 +188,7 @@ def _office_holder(
             continue
         if not run:
             break
-        if paper := _newspaper(run):
-            at, last = begin + paper, ""
-            continue
-        if own := unit_name(passage, begin, run, last):
+        if own := _newspaper(run) or unit_name(passage, begin, run, last):
             at, last = begin + own[-1].end, ""
             continue
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
@@ -210,12 +206,15 @@ def _office_holder(
     return None, at
 
 
-def _newspaper(run: Words) -> int:
-    """Return where the newspaper's name ends that begins a run: "phóng viên Tuổi Trẻ"; 0 where there is none."""
-    for size in range(min(len(run), 3), 1, -1):
-        if " ".join([word.text for word in run[:size]]) in words("agencies"):
-            return run[size - 1].end
-    return 0
+def _over_dash(text: str, at: int) -> int:
+    """Step over the dash between an office and a name: "Chủ tịch UBND tỉnh Bình Định - Hồ Quốc Dũng"."""
+    return at + 2 if text.startswith(_DASHES, at) and text[at + 3 : at + 4].isupper() else at
+
+
+def _newspaper(run: Words) -> Words:
+    """Return the words of the newspaper's name that begins a run: "phóng viên Tuổi Trẻ"."""
+    sizes = range(min(len(run), 3), 1, -1)
+    return next((run[:size] for size in sizes if " ".join([word.text for word in run[:size]]) in words("agencies")), ())
 
 
 def _name_in(run: Words, *, whole: bool, body: bool) -> Words:

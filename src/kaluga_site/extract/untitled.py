@@ -33,6 +33,9 @@ _SAYS = re.compile(
 )
 _SOMEBODY = re.compile(r",\s(?:một\s)?(?:người|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|du khách)(?!\w)")
 _AGES = (" tuổi", ", sinh năm ", " (sinh năm ", ", sn ", " (sn ")
+_THINGS = frozenset(("chiếc", "cái", "cây", "ngôi", "căn", "tòa", "bộ", "tuyển"))
+"""Before what an age is said of that is no person."""
+
 _LONGEST_AGED = 5
 _START = attrgetter("start")
 _NAMED = re.compile(r"(?:tên là|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$")
@@ -109,7 +112,7 @@ def _find_aged(passage: Passage) -> Iterator[Named]:
             continue
         run = run_at(passage, passage.runs[place].start)
         name = find_surnamed(run)
-        if not name and not _may_be_aged(passage, run):
+        if len(name) < 3 and (passage.runs[place].before in _THINGS or not _may_be_aged(passage, name or run)):
             continue
         name = name or run
         yield Named(name[0].start, end, "name-before-age")
@@ -131,7 +134,7 @@ def _may_be_aged(passage: Passage, run: Words) -> bool:
         return False
     if follows_place_word(passage.plain, start) or begins_office(passage, start):
         return False
-    return len(run) > 1 or (is_syllable(first.plain) and first.plain not in plain_words("honorifics")) or "." in first.text
+    return len(run) > 1 or "." in first.text or (syllables > 0 and first.plain not in plain_words("honorifics"))
 
 
 def _find_listed(passage: Passage) -> Iterator[Named]:
