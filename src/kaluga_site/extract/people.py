@@ -24,7 +24,7 @@ from kaluga_site.vietnamese import is_syllable
 
 _Key = tuple[str, ...]
 _NO_BYNAMES: Mapping[_Key, _Key] = MappingProxyType({})
-_WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name", "given-name-abroad"))
+_WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
 _SEXES = MappingProxyType(
     {**dict.fromkeys(("bà", "chị", "cô"), "thị"), **dict.fromkeys(("ông", "anh", "chú", "mr", "mr."), "văn")}
 )
@@ -133,8 +133,8 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[_Key, _Key] =
     for key, mentions in by_key.items():
         sharing = min([by_part[part] for part in key], key=len, default=[])
         fullest = _fullest(key, sharing) if len(sharing) > 1 else [key]
-        bearers = {one: by_key[one] for one in fullest}
-        groups.setdefault(_bearer(passage, key, bearers, mentions), []).extend(mentions)
+        several = {one: by_key[one] for one in fullest} if len(fullest) > 1 else None
+        groups.setdefault(_bearer(passage, key, several, mentions) if several else fullest[0], []).extend(mentions)
     return [_person(passage, sorted(mentions, key=_START)) for mentions in groups.values()]
 
 
@@ -170,8 +170,6 @@ def _bearer(passage: Passage, key: _Key, fuller: Mapping[_Key, list[Named]], men
     surname from abroad it is the one who bears an office.
     """
     bearers = list(fuller)
-    if len(bearers) == 1:
-        return bearers[0]
     if len(key) == 1 and is_syllable(key[0]):
         given = f" {key[0]}"
         bearers = [one for one in bearers if passage.plain.endswith(given, fuller[one][0].start, fuller[one][0].end)]

@@ -57,6 +57,8 @@ _BODY_NAME_WORDS = frozenset(
 )
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
 
+_REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
+_PAPERS = frozenset(("báo", "tạp chí"))
 _DASHES = (" - ", " – ")
 _PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "về", "theo", "trên"))
 _START = attrgetter("start")
@@ -91,7 +93,7 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
     text, plain = passage.text, passage.plain
     for start, end, is_office in find_titles(plain):
         if is_office:
-            if text[start].islower() and _is_place_word(passage, start, end):
+            if text[start].islower() and not text[start:end].islower() and _is_place_word(passage, start, end):
                 continue
             name, role_end = _office_holder(passage, start, end, known, full)
             if name and plain.endswith(_COLLECTIVES, 0, start):
@@ -188,7 +190,9 @@ def _office_holder(
             continue
         if not run:
             break
-        if own := _newspaper(run) or unit_name(passage, begin, run, last):
+        if own := (_newspaper(run) if office in _REPORTERS or last in _PAPERS else ()) or unit_name(
+            passage, begin, run, last
+        ):
             at, last = begin + own[-1].end, ""
             continue
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")

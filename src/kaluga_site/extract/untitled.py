@@ -9,6 +9,7 @@ from operator import attrgetter
 from kaluga_site.extract.names import (
     RULERS,
     Words,
+    begins_sentence,
     find_surnamed,
     follows_place_word,
     is_place,
@@ -20,7 +21,7 @@ from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import Phrases, find_all, phrases, places_of, plain, plain_words, words
+from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, words
 from kaluga_site.model.names import person_key
 from kaluga_site.vietnamese import is_syllable
 
@@ -32,7 +33,10 @@ _SAYS = re.compile(
     r"\s(?:cho biết|cho hay|cho rằng|nói|viết|khẳng định|chia sẻ|bày tỏ|thừa nhận|phát biểu|nhấn mạnh|kể)(?!\w)"
 )
 _SOMEBODY = re.compile(r",\s(?:một\s)?(?:người|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|du khách)(?!\w)")
-_AGES = (" tuổi", ", sinh năm ", " (sinh năm ", ", sn ", " (sn ")
+_AGE = re.compile(r"\d{1,3} tuổi(?!\w)")
+_OPENS_AGE = frozenset((", ", " ("))
+_ENDS_BIRTH = frozenset(("n ", "m "))
+_BIRTHS = ("sn ", "sinh năm ")
 _THINGS = frozenset(("chiếc", "cái", "cây", "ngôi", "căn", "tòa", "bộ", "tuyển"))
 """Before what an age is said of that is no person."""
 
@@ -105,24 +109,42 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
 
 def _find_aged(passage: Passage) -> Iterator[Named]:
     """Yield the names right before an age or a year of birth: "T.V.T (7 tuổi)", "Mevlut Altintash, 22 tuổi"."""
-    for at in places_of(_AGES, passage.plain):
-        end = _before_years(passage.plain, at) if passage.plain.startswith(" tuổi", at) else at
+    for at in passage.numbers:
+        end = _before_age(passage.plain, at)
+        if not end:
+            continue
         place = bisect_right(passage.runs, end - 1, key=_START) - 1
         if place < 0 or passage.runs[place].start + passage.runs[place].shape.length != end:
             continue
+        shape = passage.runs[place].shape
+        if shape.full_name and shape.full_name[1] == shape.length:
+            if shape.full_name[2] == "surname-and-given" and shape.spelled.count(" ") > 1:
+                yield Named(end - shape.length + shape.full_name[0], end, "name-before-age")
+            continue
         run = run_at(passage, passage.runs[place].start)
+        if run[0].plain in plain_words("sentence_starters") and begins_sentence(passage.text, run[0].start):
+            run = run[1:]
         name = find_surnamed(run)
-        if len(name) < 3 and (passage.runs[place].before in _THINGS or not _may_be_aged(passage, name or run)):
+        if not run or (
+            len(name) < 3 and (passage.runs[place].before in _THINGS or not _may_be_aged(passage, name or run))
+        ):
             continue
         name = name or run
         yield Named(name[0].start, end, "name-before-age")
 
 
-def _before_years(small: str, at: int) -> int:
-    """Return where the comma or bracket stands before the number that ends at an offset; 0 where there is none."""
-    while at and small[at - 1].isdigit():
-        at -= 1
-    return at - 2 if small[max(0, at - 2) : at] in {", ", " ("} else 0
+def _before_age(small: str, at: int) -> int:
+    """Return where the comma or bracket stands before an age or a year of birth whose number begins at an offset.
+
+    That is 0 where there is none.
+    """
+    before = small[at - 2 : at]
+    if before in _OPENS_AGE:
+        return at - 2 if _AGE.match(small, at) else 0
+    if before not in _ENDS_BIRTH or not small.endswith(_BIRTHS, 0, at):
+        return 0
+    at -= len(_BIRTHS[0] if before == "n " else _BIRTHS[1])
+    return at - 2 if small[at - 2 : at] in _OPENS_AGE else 0
 
 
 def _may_be_aged(passage: Passage, run: Words) -> bool:
