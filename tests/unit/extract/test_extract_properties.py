@@ -42,6 +42,7 @@ TEXTS = st.one_of(
 
 @given(TEXTS)
 @example("JiM A Ủy bAN A a TPHCM")
+@example("JiM A Ủy bAN A a HÀ NỘI")
 @example("JiM A Ủy bAN NHÂN dân TPHCM")  # a body's first word within a person's name
 @settings(max_examples=300)
 def test_every_span_holds_its_quote(text):
