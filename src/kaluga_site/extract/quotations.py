@@ -142,6 +142,8 @@ class _Reader:
             behind = None
         if behind and (behind.place or behind != UNNAMED):
             return "followed", behind
+        if said in {None, UNNAMED} and is_worded(self.plain, start, at):
+            return None
         if is_direct:
             return "partial", said or self._carried(start)
         is_told = may_be and said and (said != UNNAMED or is_reported(self.plain, start, at))
