@@ -95,7 +95,8 @@ def _title_pattern() -> re.Pattern[str]:
 
 @cache
 def _phrase_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?!{_NO_THINGS})(?P<thing>{any_of('titled_things')})(?:\s[\w&/-]{{1,12}}){{0,2}}\s?:?\s?$")
+    titled = rf"{any_of('titled_things')}(?=(?:\s[\w&/-]{{1,12}}){{0,2}}\s?:?\s?$)"
+    return re.compile(rf"\b(?!{_NO_THINGS})(?P<thing>{titled}|{any_of('labelled_things')}(?=\s$))")
 
 
 @cache
