@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kaluga_site.extract.names import begins_sentence
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import alternation, any_of, plain_words
 from kaluga_site.vietnamese import LOWER, UPPER
@@ -59,9 +60,15 @@ def begins_office(passage: Passage, at: int) -> bool:
 
 
 def read_title(passage: Passage, at: int) -> re.Match[str] | None:
-    """Return the office or the word of address that begins at an offset, in the groups of those names."""
-    plain = passage.plain
-    return _title_pattern().match(plain, at) if plain[at : at + 2] in _openings(2) else None
+    """Return the office or the word of address that begins at an offset, in the groups of those names.
+
+    "Anh" with a capital within a sentence is no word of address, but the country.
+    """
+    plain, text = passage.plain, passage.text
+    title = _title_pattern().match(plain, at) if plain[at : at + 2] in _openings(2) else None
+    if title and title["office"] is None and text[at].isupper() and not begins_sentence(text, at):
+        return None
+    return title
 
 
 def join_roles(before: str | None, role: str) -> str:

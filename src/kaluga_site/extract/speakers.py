@@ -172,8 +172,9 @@ class Scene:
         )
 
     def _is_title(self, at: int, end: int) -> bool:
+        """Tell a title inside a sentence: there "Anh" is the country, "anh" a word of address."""
         title = read_title(self.passage, at)
-        return bool(title and title.end() <= end)
+        return bool(title and title.end() <= end and self.text[at : title.end()] != "Anh")
 
     def _last_of(self, kind: str, at: int) -> Place | None:
         """Return the person of a kind who last spoke, or was the subject of a sentence, before an offset."""
