@@ -30,6 +30,9 @@ _LOW = re.compile(r"(?<!\w)(một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mư�
 """The lower end of "hai đến ba tuần"; "đầu năm đến …" is the year."""
 
 _LINKS = ("đến ", "tới ", "hoặc ", "hay ")
+_CALLED = frozenset(("anh", "chị", "em", "cô", "chú", "bác", "ông", "bà", "cậu", "cháu", "bạn", "bé"))
+"""Whom the year of "năm anh lên mười" is told of."""
+
 _PREPOSITIONS = frozenset(("trên", "dưới"))
 _SCALE = re.compile(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
 _SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
@@ -84,7 +87,7 @@ def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
         passage.text[match.end() + 1 : match.end() + 2].islower() or passage.text.startswith(MARKS, match.end() + 1)
     ):
         return None
-    if _NOT_BEFORE.search(passage.plain, max(0, number - 7), number):
+    if _NOT_BEFORE.search(passage.plain, max(0, number - 7), number) or _is_name(passage.text, number):
         return None
     unit = read_sure_unit(passage, match.end())
     if not unit and match["number"] != "năm":
@@ -102,6 +105,11 @@ def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
     if qualifier in _PREPOSITIONS and value < 10 and not unit.measure:
         at, qualifier = start, None  # "dưới hai vách núi"
     return Quantity(at, end, "number-in-words", Reading(value, high, unit.name, qualifier))
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Tell the name of "anh Ba" by its capital behind a word."""
+    return text[start].isupper() and start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
 
 
 def _find_numbers(plain: str) -> Iterator[re.Match[str]]:
@@ -137,6 +145,8 @@ def _is_year(plain: str, start: int, end: int, unit: Unit) -> bool:
     if not unit.measure and plain[unit.end : unit.end + 2].strip().isdecimal():
         return True  # "cả năm lớp 12"
     before = plain[max(0, start - 8) : start]
+    if unit.name in _CALLED and not before.endswith("cả "):
+        return True
     return bool(_YEAR_BEFORE.search(before)) or (before.endswith("trong ") and not unit.measure)
 
 
