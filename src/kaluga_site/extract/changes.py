@@ -90,9 +90,12 @@ def _connector(passage: Passage, start: FoundFigure, end: FoundFigure) -> str | 
     if match is None:
         return None
     ranges = match["to"] in {"đến", "tới", "thành"}
-    if ranges and not _MOVED.search(plain, start.span.start - 50, start.span.start):
-        return None
-    return match["to"]
+    return None if ranges and not is_moved(passage, start.span.start) else match["to"]
+
+
+def is_moved(passage: Passage, at: int) -> bool:
+    """Tell whether a verb before an offset says that something moved from there: "tăng từ", "giảm từ mức"."""
+    return bool(_MOVED.search(passage.plain, at - 50, at))
 
 
 def _factor(passage: Passage, figures: Sequence[FoundFigure], place: int) -> FoundFactor | None:

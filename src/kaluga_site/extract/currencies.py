@@ -21,7 +21,8 @@ _REACH = 40
 def share_currencies(passage: Passage, found: Sequence[Quantity]) -> list[Quantity]:
     """Return quantities, in order, where a sum without a unit has the currency of the next sum of its sentence.
 
-    Nothing but sums stands between them. Where none follows, the currency is that of the last one before.
+    Nothing but sums stands between them. Where none follows, the currency is that of the last one before, and at
+    last the only one of the text.
     """
     quantities = list(found)
     bare = [place for place, one in enumerate(quantities) if one.reading.unit is None and _is_bare(passage, one)]
@@ -30,6 +31,18 @@ def share_currencies(passage: Passage, found: Sequence[Quantity]) -> list[Quanti
     for place in bare:
         if place and quantities[place].reading.unit is None:
             _share(passage, quantities, place, place - 1)
+    return _with_only_currency(passage, quantities, bare)
+
+
+def _with_only_currency(passage: Passage, quantities: list[Quantity], bare: Sequence[int]) -> list[Quantity]:
+    """Give billions that have no currency yet the only one that the text names, if it names just one."""
+    if not bare:
+        return quantities
+    named = {one.reading.unit for one in quantities} & unit_classes()["money"]
+    for place in bare if len(named) == 1 else ():
+        one = quantities[place]
+        if one.reading.unit is None and not passage.plain.endswith("triệu", one.start, one.end):
+            quantities[place] = structs.replace(one, reading=structs.replace(one.reading, unit=next(iter(named))))
     return quantities
 
 

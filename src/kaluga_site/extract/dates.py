@@ -24,8 +24,20 @@ _DATE = re.compile(
 )
 _NOT_BEFORE = re.compile(r"[\w/.,-]$")
 _HEAD = re.compile(r"(?<!\w)(ngày|tháng)\s+$")
-_DAY_CUE = re.compile(r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|nay|qua|mùng|mồng|thứ \w+|chủ nhật)[\s,]*\(?\s?$")
+_DAY_CUE = re.compile(
+    r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|nay|(?:ngày|sáng|trưa|chiều|tối|đêm) mai|qua"
+    r"|tuần (?:này|sau|trước|tới|qua|rồi)|mùng|mồng|thứ \w+|chủ nhật)[\s,]*\(?\s?$"
+)
 _WEAK_CUE = re.compile(r"(?:\(|(?<!\w)(?:từ|đến|tới|trước|sau|vào|và|kể từ|dịp|lễ|hạn|khánh))\s?$")
+_CHAIN_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|hạn)\s$")
+_CHAIN_BEHIND = re.compile(r"\s?[,.;)\n]|$|\s(?:đến|tới|để|và|tại|ở|nhằm|theo|do|vì|là|hoặc|năm (?:nay|\d{4}))(?!\w)")
+"""What stands behind a day written with "-", where the text writes its days so: "và từ 2-2 đến 5-2 để"."""
+
+_PLATE = re.compile(
+    r"(?<!\w)(?:biển (?:kiểm soát|số)|bks|số (?:hiệu|khung|máy|đăng ký)|mã số)(?:\s(?!ngày|hôm)\w+)?[\s:]+$"
+)
+"""Words before the number of a plate or a thing: "biển kiểm soát HAN 3-12-2003"."""
+
 _COUNTED_PART = re.compile(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
 _DATELINE = re.compile(r"[^.!?\n]{0,60}$")
 
@@ -33,12 +45,14 @@ _DATELINE = re.compile(r"[^.!?\n]{0,60}$")
 def find_dates(passage: Passage) -> list[FoundDate]:
     """Return the dates of a text in order; impossible ones and bare fractions are left out."""
     found: list[FoundDate] = []
-    end = 0
+    end, with_dashes = 0, False
     for at in passage.numbers:
         match = _DATE.match(passage.plain, at) if at >= end else None
         if match:
             end = match.end()
-            found.extend(_read(passage, match))
+            dates = list(_read(passage, match, with_dashes=with_dashes))
+            found += dates
+            with_dashes = with_dashes or bool(dates and match["sep"] == "-" and not match["y"])
     return found
 
 
@@ -66,7 +80,8 @@ def _published(date: FoundDate, rule: str, *, uncertain: bool) -> Attested[Parti
     return Attested(value=value, basis=Basis.INFERRED, rule=rule, span=date.span)
 
 
-def _read(passage: Passage, match: re.Match[str]) -> Iterator[FoundDate]:
+def _read(passage: Passage, match: re.Match[str], *, with_dashes: bool) -> Iterator[FoundDate]:
+    """Yield the dates of a match; `with_dashes` says that the text has a day written with "-" before."""
     start, end = match.span()
     if _NOT_BEFORE.search(passage.plain, start - 1, start):
         return
@@ -76,7 +91,7 @@ def _read(passage: Passage, match: re.Match[str]) -> Iterator[FoundDate]:
     elif match["my"]:
         if head and head[1] == "tháng":
             yield from _found(passage, (head.start(), end), "month-year", (match["my"], match["mm"], None))
-    elif _is_dated(passage.plain, match):
+    elif _is_dated(passage.plain, match, with_dashes=with_dashes):
         start = head.start() if head and head[1] == "ngày" else start
         yield from _read_days(passage, match, start)
 
@@ -91,13 +106,15 @@ def _read_days(passage: Passage, match: re.Match[str], start: int) -> Iterator[F
     yield from _found(passage, (start, match.end()), rule, (year, month, match["d"]))
 
 
-def _is_dated(plain: str, match: re.Match[str]) -> bool:
+def _is_dated(plain: str, match: re.Match[str], *, with_dashes: bool) -> bool:
     """Tell a date from a fraction, a score or a range of numbers by its form and the words around it."""
     if match["wm"] or match["y"] or match["y2"]:
-        return True
-    before = plain[max(0, match.start() - 14) : match.start()]
+        return not (match["sep"] == "-" and _PLATE.search(plain, max(0, match.start() - 40), match.start()))
+    before = plain[max(0, match.start() - 16) : match.start()]
     if _HEAD.search(before) or _DAY_CUE.search(before):
         return match["sep"] != "." or "ngày" in before
+    if match["sep"] == "-":
+        return with_dashes and bool(_CHAIN_CUE.search(before) and _CHAIN_BEHIND.match(plain, match.end()))
     return bool(match["sep"] == "/" and _WEAK_CUE.search(before) and not _COUNTED_PART.match(plain, match.end()))
 
 

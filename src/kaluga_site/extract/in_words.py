@@ -8,7 +8,7 @@ from kaluga_site.extract.numerals import FIRSTS_IN_WORDS, IN_WORDS, SCALE, read_
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
 from kaluga_site.extract.statement import is_age, is_clock_time
-from kaluga_site.extract.units import Unit, read_sure_unit, read_unit
+from kaluga_site.extract.units import MARKS, Unit, read_quoted, read_sure_unit, read_unit
 
 _PAIR = (
     r"(?:hai,?\s(?=ba)|ba,?\s(?=bốn)|bốn,\s(?=năm)|năm,?\s(?=sáu)|sáu,?\s(?=bảy)|bảy,?\s(?=tám)"
@@ -19,13 +19,21 @@ _PAIR = (
 _NUMERAL = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
 _WORDS = re.compile(rf"(?P<low>{_PAIR})?(?P<number>{IN_WORDS})(?!\w)")
 _NOT_BEFORE = re.compile(
-    r"(?:\w|(?:thứ|tháng|lần|mùng|mồng|đôi|dăm|vài|lẻ|linh|phẩy|phần|một,?|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)$"
+    r"(?:\w|(?:thứ|tháng|lần|mùng|mồng|đôi|dăm|vài|lẻ|linh|phẩy|phần|ngã|một,?|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)$"
 )
 _YEAR_BEFORE = re.compile(
     rf"(?:\d|(?<!\w)(?:{_NUMERAL}|nhiều|mấy|vài|dăm|mỗi|từng|hằng|hàng|các|những|nửa|đầu|giữa|cuối|quanh|tròn))\s$"
 )
 """What "năm" stands behind where it is the year, not five."""
 
+_LOW = re.compile(r"(?<!\w)(một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười) (?:đến|tới|hoặc|hay) $")
+"""The lower end of "hai đến ba tuần"; "đầu năm đến …" is the year."""
+
+_LINKS = ("đến ", "tới ", "hoặc ", "hay ")
+_CALLED = frozenset(("anh", "chị", "em", "cô", "chú", "bác", "ông", "bà", "cậu", "cháu", "bạn", "bé"))
+"""Whom the year of "năm anh lên mười" is told of."""
+
+_PREPOSITIONS = frozenset(("trên", "dưới"))
 _SCALE = re.compile(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
 _SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
 _VAGUE_CUES = ("hàng ", "vài ", "mấy ")
@@ -75,20 +83,33 @@ def find_in_words(passage: Passage) -> Iterator[Quantity]:
 
 def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
     number = match.start("number")
-    if not passage.text[match.end() + 1 : match.end() + 2].islower():
+    if not (
+        passage.text[match.end() + 1 : match.end() + 2].islower() or passage.text.startswith(MARKS, match.end() + 1)
+    ):
         return None
-    if _NOT_BEFORE.search(passage.plain, max(0, number - 7), number):
+    if _NOT_BEFORE.search(passage.plain, max(0, number - 7), number) or _is_name(passage.text, number):
         return None
     unit = read_sure_unit(passage, match.end())
+    if not unit and match["number"] != "năm":
+        unit = read_quoted(passage, match.end())
     start = _start(passage.plain, match, unit) if unit else None
     if not unit or start is None or is_clock_time(passage, unit) or is_age(passage, unit.end):
         return None
     value, high = _read(match, with_low=start < number)
+    if not high and (low := _read_low(passage.plain, start, match["number"])):
+        start, value, high = *low, value
     if value == 2 and not high and unit.name in _UNSCORED_PAIRS:
         return None
     value, end = with_half(passage, value, unit)
-    start, qualifier = read_qualifier(passage, start)
-    return Quantity(start, end, "number-in-words", Reading(value, high, unit.name, qualifier))
+    at, qualifier = read_qualifier(passage, start)
+    if qualifier in _PREPOSITIONS and value < 10 and not unit.measure:
+        at, qualifier = start, None  # "dưới hai vách núi"
+    return Quantity(at, end, "number-in-words", Reading(value, high, unit.name, qualifier))
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Tell the name of "anh Ba" by its capital behind a word."""
+    return text[start].isupper() and start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
 
 
 def _find_numbers(plain: str) -> Iterator[re.Match[str]]:
@@ -121,8 +142,22 @@ def _is_year(plain: str, start: int, end: int, unit: Unit) -> bool:
     """Tell the year from five in "50 năm cuộc chiến" and "trong năm công ty lãi"."""
     if plain[start:end] not in {"năm", "năm sáu", "năm bảy", "năm, sáu"}:
         return False
+    if not unit.measure and plain[unit.end : unit.end + 2].strip().isdecimal():
+        return True  # "cả năm lớp 12"
     before = plain[max(0, start - 8) : start]
+    if unit.name in _CALLED and not before.endswith("cả "):
+        return True
     return bool(_YEAR_BEFORE.search(before)) or (before.endswith("trong ") and not unit.measure)
+
+
+def _read_low(plain: str, start: int, high: str) -> tuple[int, Decimal] | None:
+    """Return where the lower end of a range before an offset begins, and what it is: 200 in "hai đến ba trăm"."""
+    match = _LOW.search(plain, max(0, start - 11), start) if plain.endswith(_LINKS, 0, start) else None
+    if not match or _NOT_BEFORE.search(plain, max(0, match.start() - 7), match.start()):
+        return None
+    scale = high.partition(" ")[2]
+    low = read_words(f"{match[1]} {scale}" if _SCALE.fullmatch(scale) else match[1])
+    return (match.start(), low) if low < read_words(high) else None
 
 
 def _read(match: re.Match[str], *, with_low: bool) -> tuple[Decimal, Decimal | None]:

@@ -14,9 +14,11 @@ from kaluga_site.extract.in_words import find_in_words, find_scales
 from kaluga_site.extract.numerals import NUMBER, SCALE, read_number, read_scale
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
+from kaluga_site.extract.ranges import join_ranges
 from kaluga_site.extract.ranks import find_levels, find_ranks
 from kaluga_site.extract.statement import is_stated
-from kaluga_site.extract.units import read_shared_unit, read_unit
+from kaluga_site.extract.units import Unit, read_shared_unit, read_unit
+from kaluga_site.extract.words import plain_words
 from kaluga_site.model.findings import FoundDate
 
 _SCALES = rf"(?:\s?{SCALE}(?:\s{SCALE})?(?!\w))"
@@ -36,6 +38,8 @@ _FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
 _DENOMINATOR = re.compile(r"\d\s?/\s?$")
 _YEARS = ("năm 19", "năm 20")
 _MOVES = (" lên", " xuống")
+_BILLIONS = ("tỷ", "tỉ")
+_POINTING = (" này", " đó", " ấy", " nói trên")
 _BLANK = "#"
 _MOST = Decimal(10) ** 24
 """No newspaper states more; what is beyond is a slip or a trick."""
@@ -52,7 +56,7 @@ def find_quantities(passage: Passage) -> list[Quantity]:
     covered = sorted((one.start, one.end) for one in found)
     for others in (_find_in_digits(passage), find_in_words(passage)):
         found += [one for one in others if not _is_covered(covered, one.start)]
-    return share_currencies(passage, sorted(found, key=_START))
+    return share_currencies(passage, join_ranges(passage, sorted(found, key=_START)))
 
 
 def _is_covered(spans: list[tuple[int, int]], at: int) -> bool:
@@ -74,15 +78,16 @@ def without_dates(passage: Passage, dates: Collection[FoundDate]) -> Passage:
 
 
 def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
-    end, plain = 0, passage.plain
+    end, plain, last = 0, passage.plain, -1
     for start in passage.numbers:
         match = _DIGITS.match(plain, start) if start >= end else None
         if not match:  # in a date, or in the range that began before
             continue
         end = match.end()
         if (start and plain[start - 1] == " ") or _may_begin(plain[max(0, start - 2) : start]):
-            figure = _read_digits(passage, match)
+            figure = _read_digits(passage, match, follows=start == last + 1)
             if figure:
+                last = figure.end
                 yield figure
 
 
@@ -91,12 +96,15 @@ def _may_begin(before: str) -> bool:
     return not _NOT_BEFORE_DIGITS.search(before) or bool(_MULTIPLIED.fullmatch(before))
 
 
-def _read_digits(passage: Passage, match: re.Match[str]) -> Quantity | None:
+def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Quantity | None:
+    """Read a number; `follows` says that it stands right behind another quantity: "8 chương 52 điều"."""
     if _is_fraction(passage.plain, match) or _is_year(passage.plain, match.start()):
         return None
     unit = read_unit(passage, match.end())
     if not unit.name:
         unit = read_shared_unit(passage, match.end("low"))
+    if match["scale"] and not unit.measure and not _is_countable(passage, match, unit):
+        unit = Unit(None, match.end(), sure=False)
     start = match.start()
     has_sign = not _CURRENCY_SIGNS.isdisjoint(passage.plain[max(0, start - 3) : start])
     currency = _CURRENCY.search(passage.plain, start - 4, start) if has_sign else None
@@ -104,8 +112,10 @@ def _read_digits(passage: Passage, match: re.Match[str]) -> Quantity | None:
     if not (unit.name or currency or scale):
         return _read_start(passage, match)
     start, qualifier = read_qualifier(passage, currency.start() if currency else start)
-    if not is_stated(passage, match, unit, exact=not qualifier, money=bool(currency)):
+    if not is_stated(passage, match, unit, exact=not (qualifier or follows), money=bool(currency)):
         return None
+    if digits.endswith(".0") and not (unit.measure or currency or scale):
+        return None  # a version: "công nghiệp 4.0 tạo ra"
     low = _read_scaled(digits, low_scale or scale)
     high = _read_scaled(high_digits, scale) if high_digits else None
     if low is None or (high_digits and (high is None or low >= high)):
@@ -113,6 +123,15 @@ def _read_digits(passage: Passage, match: re.Match[str]) -> Quantity | None:
     name = unit.name or (currency.group().strip().upper() if currency else None)
     low, end = with_half(passage, low, unit) if unit.measure and not (scale or high) else (low, unit.end)
     return Quantity(start, max(end, match.end()), "number-and-unit", Reading(low, high, name, qualifier))
+
+
+def _is_countable(passage: Passage, match: re.Match[str], unit: Unit) -> bool:
+    """Tell "7 tỷ người" from "30 tỷ chuyển cho" and "30 tỷ công ty này nhận", where the currency is left out."""
+    if not unit.sure and unit.name and unit.name.partition(" ")[0] in plain_words("paying"):
+        return False
+    if not match["scale"].endswith(_BILLIONS):
+        return True
+    return unit.sure and not passage.plain.startswith(_POINTING, unit.end)
 
 
 def _read_start(passage: Passage, match: re.Match[str]) -> Quantity | None:

@@ -8,7 +8,7 @@ from kaluga_site.extract.numerals import SMALL_IN_WORDS, read_words
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading
 from kaluga_site.extract.units import read_unit
-from kaluga_site.extract.words import find_all
+from kaluga_site.extract.words import find_all, plain_words, word_before
 from kaluga_site.vietnamese import UPPER
 
 _RANK = re.compile(
@@ -27,7 +27,7 @@ _AMONG = re.compile(
 
 _LAST_WEEKDAY = 7
 _LEVEL = re.compile(r"cấp\s(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?(?![\w/]|[.,]\d)")
-_LEVEL_CUE = re.compile(r"(?<!\w)(?:gió|giật|bão|mạnh|sóng|biển|lúc)(?!\w)")
+_LEVEL_CUE = re.compile(r"(?<!\w)(?:gió|giật|bão|mạnh|sóng|biển|lúc|km/h|km/giờ)(?!\w)")
 
 
 def find_ranks(passage: Passage) -> Iterator[Quantity]:
@@ -51,6 +51,13 @@ def find_ranks(passage: Passage) -> Iterator[Quantity]:
 def find_levels(passage: Passage) -> Iterator[Quantity]:
     """Yield "gió giật cấp 8-9"."""
     for match in find_all(_LEVEL, passage.plain, ("cấp",)):
-        if _LEVEL_CUE.search(passage.plain, max(0, match.start() - 30), match.start()):
+        if _is_level(passage.plain, match.start()):
             high = Decimal(match["high"]) if match["high"] else None
             yield Quantity(*match.span(), "scale-level", Reading(Decimal(match["low"]), high, "cấp"))
+
+
+def _is_level(plain: str, start: int) -> bool:
+    """Tell a level of wind or waves by the words before it; "trường cấp 3" is none."""
+    word = word_before(plain, start)
+    is_apart = word is not None and word.isalpha() and word not in plain_words("before_levels")
+    return not is_apart and bool(_LEVEL_CUE.search(plain, max(0, start - 30), start))

@@ -8,6 +8,8 @@ from kaluga_site.extract.words import before_two_words, last_words, plain_words,
 
 _LAST_WORDS = re.compile(r"(?:([^\W\d_][\w&.-]*+)\s)?([^\W\d_][\w&.-]*+)\s$")
 _CLOCK = re.compile(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
+_OPENING = re.compile(r"\s(?:đến|tới|-|–)\s\d{1,2} giờ(?!\w)")
+_CLOSING = re.compile(r"\d giờ (?:đến|tới|-|–) \d{1,2} giờ$")
 _PER = re.compile(r"(?:mỗi|một|hằng|hàng|cả|trong|1)\s\w+\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
@@ -25,13 +27,20 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
         return False
     if money or (scale and not unit.name):
         return True
-    if not unit.name or (digits[0] == "0" and digits[1:2].isdecimal()) or is_clock_time(passage, unit):
+    if not unit.name or is_clock_time(passage, unit) or not _is_whole(digits, unit):
         return False
     if len(digits) == 4 and _is_year(digits):
         is_season = word_before(passage.plain, match.start()) in _SEASONS
         if not unit.sure or unit.name == "năm" or is_season:
             return False
     return bool(scale) or not exact or not _is_name_part(passage, match.start(), unit)
+
+
+def _is_whole(digits: str, unit: Unit) -> bool:
+    """Tell "03 xe máy", as offices write, from the beginning of a telephone number and of a clock time."""
+    if digits[0] != "0" or not digits[1:2].isdecimal():
+        return True
+    return len(digits) == 2 and digits != "00" and unit.sure and unit.name not in {"giờ", "phút", "giây"}
 
 
 def is_age(passage: Passage, end: int) -> bool:
@@ -44,8 +53,12 @@ def _is_year(digits: str) -> bool:
 
 
 def is_clock_time(passage: Passage, unit: Unit) -> bool:
-    """Tell "9 giờ sáng" from "9 giờ"."""
-    return unit.name == "giờ" and bool(_CLOCK.match(passage.plain, unit.end))
+    """Tell "9 giờ sáng" and "từ 8 giờ đến 17 giờ" from "9 giờ"."""
+    if unit.name != "giờ":
+        return False
+    plain, end = passage.plain, unit.end
+    is_clock = _CLOCK.match(plain, end) or _OPENING.match(plain, end) or _CLOSING.search(plain, end - 20, end)
+    return bool(is_clock)
 
 
 def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:

@@ -10,6 +10,9 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import alternation, lines, plain, plain_words
 from kaluga_site.vietnamese import LOWER
 
+MARKS = ('"', "“", "'", "‘")
+"""The quotation marks that may open a noun that is counted."""
+
 
 class Unit(Struct, frozen=True, gc=False):
     """A unit in its normal spelling, the offset where its words end, and whether it is sure to be one."""
@@ -28,6 +31,8 @@ _SHARES = ("x", "×", "/", " x", " ×", " /", " trong", " trên")
 _RATE = re.compile(r"\s?/\s?([^\W\d]+[23]?)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_WORD = re.compile(r"\s([^\W_]+)")
+_NAMING = rf"[{LOWER}]+(?: [{LOWER}]+){{0,3}}"
+_QUOTED = re.compile(rf"\s(?:\"({_NAMING})\"|“({_NAMING})”|'({_NAMING})'|‘({_NAMING})’)(?!\w)")
 _NOUN_WORD = re.compile(rf"\s([{LOWER}]+|[A-ZĐ]{{2,5}})(?!\w)")
 
 
@@ -36,12 +41,18 @@ def read_unit(passage: Passage, at: int) -> Unit:
 
     A counted noun that no list knows is taken for one where it is in small letters and no function word.
     """
-    return _read_measure(passage, at) or _read_noun(passage, at) or _guess_noun(passage, at)
+    return _read_measure(passage, at) or _read_noun(passage, at) or read_quoted(passage, at) or _guess_noun(passage, at)
 
 
 def read_sure_unit(passage: Passage, at: int) -> Unit | None:
     """Return the unit or the counted noun of the lists that begins at an offset."""
     return _read_measure(passage, at) or _read_noun(passage, at)
+
+
+def read_quoted(passage: Passage, at: int) -> Unit | None:
+    """Return the few words in quotation marks behind an offset, which may name what is counted: 3 “ông lớn”."""
+    match = _QUOTED.match(passage.text, at) if passage.text.startswith(MARKS, at + 1) else None
+    return Unit(match[match.lastindex or 0], match.end(), sure=False) if match else None
 
 
 def read_shared_unit(passage: Passage, at: int) -> Unit:

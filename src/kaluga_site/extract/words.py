@@ -49,12 +49,13 @@ def find_all(pattern: re.Pattern[str], text: str, beginnings: Iterable[str]) -> 
 
 
 def word_before(small: str, at: int) -> str | None:
-    """Return what stands before the space right before an offset, back to another one; None without such a space."""
+    """Return the word before the space right before an offset, with its signs; None without such a space."""
     space = at - 1
     if space < 0 or not small[space].isspace():
         return None
     before = small[space - _LONGEST_WORD : space] if space > _LONGEST_WORD else small[:space]
-    return before.rpartition(" ")[2]
+    last = before.rpartition(" ")[2]
+    return last.rpartition("\n")[2] if "\n" in last else last
 
 
 def before_two_words(small: str, at: int, reach: int) -> int:
