@@ -85,8 +85,11 @@ def unit_name(passage: Passage, begin: int, run: Words, last: str) -> Words:
     """
     if last in _SCHOOLS and len(run) < 5:
         return run[:2] if len(run) == 4 and run[2].plain in common_surnames() else run
-    if not last or last.rpartition(" ")[2] not in _UNITS:
+    unit = last.rpartition(" ")[2]
+    if unit not in _UNITS:
         return ()
+    if passage.plain.endswith((f" tại {unit} ", f" ở {unit} "), 0, begin):  # who is there is no officer of it
+        return run
     if not all(is_syllable(word.plain) for word in run) or (len(run) > 1 and run[1].plain in _MIDDLE_NAMES):
         return ()
     if len(run) < 3 or (len(run) == 3 and _NEXT_UNIT.match(passage.plain, begin + run[-1].end)):

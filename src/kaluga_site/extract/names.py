@@ -10,7 +10,7 @@ from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _INITIAL = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
-_INITIALS = re.compile(rf"[{UPPER}]\.(?:[{UPPER}]\.)*[{UPPER}]?")
+_INITIALS = re.compile(rf"[{UPPER}]\.(?:[{UPPER}]\.)*(?:[{UPPER}][hrg]?)?")
 _ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|az|ez|es|ul)-(?=[^\W\d_]{2})")
 _HYPHENATED = re.compile(rf"[{UPPER}][^\W\d]+-[^\W\d]+")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?…:;“”\"'‘(\[*•/–—-])\s*$")
@@ -25,7 +25,9 @@ _TEMPLE_NAMES = frozenset(
 _NO_RULER = re.compile(
     r"(?:tổ (?:chức|trưởng|phó|viên|dân)|tông (?:vào|phải|trúng|xe|chết|ngã|sập|thẳng)|đế \d|vương vãi)(?!\w)"
 )
-_SURNAMES_ALONE = frozenset(("nguyễn", "trần", "phạm", "huỳnh", "bùi", "đỗ", "ngô", "phan", "trịnh", "lê", "đinh"))
+_SURNAMES_ALONE = frozenset(
+    ("nguyễn", "trần", "phạm", "huỳnh", "bùi", "đỗ", "ngô", "phan", "trịnh", "lê", "đinh", "trương", "vũ", "võ", "đặng")
+)
 """Surnames that are nothing else at the head of a row of capitals."""
 
 _ORDINALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"])
@@ -186,6 +188,8 @@ def _is_full(name: Words) -> bool:
     *first, last = name
     if len(name) > _LONGEST or not all(is_syllable(word.plain) for word in first):
         return False
-    if not is_syllable(last.plain) and not (len(name) > 2 and _INITIAL.fullmatch(last.text)):
+    if not is_syllable(last.plain) and not (
+        len(name) > 2 and (_INITIAL.fullmatch(last.text) or is_initials(last.text))
+    ):
         return False
     return len(name) < _LONGEST or any(word.plain == "thị" for word in name[1:3])

@@ -39,7 +39,10 @@ _STATE_OFFICES = (
 )
 """A country's name behind one of these is the country, where it could begin a name elsewhere ("ca sĩ Mỹ Tâm")."""
 
-_FIRM_OFFICES = ("ceo", "giám đốc", "chủ tịch", "nhà sáng lập", "lãnh đạo", "cán bộ", "nhân viên", "quản lý")
+_FIRM_OFFICES = (
+    *("ceo", "giám đốc", "giám đốc điều hành", "chủ tịch", "nhà sáng lập", "lãnh đạo", "cán bộ", "nhân viên"),
+    "quản lý",
+)
 """Behind one of these a firm's name may stand, alone or right before the holder's: "CEO Apple Tim Cook"."""
 
 _COLLECTIVES = ("ban ", "hội đồng ", "tập thể ", "đội ngũ ", "giới ", "bộ máy ", "hàng ngũ ")
@@ -142,6 +145,8 @@ def _addressed(passage: Passage, start: int, end: int) -> _Span | None:
         return None
     run = words_at(passage, begin)
     if not run or (len(run) == 1 and is_acronym(run[0].text)) or begins_office(passage, begin):
+        return None
+    if len(run) == 1 and run[0].plain == "tây":  # "ông Tây" is any Westerner
         return None
     if len(phrases("places").longest_at(plain, start)) > end - start or plain.endswith(_COMPOUNDS, 0, end):
         return None

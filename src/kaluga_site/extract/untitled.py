@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from operator import attrgetter
 
+from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.names import (
     RULERS,
     Words,
     begins_sentence,
     find_surnamed,
     follows_place_word,
+    is_initials,
     is_place,
     is_quoted,
     is_work,
@@ -40,7 +42,11 @@ _BIRTHS = ("sn ", "sinh năm ")
 _THINGS = frozenset(("chiếc", "cái", "cây", "ngôi", "căn", "tòa", "bộ", "tuyển"))
 """Before what an age is said of that is no person."""
 
-_LONGEST_AGED = 5
+_LONGEST_NAME = 5
+_FEWEST_STOPS = 2
+_COUNTRIES_IN_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.I.A", "F.B.I", "N.B.A"))
+_MORE_LETTERS = re.compile(r"\.(?:[TNPKCG]h|Tr|Ng|Qu|Gi)\.?(?!\w)")
+_CALLED = re.compile(r" tên (?:là )?(?=\w)")
 _START = attrgetter("start")
 _NAMED = re.compile(r"(?:tên là|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$")
 
@@ -58,6 +64,8 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
         if found:
             yield found
     yield from _find_aged(passage)
+    yield from _find_initials(passage)
+    yield from _find_called(passage)
     yield from _find_listed(passage)
 
 
@@ -84,6 +92,8 @@ def _by_form(passage: Passage, at: int, full_name: tuple[int, int, str]) -> Name
     start, end, rule = at + full_name[0], at + full_name[1], full_name[2]
     if is_quoted(passage.text, start, end) or follows_place_word(passage.plain, start) or begins_office(passage, start):
         return None
+    if known_bodies().longest_at(passage.text, start):
+        return None
     if passage.plain.startswith(RULERS, end) and ruler_end(passage.plain, end, run_at(passage, start)):
         return None
     return Named(start, end, rule)
@@ -105,6 +115,47 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
     if _NAMED.search(passage.plain, start - 14, start):
         return "called-by-name"
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None
+
+
+def _find_initials(passage: Passage) -> Iterator[Named]:
+    """Yield who is told by three initials or more, as victims and pupils are: "các em N.T.S và T.T.T.Th"."""
+    if "." not in passage.text:
+        return
+    for run in passage.runs:
+        shape = run.shape
+        if len(shape.words) != 1 or shape.spelled[1:2] != "." or shape.spelled.count(".") < _FEWEST_STOPS:
+            continue
+        name = passage.text[run.start : run.start + shape.length]
+        if not is_initials(name) or name.rstrip(".") in _COUNTRIES_IN_LETTERS or _is_signature(passage, run):
+            continue
+        if not follows_place_word(passage.plain, run.start):
+            more = _MORE_LETTERS.match(passage.text, run.start + shape.length)
+            yield Named(run.start, more.end() if more else run.start + shape.length, "initials")
+
+
+def _is_signature(passage: Passage, run: Run) -> bool:
+    """Tell whether letters sign the article: they begin a line, or stand in brackets."""
+    before = passage.text[run.start - 1 : run.start]
+    return before in {"", "\n", "("}
+
+
+def _find_called(passage: Passage) -> Iterator[Named]:
+    """Yield who is said to have a name: "một người tên S.", "chủ tiệm tên là Zheng"."""
+    for called in find_all(_CALLED, passage.plain, (" tên ",)):
+        if passage.text[called.end() : called.end() + 1].isupper() and _is_bearer(passage.plain, called.start()):
+            run = run_at(passage, called.end())
+            if 0 < len(run) <= _LONGEST_NAME:
+                yield Named(run[0].start, run[-1].end, "called-by-name")
+
+
+def _is_bearer(small: str, end: int) -> bool:
+    """Tell whether one of the three words before an offset begins what a person is called."""
+    at = end
+    for _ in range(3):
+        at = small.rfind(" ", 0, max(at, 0))
+        if _bearers().longest_at(small, at + 1, end):
+            return True
+    return False
 
 
 def _find_aged(passage: Passage) -> Iterator[Named]:
@@ -150,7 +201,7 @@ def _before_age(small: str, at: int) -> int:
 def _may_be_aged(passage: Passage, run: Words) -> bool:
     """Tell whether a run may be a name where an age follows: two words or more, one syllable, initials."""
     first, start, syllables = run[0], run[0].start, sum(is_syllable(word.plain) for word in run)
-    if len(run) > _LONGEST_AGED or (0 < syllables < len(run)) or first.plain in plain_words("place_words"):
+    if len(run) > _LONGEST_NAME or (0 < syllables < len(run)) or first.plain in plain_words("place_words"):
         return False
     if is_place(run) or is_work(run) or phrases("places").longest_at(passage.plain, start):
         return False
@@ -188,3 +239,14 @@ def _listed(passage: Passage, at: int) -> Iterator[Named]:
 def _persons() -> Phrases:
     """Return what those are called of whom a list may follow."""
     return Phrases(plain_words("offices") | {"người", "vị", "nhân vật", "danh nhân", "tên tuổi", "huyền thoại"})
+
+
+@cache
+def _bearers() -> Phrases:
+    """Return what those are called of whom a name may be told behind it."""
+    several = ("phụ nữ", "đàn ông", "cô gái", "chàng trai", "cậu bé", "cô bé", "thanh niên", "thiếu niên", "thiếu nữ")
+    return Phrases(
+        plain_words("offices")
+        | plain_words("honorifics")
+        | {*several, "người", "bạn", "bạn trai", "bạn gái", "kẻ", "gã", "chủ tiệm", "hàng xóm", "vợ", "chồng", "khách"}
+    )
