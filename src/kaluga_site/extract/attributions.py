@@ -25,6 +25,13 @@ _CALLED = re.compile(
 )
 _PUT = re.compile(r"(?:đặt ra|nêu ra|đưa ra|gửi|gửi đến|gửi tới|dành cho)(?!\w)")
 
+_SOURCE = re.compile(
+    r"(?P<by>theo\s)?(?P<medium>(?:báo|tờ|hãng|đài|kênh|trang|tạp chí|truyền thông|thông cáo|tuyên bố|nguồn tin)\s)?"
+)
+_PASSED_ON = re.compile(
+    r"[^,;:.()]{1,60}?\s(?:dẫn|trích)\s(?:lời|lại|tin|nguồn|tuyên bố|thông báo|thông cáo|phát biểu|báo cáo)(?!\w)"
+)
+
 
 def speaker_before(scene: Scene, start: int, at: int) -> Subject | None:
     """Return who speaks, as the words between two offsets say that lead to a quotation; None where they do not."""
@@ -56,15 +63,26 @@ def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
     if _GOES_ON.match(plain, start, end):
         return _said_as(scene, start, end) or _called(scene, start, end)
     if others_pattern().match(plain, start, end):
-        return _named_behind(scene, start, end)
+        return _named_behind(scene, start, end) or _by_report(scene, start, end)
     verbs = find_verbs(plain, start, end)
     if not verbs:
         signed = _signed(scene, start, end) if set("–—-(") & set(plain[close:start]) else None
-        return signed or _named_behind(scene, start, end)
+        return signed or _named_behind(scene, start, end) or _by_report(scene, start, end)
     if verbs[0].start() == start:
         return _spoken_by(scene, verbs, end)
     subject = scene.subject_behind(start, verbs[0].start())
-    return subject if plain[close:start].strip() or subject != UNNAMED else None
+    if subject == UNNAMED:
+        subject = _named_behind(scene, verbs[0].end(), end) or UNNAMED
+    is_apart = bool(plain[close:start].strip())
+    return subject if is_apart or subject != UNNAMED else _by_report(scene, start, end)
+
+
+def _by_report(scene: Scene, start: int, end: int) -> Subject | None:
+    """Read "…, theo Reuters" and "…, Reuters dẫn tuyên bố của quân đội": nobody named says it."""
+    source = _SOURCE.match(scene.plain, start, end)
+    if not source or not (source["medium"] or scene.text[source.end() : source.end() + 1].isupper()):
+        return None
+    return UNNAMED if source["by"] or _PASSED_ON.match(scene.plain, source.end(), end) else None
 
 
 def _said_as(scene: Scene, start: int, end: int) -> Subject | None:

@@ -148,6 +148,8 @@ def _read_parts(passage: Passage, at: int, limit: int) -> _Parts:
         at += len(joins) + (joins != ", ")
         if at >= limit:
             break
+        if joins == ", " and begins_office(passage, at):
+            break
         field = _field_end(passage, at, limit)
         if not joins and (last := _last_part(passage, at, limit, is_field=bool(field))):
             return structs.replace(last, fields=fields, small=is_small)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kaluga_site.extract.bylines import find_signed
 from kaluga_site.extract.names import Words, is_place, surnames
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import RUN
@@ -34,9 +35,13 @@ def find_credits(passage: Passage) -> Iterator[Named]:
         end = colon.end() - 1
         if credit and not _LETTER.match(passage.text, max(0, credit.start() - 1), credit.start()):
             yield from _credited(passage, credit.end(), "photo-credit")
-    byline = _BYLINE.search(passage.text, max(0, len(passage.text) - 120)) if _may_end_in_name(passage.text) else None
-    if byline:
-        yield from _credited(passage, byline.start("name"), "closing-byline")
+    signed = find_signed(passage.text)
+    if signed >= 0 and passage.text.find("\n", signed) >= 0:
+        yield from _credited(passage, signed, "byline-above-captions")
+    elif _may_end_in_name(passage.text):
+        byline = _BYLINE.search(passage.text, max(0, len(passage.text) - 120))
+        if byline:
+            yield from _credited(passage, byline.start("name"), "closing-byline")
 
 
 def _may_end_in_name(text: str) -> bool:

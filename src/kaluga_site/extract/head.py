@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from kaluga_site.extract.bylines import find_signed
 from kaluga_site.extract.dateline import is_dateline, skip_lines
 from kaluga_site.extract.tags import find_tag_end, is_tag_line
 from kaluga_site.model.basis import Attested, Basis, Span
@@ -45,7 +46,8 @@ def read_raw(text: str) -> RawLayout:
         after = _STAMP.match(text, start)
         start = min(after.end(), end) if after else start
         lines[place : place + 1] = [(start, end)] if start < end else []
-    return RawLayout(title=title, date=date, blocks=_read_blocks([(start, text[start:end]) for start, end in lines]))
+    blocks = _read_blocks([(start, text[start:end]) for start, end in lines], find_signed(text))
+    return RawLayout(title=title, date=date, blocks=blocks)
 
 
 def block_kind(text: str) -> BlockKind:
@@ -95,13 +97,14 @@ def _read_stamp(text: str, start: int) -> Attested[PartialDate] | None:
     return Attested(value=value, basis=Basis.INFERRED, rule="stamp", span=Span(match.start(1), match.end(3)))
 
 
-def _read_blocks(paragraphs: list[tuple[int, str]]) -> tuple[RawBlock, ...]:
-    """Mark headings from the end backwards: a heading needs a paragraph behind it."""
+def _read_blocks(paragraphs: list[tuple[int, str]], byline: int) -> tuple[RawBlock, ...]:
+    """Mark headings from the end backwards: a heading needs a paragraph behind it, and is not the byline."""
     blocks: list[RawBlock] = []
     following: BlockKind | None = None
     for place, (start, paragraph) in reversed(list(enumerate(paragraphs))):
         kind = block_kind(paragraph)
-        if kind is BlockKind.PARAGRAPH and place and following is BlockKind.PARAGRAPH and _is_heading(paragraph):
+        may_head = kind is BlockKind.PARAGRAPH and start != byline and place
+        if may_head and following is BlockKind.PARAGRAPH and _is_heading(paragraph):
             kind = BlockKind.HEADING
         blocks.append(RawBlock(kind=kind, text=paragraph, start=start))
         following = kind

@@ -42,11 +42,12 @@ class Holders:
     def last(self, office: str, rest: list[str], at: int) -> Place | None:
         """Return the person named last before an offset who holds an office, of the body or place that `rest` names."""
         last = bisect_left(self._starts, at)
+        needs_same = bool(rest) and office in _wider_offices()
         for number in range(last - 1, max(0, last - _LATEST) - 1, -1):
             place = self._places[number]
             for title in (self._words_before(number), plain(self._people[place.person].role or "")):
                 held = _words_behind(title, office)
-                if held is not None and _may_be_same(held, rest):
+                if held is not None and (held or not needs_same) and _may_be_same(held, rest):
                     return place
         return None
 
@@ -89,8 +90,19 @@ def _words_behind(title: str, office: str) -> list[str] | None:
 
 @cache
 def _same_offices() -> dict[str, tuple[str, ...]]:
-    rows = [tuple(plain(office.strip()) for office in line.split(",")) for line in lines("same_offices")]
-    return {office: row for row in rows for office in row}
+    """Return the names that the holder of an office may bear; behind a colon stand those that one word embraces."""
+    names: dict[str, tuple[str, ...]] = {}
+    for line in lines("same_offices"):
+        wider, _, narrower = line.rpartition(":")
+        row = tuple(plain(office.strip()) for office in narrower.split(","))
+        names |= {plain(wider): (plain(wider), *row)} if wider else dict.fromkeys(row, row)
+    return names
+
+
+@cache
+def _wider_offices() -> frozenset[str]:
+    """Return the words that many may bear: whose they are told to be must be known of who does."""
+    return frozenset(plain(line.partition(":")[0]) for line in lines("same_offices") if ":" in line)
 
 
 @cache

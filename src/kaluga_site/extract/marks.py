@@ -42,7 +42,7 @@ def find_quoted(text: str) -> list[Quoted]:
     breaks = line = 0
     for at in places_of((*_MARKS, "\n"), text):
         if text[at] == "\n":
-            opened, breaks, line = opened[:1], breaks + (line < at), at + 1
+            opened, breaks, line = _going_on(text, line, opened, at), breaks + (line < at), at + 1
         elif opened and (at - opened[0] > _LONGEST or (breaks > _MOST_BREAKS and _opens(text, at, is_open=True))):
             opened, breaks = [], 0
         if text[at] == "\n" or (not opened and not _opens(text, at)):
@@ -101,6 +101,19 @@ def _is_inner(text: str, at: int) -> bool:
     behind = text[at + 1 : at + _LONGEST_INNER].partition("\n")[0]
     close = min((place for mark in _MARKS if (place := behind.find(mark)) >= 0), default=-1)
     return 0 < close < len(behind) - 1 and behind[:close].count(" ") < _FEWEST_WORDS - 1
+
+
+def _going_on(text: str, line: int, opened: list[int], end: int) -> list[int]:
+    """Return the mark that still stands open behind a line.
+
+    A straight one inside a sentence, behind which another one opened and closes the line, was forgotten to be closed.
+    """
+    if not opened or text[opened[0]] != '"' or opened[0] < line + 2:
+        return opened[:1]
+    at = opened[0]
+    is_inside = text[at - 1] == " " and text[at - 2].isalnum()
+    is_closed = text[line:end].rstrip(" .")[-1:] == '"' and text.count('"', at, end) > 1
+    return [] if is_inside and is_closed else [at]
 
 
 def _begins_line(text: str, line: int, at: int) -> bool:

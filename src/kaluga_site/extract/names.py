@@ -10,6 +10,8 @@ from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _INITIAL = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
+_INITIALS = re.compile(rf"[{UPPER}]\.(?:[{UPPER}]\.)*[{UPPER}]?")
+_ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|az|ez|es|ul)-(?=[^\W\d_]{2})")
 _HYPHENATED = re.compile(rf"[{UPPER}][^\W\d]+-[^\W\d]+")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?…:;“”\"'‘(\[*•/–—-])\s*$")
 _LAST_WORDS = re.compile(r"(?:([\w.&]++)\s)?([\w.&]++)\s$")
@@ -23,6 +25,15 @@ _TEMPLE_NAMES = frozenset(
 _NO_RULER = re.compile(
     r"(?:tổ (?:chức|trưởng|phó|viên|dân)|tông (?:vào|phải|trúng|xe|chết|ngã|sập|thẳng)|đế \d|vương vãi)(?!\w)"
 )
+_SURNAMES_ALONE = frozenset(("nguyễn", "trần", "phạm", "huỳnh", "bùi", "đỗ", "ngô", "phan", "trịnh", "lê", "đinh"))
+"""Surnames that are nothing else at the head of a row of capitals."""
+
+_ORDINALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"])
+"""The numbers of kings and popes."""
+
+_PARLIAMENTS = ("thượng viện ", "hạ viện ", "quốc hội ", "nghị viện ")
+"""Their last words are those of kinds of place, but a member's name may stand behind them."""
+
 OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
 _LONGEST = 5
@@ -53,8 +64,8 @@ def find_surnamed(run: Words) -> Words:
     """
     for place, word in enumerate(run[:-1]):
         name = run[place:]
-        if word.plain in surnames() and _is_full(name) and not is_place(name) and not is_place(name[1:]):
-            return name
+        if word.plain in surnames() and _is_full(name) and not is_place(name) and not _names_place(name):
+            return run[place - 1 :] if place and run[place - 1].plain in plain_words("saints") else name
     return ()
 
 
@@ -76,6 +87,17 @@ def find_hyphenated(run: Words) -> Words:
     return () if is_work(name) or is_place(name) or name[0].plain in plain_words("places") else name
 
 
+def is_initials(name: str) -> bool:
+    """Tell whether a name is nothing but initials with full stops: "H.N.Y."."""
+    return "." in name and bool(_INITIALS.fullmatch(name))
+
+
+def without_article(part: str) -> str:
+    """Return the last name of an Arab, in plain form, without the article before it: "al-Assad" is later "Assad"."""
+    article = _ARTICLE.match(part) if "-" in part else None
+    return part[article.end() :] if article else part
+
+
 def ends_in_initial(name: str) -> bool:
     """Tell whether the last part of a name is only its first letters: "Lê Văn B."."""
     return bool(_INITIAL.fullmatch(name.rpartition(" ")[2]))
@@ -88,6 +110,11 @@ def ruler_end(small: str, end: int, name: Words) -> int:
         return 0
     last = end + len(title)
     return 0 if small[last : last + 1].isalnum() or _NO_RULER.match(small, end + 1) else last
+
+
+def _names_place(name: Words) -> bool:
+    """Tell whether a place stands behind a surname that may be a common word: "Đoàn Hà Nội", not "Lê Kiên Giang"."""
+    return is_place(name[1:]) and not (len(name) == 3 and name[0].plain in _SURNAMES_ALONE)
 
 
 def is_place(name: Words) -> bool:
@@ -104,7 +131,10 @@ def is_place(name: Words) -> bool:
 
 def is_work(name: Words) -> bool:
     """Tell whether a word shows that the run names a body, a work or a product."""
-    return any(word.plain in plain_words("not_names") or is_acronym(word.text) for word in name)
+    return any(
+        word.plain in plain_words("not_names") or (is_acronym(word.text) and word.text not in _ORDINALS)
+        for word in name
+    )
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:
@@ -116,6 +146,8 @@ def follows_place_word(small: str, start: int) -> bool:
     """Tell whether the word before an offset makes what follows a place or a body: "đường", "trường"."""
     last = word_before(small, start)
     if last is None or (last.isalpha() and last not in last_words("place_words")):
+        return False
+    if last in {"viện", "hội"} and small.endswith(_PARLIAMENTS, 0, start):
         return False
     known = plain_words("place_words")
     if last in known:

@@ -17,7 +17,7 @@ _ROLE_END = re.compile(
     rf"|(?<!TP)\.(?!\w)|\s[-–—](?=\s[{LOWER}“])|\s(?:đã|cho|nói|phát biểu|khẳng định|nhận|ký|bày tỏ"
     r"|cũng|vừa|đang|sẽ|là|thì|và ông|và bà|trả lời|nhấn|nêu|kết luận|chia sẻ|đầu tiên"
     r"|xác nhận|thừa nhận|thông tin về|đề nghị|yêu cầu|cảnh báo|giải thích|đánh giá|phân tích|tuyên bố|trao đổi|kể"
-    r"|khai|thông báo|kêu gọi|lên tiếng|trình báo"
+    r"|trúng cử|đắc cử|giữ chức|chỉ đạo|khai|thông báo|kêu gọi|lên tiếng|trình báo"
     r"|bị|được|có|vì|để|do|về tội|về hành vi|khi|sau khi|trước khi|cùng|từ năm|vào ngày|trong (?:các )?năm|rằng|nhưng"
     r"|hôm nay|hôm qua|hôm|sáng|trưa|chiều|tối|ngày|lúc|hiện|vẫn|không|chưa|còn|đến|ra|nhằm)(?!\w)"
 )

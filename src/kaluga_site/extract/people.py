@@ -1,6 +1,5 @@
 """The people of an article: names found by every rule, their forms grouped to human beings."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
@@ -10,6 +9,7 @@ from msgspec import structs
 
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.joined import find_bynames, find_joined
+from kaluga_site.extract.names import follows_place_word, is_initials, without_article
 from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.repeats import find_repeats
@@ -20,11 +20,16 @@ from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
-from kaluga_site.vietnamese import UPPER
+from kaluga_site.vietnamese import is_syllable
 
 _Key = tuple[str, ...]
 _NO_BYNAMES: Mapping[_Key, _Key] = MappingProxyType({})
-_INITIALS = re.compile(rf"[{UPPER}]\.(?:[{UPPER}]\.)*[{UPPER}]?")
+_WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
+_SEXES = MappingProxyType(
+    {**dict.fromkeys(("bà", "chị", "cô"), "thị"), **dict.fromkeys(("ông", "anh", "chú", "mr", "mr."), "văn")}
+)
+"""The middle names of women and men, by the words of address that say the same."""
+
 _START = attrgetter("start")
 
 
@@ -54,6 +59,7 @@ class People:
             if found := _apart((byname,), self._covered):
                 self._named += found
                 self._bynames[self._key(byname)] = self._key(owner)
+        self._named = _without_things(self._passage, self._named)
 
     def find_repeats(self) -> None:
         """Find the bare repeats of the names found."""
@@ -87,6 +93,22 @@ def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
     return [structs.replace(name, role=roles.get(name.end)) for name in known]
 
 
+def _without_things(passage: Passage, named: list[Named]) -> list[Named]:
+    """Leave out the names of two words that the text has as a firm's or a ship's, too, and gives no title to."""
+    doubtful = {passage.plain[one.start : one.end] for one in named if one.rule in _WITHOUT_TITLE}
+    doubtful = {name for name in doubtful if name.count(" ") == 1}
+    if not doubtful:
+        return named
+    things = {
+        run.shape.spelled
+        for run in passage.runs
+        if run.shape.spelled in doubtful and follows_place_word(passage.plain, run.start)
+    }
+    if things:
+        things -= {passage.plain[one.start : one.end] for one in named if one.rule not in _WITHOUT_TITLE}
+    return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
+
+
 def _portrayed(passage: Passage, named: list[Named], credited: list[Named]) -> tuple[list[Named], list[Named]]:
     """Count the credit for a photo among a subject's names where the subject, named in full, took it."""
     if not credited:
@@ -110,28 +132,65 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[_Key, _Key] =
     groups: dict[_Key, list[Named]] = {}
     for key, mentions in by_key.items():
         sharing = min([by_part[part] for part in key], key=len, default=[])
-        groups.setdefault(_fullest(key, sharing) if len(sharing) > 1 else key, []).extend(mentions)
+        fullest = _fullest(key, sharing) if len(sharing) > 1 else [key]
+        several = {one: by_key[one] for one in fullest} if len(fullest) > 1 else None
+        groups.setdefault(_bearer(passage, key, several, mentions) if several else fullest[0], []).extend(mentions)
     return [_person(passage, sorted(mentions, key=_START)) for mentions in groups.values()]
 
 
 @kept(most=20_000)
 def _key(name: str) -> _Key:
     """Return the parts of a name in the order of its key; of initials without spaces, each in its place."""
-    if "." in name and _INITIALS.fullmatch(name):
+    if is_initials(name):
         return tuple(plain(name).rstrip(".").split("."))
     parts = person_key(name).split()
-    return tuple(parts if "." not in name else [part[0] if part[1:] == "." else part for part in parts])
+    if "-" in name:
+        parts = [without_article(part) for part in parts]
+    if "." not in name:
+        return tuple(parts)
+    return tuple([letters for part in parts for letters in part.rstrip(".").split(".")])
 
 
-def _fullest(key: _Key, keys: Collection[_Key]) -> _Key:
-    """Return the key of the only fuller name that holds the shorter form; itself where there is none, or two."""
+def _fullest(key: _Key, keys: Collection[_Key]) -> list[_Key]:
+    """Return the keys of the fullest names that hold the shorter form; itself where there is none."""
     fuller = [other for other in keys if len(other) > len(key) and set(key) <= set(other)]
     if len(key) == 1 and len(key[0]) == 1:  # an initial is the last of those before it, as a given name is
         fuller = [other for other in fuller if other[-1] == key[0] or max(map(len, other)) > 1]
-    fullest = max(fuller, key=len, default=key)
-    parts = set(fullest)
-    only = all(other is fullest or (len(other) < len(fullest) and parts.issuperset(other)) for other in fuller)
-    return fullest if only else key
+    fullest: list[_Key] = []
+    for other in sorted(fuller, key=len, reverse=True):
+        if not any(len(one) > len(other) and set(one).issuperset(other) for one in fullest):
+            fullest.append(other)
+    return fullest or [key]
+
+
+def _bearer(passage: Passage, key: _Key, fuller: Mapping[_Key, list[Named]], mentions: list[Named]) -> _Key:
+    """Return which of several fuller names a shorter form stands for; the form itself where nothing tells.
+
+    A Vietnamese one is the given name, which stands last; a word of address tells the sex; of those who share a
+    surname from abroad it is the one who bears an office.
+    """
+    bearers = list(fuller)
+    if len(key) == 1 and is_syllable(key[0]):
+        given = f" {key[0]}"
+        bearers = [one for one in bearers if passage.plain.endswith(given, fuller[one][0].start, fuller[one][0].end)]
+    elif len(key) == 1 and len(key[0]) > 1:
+        officers = [one for one in bearers if any(name.role for name in fuller[one])]
+        bearers = officers if len(officers) == 1 else bearers
+    if len(bearers) > 1 and (sex := _sex(passage, mentions)):
+        bearers = [one for one in bearers if _sex(passage, fuller[one]) in {sex, None}]
+    return bearers[0] if len(bearers) == 1 else key
+
+
+def _sex(passage: Passage, mentions: Iterable[Named]) -> str | None:
+    """Return "thị" or "văn" as the names and the words of address before them show a woman or a man; None if unsure."""
+    sexes = set()
+    for name in mentions:
+        parts = passage.plain[name.start : name.end].split()
+        if middle := next((part for part in parts[1:-1] if part in {"thị", "văn"}), None):
+            return middle
+        sexes.add(_SEXES.get(passage.plain[max(0, name.start - 5) : name.start].rstrip().rpartition(" ")[2]))
+    sexes.discard(None)
+    return sexes.pop() if len(sexes) == 1 else None
 
 
 def _person(passage: Passage, named: list[Named]) -> FoundPerson:

@@ -15,6 +15,9 @@ from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, FoundQuotation
 
 _FEWEST_WORDS = 5
+_NEXT = 20
+"""Among so many that follow, the words of a heading may come again."""
+
 _LEAD = 300
 """So many characters before a quotation are read for who speaks in it."""
 
@@ -44,7 +47,18 @@ def find_quotations(passage: Passage, people: Sequence[FoundPerson]) -> list[Fou
     quoted = find_quoted(passage.text)
     if not any(_is_long(passage.text, one) for one in quoted):
         return []
-    return [_found(passage, people, *one) for one in _Reader(passage, quoted, people).read()]
+    return _said_once([_found(passage, people, *one) for one in _Reader(passage, quoted, people).read()])
+
+
+def _said_once(found: list[FoundQuotation]) -> list[FoundQuotation]:
+    """Leave out what stands alone like a heading, without a full stop, when a later quotation says it in its place."""
+    return [
+        one
+        for place, one in enumerate(found)
+        if not one.rule.startswith("alone-")
+        or one.quote[-1] in _SENTENCE_SIGNS
+        or not any(one.quote in later.quote for later in found[place + 1 : place + _NEXT])
+    ]
 
 
 def _is_long(text: str, quoted: Quoted) -> bool:
@@ -142,6 +156,8 @@ class _Reader:
             behind = None
         if behind and (behind.place or behind != UNNAMED):
             return "followed", behind
+        if said in {None, UNNAMED} and is_worded(self.plain, start, at):
+            return None
         if is_direct:
             return "partial", said or self._carried(start)
         is_told = may_be and said and (said != UNNAMED or is_reported(self.plain, start, at))

@@ -3,7 +3,15 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from kaluga_site.extract.names import begins_sentence, common_surnames, ends_in_initial, follows_place_word, surnames
+from kaluga_site.extract.names import (
+    begins_sentence,
+    common_surnames,
+    ends_in_initial,
+    follows_place_word,
+    is_initials,
+    surnames,
+    without_article,
+)
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named
@@ -82,7 +90,7 @@ def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
             rare.setdefault(shape.spelled, []).append(place)
             continue
         found, initial = _repeat(passage, place, forms)
-        if found and initial:
+        if found and initial and not _is_listed(passage, place, forms):
             doubtful.append(found)
         elif found:
             bare.add(passage.text[found.start : found.end])
@@ -187,6 +195,10 @@ def _calls(name: str) -> _Calls:
         short = [parts[-1]]
     else:
         short = [parts[0], *(" ".join(parts[place:]) for place in range(1, len(parts)))]
+    if len(parts) > 1 and (last := without_article(parts[-1])) != parts[-1]:
+        short.append(last)
+    if is_initials(name):
+        short.append(parts[-1].rstrip(".")[-1] + ".")
     forms = (" ".join(parts), *(form for form in short if len(form) > 1))
     by_surname = is_eastern and len(parts) < 4 and parts[1] not in _MIDDLE_NAMES and parts[0] in surnames()
     return _Calls(

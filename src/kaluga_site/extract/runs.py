@@ -19,8 +19,13 @@ from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|della|ben|ter|ten"
-_WORD = rf"[{UPPER}](?:\.(?:[{UPPER}]\.)*[{UPPER}]?(?!\w)|[rhg]\.|[\w’']*(?:-\w+)*)"
-RUN = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}{_WORD}){{0,9}}"
+_FOREIGN_BEHIND = r"(?=[A-Z][a-z]*(?:[bdfjklqrsvwxz](?!\w)|(?<!n)g(?!\w)|[fjwz]|ee|ll|nn|oo|ss|tt))"
+"""A word that is no Vietnamese syllable: only such a one is joined to an initial ("J.Bourard", not "Q.Tân Bình")."""
+
+_INITIALS = rf"\.(?:[{UPPER}]\.)*(?:[{UPPER}]?(?!\w)|{_FOREIGN_BEHIND}[A-Z][a-z]+)"
+_WORD = rf"[{UPPER}](?:{_INITIALS}|[rhg]\.|[\w’']*(?:-\w+)*)"
+_ARTICLES = "al|el|as|ash|ad|ar|at|ez|es|ul"
+RUN = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}(?:(?:{_ARTICLES})-)?{_WORD}){{0,9}}"
 """Capitalised words in a row, as a pattern."""
 
 _RUN = re.compile(RUN)
@@ -101,7 +106,11 @@ def _split(text: str) -> Words:
     words = [Word(text[start:end], small[start:end], start, end) for start, end in spans]
     initial = next((place for place, word in enumerate(words) if place > 1 and _ABBREVIATED.fullmatch(word.text)), None)
     words = words[: initial and initial + 1]
-    while len(words) > 1 and words[-1].plain in plain_words("sentence_starters"):
+    while (
+        len(words) > 1
+        and words[-1].plain in plain_words("sentence_starters")
+        and " ".join([word.plain for word in words[-3:]]) not in plain_words("places")
+    ):
         words.pop()
     return tuple(words)
 

@@ -9,6 +9,9 @@ _THING_IN = 60
 _NO_THINGS = r"(?:bài học|giải pháp|giải quyết|vụ việc|nhóm họp)(?!\w)"
 """What begins like a word for something that bears a title, and is none."""
 
+_NO_ARTICLE = r"(?!(?:điều|khoản)\s(?!\d|lệ|ước))"
+"""An article of a law has a number: "Điều 5", but not "Điều bà nói"."""
+
 _CONTENT = ("có nội dung", "nội dung như sau", "có đoạn", "có câu", "có dòng")
 _DIRECT = re.compile(r"(?:\s(?:rằng|là|như sau|đây là|thêm|lại|với\s[^,.;:]{1,40}))*[\s,:]*")
 _REPORTED = re.compile(r"[^,;:.()–]{1,60}")
@@ -92,12 +95,13 @@ def _title_pattern() -> re.Pattern[str]:
 
 @cache
 def _phrase_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?!{_NO_THINGS})(?P<thing>{any_of('titled_things')})(?:\s[\w&/-]{{1,12}}){{0,2}}\s?:?\s?$")
+    titled = rf"{any_of('titled_things')}(?=(?:\s[\w&/-]{{1,12}}){{0,2}}\s?:?\s?$)"
+    return re.compile(rf"\b(?!{_NO_THINGS})(?P<thing>{titled}|{any_of('labelled_things')}(?=\s$))")
 
 
 @cache
 def _document_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[\s(–-]*(?:(?:theo|tại|trong)\s)?{any_of('documents')}(?!\w)[^,]*$")
+    return re.compile(rf"[\s(–-]*(?:(?:theo|tại|trong)\s)?{_NO_ARTICLE}{any_of('documents')}(?!\w)[^,]*$")
 
 
 @cache

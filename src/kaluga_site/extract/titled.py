@@ -30,7 +30,7 @@ from kaluga_site.extract.names import (
 )
 from kaluga_site.extract.offices import begins_office, find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
-from kaluga_site.extract.words import phrases, plain_words
+from kaluga_site.extract.words import phrases, plain_words, words
 from kaluga_site.vietnamese import is_syllable
 
 _STATE_OFFICES = (
@@ -57,6 +57,8 @@ _BODY_NAME_WORDS = frozenset(
 )
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
 
+_REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
+_PAPERS = frozenset(("báo", "tạp chí"))
 _DASHES = (" - ", " – ")
 _PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "về", "theo", "trên"))
 _START = attrgetter("start")
@@ -91,6 +93,8 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
     text, plain = passage.text, passage.plain
     for start, end, is_office in find_titles(plain):
         if is_office:
+            if text[start].islower() and not text[start:end].islower() and _is_place_word(passage, start, end):
+                continue
             name, role_end = _office_holder(passage, start, end, known, full)
             if name and plain.endswith(_COLLECTIVES, 0, start):
                 continue
@@ -104,6 +108,12 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
                 yield from _apposed(passage, start - 3, end)
         elif text[end + 1 : end + 2].isupper() and (name := _addressed(passage, start, end)):
             yield _named(passage, *name, "address-before-name", open_roles.get(start - 2))
+
+
+def _is_place_word(passage: Passage, start: int, end: int) -> bool:
+    """Tell "cầu Thủ Thiêm" from "cầu thủ Thiêm": a kind of place, and then a capital."""
+    first, _, rest = passage.text[start:end].partition(" ")
+    return rest[:1].isupper() and " " not in rest and first in plain_words("place_words")
 
 
 def _apposed(passage: Passage, end: int, title_end: int) -> Iterator[Named]:
@@ -167,6 +177,7 @@ def _office_holder(
             break
         if at + 1 in known:
             return (at + 1, known[at + 1]), at
+        at = _over_dash(text, at) if at > end else at
         begin = at + 1
         run = words_at(passage, begin) if text[begin : begin + 1].isupper() else ()
         if run and not office:
@@ -179,7 +190,9 @@ def _office_holder(
             continue
         if not run:
             break
-        if own := unit_name(passage, begin, run, last):
+        if own := (_newspaper(run) if office in _REPORTERS or last in _PAPERS else ()) or unit_name(
+            passage, begin, run, last
+        ):
             at, last = begin + own[-1].end, ""
             continue
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
@@ -195,6 +208,17 @@ def _office_holder(
             break
         at, last = begin + own_name_end(run), ""
     return None, at
+
+
+def _over_dash(text: str, at: int) -> int:
+    """Step over the dash between an office and a name: "Chủ tịch UBND tỉnh Bình Định - Hồ Quốc Dũng"."""
+    return at + 2 if text.startswith(_DASHES, at) and text[at + 3 : at + 4].isupper() else at
+
+
+def _newspaper(run: Words) -> Words:
+    """Return the words of the newspaper's name that begins a run: "phóng viên Tuổi Trẻ"."""
+    sizes = range(min(len(run), 3), 1, -1)
+    return next((run[:size] for size in sizes if " ".join([word.text for word in run[:size]]) in words("agencies")), ())
 
 
 def _name_in(run: Words, *, whole: bool, body: bool) -> Words:

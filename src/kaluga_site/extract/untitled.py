@@ -1,16 +1,29 @@
 """Names without a title: known ones, in full, in a list of people, before a verb of saying."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 
-from kaluga_site.extract.names import RULERS, Words, follows_place_word, is_quoted, ruler_end
+from kaluga_site.extract.names import (
+    RULERS,
+    Words,
+    begins_sentence,
+    find_surnamed,
+    follows_place_word,
+    is_place,
+    is_quoted,
+    is_work,
+    ruler_end,
+)
 from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, words
 from kaluga_site.model.names import person_key
+from kaluga_site.vietnamese import is_syllable
 
 _LONGEST_LEAD = 100
 _SUCH_AS = re.compile(r" như (?=\w)")
@@ -20,6 +33,15 @@ _SAYS = re.compile(
     r"\s(?:cho biết|cho hay|cho rằng|nói|viết|khẳng định|chia sẻ|bày tỏ|thừa nhận|phát biểu|nhấn mạnh|kể)(?!\w)"
 )
 _SOMEBODY = re.compile(r",\s(?:một\s)?(?:người|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|du khách)(?!\w)")
+_AGE = re.compile(r"\d{1,3} tuổi(?!\w)")
+_OPENS_AGE = frozenset((", ", " ("))
+_ENDS_BIRTH = frozenset(("n ", "m "))
+_BIRTHS = ("sn ", "sinh năm ")
+_THINGS = frozenset(("chiếc", "cái", "cây", "ngôi", "căn", "tòa", "bộ", "tuyển"))
+"""Before what an age is said of that is no person."""
+
+_LONGEST_AGED = 5
+_START = attrgetter("start")
 _NAMED = re.compile(r"(?:tên là|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$")
 
 
@@ -35,6 +57,7 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
             found = _by_context(passage, start + shape.foreign[0], start + shape.foreign[1])
         if found:
             yield found
+    yield from _find_aged(passage)
     yield from _find_listed(passage)
 
 
@@ -82,6 +105,58 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
     if _NAMED.search(passage.plain, start - 14, start):
         return "called-by-name"
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None
+
+
+def _find_aged(passage: Passage) -> Iterator[Named]:
+    """Yield the names right before an age or a year of birth: "T.V.T (7 tuổi)", "Mevlut Altintash, 22 tuổi"."""
+    for at in passage.numbers:
+        end = _before_age(passage.plain, at)
+        if not end:
+            continue
+        place = bisect_right(passage.runs, end - 1, key=_START) - 1
+        if place < 0 or passage.runs[place].start + passage.runs[place].shape.length != end:
+            continue
+        shape = passage.runs[place].shape
+        if shape.full_name and shape.full_name[1] == shape.length:
+            if shape.full_name[2] == "surname-and-given" and shape.spelled.count(" ") > 1:
+                yield Named(end - shape.length + shape.full_name[0], end, "name-before-age")
+            continue
+        run = run_at(passage, passage.runs[place].start)
+        if run[0].plain in plain_words("sentence_starters") and begins_sentence(passage.text, run[0].start):
+            run = run[1:]
+        name = find_surnamed(run)
+        if not run or (
+            len(name) < 3 and (passage.runs[place].before in _THINGS or not _may_be_aged(passage, name or run))
+        ):
+            continue
+        name = name or run
+        yield Named(name[0].start, end, "name-before-age")
+
+
+def _before_age(small: str, at: int) -> int:
+    """Return where the comma or bracket stands before an age or a year of birth whose number begins at an offset.
+
+    That is 0 where there is none.
+    """
+    before = small[at - 2 : at]
+    if before in _OPENS_AGE:
+        return at - 2 if _AGE.match(small, at) else 0
+    if before not in _ENDS_BIRTH or not small.endswith(_BIRTHS, 0, at):
+        return 0
+    at -= len(_BIRTHS[0] if before == "n " else _BIRTHS[1])
+    return at - 2 if small[at - 2 : at] in _OPENS_AGE else 0
+
+
+def _may_be_aged(passage: Passage, run: Words) -> bool:
+    """Tell whether a run may be a name where an age follows: two words or more, one syllable, initials."""
+    first, start, syllables = run[0], run[0].start, sum(is_syllable(word.plain) for word in run)
+    if len(run) > _LONGEST_AGED or (0 < syllables < len(run)) or first.plain in plain_words("place_words"):
+        return False
+    if is_place(run) or is_work(run) or phrases("places").longest_at(passage.plain, start):
+        return False
+    if follows_place_word(passage.plain, start) or begins_office(passage, start):
+        return False
+    return len(run) > 1 or "." in first.text or (syllables > 0 and first.plain not in plain_words("honorifics"))
 
 
 def _find_listed(passage: Passage) -> Iterator[Named]:

@@ -42,6 +42,7 @@ TEXTS = st.one_of(
 
 @given(TEXTS)
 @example("JiM A Ủy bAN A a TPHCM")
+@example("JiM A Ủy bAN A a HÀ NỘI")
 @example("JiM A Ủy bAN NHÂN dân TPHCM")  # a body's first word within a person's name
 @settings(max_examples=300)
 def test_every_span_holds_its_quote(text):
@@ -254,7 +255,16 @@ def test_numbers_in_words():
         *("surnames", "given_names_abroad", "offices", "places", "units", "counted_nouns", "agencies", "gazetteer"),
         *("place_heads", "place_takers", "not_places", "organisation_heads", "organisation_fields", "organisations"),
         *("organisation_spellings", "quoted_heads", "not_in_names"),
-        *("sayings", "not_sayings", "sayings_of_others", "titled_things", "named_bodies", "documents", "writings"),
+        *(
+            "sayings",
+            "not_sayings",
+            "sayings_of_others",
+            "titled_things",
+            "labelled_things",
+            "named_bodies",
+            "documents",
+            "writings",
+        ),
         *("same_offices", "bearers", "object_words", "relatives", "third_persons", "not_third_persons", "indefinite"),
         *("measured", "changing"),
     ],
