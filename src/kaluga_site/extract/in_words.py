@@ -83,14 +83,13 @@ def find_in_words(passage: Passage) -> Iterator[Quantity]:
 
 def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
     number = match.start("number")
-    if not (
-        passage.text[match.end() + 1 : match.end() + 2].islower() or passage.text.startswith(MARKS, match.end() + 1)
-    ):
+    sign = passage.text[match.end() + 1 : match.end() + 2]
+    if not (sign.islower() or sign in MARKS):
         return None
     if _NOT_BEFORE.search(passage.plain, max(0, number - 7), number) or _is_name(passage.text, number):
         return None
     unit = read_sure_unit(passage, match.end())
-    if not unit and match["number"] != "năm":
+    if not unit and sign in MARKS and match["number"] != "năm":
         unit = read_quoted(passage, match.end())
     start = _start(passage.plain, match, unit) if unit else None
     if not unit or start is None or is_clock_time(passage, unit) or is_age(passage, unit.end):

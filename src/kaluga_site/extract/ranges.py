@@ -20,12 +20,14 @@ def join_ranges(passage: Passage, found: Sequence[Quantity]) -> list[Quantity]:
     Where a verb says that something moved ("tăng từ 5% đến 10%"), both remain: they are a change.
     """
     joined: list[Quantity] = []
+    end = -_LONGEST - 1
     for one in found:
-        range_ = _range(passage, joined[-1], one) if joined and one.start - joined[-1].end <= _LONGEST else None
+        range_ = _range(passage, joined[-1], one) if one.start - end <= _LONGEST else None
         if range_:
             joined[-1] = range_
         else:
             joined.append(one)
+        end = one.end
     return joined
 
 

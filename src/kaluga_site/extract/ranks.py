@@ -58,6 +58,7 @@ def find_levels(passage: Passage) -> Iterator[Quantity]:
 
 def _is_level(plain: str, start: int) -> bool:
     """Tell a level of wind or waves by the words before it; "trường cấp 3" is none."""
+    if not _LEVEL_CUE.search(plain, max(0, start - 30), start):
+        return False
     word = word_before(plain, start)
-    is_apart = word is not None and word.isalpha() and word not in plain_words("before_levels")
-    return not is_apart and bool(_LEVEL_CUE.search(plain, max(0, start - 30), start))
+    return word is None or not word.isalpha() or word in plain_words("before_levels")

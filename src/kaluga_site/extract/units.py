@@ -10,7 +10,7 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import alternation, lines, plain, plain_words
 from kaluga_site.vietnamese import LOWER
 
-MARKS = ('"', "“", "'", "‘")
+MARKS = frozenset("\"“'‘")
 """The quotation marks that may open a noun that is counted."""
 
 
@@ -51,7 +51,7 @@ def read_sure_unit(passage: Passage, at: int) -> Unit | None:
 
 def read_quoted(passage: Passage, at: int) -> Unit | None:
     """Return the few words in quotation marks behind an offset, which may name what is counted: 3 “ông lớn”."""
-    match = _QUOTED.match(passage.text, at) if passage.text.startswith(MARKS, at + 1) else None
+    match = _QUOTED.match(passage.text, at) if passage.text[at + 1 : at + 2] in MARKS else None
     return Unit(match[match.lastindex or 0], match.end(), sure=False) if match else None
 
 
