@@ -65,7 +65,8 @@ def known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
         return complement
     place = phrases("places").longest_at(passage.plain, at) if run else ""
     if not place:
-        return ""
+        body = known_bodies().longest_at(passage.text, at) if len(run) > 1 else ""
+        return body if " " in body else ""
     return "" if _may_begin_name(run, len(place)) and not is_state else place
 
 

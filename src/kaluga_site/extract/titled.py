@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.complements import (
     BOARDS,
     FullNames,
@@ -114,8 +115,10 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
 
 
 def _is_place_word(passage: Passage, start: int, end: int) -> bool:
-    """Tell "cầu Thủ Thiêm" from "cầu thủ Thiêm": a kind of place, and then a capital."""
+    """Tell "cầu Thủ Thiêm" from "cầu thủ Thiêm", and "ông chủ Nhà Trắng" from "chủ nhà Trắng"."""
     first, _, rest = passage.text[start:end].partition(" ")
+    if known_bodies().longest_at(passage.text, start + len(first) + 1):
+        return True
     return rest[:1].isupper() and " " not in rest and first in plain_words("place_words")
 
 

@@ -27,6 +27,9 @@ class Unit(Struct, frozen=True, gc=False):
 _SHARING = re.compile(
     rf"(?:(?:\s?[x×/]\s?{NUMBER}){{2,3}}|(?P<of>/|\s?[x×/]\s?|\s(?:trong|trên)(?: tổng)? số\s){NUMBER})"
 )
+_SEXES = frozenset(("nam", "nữ"))
+"""Before another counted noun these belong to it: "hai nữ nhà báo"."""
+
 _SHARES = ("x", "×", "/", " x", " ×", " /", " trong", " trên")
 _RATE = re.compile(r"\s?/\s?([^\W\d]+[23]?)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
@@ -92,6 +95,8 @@ def _read_noun(passage: Passage, at: int) -> Unit | None:
     end = at + 1 + len(noun)
     if noun in plain_words("classifiers"):
         end = _end_of_noun(passage, end)
+    elif noun in _SEXES and (compound := counted_noun(passage.plain, end)):
+        end += 1 + len(compound)
     written = passage.text[at + 1 : end]
     return Unit(written if written.isupper() else written.lower(), end, sure=True)
 

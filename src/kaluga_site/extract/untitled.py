@@ -238,7 +238,10 @@ def _listed(passage: Passage, at: int) -> Iterator[Named]:
 @cache
 def _persons() -> Phrases:
     """Return what those are called of whom a list may follow."""
-    return Phrases(plain_words("offices") | {"người", "vị", "nhân vật", "danh nhân", "tên tuổi", "huyền thoại"})
+    return Phrases(
+        plain_words("offices")
+        | {"người", "vị", "nhân vật", "danh nhân", "tên tuổi", "huyền thoại", "khách mời", "gương mặt"}
+    )
 
 
 @cache
