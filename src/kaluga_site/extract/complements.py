@@ -5,6 +5,7 @@ from functools import cache, cached_property
 
 from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.names import (
+    MIDDLE_NAMES,
     Words,
     common_surnames,
     find_given,
@@ -32,7 +33,6 @@ _SCHOOLS = frozenset(
 """What is named after people: the name in full behind one of these is the school's."""
 
 _NEXT_UNIT = re.compile(r",\s(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|tp|thành phố)(?!\w)")
-_MIDDLE_NAMES = frozenset(("văn", "thị"))
 BOARDS = frozenset(("hđqt", "hội đồng quản trị", "hđtv", "hội đồng thành viên", "điều hành", "cấp cao"))
 """Behind an office and one of these a firm's name may still come."""
 
@@ -91,7 +91,7 @@ def unit_name(passage: Passage, begin: int, run: Words, last: str) -> Words:
         return ()
     if passage.plain.endswith((f" tại {unit} ", f" ở {unit} "), 0, begin):  # who is there is no officer of it
         return run
-    if not all(is_syllable(word.plain) for word in run) or (len(run) > 1 and run[1].plain in _MIDDLE_NAMES):
+    if not all(is_syllable(word.plain) for word in run) or (len(run) > 1 and run[1].plain in MIDDLE_NAMES):
         return ()
     if len(run) < 3 or (len(run) == 3 and _NEXT_UNIT.match(passage.plain, begin + run[-1].end)):
         return run

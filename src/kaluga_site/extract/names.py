@@ -33,6 +33,12 @@ _SURNAMES_ALONE = frozenset(
 _ORDINALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"])
 """The numbers of kings and popes."""
 
+MIDDLE_NAMES = frozenset(("văn", "thị"))
+"""Syllables that only a person's name has behind the first."""
+
+DASHES = (" - ", " – ")
+"""What parts an office and its holder, or two names."""
+
 _PARLIAMENTS = ("thượng viện ", "hạ viện ", "quốc hội ", "nghị viện ")
 """Their last words are those of kinds of place, but a member's name may stand behind them."""
 

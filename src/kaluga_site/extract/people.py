@@ -9,7 +9,7 @@ from msgspec import structs
 
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.joined import find_bynames, find_joined
-from kaluga_site.extract.names import follows_place_word, is_initials, without_article
+from kaluga_site.extract.names import MIDDLE_NAMES, follows_place_word, is_initials, without_article
 from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.repeats import find_repeats
@@ -186,7 +186,7 @@ def _sex(passage: Passage, mentions: Iterable[Named]) -> str | None:
     sexes = set()
     for name in mentions:
         parts = passage.plain[name.start : name.end].split()
-        if middle := next((part for part in parts[1:-1] if part in {"thị", "văn"}), None):
+        if middle := next((part for part in parts[1:-1] if part in MIDDLE_NAMES), None):
             return middle
         sexes.add(_SEXES.get(passage.plain[max(0, name.start - 5) : name.start].rstrip().rpartition(" ")[2]))
     sexes.discard(None)

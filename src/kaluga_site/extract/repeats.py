@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from kaluga_site.extract.names import (
+    DASHES,
+    MIDDLE_NAMES,
     begins_sentence,
     common_surnames,
     ends_in_initial,
@@ -19,9 +21,7 @@ from kaluga_site.extract.words import phrases, plain, plain_words
 from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import is_syllable
 
-_DASHES = (" - ", " – ")
 _SEPARATORS = frozenset((", ", " và ", " cùng "))
-_MIDDLE_NAMES = frozenset(("văn", "thị"))
 _BEFORE_HOUSES = frozenset(("họ", "nhà", "thời", "triều", "đời", "vua", "chúa", "tộc", "dòng", "người", "dân", "tiếng"))
 """Words that make a dynasty, a clan or a people of the surname behind them."""
 
@@ -124,7 +124,7 @@ def _repeat(passage: Passage, place: int, forms: set[str]) -> tuple[Named | None
 
 def _is_paired(passage: Passage, place: int, forms: set[str]) -> bool:
     """Tell whether a dash joins a run to a name right before it."""
-    if not place or not passage.text.endswith(_DASHES, 0, passage.runs[place].start):
+    if not place or not passage.text.endswith(DASHES, 0, passage.runs[place].start):
         return False
     before = passage.runs[place - 1]
     return before.shape.spelled in forms and before.start + before.shape.length == passage.runs[place].start - 3
@@ -200,7 +200,7 @@ def _calls(name: str) -> _Calls:
     if is_initials(name):
         short.append(parts[-1].rstrip(".")[-1] + ".")
     forms = (" ".join(parts), *(form for form in short if len(form) > 1))
-    by_surname = is_eastern and len(parts) < 4 and parts[1] not in _MIDDLE_NAMES and parts[0] in surnames()
+    by_surname = is_eastern and len(parts) < 4 and parts[1] not in MIDDLE_NAMES and parts[0] in surnames()
     return _Calls(
         forms=frozenset(form for form in forms if form not in places),
         country=parts[-1] if is_eastern and parts[-1] in places else "",

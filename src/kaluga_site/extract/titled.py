@@ -18,6 +18,7 @@ from kaluga_site.extract.complements import (
     unit_name,
 )
 from kaluga_site.extract.names import (
+    DASHES,
     RULERS,
     Words,
     begins_sentence,
@@ -63,7 +64,6 @@ _BODY_NAME_WORDS = frozenset(
 
 _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
 _PAPERS = frozenset(("báo", "tạp chí"))
-_DASHES = (" - ", " – ")
 _PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "về", "theo", "trên"))
 _START = attrgetter("start")
 _PRESIDENTS = frozenset(("chủ tịch", "cố chủ tịch", "chủ tịch nước"))
@@ -108,7 +108,7 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
                     yield _named(passage, *name, "title-before-name", role)
                 else:
                     open_roles[role_end] = role
-            elif plain.endswith(_DASHES, 0, start) and text[end + 1 : end + 2].islower():
+            elif plain.endswith(DASHES, 0, start) and text[end + 1 : end + 2].islower():
                 yield from _apposed(passage, start - 3, end)
         elif text[end + 1 : end + 2].isupper() and (name := _addressed(passage, start, end)):
             yield _named(passage, *name, "address-before-name", open_roles.get(start - 2))
@@ -220,7 +220,7 @@ def _office_holder(
 
 def _over_dash(text: str, at: int) -> int:
     """Step over the dash between an office and a name: "Chủ tịch UBND tỉnh Bình Định - Hồ Quốc Dũng"."""
-    return at + 2 if text.startswith(_DASHES, at) and text[at + 3 : at + 4].isupper() else at
+    return at + 2 if text.startswith(DASHES, at) and text[at + 3 : at + 4].isupper() else at
 
 
 def _newspaper(run: Words) -> Words:

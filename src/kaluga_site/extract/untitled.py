@@ -44,7 +44,7 @@ _THINGS = frozenset(("chiếc", "cái", "cây", "ngôi", "căn", "tòa", "bộ",
 
 _LONGEST_NAME = 5
 _FEWEST_STOPS = 2
-_COUNTRIES_IN_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.I.A", "F.B.I", "N.B.A"))
+_NOBODYS_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.I.A", "F.B.I", "N.B.A"))
 _MORE_LETTERS = re.compile(r"\.(?:[TNPKCG]h|Tr|Ng|Qu|Gi)\.?(?!\w)")
 _CALLED = re.compile(r" tên (?:là )?(?=\w)")
 _START = attrgetter("start")
@@ -126,7 +126,7 @@ def _find_initials(passage: Passage) -> Iterator[Named]:
         if len(shape.words) != 1 or shape.spelled[1:2] != "." or shape.spelled.count(".") < _FEWEST_STOPS:
             continue
         name = passage.text[run.start : run.start + shape.length]
-        if not is_initials(name) or name.rstrip(".") in _COUNTRIES_IN_LETTERS or _is_signature(passage, run):
+        if not is_initials(name) or name.rstrip(".") in _NOBODYS_LETTERS or _is_signature(passage, run):
             continue
         if not follows_place_word(passage.plain, run.start):
             more = _MORE_LETTERS.match(passage.text, run.start + shape.length)
