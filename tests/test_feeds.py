@@ -171,6 +171,7 @@ def test_the_sitemap_lists_every_page_once(sites, tmp_path, build, name):
 
 def test_a_month_with_too_many_articles_has_several_parts(make_archive, build, monkeypatch):
     monkeypatch.setattr(sitemap, "LIMIT", 4)
+    monkeypatch.setattr(sitemap, "LIST_LIMIT", 4)
     text = "---\ntitle: Bài\ndate: 2025-01-02\n---\nMột câu."
     archive = make_archive({f"articles/2025/{n}.md": text for n in range(5)} | {"site.yaml": "languages: [vi, en]\n"})
     build(archive, base_url=BASE)
@@ -180,6 +181,25 @@ def test_a_month_with_too_many_articles_has_several_parts(make_archive, build, m
     pages = [url for part in parts for url in locations(archive / "_site" / part.removeprefix(BASE))]
     assert sum("/bai-viet/2025/" in url and url.endswith(".html") for url in pages) == 10
     assert max(len(locations(archive / "_site" / part.removeprefix(BASE))) for part in parts) == 4
+
+
+def test_a_new_page_is_in_one_part_of_the_sitemap_and_moves_no_other_page(monkeypatch):
+    monkeypatch.setattr(sitemap, "LIST_LIMIT", 3)
+    pages = [f"nhan-vat/{name}.html" for name in ("an", "anh", "ba", "binh", "chi", "dung", "dung-2")]
+    pages += ["index.html", "nguon/bao.html", "tim-kiem.html", "404.html"]
+    before = dict(sitemap.list_parts(pages))
+    assert before == {
+        "sitemap/trang-i.xml": ["index.html"],
+        "sitemap/trang-ng.xml": ["nguon/bao.html"],
+        "sitemap/trang-nhan-vat_a.xml": ["nhan-vat/an.html", "nhan-vat/anh.html"],
+        "sitemap/trang-nhan-vat_b.xml": ["nhan-vat/ba.html", "nhan-vat/binh.html"],
+        "sitemap/trang-nhan-vat_c.xml": ["nhan-vat/chi.html"],
+        "sitemap/trang-nhan-vat_d.xml": ["nhan-vat/dung-2.html", "nhan-vat/dung.html"],
+        "sitemap/trang-t.xml": ["tim-kiem.html"],
+    }
+    after = dict(sitemap.list_parts([*pages, "nhan-vat/anh-2.html"]))
+    assert {part for part in after if after[part] != before.get(part)} == {"sitemap/trang-nhan-vat_a.xml"}
+    assert list(sitemap.list_parts(pages[:3])) == [("sitemap/trang.xml", sorted(pages[:3]))]
 
 
 def test_without_an_address_there_is_no_sitemap(sites):

@@ -1,6 +1,8 @@
 """The sitemap (sitemaps.org 0.9): an index, parts for each month of articles, and parts for all other pages."""
 
+import os.path
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 from kaluga_site.model.archive import Archive
@@ -13,6 +15,9 @@ from kaluga_site.render.site import prefix_of
 
 LIMIT = 50_000
 """So many addresses a part may hold, says the protocol."""
+
+LIST_LIMIT = 5_000
+"""So many pages which are no articles a part holds: a new one makes its part anew."""
 
 Item = TypeVar("Item")
 
@@ -43,10 +48,15 @@ def month_addresses(archive: Archive) -> Iterator[str]:
 
 
 def list_parts(pages: Iterable[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the address of each part that holds pages which are no articles, and their addresses."""
+    """Yield the address of each part that holds pages which are no articles, and their addresses.
+
+    Where they are too many, a part holds those whose addresses begin alike, so that no page ever moves a later one on
+    into another part.
+    """
     shown = sorted(page for page in pages if page.endswith(".html") and page != addresses.NOT_FOUND)
-    for number, part in enumerate(_batches(shown, LIMIT), 1):
-        yield f"{addresses.SITEMAPS}/trang-{number}.xml", part
+    for beginning, part in _alike(shown, ""):
+        words = f"trang-{beginning}" if beginning else "trang"
+        yield f"{addresses.SITEMAPS}/{words.replace('/', '_')}.xml", part
 
 
 def list_view(part: Iterable[str], archive: Archive) -> SitemapView:
@@ -79,6 +89,16 @@ def _page(address: str, language: str, archive: Archive, lastmod: str | None) ->
     forms = {tag: addresses.on_server(f"{prefix_of(tag, languages)}{address}", base) for tag in languages}
     alternates = [Alternate(tag, whole) for tag, whole in forms.items()] if len(forms) > 1 else []
     return SitemapPage(location=forms[language], lastmod=lastmod, alternates=tuple(alternates))
+
+
+def _alike(pages: Sequence[str], beginning: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield groups of pages, which are in order, by the shortest beginnings that leave few enough in each."""
+    if len(pages) <= LIST_LIMIT:
+        yield beginning, pages
+        return
+    length = len(os.path.commonprefix((pages[0], pages[-1]))) + 1  # noqa: RUF071 - letter by letter
+    for longer, found in groupby(pages, key=lambda page: page[:length]):
+        yield from _alike(list(found), longer)
 
 
 def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
