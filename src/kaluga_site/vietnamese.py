@@ -62,6 +62,7 @@ _COMBINING = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _CLUSTER = re.compile("(.)([\u0300-\u036f]*)", re.DOTALL)
+_LONGEST_CLUSTER = 4  # of a letter of its own sign and three more
 _SYLLABLE_END_TONE = re.compile(
     "[oOuU][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸỳýỷỹỵỲÝỶỸỴ](?!\\w)(?:(?<=[oO][^ỳýỷỹỵỲÝỶỸỴ])|(?<=[uU][ỳýỷỹỵỲÝỶỸỴ])(?<![qQ]..))"
 )
@@ -202,8 +203,13 @@ def letter_word(text: str, length: int) -> str:
     The letters ă â đ ê ô ơ ư are written as in VNI, the input method, and "-" stands for whatever is no letter of
     Vietnamese or English: so texts of other letters never share a word, however many letters of each it has.
     """
+    return _letter_word(text.strip()[: length * _LONGEST_CLUSTER], length)
+
+
+@lru_cache(maxsize=10_000)
+def _letter_word(beginning: str, length: int) -> str:
     letters = []
-    for base, marks in _CLUSTER.findall(unicodedata.normalize("NFD", text.strip().casefold()))[:length]:
+    for base, marks in _CLUSTER.findall(unicodedata.normalize("NFD", beginning.casefold()))[:length]:
         digit = next((_VNI_MARKS[mark] for mark in marks if mark in _VNI_MARKS), "")
         letters.append("d9" if base == "đ" else base + digit if "a" <= base <= "z" else "-")
     return "".join(letters)
