@@ -44,7 +44,7 @@ def build(
     """
     folder = Path(archive)
     with ExitStack() as stack:
-        workers = Workers(partial(start_processes, jobs, stack) if jobs > 1 else None)
+        workers = Workers(partial(start_processes, jobs, stack) if jobs > 1 else None, end=stack.close)
         return pipeline.build(folder, Path(output or folder / _SITE), _moment(now), options, workers)
 
 

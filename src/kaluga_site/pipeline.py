@@ -157,6 +157,7 @@ def _publish(job: Job, draft: Draft, waiting: Callable[[str], None]) -> tuple[Bu
                 with job.clock.stage("render"):
                     made = _make(wanted.pages, job, draft, theme, stage)
                     pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
+                    job.workers.dismiss()  # before the manifest is made, which is large
                 with job.clock.stage("publish"):
                     articles = change_articles(draft, job.last, wanted.listed)
                     site = stage.publish(pages, wanted.dropped, articles, wanted.listed)

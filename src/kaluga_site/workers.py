@@ -35,8 +35,11 @@ class Workers:
         watch: Watch | None = None,
         *,
         can_split: bool = False,
+        end: Callable[[], None] = lambda: None,
     ) -> None:
         """Do large work with the executor that `start` returns, which is called once; without, in this process.
+
+        `end` is called when nothing large is left to do, so that what the executor takes can be given back.
 
         `watch` is told how far the work has come by those who take its results. `can_split` tells that this process
         has one thread, so that a child of it can do part of what is not large (see Aside).
@@ -45,6 +48,7 @@ class Workers:
         self.watch = watch or Unwatched()
         self.can_split = can_split
         self._start = start
+        self._end = end
         self._executor: Executor | None = None
 
     def spread(
@@ -77,6 +81,12 @@ class Workers:
                 yield from self._result(future, stage)
         for future, _ in waiting:
             yield from self._result(future, stage)
+
+    def dismiss(self) -> None:
+        """Let the executor end; another is started where more is to be done after all."""
+        if self._executor is not None:
+            self._executor = None
+            self._end()
 
     def beside(
         self, function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], kind: type[Result], stage: str

@@ -3,6 +3,12 @@
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
+import pytest
+
+from kaluga_site.workers import Workers
 
 START = """
 from contextlib import ExitStack
@@ -25,3 +31,25 @@ def test_workers_of_a_killed_build_end_with_it():
         build.send_signal(signal.SIGKILL)
         rest, _ = build.communicate(timeout=20)  # the workers hold the other end of the pipe, too
     assert rest == ""
+
+
+def test_dismissed_workers_end_and_others_start_where_more_is_to_be_done():
+    begun = []
+
+    def start(stack):
+        begun.append(stack.enter_context(ThreadPoolExecutor(1)))
+        return begun[-1]
+
+    def doubled(numbers):
+        return [2 * number for number in numbers]
+
+    with ExitStack() as stack:
+        workers = Workers(lambda: start(stack), end=stack.close)
+        workers.dismiss()  # nobody has begun
+        assert begun == []
+        for round_ in (1, 2):
+            assert list(workers.spread(doubled, [1, 2, 3], "read", alone=False)) == [2, 4, 6]
+            assert len(begun) == round_
+            workers.dismiss()
+            with pytest.raises(RuntimeError):
+                begun[-1].submit(doubled, [1])

@@ -116,7 +116,7 @@ def build(
 
         with ExitStack() as stack:
             start = partial(start_processes, jobs, stack) if jobs > 1 else None
-            workers = Workers(start, clock, Progress(quiet=quiet), can_split=jobs > 1)
+            workers = Workers(start, clock, Progress(quiet=quiet), can_split=jobs > 1, end=stack.close)
             result = pipeline.build_at(place, now, workers, partial(_say_waiting, quiet=quiet), ahead)
     if profile:
         from kaluga_site.profile import profile_of
