@@ -1,6 +1,7 @@
 """Run commands and measure them: seconds, and the memory of all their processes together."""
 
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -13,6 +14,11 @@ from pathlib import Path
 LIMIT_SECONDS = 15 * 60
 _SAMPLE_SECONDS = 0.05
 _PROC = Path("/proc")
+
+
+def interpreter():
+    """Return which Python runs, who built it and when: one built without optimisations is a third slower."""
+    return f"Python {platform.python_version()} ({', '.join(platform.python_build())}; {platform.python_compiler()})"
 
 
 class FailedError(Exception):

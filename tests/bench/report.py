@@ -9,6 +9,7 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from measure import interpreter
 from ours import ADDED, COLD, FLOOR, RAW_TARGET_MS
 
 HERE = Path(__file__).parent
@@ -62,7 +63,7 @@ def heading(versions):
     gibibytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     machine = f"{_processor()}, {os.cpu_count()} processors, {gibibytes:.0f} GiB of memory, {platform.system()}"
     tools = " · ".join(f"{name} {version}" for name, version in versions.items())
-    return [INTRODUCTION, f"{day} · {machine} · Python {platform.python_version()} · {tools}", ""]
+    return [INTRODUCTION, f"{day} · {machine} · {interpreter()} · {tools}", ""]
 
 
 def table(count, results):

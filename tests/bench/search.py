@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import without_extraction  # noqa: F401 - nothing is to be found in these texts but words
-from measure import mebibytes
+from measure import interpreter, mebibytes
 from playwright.sync_api import sync_playwright
 from search_corpus import corpus
 
@@ -345,7 +345,7 @@ def main():
     if options.write:
         head = DOCUMENT.read_text(encoding="utf-8").partition("<!-- measured -->")[0]
         busy = f"load average {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors"
-        machine = f"{platform.machine()}, Python {platform.python_version()}, {busy} at the end"
+        machine = f"{platform.machine()}, {interpreter()}, {busy} at the end"
         DOCUMENT.write_text(f"{head}<!-- measured -->\n\n{machine}\n\n" + "\n\n".join(tables) + "\n", encoding="utf-8")
 
 
