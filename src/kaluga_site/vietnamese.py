@@ -62,7 +62,7 @@ _COMBINING = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _CLUSTER = re.compile("(.)([\u0300-\u036f]*)", re.DOTALL)
-_LONGEST_CLUSTER = 4  # of a letter of its own sign and three more
+_LONGEST_CLUSTER = 4  # a letter and three signs, each a character of its own
 _SYLLABLE_END_TONE = re.compile(
     "[oOuU][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸỳýỷỹỵỲÝỶỸỴ](?!\\w)(?:(?<=[oO][^ỳýỷỹỵỲÝỶỸỴ])|(?<=[uU][ỳýỷỹỵỲÝỶỸỴ])(?<![qQ]..))"
 )

@@ -37,7 +37,7 @@ class Workers:
         can_split: bool = False,
         end: Callable[[], None] = lambda: None,
     ) -> None:
-        """Do large work with the executor that `start` returns, which is called once; without, in this process.
+        """Do large work with the executor that `start` returns, called when one is wanted; without, in this process.
 
         `end` is called when nothing large is left to do, so that what the executor takes can be given back.
 
