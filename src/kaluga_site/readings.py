@@ -50,16 +50,19 @@ class Readings:
         self.stale: list[str] = []
         """The article files that are to be read anew, in their order."""
 
-    @property
-    def gone(self) -> set[str]:
+        self.gone: AbstractSet[str] = frozenset()
         """The article files that are no longer there."""
-        return self._last.contents.keys() - self.contents.keys()
 
     def look(self, stamps: Mapping[str, SourceStamp | None], edits: load.ChangedEntries) -> None:
         """Find out which files are to be read anew: those that changed, and those that edited entries concern."""
-        known, sources = self._last.contents, self._last.sources
+        known, before = self._last.contents, self._last.sources
         self.contents = {path: known.get(path, b"") for path in self._files}
-        renewed = [path for path, content in self.contents.items() if content and _is_new(stamps, sources, path)]
+        self.gone = known.keys() - self.contents.keys()
+        renewed = [
+            path
+            for path, content in self.contents.items()
+            if content and ((stamp := stamps.get(path)) is None or stamp != before.get(path))
+        ]  # of each of 100,000 files: a function of our own would take as long again
         digests = self._ahead.digests.answer if self._ahead.digests else {}
         for path in renewed:
             self.contents[path] = digests.get(path) or state.digest_of_file(f"{self._archive}/{path}")
@@ -130,12 +133,6 @@ class Readings:
                     found.add(path)
             found |= unknown
         return found & paths
-
-
-def _is_new(stamps: Mapping[str, SourceStamp | None], before: Mapping[str, SourceStamp | None], path: str) -> bool:
-    """Return whether a file may be another one than before."""
-    stamp = stamps.get(path)
-    return stamp is None or stamp != before.get(path)
 
 
 class Shown:

@@ -206,7 +206,7 @@ def letter_word(text: str, length: int) -> str:
     return _letter_word(text.strip()[: length * _LONGEST_CLUSTER], length)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def _letter_word(beginning: str, length: int) -> str:
     letters = []
     for base, marks in _CLUSTER.findall(unicodedata.normalize("NFD", beginning.casefold()))[:length]:

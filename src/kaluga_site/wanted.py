@@ -16,7 +16,7 @@ class WantedPages:
     def __init__(self, draft: Draft, theme: render.Theme, last: state.Snapshot, output: Path) -> None:
         """Compare what is planned with what is known of the last build and with what its manifest lists."""
         self.pages: list[render.PlannedPage] = []
-        self.listed = _listed(output, is_known=not draft.is_anew)
+        self.listed = _listed(output, last, is_known=not draft.is_anew)
         self._draft = draft
         self.standing = draft.standing
         self._fingerprints: dict[str, bytes] = {}
@@ -71,10 +71,10 @@ class WantedPages:
         return found
 
 
-def _listed(output: Path, *, is_known: bool) -> publish.ManifestText:
+def _listed(output: Path, last: state.Snapshot, *, is_known: bool) -> publish.ManifestText:
     """Return the manifest of what stands; one that is known to be as the last build left it is sooner read."""
     if is_known:
-        return publish.ManifestText.read(output)
+        return publish.ManifestText.read(output, last.files)
     return publish.ManifestText.of(publish.read_manifest(output))
 
 

@@ -1,7 +1,8 @@
 """The manifest: what a site consists of, and the articles behind it."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -10,6 +11,8 @@ from msgspec import Struct
 
 from kaluga_site.model.pages import ListedArticle, Manifest, PublishedFile
 
+Buffer = bytes | memoryview
+
 MANIFEST = "du-lieu/manifest.json"
 """The list of every file that the site consists of. Unless asked to clean, only files named in it are ever removed."""
 
@@ -17,14 +20,16 @@ MANIFEST = "du-lieu/manifest.json"
 def manifest_digest(output: Path) -> bytes:
     """Return a digest of the manifest as it stands; empty where there is none."""
     try:
-        return digest_of((output / MANIFEST).read_bytes())
+        return _digest_of([(output / MANIFEST).read_bytes()])
     except OSError:
         return b""
 
 
-def digest_of(content: bytes) -> bytes:
-    """Return a digest of a manifest's bytes."""
-    return hashlib.sha256(content).digest()[:16]  # which processors know: of megabytes it is the soonest
+def _digest_of(pieces: Sequence[Buffer]) -> bytes:
+    digest = hashlib.sha256()  # which processors know: of megabytes it is the soonest
+    for piece in pieces:
+        digest.update(piece)
+    return digest.digest()[:16]
 
 
 def read_manifest(output: Path) -> Manifest:
@@ -36,8 +41,18 @@ def read_manifest(output: Path) -> Manifest:
 
 
 def decode_manifest(content: bytes) -> Manifest:
-    """Return the manifest that a file holds. Raises msgspec.DecodeError."""
-    return msgspec.json.decode(content, type=Manifest)
+    """Return the manifest that a file holds. Raises msgspec.DecodeError.
+
+    Of one that a killed build has left, the files are those that it had put in place, or not yet removed.
+    """
+    left = msgspec.json.decode(content, type=_LeftManifest)
+    return Manifest(files={**left.gone, **left.files}, articles=left.articles)
+
+
+class _LeftManifest(Manifest, frozen=True):
+    """A manifest while a site is being changed: it names what is to be removed, too."""
+
+    gone: Mapping[str, PublishedFile] = {}
 
 
 class ManifestText(Collection[str]):
@@ -46,22 +61,27 @@ class ManifestText(Collection[str]):
     As a collection it holds the addresses of the files.
     """
 
-    def __init__(self, files: bytes = b"", articles: bytes = b"") -> None:
-        """Keep lines, those of each kind in order, each with its end."""
-        self._files, self._articles = files, articles
+    def __init__(self, files: bytes = b"", articles: bytes = b"", count: int | None = None) -> None:
+        """Keep lines, those of each kind in order, each with its end; `count` is known to be as the property says."""
+        self._files, self._articles, self._known = files, articles, count
 
     @classmethod
     def of(cls, manifest: Manifest) -> Self:
         """Return the text of a manifest."""
-        return cls(*(b"".join(_lines(told).values()) for told in (manifest.files, manifest.articles)))
+        files, articles = (b"".join(_lines(told).values()) for told in (manifest.files, manifest.articles))
+        return cls(files, articles)
 
     @classmethod
-    def read(cls, output: Path) -> Self:
-        """Return the manifest that a build left in a folder and nobody has changed since. Raises OSError."""
+    def read(cls, output: Path, count: int) -> Self:
+        """Return the manifest that a build left in a folder and nobody has changed since. Raises OSError.
+
+        `count` is how many files it lists, every form of a page for itself.
+        """
         content = (output / MANIFEST).read_bytes()
-        middle = content.index(_MIDDLE)
-        parts = content[len(_HEAD) : middle], content[middle + len(_MIDDLE) : -len(_END)]
-        return cls(*(part and part + _BETWEEN for part in parts))
+        middle, whole = content.rindex(_MIDDLE), memoryview(content)
+        kinds = whole[len(_HEAD) : middle], whole[middle + len(_MIDDLE) : -len(_END)]
+        files, articles = (b"".join((lines, _BETWEEN)) if lines else b"" for lines in kinds)
+        return cls(files, articles, count)
 
     def __contains__(self, address: object) -> bool:
         """Return whether a file is listed, not as another form of a page."""
@@ -78,12 +98,12 @@ class ManifestText(Collection[str]):
     @property
     def count(self) -> int:
         """How many files are listed, every form of a page for itself."""
-        return self._files.count(b'"sha256"')
+        return self._files.count(_COUNTED) if self._known is None else self._known
 
     @property
     def whole(self) -> Manifest:
         """All of it, decoded."""
-        return decode_manifest(self.content())
+        return decode_manifest(self.content)
 
     @property
     def articles(self) -> Iterator[str]:
@@ -104,19 +124,49 @@ class ManifestText(Collection[str]):
         self, files: Mapping[str, PublishedFile | None], articles: Mapping[str, ListedArticle | None]
     ) -> "ManifestText":
         """Return the text that tells this of some files and articles, and nothing more where it is None."""
-        return ManifestText(_changed(self._files, files), _changed(self._articles, articles))
+        old, lines, told = _changed(self._files, files)
+        count = self.count + told.count(_COUNTED) - old.count(_COUNTED)
+        return ManifestText(lines, _changed(self._articles, articles)[1], count)
 
-    def content(self, others: Mapping[str, PublishedFile] | None = None) -> bytes:
-        """Return the bytes of the manifest's file, which may list others before these."""
-        first = b"".join(_lines(others or {}).values())
-        if not self._files:
-            first = first.removesuffix(_BETWEEN)
+    @property
+    def pieces(self) -> Sequence[Buffer]:
+        """The bytes of the manifest's file, which nobody need join: of a large site they are many."""
         files, articles = (memoryview(lines)[: -len(_BETWEEN)] for lines in (self._files, self._articles))
-        return b"".join((_HEAD, first, files, _MIDDLE, articles, _END))
+        return _HEAD, files, _MIDDLE, articles, _END
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the manifest's file."""
+        return b"".join(self.pieces)
+
+    @property
+    def digest(self) -> bytes:
+        """A digest of them."""
+        return _digest_of(self.pieces)
+
+    def pieces_with(self, gone: Mapping[str, PublishedFile]) -> Sequence[Buffer]:
+        """Return the bytes of the manifest's file while these files are still there."""
+        lines = b"".join(_lines(gone).values()).removesuffix(_BETWEEN)
+        return (*self.pieces[:-1], _GONE, lines, _END) if gone else self.pieces
+
+    def forget(self, file: Path) -> None:
+        """Take from a manifest's file, which was written with them, the files that are gone.
+
+        What is left is a manifest at any moment, and nothing of it is written again: first the end stands where what
+        is forgotten began, and spaces up to where it ended.
+        """
+        whole = sum(map(len, self.pieces))
+        with file.open("r+b", buffering=0) as opened:
+            longer = opened.seek(0, os.SEEK_END) - whole
+            opened.seek(whole - len(_END))
+            opened.write(_END + b" " * longer)
+            opened.truncate(whole)
 
 
 _HEAD, _MIDDLE, _END = b'{\n"files": {\n', b'\n},\n"articles": {\n', b"\n}\n}\n"
+_GONE = b'\n},\n"gone": {\n'
 _BETWEEN = b",\n"  # no other line ends stand in the text
+_COUNTED = b'"sha256"'
 _decode_file = msgspec.json.Decoder(PublishedFile).decode
 _decode_article = msgspec.json.Decoder(ListedArticle).decode
 
@@ -152,14 +202,16 @@ def _find(lines: bytes, address: str) -> bytes | None:
     return lines[start + len(key) : end - len(_BETWEEN)] if start < end else None
 
 
-def _changed(lines: bytes, changes: Mapping[str, Struct | None]) -> bytes:
+def _changed(lines: bytes, changes: Mapping[str, Struct | None]) -> tuple[bytes, bytes, bytes]:
+    """Return what some lines told before, all of the lines, and what these tell now."""
     new = _lines({address: one for address, one in changes.items() if one is not None})
-    kept, parts, last = memoryview(lines), list[bytes | memoryview](), 0
+    kept, old, parts, last = memoryview(lines), list[Buffer](), list[Buffer](), 0
     for key in sorted(map(_key, changes)) if lines else new:
         start, end = _place(lines, key)
+        old.append(kept[start:end])
         parts += (kept[last:start], new.get(key, b""))
         last = end
-    return b"".join((*parts, kept[last:]))
+    return b"".join(old), b"".join((*parts, kept[last:])), b"".join(new.values())
 
 
 def _addresses(lines: bytes) -> Iterator[str]:

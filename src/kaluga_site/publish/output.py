@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
@@ -15,7 +15,7 @@ from kaluga_site.model.pages import NO_FORMS, ListedArticle, ManifestChange, Pag
 from kaluga_site.model.problems import Problem
 from kaluga_site.publish.foreign import foreign_files, remove_file
 from kaluga_site.publish.locking import holding
-from kaluga_site.publish.manifest import MANIFEST, ManifestText, digest_of
+from kaluga_site.publish.manifest import MANIFEST, Buffer, ManifestText
 
 
 def check_output(
@@ -114,23 +114,22 @@ class Stage(Struct, frozen=True, kw_only=True):
         gone = _gone(change, made)
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove; and what is new stands before anything that stood leads to it.
-        manifest = listed.content()
-        self._write_manifest(listed.content(gone) if gone else manifest)
+        self._write_manifest(listed.pieces_with(gone))
         for address in new:
             _put(self._place(address), address, self.output, before)
         removed = sum(_remove(self.output, address) for address in sorted(gone))
         if gone:
-            self._write_manifest(manifest)
+            listed.forget(self.output / MANIFEST)
         tally = Published(written=len(new), unchanged=listed.count - len(new), removed=removed)
-        return PublishedSite(tally=tally, listed=listed, change=change, manifest=digest_of(manifest))
+        return PublishedSite(tally=tally, listed=listed, change=change, manifest=listed.digest)
 
     def _place(self, address: str) -> str:
         return f"{self.folder}/pages/{address}"
 
-    def _write_manifest(self, content: bytes) -> None:
+    def _write_manifest(self, pieces: Sequence[Buffer]) -> None:
         """Write the manifest, unless it stands there."""
-        if not _is_unchanged(f"{self.output}/{MANIFEST}", content):
-            _write(f"{self.folder}/manifest", content)
+        if not _is_unchanged(f"{self.output}/{MANIFEST}", *pieces):
+            _write(f"{self.folder}/manifest", *pieces)
             _put(f"{self.folder}/manifest", MANIFEST, self.output, ())
 
 
@@ -235,15 +234,17 @@ def _can_hold(state: Path, output: Path) -> bool:
     return os.access(state, os.W_OK) and state.stat().st_dev == output.stat().st_dev
 
 
-def _is_unchanged(target: str, content: bytes) -> bool:
+def _is_unchanged(target: str, *content: Buffer) -> bool:
+    """Return whether a file holds these pieces."""
     try:
         found = os.stat(target)  # noqa: PTH116 - of every page: a Path costs more than asking the system
     except OSError:
         return False
-    return S_ISREG(found.st_mode) and found.st_size == len(content) and Path(target).read_bytes() == content
+    is_as_long = S_ISREG(found.st_mode) and found.st_size == sum(map(len, content))
+    return is_as_long and Path(target).read_bytes() == b"".join(content)
 
 
-def _write(file: str, content: bytes) -> None:
+def _write(file: str, *content: Buffer) -> None:
     """Write a file; its folder is made when it turns out to be missing, as it is for few of many files."""
     try:
         _fill(file, content)
@@ -252,9 +253,9 @@ def _write(file: str, content: bytes) -> None:
         _fill(file, content)
 
 
-def _fill(file: str, content: bytes) -> None:
+def _fill(file: str, content: Iterable[Buffer]) -> None:
     with open(file, "wb") as opened:  # noqa: PTH123 - of every page, as above
-        opened.write(content)
+        opened.writelines(content)
 
 
 def _put(staged: str, address: str, output: Path, ours: Collection[str]) -> None:

@@ -90,7 +90,9 @@ def plan_site(
         staying |= {f"{prefix}{owner}": [f"{prefix}{address}" for address in of] for owner, of in found.staying.items()}
     archive = showings[0].archive
     if archive.settings.base_url:
-        others = [address for owner, found in standing.items() if _is_shown(owner, pages) for address in found]
+        lists = (owner for owner in standing if not owner.startswith(_ARTICLE))  # most are articles
+        shown = (owner for owner in lists if _is_shown(owner, pages))
+        others = [address for owner in shown for address in standing[owner]]
         others += [page.address for owner, of in pages.items() if _is_shown(owner, {}) for page in of]
         others += [page.address for owner, of in pages.items() if _without_language(owner) == _LISTS for page in of]
         others += chain.from_iterable(staying.values())
@@ -188,8 +190,6 @@ def _static(address: str, file: Path) -> PlannedPage:
 
 def _is_shown(owner: str, plan: Mapping[str, object]) -> bool:
     """Return whether the pages that something asks for stand in the sitemap with the lists."""
-    if owner.startswith(_ARTICLE):  # as most do
-        return False
     kind = _without_language(owner)
     alone = kind in {_LISTS, _STATIC, _SITEMAP, _REDIRECTS, _MOVED}
     apart = alone or kind.startswith((_ARTICLE, "sitemap ", search.OWNER))

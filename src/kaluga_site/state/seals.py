@@ -28,9 +28,19 @@ def _seal_of(content: bytes | memoryview) -> bytes:
 
 def unsealed(content: bytes, decode: Callable[[memoryview], Content]) -> Content:
     """Return what was sealed. Raises Damaged."""
+    return decoded(opened(content), decode)
+
+
+def opened(content: bytes) -> memoryview:
+    """Return the bytes that were sealed. Raises Damaged."""
     plain = memoryview(content)[SEAL:]  # of a large archive these are megabytes
     if _seal_of(plain) != content[:SEAL]:
         raise Damaged
+    return plain
+
+
+def decoded(plain: memoryview, decode: Callable[[memoryview], Content]) -> Content:
+    """Return what bytes hold. Raises Damaged."""
     try:
         return decode(plain)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:  # another version's

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from kaluga_site.state.database import NAME
-from kaluga_site.state.seals import SEAL, Damaged, unsealed
+from kaluga_site.state.seals import SEAL, Damaged, decoded, opened
 from kaluga_site.state.snapshot import Sketch, Snapshot
 
 _LARGE = 250_000
@@ -31,14 +31,18 @@ class Seen:
     def sketch(self) -> Sketch:
         """What a build without changes wants of it; an empty one where it cannot be read."""
         try:
-            return unsealed(self._content, _decode_sketch)
+            return decoded(self._plain, _decode_sketch)
         except Damaged:
             return Sketch()
 
     @cached_property
     def snapshot(self) -> Snapshot:
         """All of it. Raises Damaged."""
-        return unsealed(self._content, decode_snapshot) if self._content else Snapshot()
+        return decoded(self._plain, decode_snapshot) if self._content else Snapshot()
+
+    @cached_property
+    def _plain(self) -> memoryview:
+        return opened(self._content)
 
 
 def see(folder: Path) -> Seen:

@@ -1,5 +1,6 @@
 """Tell by what the file system says whether a file may have changed."""
 
+import math
 import os
 import time
 from collections.abc import Iterable
@@ -12,10 +13,10 @@ _RACY_NS = 2_000_000_000
 """A file changed so shortly before it was looked at may change again without another time stamp."""
 
 
-def stamp_of(status: os.stat_result, now_ns: int | None = None) -> SourceStamp | None:
-    """Return the stamp of a file; None where it changed so shortly before `now_ns` that it cannot be trusted."""
+def stamp_of(status: os.stat_result, racy_ns: float = math.inf) -> SourceStamp | None:
+    """Return the stamp of a file; None where it changed after `racy_ns`, too shortly ago to be told by it."""
     changed_ns, renewed_ns = status.st_mtime_ns, status.st_ctime_ns
-    if now_ns is not None and (changed_ns > now_ns - _RACY_NS or renewed_ns > now_ns - _RACY_NS):
+    if changed_ns > racy_ns or renewed_ns > racy_ns:
         return None
     return SourceStamp(status.st_size, changed_ns, renewed_ns, status.st_ino)
 
@@ -43,7 +44,7 @@ def digest_of_content(content: bytes) -> bytes:
 
 def look_around(archive: Path) -> Sources:
     """Return every file in articles/. Links that lead out of the archive, or to folders, are not followed."""
-    now_ns, start, folders = time.time_ns(), len(str(archive)) + 1, [f"{archive}/articles"]
+    racy_ns, start, folders = time.time_ns() - _RACY_NS, len(str(archive)) + 1, [f"{archive}/articles"]
     stamps: dict[str, SourceStamp | None] = {}
     unreadable: dict[str, str] = {}
     while folders:
@@ -58,7 +59,7 @@ def look_around(archive: Path) -> Sources:
             path = entry.path[start:]
             # Nearly all are so, and there is nothing else to ask of them; a name that is not UTF-8 does not print.
             if entry.is_file(follow_symlinks=False) and entry.name.isprintable():
-                stamps[path] = _stamp(entry, now_ns)
+                stamps[path] = _stamp(entry, racy_ns)
                 continue
             path, reason = _in_utf_8(path), _why_not(entry, archive)
             if reason is not None:
@@ -67,7 +68,7 @@ def look_around(archive: Path) -> Sources:
             elif entry.is_dir():
                 folders.append(entry.path)
             else:
-                stamps[path] = _stamp(entry, now_ns)
+                stamps[path] = _stamp(entry, racy_ns)
     return Sources(stamps=stamps, unreadable=unreadable)
 
 
@@ -84,9 +85,9 @@ def _why_not(entry: os.DirEntry[str], archive: Path) -> str | None:
     return None if entry.is_file() or entry.is_dir() else "it is no regular file"
 
 
-def _stamp(entry: os.DirEntry[str], now_ns: int) -> SourceStamp | None:
+def _stamp(entry: os.DirEntry[str], racy_ns: int) -> SourceStamp | None:
     try:
-        return stamp_of(entry.stat(), now_ns)
+        return stamp_of(entry.stat(), racy_ns)
     except OSError:
         return None
 

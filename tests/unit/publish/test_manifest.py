@@ -1,3 +1,6 @@
+import io
+from pathlib import Path
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -29,7 +32,7 @@ def changes(before, after):
 def test_changing_lines_gives_what_writing_all_of_them_does(before, after):
     text = ManifestText.of(before)
     found = text.changed(changes(before.files, after.files), changes(before.articles, after.articles))
-    assert found.content() == ManifestText.of(after).content()
+    assert found.content == ManifestText.of(after).content
     assert found.whole == after
     assert set(text) == before.files.keys()
     assert [text.file(address) for address in after.files] == [before.files.get(address) for address in after.files]
@@ -43,11 +46,36 @@ def test_a_manifest_that_a_build_left_is_read_line_by_line(manifest):
             return self
 
         def read_bytes(self):
-            return ManifestText.of(manifest).content()
+            return ManifestText.of(manifest).content
 
-    found = ManifestText.read(Folder())
+    found = ManifestText.read(Folder(), 0)
     assert found.whole == manifest
     assert list(found.articles) == list(ManifestText.of(manifest).articles)
+
+
+class KilledFile(type(Path())):
+    """A file whose writer is killed before it is cut."""
+
+    def open(self, mode, buffering):  # noqa: ARG002 - as of a path
+        class Opened(io.FileIO):
+            def truncate(self, _size):
+                raise KeyboardInterrupt
+
+        return Opened(self, mode.replace("b", ""))
+
+
+@given(_MANIFESTS, st.dictionaries(_ADDRESSES, _FILES, min_size=1))
+def test_a_manifest_lists_what_is_being_removed_until_it_is_forgotten(tmp_path_factory, manifest, gone):
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "du-lieu").mkdir()
+    text, file = ManifestText.of(manifest), folder / MANIFEST
+    file.write_bytes(b"".join(text.pieces_with(gone)))
+    assert read_manifest(folder) == Manifest(files={**gone, **manifest.files}, articles=manifest.articles)
+    with pytest.raises(KeyboardInterrupt):
+        text.forget(KilledFile(file))
+    assert read_manifest(folder) == manifest
+    text.forget(file)
+    assert file.read_bytes() == text.content
 
 
 def test_addresses_that_begin_alike_are_told_apart():
