@@ -13,10 +13,11 @@ from kaluga_site.workers import SMALL, Workers
 def look_ahead(place: Place) -> Ahead:
     """Have children read what changed since the last build, and look at it if it is much; nothing where all is new."""
     known, stamps = place.left.seen.sketch.sources, place.sources.stamps
-    changed = [path for path, stamp in stamps.items() if stamp is None or stamp != known.get(path)]
+    changed = state.changed_files(stamps, known)
     renewed = [path for path in changed if path in known] if len(changed) > SMALL else []
     stale = {*changed}.difference(renewed)
     return Ahead(
+        changed,
         Aside(lambda: _read(place, stale), ReadAhead, at_once=True) if known and 0 < len(stale) <= SMALL else None,
         Aside(lambda: _digests(place, renewed), dict[str, bytes], at_once=True) if renewed else None,
     )

@@ -210,8 +210,12 @@ def _site_digest(showings: Iterable[render.Showing]) -> bytes:
 
 def _standing(plan: render.Plan, last: state.Pages) -> dict[str, Mapping[str, state.PageState]]:
     """Return the published files that stay, by what asked for them."""
-    parts = {owner: {address: last[owner][address] for address in plan.staying[owner]} for owner in plan.staying}
-    return {**{owner: pages for owner, pages in last.items() if owner not in plan.pages}, **parts}
+    standing = dict(last)  # of 100,000 articles most: to copy them is sooner than to choose them
+    for owner in plan.pages:
+        standing.pop(owner, None)
+    for owner, staying in plan.staying.items():
+        standing[owner] = {address: last[owner][address] for address in staying}
+    return standing
 
 
 def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showings: Sequence[render.Showing]) -> state.Snapshot:

@@ -124,6 +124,8 @@ def _build(
             last = structs.replace(last, basis=b"")
     with store:
         theme = render.Theme(place.archive, state.templates_folder(place.archive))
+        if not store.is_as_seen:
+            ahead = structs.replace(ahead, changed=None)
         job = Job(place=place, now=now, store=store, last=last, workers=workers, theme=theme, ahead=ahead)
         draft = read_archive(job)
         result, known = _publish(job, draft, waiting)

@@ -55,18 +55,20 @@ class Readings:
 
     def look(self, stamps: Mapping[str, SourceStamp | None], edits: load.ChangedEntries) -> None:
         """Find out which files are to be read anew: those that changed, and those that edited entries concern."""
-        known, before = self._last.contents, self._last.sources
-        self.contents = {path: known.get(path, b"") for path in self._files}
-        self.gone = known.keys() - self.contents.keys()
-        renewed = [
-            path
-            for path, content in self.contents.items()
-            if content and ((stamp := stamps.get(path)) is None or stamp != before.get(path))
-        ]  # of each of 100,000 files: a function of our own would take as long again
+        known = self._last.contents
+        self.contents = dict.fromkeys(self._files, b"")
+        self.gone = {path for path in known if path not in self.contents}
+        self.contents.update(known)
+        for path in self.gone:
+            del self.contents[path]
+        ahead = self._ahead.changed
+        changed = state.changed_files(stamps, self._last.sources) if ahead is None else ahead
+        renewed = [path for path in changed if self.contents.get(path)]
         digests = self._ahead.digests.answer if self._ahead.digests else {}
         for path in renewed:
             self.contents[path] = digests.get(path) or state.digest_of_file(f"{self._archive}/{path}")
-        stale = {path for path, content in self.contents.items() if not content or content != known.get(path)}
+        stale = {path for path in renewed if self.contents[path] != known[path]}
+        stale |= {path for path, content in self.contents.items() if not content}
         stale |= self._concerned(self.contents.keys() - stale, edits) if edits else set()
         self.stale = [path for path in self._files if path in stale]
 

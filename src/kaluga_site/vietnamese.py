@@ -203,10 +203,13 @@ def letter_word(text: str, length: int) -> str:
     The letters ă â đ ê ô ơ ư are written as in VNI, the input method, and "-" stands for whatever is no letter of
     Vietnamese or English: so texts of other letters never share a word, however many letters of each it has.
     """
-    return _letter_word(text.strip()[: length * _LONGEST_CLUSTER], length)
+    stripped = text.strip()
+    letters = stripped[: length + 1]  # of which each is one cluster, for no mark is among them
+    is_plain = letters.replace(" ", "").isalpha()
+    return _letter_word(letters[:length] if is_plain else stripped[: length * _LONGEST_CLUSTER], length)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _letter_word(beginning: str, length: int) -> str:
     letters = []
     for base, marks in _CLUSTER.findall(unicodedata.normalize("NFD", beginning.casefold()))[:length]:

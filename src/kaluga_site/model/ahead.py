@@ -1,5 +1,7 @@
 """What reading article files gives, and what of it has been done before it was asked for."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from kaluga_site.aside import Aside
@@ -36,13 +38,16 @@ class ReadAhead(Struct, frozen=True, kw_only=True):
 
 
 class Ahead(Struct, frozen=True):
-    """What children of a build find out of the article files that the last build did not know as they stand."""
+    """What is found out early of the article files that the last build did not know as they stand."""
+
+    changed: Sequence[str] | None = None
+    """All that may be others than the state of that build tells, and files that are no articles; None: unknown."""
 
     read: Aside[ReadAhead] | None = None
-    """What they hold, where they are few; where they are many, what the new ones hold."""
+    """By a child: what they hold, where they are few; where they are many, what the new ones hold."""
 
     digests: Aside[dict[str, bytes]] | None = None
-    """Where they are many: the digests of those that were there before."""
+    """By a child, where they are many: the digests of those that were there before."""
 
 
 NOTHING_AHEAD = Ahead()

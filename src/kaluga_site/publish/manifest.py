@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from kaluga_site.model.pages import ListedArticle, Manifest, PublishedFile
 
-Buffer = bytes | memoryview
+Lines = bytes | bytearray
+Buffer = Lines | memoryview
 
 MANIFEST = "du-lieu/manifest.json"
 """The list of every file that the site consists of. Unless asked to clean, only files named in it are ever removed."""
@@ -61,7 +62,7 @@ class ManifestText(Collection[str]):
     As a collection it holds the addresses of the files.
     """
 
-    def __init__(self, files: bytes = b"", articles: bytes = b"", count: int | None = None) -> None:
+    def __init__(self, files: Lines = b"", articles: Lines = b"", count: int | None = None) -> None:
         """Keep lines, those of each kind in order, each with its end; `count` is known to be as the property says."""
         self._files, self._articles, self._known = files, articles, count
 
@@ -77,11 +78,14 @@ class ManifestText(Collection[str]):
 
         `count` is how many files it lists, every form of a page for itself.
         """
-        content = (output / MANIFEST).read_bytes()
-        middle, whole = content.rindex(_MIDDLE), memoryview(content)
-        kinds = whole[len(_HEAD) : middle], whole[middle + len(_MIDDLE) : -len(_END)]
-        files, articles = (b"".join((lines, _BETWEEN)) if lines else b"" for lines in kinds)
-        return cls(files, articles, count)
+        with (output / MANIFEST).open("rb") as opened:
+            content = bytearray(os.fstat(opened.fileno()).st_size)  # of which a part can be cut off without a copy
+            opened.readinto(content)
+        middle = content.rindex(_MIDDLE)
+        articles = content[middle + len(_MIDDLE) : -len(_END)]
+        content[middle:] = _BETWEEN if middle > len(_HEAD) else b""
+        del content[: len(_HEAD)]
+        return cls(content, articles + _BETWEEN if articles else b"", count)
 
     def __contains__(self, address: object) -> bool:
         """Return whether a file is listed, not as another form of a page."""
@@ -90,6 +94,10 @@ class ManifestText(Collection[str]):
     def __iter__(self) -> Iterator[str]:
         """Yield the addresses of the files."""
         return _addresses(self._files)
+
+    def __bool__(self) -> bool:
+        """Return whether a file is listed, without counting them."""
+        return bool(self._files)
 
     def __len__(self) -> int:
         """Return how many lines tell of files."""
@@ -183,7 +191,7 @@ def _key(address: str) -> bytes:
     return msgspec.json.encode(address) + b":"
 
 
-def _place(lines: bytes, key: bytes) -> tuple[int, int]:
+def _place(lines: Lines, key: bytes) -> tuple[int, int]:
     """Return where the line with this beginning starts and ends; both are where it would stand if there is none."""
     low, high, long = 0, len(lines), len(key)
     while low < high:
@@ -195,14 +203,14 @@ def _place(lines: bytes, key: bytes) -> tuple[int, int]:
     return low, lines.index(b"\n", low) + 1 if lines.startswith(key, low) else low
 
 
-def _find(lines: bytes, address: str) -> bytes | None:
+def _find(lines: Lines, address: str) -> Lines | None:
     """Return what the line of an address tells."""
     key = _key(address)
     start, end = _place(lines, key)
     return lines[start + len(key) : end - len(_BETWEEN)] if start < end else None
 
 
-def _changed(lines: bytes, changes: Mapping[str, Struct | None]) -> tuple[bytes, bytes, bytes]:
+def _changed(lines: Lines, changes: Mapping[str, Struct | None]) -> tuple[bytes, bytes, bytes]:
     """Return what some lines told before, all of the lines, and what these tell now."""
     new = _lines({address: one for address, one in changes.items() if one is not None})
     kept, old, parts, last = memoryview(lines), list[Buffer](), list[Buffer](), 0
@@ -214,5 +222,5 @@ def _changed(lines: bytes, changes: Mapping[str, Struct | None]) -> tuple[bytes,
     return b"".join(old), b"".join((*parts, kept[last:])), b"".join(new.values())
 
 
-def _addresses(lines: bytes) -> Iterator[str]:
+def _addresses(lines: Lines) -> Iterator[str]:
     return (address for line in lines.split(_BETWEEN)[:-1] for address in msgspec.json.decode(b"{%s}" % line))

@@ -3,7 +3,7 @@
 import math
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -90,6 +90,11 @@ def _stamp(entry: os.DirEntry[str], racy_ns: int) -> SourceStamp | None:
         return stamp_of(entry.stat(), racy_ns)
     except OSError:
         return None
+
+
+def changed_files(stamps: Mapping[str, SourceStamp | None], before: Mapping[str, SourceStamp | None]) -> list[str]:
+    """Return the files that may be others than before."""
+    return [path for path, stamp in stamps.items() if stamp is None or stamp != before.get(path)]
 
 
 def _in_utf_8(path: str) -> str:

@@ -161,7 +161,7 @@ class Store:
 
         Without an archive nothing was published. Where saving fails, the next build takes longer.
         """
-        gone = [(path,) for path in self.snapshot.contents.keys() - snapshot.contents.keys()]
+        gone = [(path,) for path in self.snapshot.contents if path not in snapshot.contents]
         with self._writing():
             for table in ("readings", "records", "words"):
                 self._database.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - our own names

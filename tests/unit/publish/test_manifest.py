@@ -40,17 +40,16 @@ def test_changing_lines_gives_what_writing_all_of_them_does(before, after):
 
 
 @given(_MANIFESTS)
-def test_a_manifest_that_a_build_left_is_read_line_by_line(manifest):
-    class Folder:
-        def __truediv__(self, _name):
-            return self
-
-        def read_bytes(self):
-            return ManifestText.of(manifest).content
-
-    found = ManifestText.read(Folder(), 0)
+def test_a_manifest_that_a_build_left_is_read_line_by_line(tmp_path_factory, manifest):
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "du-lieu").mkdir()
+    text = ManifestText.of(manifest)
+    (folder / MANIFEST).write_bytes(text.content)
+    found = ManifestText.read(folder, text.count)
     assert found.whole == manifest
-    assert list(found.articles) == list(ManifestText.of(manifest).articles)
+    assert found.content == text.content
+    assert found.count == text.count
+    assert list(found.articles) == list(text.articles)
 
 
 class KilledFile(type(Path())):
