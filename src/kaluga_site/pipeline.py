@@ -201,6 +201,7 @@ def _make(
 ) -> Iterator[publish.StagedFile]:
     """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists."""
     own = [page for page in pages if page.is_of_records]
+    own.sort(key=lambda page: page.segment is None)  # segments take most memory, of which this process needs more later
     records = [len(page.heads) for page in own]
     few = sum(records) <= _FEW_RECORDS or sum(records) - max(records) <= _FEW_BESIDE
     alone = len(own) <= SMALL and few
