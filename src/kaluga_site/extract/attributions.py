@@ -72,7 +72,7 @@ def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
         return _spoken_by(scene, verbs, end)
     subject = scene.subject_behind(start, verbs[0].start())
     if subject == UNNAMED:
-        subject = _named_behind(scene, verbs[0].end(), end) or UNNAMED
+        subject = _named_behind(scene, start, end) or UNNAMED
     is_apart = bool(plain[close:start].strip())
     return subject if is_apart or subject != UNNAMED else _by_report(scene, start, end)
 

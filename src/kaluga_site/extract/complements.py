@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.names import (
     MIDDLE_NAMES,
+    SHIPS,
     Words,
     common_surnames,
     find_given,
@@ -26,8 +27,8 @@ _UNITS = frozenset(("xã", "phường", "trấn", "huyện", "quận", "thôn", 
 
 _SCHOOLS = frozenset(
     (
-        *("trường", "trường thpt", "trường thcs", "trường tiểu học", "trường mầm non", "trường đại học", "đại học"),
-        *("thpt", "thcs", "tiểu học", "mầm non"),
+        *("trường", "trường thpt", "trường thcs", "trường tiểu học", "trường mầm non", "trường đại học", "trường đh"),
+        *("đại học", "đh", "thpt", "thcs", "tiểu học", "mầm non"),
     )
 )
 """What is named after people: the name in full behind one of these is the school's."""
@@ -59,6 +60,8 @@ class FullNames:
 
 def known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
     """Return the field, body or place at an offset, where it is not the beginning of a person's name."""
+    if run and run[0].plain in SHIPS:
+        return ""
     may_be = not run or _complements().may_begin_with(run[0].plain)
     complement = _complements().longest_at(passage.plain, at) if may_be else ""
     if complement and not (run and len(complement) <= run[0].end and find_surnamed(run) == run):

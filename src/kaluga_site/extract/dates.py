@@ -38,6 +38,9 @@ _PLATE = re.compile(
 )
 """Words before the number of a plate or a thing: "biển kiểm soát HAN 3-12-2003"."""
 
+_NUMBERED = re.compile(r"(?<!\w)(?:thông tư|nghị định|nghị quyết|quyết định|công văn|chỉ thị)(?: số)?\s$")
+"""Words before the number of a document: "thông tư 02 tháng 2-2019"."""
+
 _COUNTED_PART = re.compile(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
 _DATELINE = re.compile(r"[^.!?\n]{0,60}$")
 
@@ -48,7 +51,7 @@ def find_dates(passage: Passage) -> list[FoundDate]:
     end, with_dashes = 0, False
     for at in passage.numbers:
         match = _DATE.match(passage.plain, at) if at >= end else None
-        if match:
+        if match and not (match["wm"] and _NUMBERED.search(passage.plain, max(0, at - 14), at)):
             end = match.end()
             dates = list(_read(passage, match, with_dashes=with_dashes))
             found += dates
@@ -89,8 +92,10 @@ def _read(passage: Passage, match: re.Match[str], *, with_dashes: bool) -> Itera
     if match["iy"]:
         yield from _found(passage, (start, end), "iso-date", (match["iy"], match["im"], match["id"]))
     elif match["my"]:
-        if head and head[1] == "tháng":
-            yield from _found(passage, (head.start(), end), "month-year", (match["my"], match["mm"], None))
+        is_apart = passage.plain[start - 1 : start] + passage.plain[end : end + 1] == "()"
+        if is_apart or (head and head[1] == "tháng"):
+            start = start if is_apart or not head else head.start()
+            yield from _found(passage, (start, end), "month-year", (match["my"], match["mm"], None))
     elif _is_dated(passage.plain, match, with_dashes=with_dashes):
         start = head.start() if head and head[1] == "ngày" else start
         yield from _read_days(passage, match, start)

@@ -29,6 +29,9 @@ _YEAR_BEFORE = re.compile(
 _LOW = re.compile(r"(?<!\w)(một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười) (?:đến|tới|hoặc|hay) $")
 """The lower end of "hai đến ba tuần"; "đầu năm đến …" is the year."""
 
+_CURRENCY = re.compile(r"[A-ZĐ]{3}(?!\w)")
+"""What "một triệu USD" ends in."""
+
 _LINKS = ("đến ", "tới ", "hoặc ", "hay ")
 _CALLED = frozenset(("anh", "chị", "em", "cô", "chú", "bác", "ông", "bà", "cậu", "cháu", "bạn", "bé"))
 """Whom the year of "năm anh lên mười" is told of."""
@@ -84,7 +87,8 @@ def find_in_words(passage: Passage) -> Iterator[Quantity]:
 def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
     number = match.start("number")
     sign = passage.text[match.end() + 1 : match.end() + 2]
-    if not (sign.islower() or sign in MARKS):
+    is_currency = bool(_CURRENCY.match(passage.text, match.end() + 1))
+    if not (sign.islower() or sign in MARKS or is_currency):
         return None
     if _NOT_BEFORE.search(passage.plain, max(0, number - 7), number) or _is_name(passage.text, number):
         return None

@@ -33,6 +33,9 @@ _SURNAMES_ALONE = frozenset(
 _ORDINALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"])
 """The numbers of kings and popes."""
 
+SHIPS = frozenset(("hms", "uss", "hmas"))
+"""What stands before a ship's name; nobody knows where that ends and its captain's begins."""
+
 MIDDLE_NAMES = frozenset(("văn", "thị"))
 """Syllables that only a person's name has behind the first."""
 

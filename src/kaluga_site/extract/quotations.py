@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kaluga_site.extract.attributions import speaker_before, speaker_behind
 from kaluga_site.extract.holders import Place
-from kaluga_site.extract.marks import Quoted, find_quoted, mask
+from kaluga_site.extract.marks import Quoted, find_inserted, find_quoted, mask
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.sayings import find_verbs, is_content, is_reported, is_said, is_titled, is_worded, is_written
 from kaluga_site.extract.speakers import UNNAMED, Scene, Subject
@@ -106,6 +106,10 @@ class _Reader:
                 yield quoted, f"{kind}-{subject.how}", subject.place
 
     def _read_one(self, quoted: Quoted, following: int) -> tuple[str, Subject] | None:
+        if inserted := find_inserted(self.plain, quoted):
+            subject = self.scene.subject_before(inserted.start("who"), inserted.start("says"))
+            if subject and subject.place:
+                return "parted", subject
         at = quoted.start - 1
         start = max(self.scene.sentence_start(at), at - _LEAD)
         lead = self.plain[start:at].strip(_OUTER)

@@ -21,7 +21,7 @@ _RANKED = re.compile(
 )
 _AMONG = re.compile(
     rf"\s(?:(?:của|tại|ở|trên|trong)\s)?(?:thế giới|hành tinh|cả nước|toàn|khu vực|châu|lịch sử|[{UPPER}])"
-    r"|\strong\s(?:số|danh sách|nhóm|khối|bảng)(?!\w)|\ssau\s"
+    r"|\strong\s(?:số|danh sách|nhóm|khối|bảng)(?!\w)|(?:\s|,\schỉ\s)sau\s"
 )
 """What "lớn thứ hai" is a rank among; without it, "thứ hai" may be a day of the week."""
 

@@ -5,6 +5,7 @@ import re
 from msgspec import Struct
 
 from kaluga_site.extract.names import (
+    SHIPS,
     Word,
     Words,
     common_surnames,
@@ -116,6 +117,8 @@ def _split(text: str) -> Words:
 
 
 def _find_full_name(words: Words) -> tuple[int, int, str] | None:
+    if words[0].plain in SHIPS:
+        return None
     rule, name = "surname-and-given", find_surnamed(words)
     if len(name) == 2 and (len(words) > 2 or name[0].plain not in common_surnames()):
         return None
@@ -127,7 +130,7 @@ def _find_full_name(words: Words) -> tuple[int, int, str] | None:
 
 
 def _find_foreign(words: Words) -> tuple[int, int] | None:
-    name = words[1:] if is_acronym(words[0].text) else words
+    name = words[1:] if is_acronym(words[0].text) and words[0].plain not in SHIPS else words
     if not 2 <= len(name) <= _LONGEST_CONTEXTUAL or any(is_syllable(word.plain) for word in name) or is_work(name):
         return None
     return name[0].start, name[-1].end

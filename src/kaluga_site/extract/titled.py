@@ -20,6 +20,7 @@ from kaluga_site.extract.complements import (
 from kaluga_site.extract.names import (
     DASHES,
     RULERS,
+    SHIPS,
     Words,
     begins_sentence,
     find_given,
@@ -32,7 +33,7 @@ from kaluga_site.extract.names import (
 )
 from kaluga_site.extract.offices import begins_office, find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
-from kaluga_site.extract.words import phrases, plain_words, words
+from kaluga_site.extract.words import phrases, plain_words
 from kaluga_site.vietnamese import is_syllable
 
 _STATE_OFFICES = (
@@ -106,7 +107,7 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
                 role = join_roles(open_roles.get(start - 2), text[start:role_end].rstrip(" ,-–"))
                 if name:
                     yield _named(passage, *name, "title-before-name", role)
-                else:
+                elif role_end == end or plain[start:end] not in _REPORTERS:  # "nói với PV Tuổi Trẻ, ông Nam …"
                     open_roles[role_end] = role
             elif plain.endswith(DASHES, 0, start) and text[end + 1 : end + 2].islower():
                 yield from _apposed(passage, start - 3, end)
@@ -225,8 +226,8 @@ def _over_dash(text: str, at: int) -> int:
 
 def _newspaper(run: Words) -> Words:
     """Return the words of the newspaper's name that begins a run: "phóng viên Tuổi Trẻ"."""
-    sizes = range(min(len(run), 3), 1, -1)
-    return next((run[:size] for size in sizes if " ".join([word.text for word in run[:size]]) in words("agencies")), ())
+    papers, sizes = plain_words("agencies"), range(min(len(run), 3), 1, -1)
+    return next((run[:size] for size in sizes if " ".join([word.plain for word in run[:size]]) in papers), ())
 
 
 def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
@@ -234,6 +235,8 @@ def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
 
     `whole` says that nothing stands between, `body` that the run begins with the name of a body or place.
     """
+    if run[0].plain in SHIPS:
+        return ()
     if surnamed := find_surnamed(run):
         return surnamed
     while len(run) > 1 and is_acronym(run[0].text) and not is_acronym(run[1].text):
