@@ -37,6 +37,9 @@ _NEXT_UNIT = re.compile(r",\s(?:xã|phường|thị trấn|thị xã|huyện|qu�
 BOARDS = frozenset(("hđqt", "hội đồng quản trị", "hđtv", "hội đồng thành viên", "điều hành", "cấp cao"))
 """Behind an office and one of these a firm's name may still come."""
 
+_DIRECTIONS = frozenset(("đông", "tây", "nam", "bắc"))
+"""What begins a name where it has a capital: "HLV Đông Nhi"."""
+
 _ADDRESS = frozenset(("ông", "bà"))
 _NAME_BEGINNINGS = frozenset(("mc", "mac", "de", "di", "du", "la", "le", "van", "von", "fitz", "da", "del", "al"))
 
@@ -64,7 +67,8 @@ def known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
         return ""
     may_be = not run or _complements().may_begin_with(run[0].plain)
     complement = _complements().longest_at(passage.plain, at) if may_be else ""
-    if complement and not (run and len(complement) <= run[0].end and find_surnamed(run) == run):
+    is_name = complement in _DIRECTIONS and run
+    if complement and not is_name and not (run and len(complement) <= run[0].end and find_surnamed(run) == run):
         return complement
     place = phrases("places").longest_at(passage.plain, at) if run else ""
     if not place:

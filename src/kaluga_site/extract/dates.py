@@ -18,7 +18,7 @@ _DATE = re.compile(
     r"(?:(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})"
     r"|(?P<mm>\d{1,2})(?:\s?[/-]\s?|,?\s+năm\s+)(?P<my>\d{4})"
     r"|(?:(?P<d0>\d{1,2})\s?(?:-|–|đến|tới|và)\s?)?(?P<d>\d{1,2})"
-    r"(?:\s+tháng\s+(?P<wm>\d{1,2})(?:(?:,?\s+năm\s+|\s?[/,-]\s?)(?P<wy>\d{4}))?"
+    r"(?:\s+tháng\s+(?P<wm>\d{1,2})(?!\d|\s+ngày)(?:(?:,?\s+năm\s+|\s?[/,-]\s?)(?P<wy>\d{4}))?"
     r"|(?P<sep>[/.-])(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4})|,\s(?:năm\s)?(?P<y2>\d{4}))?)"
     r")(?![\w/]|[.,-]\d)"
 )
@@ -119,6 +119,8 @@ def _is_dated(plain: str, match: re.Match[str], *, with_dashes: bool) -> bool:
     if _HEAD.search(before) or _DAY_CUE.search(before):
         return match["sep"] != "." or "ngày" in before
     if match["sep"] == "-":
+        if match["d0"] and with_dashes and before.endswith("("):
+            return True
         return with_dashes and bool(_CHAIN_CUE.search(before) and _CHAIN_BEHIND.match(plain, match.end()))
     return bool(match["sep"] == "/" and _WEAK_CUE.search(before) and not _COUNTED_PART.match(plain, match.end()))
 

@@ -33,6 +33,9 @@ _SURNAMES_ALONE = frozenset(
 _ORDINALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"])
 """The numbers of kings and popes."""
 
+_SAINTED = frozenset(("san", "santa", "los", "las"))
+"""Behind one of these a given name is a city's: "San Diego Chargers"."""
+
 SHIPS = frozenset(("hms", "uss", "hmas"))
 """What stands before a ship's name; nobody knows where that ends and its captain's begins."""
 
@@ -44,6 +47,9 @@ DASHES = (" - ", " – ")
 
 _PARLIAMENTS = ("thượng viện ", "hạ viện ", "quốc hội ", "nghị viện ")
 """Their last words are those of kinds of place, but a member's name may stand behind them."""
+
+_INSTITUTES = ("trung tâm nghiên cứu ", "viện nghiên cứu ", "quỹ nghiên cứu ")
+"""What may be named after people, unlike "nhà nghiên cứu" and who leads it."""
 
 OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
@@ -83,7 +89,7 @@ def find_surnamed(run: Words) -> Words:
 def find_given(run: Words) -> Words:
     """Return the foreign name in full that ends a run, from a given name the list knows; none where there is none."""
     for place, word in enumerate(run[:-1]):
-        if word.plain in plain_words("given_names_abroad"):
+        if word.plain in plain_words("given_names_abroad") and not (place and run[place - 1].plain in _SAINTED):
             name = run[place : place + _LONGEST]
             if not all(is_syllable(part.plain) for part in name) and not is_work(name):
                 return name
@@ -156,12 +162,12 @@ def is_quoted(text: str, start: int, end: int) -> bool:
 def follows_place_word(small: str, start: int) -> bool:
     """Tell whether the word before an offset makes what follows a place or a body: "đường", "trường"."""
     last = word_before(small, start)
-    if last is None or (last.isalpha() and last not in last_words("place_words")):
+    if last is None or (last.isalpha() and last not in last_words("place_words") and last != "cứu"):
         return False
     if last in {"viện", "hội"} and small.endswith(_PARLIAMENTS, 0, start):
         return False
     known = plain_words("place_words")
-    if last in known:
+    if last in known or small.endswith(_INSTITUTES, 0, start):
         return True
     match = _LAST_WORDS.search(small, before_two_words(small, start, 24), start)
     if not match:

@@ -10,8 +10,8 @@ r"""A number in digits, as a pattern; `read_number` says whether it is one.
 It begins with one digit, not with `\d+`, as `re` skips to the first letter of a match only where that is one.
 """
 
-SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)"
-"""A scale word in small letters, as a pattern."""
+SCALE = r"(?:nghìn|ngàn|vạn|(?:triệu|tỷ|tỉ)(?!\sphú)|trăm|chục)"
+"""A scale word in small letters, as a pattern; "400 tỷ phú" are 400 people."""
 
 _DIGIT = "hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín"
 _LAST_DIGIT = "một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín"

@@ -59,6 +59,10 @@ def find_quantities(passage: Passage) -> list[Quantity]:
     return share_currencies(passage, join_ranges(passage, sorted(found, key=_START)))
 
 
+_TIME_BEHIND = re.compile(r"\s(?:\d{4}|nay|ngoái|trước|sau|qua|tới|đó)(?!\w)")
+"""What makes "năm" the time of "2,4 ngàn tỉ năm 2016", not what is counted."""
+
+
 def _is_covered(spans: list[tuple[int, int]], at: int) -> bool:
     """Tell whether an offset lies in one of the sorted spans, which do not overlap."""
     place = bisect_right(spans, at, key=itemgetter(0))
@@ -103,7 +107,8 @@ def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Qu
     unit = read_unit(passage, match.end())
     if not unit.name:
         unit = read_shared_unit(passage, match.end("low"))
-    if match["scale"] and not unit.measure and not _is_countable(passage, match, unit):
+    is_amount = unit.name == "năm" and _TIME_BEHIND.match(passage.plain, unit.end)
+    if match["scale"] and (is_amount or (not unit.measure and not _is_countable(passage, match, unit))):
         unit = Unit(None, match.end(), sure=False)
     start = match.start()
     has_sign = not _CURRENCY_SIGNS.isdisjoint(passage.plain[max(0, start - 3) : start])

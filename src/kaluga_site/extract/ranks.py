@@ -12,7 +12,8 @@ from kaluga_site.extract.words import find_all, plain_words, word_before
 from kaluga_site.vietnamese import UPPER
 
 _RANK = re.compile(
-    rf"(?P<word>top|hạng|thứ)\s(?:(?P<digits>\d{{1,4}})|(?P<words>{SMALL_IN_WORDS}|tư|nhì))(?![\w/]|[.,]\d)"
+    r"(?P<word>top|hạng|thứ|vị trí(?: số)?)\s"
+    rf"(?:(?P<digits>\d{{1,4}})|(?P<words>{SMALL_IN_WORDS}|tư|nhì))(?![\w/]|[.,]\d)"
 )
 _NOT_BEFORE_RANK = re.compile(r"\w$")
 _RANKED = re.compile(
@@ -32,12 +33,14 @@ _LEVEL_CUE = re.compile(r"(?<!\w)(?:gió|giật|bão|mạnh|sóng|biển|lúc|km
 
 def find_ranks(passage: Passage) -> Iterator[Quantity]:
     """Yield "top 5 tỉnh", "đứng thứ 3", "nước thứ ba" and "lớn thứ hai thế giới"."""
-    for match in find_all(_RANK, passage.plain, ("top", "hạng", "thứ")):
+    for match in find_all(_RANK, passage.plain, ("top", "hạng", "thứ", "vị trí")):
         word, start, end, unit = match["word"], match.start(), match.end(), None
         ranked = _RANKED.search(passage.plain, max(0, start - 12), start) if word == "thứ" else None
         value = Decimal(match["digits"]) if match["digits"] else read_words(match["words"])
         if ranked and ranked["degree"] and value <= _LAST_WEEKDAY and not _AMONG.match(passage.text, end):
             continue
+        if word == "vị trí" and (unit_behind := read_unit(passage, end)).measure and unit_behind.name != "năm":
+            continue  # "vị trí 15 km phía bắc", but "vị trí 156 năm ngoái"
         if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, start - 1, start):
             continue
         if word == "thứ" and ranked and ranked["noun"]:
@@ -45,7 +48,8 @@ def find_ranks(passage: Passage) -> Iterator[Quantity]:
         counted = read_unit(passage, end) if word == "top" else None
         if counted and counted.name and (counted.sure or counted.name.isupper()):
             unit, end = counted.name, counted.end
-        yield Quantity(start, end, "rank", Reading(value, unit=unit, qualifier=word))
+        qualifier = None if word.startswith("vị") else word
+        yield Quantity(start, end, "rank", Reading(value, unit=unit, qualifier=qualifier))
 
 
 def find_levels(passage: Passage) -> Iterator[Quantity]:

@@ -12,8 +12,15 @@ _NO_THINGS = r"(?:bài học|giải pháp|giải quyết|vụ việc|nhóm họp
 _NO_ARTICLE = r"(?!(?:điều|khoản)\s(?!\d|lệ|ước))"
 """An article of a law has a number: "Điều 5", but not "Điều bà nói"."""
 
+_REPORTING = (" rằng ", " rằng: ")
+_MEDIA = (
+    r"(?:twitter|facebook|fb|instagram|youtube|tiktok|weibo|telegram|truyền hình|truyền thông|sóng|đài|kênh|mạng|trang"
+    r"|báo|tờ|tạp chí|blog|diễn đàn|cnn|bbc|cbs|nbc|abc|fox|vtv|vov)"
+)
 _CONTENT = ("có nội dung", "nội dung như sau", "có đoạn", "có câu", "có dòng")
-_DIRECT = re.compile(r"(?:\s(?:rằng|là|như sau|đây là|thêm|lại|với\s[^,.;:]{1,40}))*[\s,:]*")
+_DIRECT = re.compile(
+    r"(?:\s(?:rằng|là|như sau|đây là|thêm|lại|với\s[^,.;:]{1,40}|(?:trong|trên)\s[^,.;:]{1,30}(?=\srằng)))*[\s,:]*"
+)
 _REPORTED = re.compile(r"[^,;:.()–]{1,60}")
 _OTHERS_SAY = re.compile(
     r"(?:cho biết|cho hay|cho rằng|nói|kể|khẳng định)(?: rằng)?,?\s"
@@ -48,6 +55,8 @@ def is_titled(plain: str, start: int, at: int, *, begins_small: bool) -> bool:
 
     What `begins_small` is not the name of a body.
     """
+    if plain.endswith(_REPORTING, start, at):  # "viết trong một lá thư rằng"
+        return False
     pattern = _phrase_pattern() if begins_small else _title_pattern()
     thing = pattern.search(plain, max(start, at - _THING_IN), at)
     if not thing or (thing["thing"] == "quan điểm" and plain[thing.end("thing") : at].strip() == ":"):
@@ -84,7 +93,8 @@ def others_pattern() -> re.Pattern[str]:
 
 @cache
 def _saying_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('not_sayings')}|(?P<says>{any_of('sayings')}))(?!\w)")
+    others = rf"(?!nói trên {_MEDIA}(?!\w)){any_of('not_sayings')}"
+    return re.compile(rf"\b(?:{others}|(?P<says>{any_of('sayings')}))(?!\w)")
 
 
 @cache

@@ -14,7 +14,8 @@ _PER = re.compile(r"(?:mỗi|một|hằng|hàng|cả|trong|1)\s\w+\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
 _SEASONS = frozenset(("hè", "xuân", "thu", "đông", "mùa"))
-_SUMS = frozenset(("tổng số", "con số", "dân số", "doanh số", "quân số"))
+_NO_HEADS = frozenset(("tổng số", "con số", "dân số", "doanh số", "quân số", "pháp luật", "kỷ luật", "kỉ luật"))
+"""What ends in a word behind which a number is a name, and is none: "tư vấn pháp luật 10.884 vụ", but "Luật 69"."""
 
 
 def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool, money: bool) -> bool:
@@ -74,7 +75,7 @@ def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
     if not before or _PER.search(passage.plain, start - 16, start):
         return False
     last, last_two = before[2], f"{before[1]} {before[2]}"
-    if last_two in _SUMS:
+    if last_two in _NO_HEADS:
         return False
     heads = plain_words("ordinal_heads")
     if last in heads or last_two in heads:

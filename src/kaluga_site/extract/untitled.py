@@ -152,7 +152,7 @@ def _is_bearer(small: str, end: int) -> bool:
     """Tell whether one of the three words before an offset begins what a person is called."""
     at = end
     for _ in range(3):
-        at = small.rfind(" ", 0, max(at, 0))
+        at = max(small.rfind(blank, 0, max(at, 0)) for blank in " \n")
         if _bearers().longest_at(small, at + 1, end):
             return True
     return False
