@@ -12,9 +12,9 @@ from msgspec import structs
 from kaluga_site.extract.currencies import share_currencies
 from kaluga_site.extract.in_words import find_in_words, find_scales
 from kaluga_site.extract.numerals import NUMBER, SCALE, read_number, read_scale
+from kaluga_site.extract.pairs import join_pairs
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
-from kaluga_site.extract.ranges import join_ranges
 from kaluga_site.extract.ranks import find_levels, find_ranks
 from kaluga_site.extract.statement import is_stated
 from kaluga_site.extract.units import Unit, read_shared_unit, read_unit
@@ -56,7 +56,7 @@ def find_quantities(passage: Passage) -> list[Quantity]:
     covered = sorted((one.start, one.end) for one in found)
     for others in (_find_in_digits(passage), find_in_words(passage)):
         found += [one for one in others if not _is_covered(covered, one.start)]
-    return share_currencies(passage, join_ranges(passage, sorted(found, key=_START)))
+    return share_currencies(passage, join_pairs(passage, sorted(found, key=_START)))
 
 
 _TIME_BEHIND = re.compile(r"\s(?:\d{4}|nay|ngoái|trước|sau|qua|tới|đó)(?!\w)")

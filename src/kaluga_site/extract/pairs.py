@@ -1,6 +1,7 @@
-"""Ranges whose ends both have their unit: "5% đến 10%", "2 triệu đồng - 3 triệu đồng"."""
+"""Quantities of two: ranges whose ends both have their unit ("5% đến 10%"), and terms ("13 năm 2 tháng")."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec import structs
 
@@ -13,18 +14,19 @@ _LONGEST = max(map(len, _LINKS))
 _TO = "tới"
 """A link that is read as a qualifier of what stands behind it, too."""
 
+_MONTHS, _QUARTER = Decimal(12), Decimal(3)
 
-def join_ranges(passage: Passage, found: Sequence[Quantity]) -> list[Quantity]:
-    """Return quantities, in order, with those joined that are the ends of a range.
+
+def join_pairs(passage: Passage, found: Sequence[Quantity]) -> list[Quantity]:
+    """Return quantities, in order, with those joined that are the ends of a range, or the years and months of a term.
 
     Where a verb says that something moved ("tăng từ 5% đến 10%"), both remain: they are a change.
     """
     joined: list[Quantity] = []
     end = -_LONGEST - 1
     for one in found:
-        range_ = _range(passage, joined[-1], one) if one.start - end <= _LONGEST else None
-        if range_:
-            joined[-1] = range_
+        if one.start - end <= _LONGEST and (both := _range(passage, joined[-1], one) or _term(joined[-1], one)):
+            joined[-1] = both
         else:
             joined.append(one)
         end = one.end
@@ -43,3 +45,16 @@ def _range(passage: Passage, one: Quantity, other: Quantity) -> Quantity | None:
     if is_moved(passage, one.start):
         return None
     return structs.replace(one, end=other.end, reading=structs.replace(first, high=second.value))
+
+
+def _term(one: Quantity, other: Quantity) -> Quantity | None:
+    """Join "3 năm 6 tháng", three years and a half; 158 months of "13 năm 2 tháng", which no decimal tells in years."""
+    years, months = one.reading, other.reading
+    if other.start != one.end + 1 or (years.unit, months.unit, months.qualifier) != ("năm", "tháng", None):
+        return None
+    if years.value is None or months.value is None or years.high or months.high or months.value >= _MONTHS:
+        return None
+    whole = years.value * _MONTHS + months.value
+    is_quarter = months.value % _QUARTER == 0
+    value, unit = (whole / _MONTHS, "năm") if is_quarter else (whole, "tháng")
+    return structs.replace(one, end=other.end, reading=structs.replace(years, value=value, unit=unit))
