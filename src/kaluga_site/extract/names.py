@@ -104,6 +104,15 @@ def find_hyphenated(run: Words) -> Words:
     return () if is_work(name) or is_place(name) or name[0].plain in plain_words("places") else name
 
 
+def find_surname_last(run: Words) -> Words:
+    """Return the name of a Vietnamese abroad that is a run: "Jacquelyn Ngô"."""
+    if len(run) != 2 or run[1].plain not in _SURNAMES_ALONE or run[1].text.isascii():
+        return ()
+    first = run[0]
+    is_given = first.text.isascii() and first.text.isalpha() and not is_syllable(first.plain)
+    return run if is_given and not is_acronym(first.text) and not is_work(run) else ()
+
+
 def is_initials(name: str) -> bool:
     """Tell whether a name is nothing but initials with full stops: "H.N.Y."."""
     return "." in name and bool(_INITIALS.fullmatch(name))

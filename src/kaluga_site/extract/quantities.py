@@ -21,9 +21,12 @@ from kaluga_site.extract.units import Unit, read_shared_unit, read_unit
 from kaluga_site.extract.words import plain_words
 from kaluga_site.model.findings import FoundDate
 
+_NEXT = "|".join(f"(?<={low} )(?:hoặc|hay)(?= {low + 1}(?!\\d))" for low in range(1, 9))
+"""What stands between the ends of "4 hoặc 5 người"."""
+
 _SCALES = rf"(?:\s?{SCALE}(?:\s{SCALE})?(?!\w))"
 _DIGITS = re.compile(
-    rf"(?P<low>{NUMBER})(?:(?P<low_scale>{_SCALES})?\s?(?:-|–|—|đến|tới)\s?(?P<high>{NUMBER}))?(?P<scale>{_SCALES})?"
+    rf"(?P<low>{NUMBER})(?:(?P<low_scale>{_SCALES})?\s?(?:-|–|—|đến|tới|{_NEXT})\s?(?P<high>{NUMBER}))?(?P<scale>{_SCALES})?"
 )
 _NOT_BEFORE_DIGITS = re.compile(r"(?:\w|\w[-.,:/]|[-.,:#])$")
 _CURRENCY_SIGNS = frozenset("$€£¥")

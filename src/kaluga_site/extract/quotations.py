@@ -21,6 +21,9 @@ _NEXT = 20
 _LEAD = 300
 """So many characters before a quotation are read for who speaks in it."""
 
+_GOING_ON = frozenset(("theo đó", "cụ thể"))
+"""What leads from one sentence to words of the one who spoke in it."""
+
 _OUTER = " \n\t-–—*•("
 _BETWEEN = ' .!?…\n”"»'
 _SENTENCE_SIGNS = ".!?…"
@@ -118,6 +121,8 @@ class _Reader:
         is_named = is_titled(self.plain, start, at, begins_small=self._begins_small(quoted))
         if is_named or is_content(self.plain, start, at):
             return None
+        if lead.strip(", ") in _GOING_ON and self._begins_small(quoted):
+            return "partial", self._carried(start)
         read = self._read_introduced if lead.endswith(":") else self._read_inner
         return read(quoted, start, following)
 

@@ -28,7 +28,7 @@ _AMONG = re.compile(
 
 _LAST_WEEKDAY = 7
 _LEVEL = re.compile(r"cấp\s(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?(?![\w/]|[.,]\d)")
-_LEVEL_CUE = re.compile(r"(?<!\w)(?:gió|giật|bão|mạnh|sóng|biển|lúc|km/h|km/giờ)(?!\w)")
+_LEVEL_CUE = re.compile(r"(?<!\w)(?:giảm còn|giảm xuống|suy yếu|gió|giật|bão|mạnh|sóng|biển|lúc|km/h|km/giờ)(?!\w)")
 
 
 def find_ranks(passage: Passage) -> Iterator[Quantity]:

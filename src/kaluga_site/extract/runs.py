@@ -11,6 +11,7 @@ from kaluga_site.extract.names import (
     common_surnames,
     find_given,
     find_hyphenated,
+    find_surname_last,
     find_surnamed,
     is_acronym,
     is_work,
@@ -126,6 +127,8 @@ def _find_full_name(words: Words) -> tuple[int, int, str] | None:
         rule, name = "given-name-abroad", find_given(words)
     if not name:
         rule, name = "hyphenated-given-name", find_hyphenated(words)
+    if not name:
+        rule, name = "surname-last", find_surname_last(words)
     return (name[0].start, name[-1].end, rule) if name else None
 
 

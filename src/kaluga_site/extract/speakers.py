@@ -200,7 +200,9 @@ class Scene:
         """Each person's kind, man or woman, by the words of address before the name, or by its middle part."""
         kinds: list[set[str]] = [set() for _ in self.people]
         for place in self._places:
-            before = self.plain[max(0, place.start - 5) : place.start]
+            before = self.plain[max(0, place.start - 7) : place.start]
+            if before.endswith("ông bà "):
+                continue
             kinds[place.person] |= {kind for kind, words in _ADDRESS.items() if before.endswith(words)}
         for person, known in zip(self.people, kinds, strict=True):
             if not known:

@@ -12,6 +12,7 @@ _OPENING = re.compile(r"\s(?:đến|tới|-|–)\s\d{1,2} giờ(?!\w)")
 _CLOSING = re.compile(r"\d giờ (?:đến|tới|-|–) \d{1,2} giờ$")
 _PER = re.compile(r"(?:mỗi|một|hằng|hàng|cả|trong|1)\s\w+\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
+_NUMBERED_BOARDS = ("ban chỉ đạo ",)
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
 _SEASONS = frozenset(("hè", "xuân", "thu", "đông", "mùa"))
 _NO_HEADS = frozenset(("tổng số", "con số", "dân số", "doanh số", "quân số", "pháp luật", "kỷ luật", "kỉ luật"))
@@ -24,7 +25,7 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
     `match` has the groups low and scale; `exact` says that no qualifier stands before it, `money` that a sign does.
     """
     digits, scale = match["low"], match["scale"]
-    if passage.plain.startswith(" tuổi", max(match.end(), unit.end)):
+    if (unit.measure or not unit.name) and passage.plain.startswith(" tuổi", max(match.end(), unit.end)):
         return False
     if money or (scale and not unit.name):
         return True
@@ -65,8 +66,8 @@ def is_clock_time(passage: Passage, unit: Unit) -> bool:
 def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
     """Tell whether a number belongs to what stands before it: "tổ 3", "Note 3", "phút thứ 30"."""
     word = word_before(passage.plain, start)
-    if word is None:
-        return False
+    if word is None or passage.plain.endswith(_NUMBERED_BOARDS, 0, start):
+        return word is not None
     if word.isalpha() and word not in last_words("ordinal_heads"):
         is_own = not unit.sure and passage.text[start - 1 - len(word)].isupper()
         if not is_own:

@@ -244,7 +244,7 @@ def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
     given = find_given(run)
     if given and not (whole and len(run) <= _LONGEST_NAME):
         return given
-    if body or is_acronym(run[0].text) or is_place(run) or is_work(run) or _is_model(run[0].text):
+    if body or is_acronym(run[0].text) or is_place(run) or is_place(run[1:]) or is_work(run) or _is_model(run[0].text):
         return ()
     foreign = not all(is_syllable(word.plain) for word in run)
     return run[:_LONGEST_NAME] if foreign or (whole and len(run) <= 4) else ()

@@ -25,8 +25,11 @@ class Unit(Struct, frozen=True, gc=False):
 
 
 _SHARING = re.compile(
-    rf"(?:(?:\s?[x×/]\s?{NUMBER}){{2,3}}|(?P<of>/|\s?[x×/]\s?|\s(?:trong|trên)(?: tổng)? số\s){NUMBER})"
+    rf"(?:(?:\s?[x×/]\s?{NUMBER}){{2,3}}|(?P<of>/|\s?[x×/]\s?|\s(?:trong|trên)(?: tổng)? số\s|\strong\s){NUMBER})"
 )
+_TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
+"""Of these is no part what stands before "trong": "tăng 7 trong 9 tháng"."""
+
 _SEXES = frozenset(("nam", "nữ"))
 """Before another counted noun these belong to it: "hai nữ nhà báo"."""
 
@@ -64,7 +67,8 @@ def read_shared_unit(passage: Passage, at: int) -> Unit:
     if not rest:
         return Unit(None, at, sure=False)
     unit = read_unit(passage, rest.end())
-    return unit if unit.sure and (unit.measure or rest["of"]) else Unit(None, at, sure=False)
+    is_shared = unit.name not in _TIMES if rest["of"] == " trong " else (unit.measure or rest["of"])
+    return unit if unit.sure and is_shared else Unit(None, at, sure=False)
 
 
 def _read_measure(passage: Passage, at: int) -> Unit | None:
