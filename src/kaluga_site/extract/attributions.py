@@ -7,6 +7,10 @@ from kaluga_site.extract.sayings import find_verbs, others_pattern, say_others
 from kaluga_site.extract.speakers import UNNAMED, Scene, Subject
 
 _NEAR = 60
+_COMMA = ", "
+_SHORT, _FEW = 20, 3
+"""Within so many characters, and behind fewer words, stands the subject of a clause with its word of address."""
+
 _LONGEST = 200
 _TRIED = 3
 """So many verbs of saying are looked at for a subject, the nearest first."""
@@ -75,6 +79,16 @@ def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
         subject = _named_behind(scene, start, end) or UNNAMED
     is_apart = bool(plain[close:start].strip())
     return subject if is_apart or subject != UNNAMED else _by_report(scene, start, end)
+
+
+def subject_behind_comma(scene: Scene, close: int) -> Subject | None:
+    """Read "“…”, ông Nam ứa nước mắt": who does something right behind a comma has said the sentence before it."""
+    start = close + len(_COMMA)
+    if not scene.plain.startswith(_COMMA, close):
+        return None
+    place = next(iter(scene.between(start, start + _SHORT)), None)
+    is_at = place and len(scene.plain[start : place.start].split()) < _FEW
+    return Subject(place, "by-name") if place and is_at else None
 
 
 def _by_report(scene: Scene, start: int, end: int) -> Subject | None:

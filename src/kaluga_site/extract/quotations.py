@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from kaluga_site.extract.attributions import speaker_before, speaker_behind
+from kaluga_site.extract.attributions import speaker_before, speaker_behind, subject_behind_comma
 from kaluga_site.extract.holders import Place
 from kaluga_site.extract.marks import Quoted, find_inserted, find_quoted, mask
 from kaluga_site.extract.passage import Passage
@@ -121,14 +121,16 @@ class _Reader:
         is_named = is_titled(self.plain, start, at, begins_small=self._begins_small(quoted))
         if is_named or is_content(self.plain, start, at):
             return None
-        if lead.strip(", ") in _GOING_ON and self._begins_small(quoted):
-            return "partial", self._carried(start)
+        if lead.strip(", ") in _GOING_ON and self._begins_small(quoted) and (last := self._carried(start)).place:
+            return "partial", last
         read = self._read_introduced if lead.endswith(":") else self._read_inner
         return read(quoted, start, following)
 
     def _read_first(self, quoted: Quoted, start: int, following: int) -> tuple[str, Subject] | None:
         """Read what begins its sentence: the speaker follows, or it stands alone and the one before goes on."""
         if subject := speaker_behind(self.scene, quoted.end + 1, following):
+            return "followed", subject
+        if not self._begins_small(quoted) and (subject := subject_behind_comma(self.scene, quoted.end + 1)):
             return "followed", subject
         return ("alone", self._carried(start)) if self._stands_alone(quoted) else None
 
