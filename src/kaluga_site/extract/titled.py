@@ -33,7 +33,7 @@ from kaluga_site.extract.names import (
 )
 from kaluga_site.extract.offices import begins_office, find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
-from kaluga_site.extract.words import phrases, plain_words
+from kaluga_site.extract.words import phrases, plain_words, word_before
 from kaluga_site.vietnamese import is_syllable
 
 _STATE_OFFICES = (
@@ -64,6 +64,9 @@ _BODY_NAME_WORDS = frozenset(
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
 
 _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
+_UNITS = frozenset(("thôn", "ấp", "bản", "làng", "xóm"))
+"""Small units, of which no list has the names."""
+
 _PAPERS = frozenset(("báo", "tạp chí"))
 _PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "về", "theo", "trên"))
 _START = attrgetter("start")
@@ -256,7 +259,14 @@ def _is_model(word: str) -> bool:
 
 
 def _is_body(passage: Passage, start: int, name: Words) -> bool:
-    """Tell "Giám đốc Nhà máy" from "đại úy Nhựt": a lone syllable that begins a body, small letters behind it."""
+    """Tell "Giám đốc Nhà máy" from "đại úy Nhựt": a lone syllable that begins a body, small letters behind it.
+
+    Tell "trưởng thôn Vân Hòa" from "trưởng thôn Nam", too, where the text speaks of "thôn Vân Hòa" elsewhere.
+    """
+    unit = word_before(passage.plain, start)
+    if unit in _UNITS:
+        spelled = re.escape(passage.plain[start : start + name[-1].end])
+        return bool(re.search(rf"(?<!trưởng )(?<!phó ){unit} {spelled}(?!\w)", passage.plain))
     if len(name) > 1 or name[0].plain not in plain_words("bodies"):
         return False
     return bool(_LETTER_BEHIND.match(passage.text, start + name[0].end))
