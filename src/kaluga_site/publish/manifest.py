@@ -132,9 +132,8 @@ class ManifestText(Collection[str]):
         self, files: Mapping[str, PublishedFile | None], articles: Mapping[str, ListedArticle | None]
     ) -> "ManifestText":
         """Return the text that tells this of some files and articles, and nothing more where it is None."""
-        old, lines, told = _changed(self._files, files)
-        count = self.count + told.count(_COUNTED) - old.count(_COUNTED)
-        return ManifestText(lines, _changed(self._articles, articles)[1], count)
+        lines, more = _changed(self._files, files)
+        return ManifestText(lines, _changed(self._articles, articles)[0], self.count + more)
 
     @property
     def pieces(self) -> Sequence[Buffer]:
@@ -210,16 +209,17 @@ def _find(lines: Lines, address: str) -> Lines | None:
     return lines[start + len(key) : end - len(_BETWEEN)] if start < end else None
 
 
-def _changed(lines: Lines, changes: Mapping[str, Struct | None]) -> tuple[bytes, bytes, bytes]:
-    """Return what some lines told before, all of the lines, and what these tell now."""
+def _changed(lines: Lines, changes: Mapping[str, Struct | None]) -> tuple[bytes, int]:
+    """Return the lines that tell of these changes, and of how many more files they tell."""
     new = _lines({address: one for address, one in changes.items() if one is not None})
-    kept, old, parts, last = memoryview(lines), list[Buffer](), list[Buffer](), 0
+    more = sum(line.count(_COUNTED) for line in new.values())
+    kept, parts, last = memoryview(lines), list[Buffer](), 0
     for key in sorted(map(_key, changes)) if lines else new:
         start, end = _place(lines, key)
-        old.append(kept[start:end])
+        more -= lines.count(_COUNTED, start, end)
         parts += (kept[last:start], new.get(key, b""))
         last = end
-    return b"".join(old), b"".join((*parts, kept[last:])), b"".join(new.values())
+    return b"".join((*parts, kept[last:])), more
 
 
 def _addresses(lines: Lines) -> Iterator[str]:
