@@ -67,14 +67,14 @@ def test_no_page_is_too_wide(driver, width):
 
 
 def test_pages_ask_only_their_own_server_and_have_their_typeface(driver, servers):
-    typefaces = {f"{address}/static/kaluga-serif.woff2" for site, address in servers.items() if site != "golden"}
-    for _ in range(50):  # a typeface that is still on its way is told by nobody
-        asked = each_frame(driver, "performance.getEntriesByType('resource').map((one) => one.name)")
-        missing = typefaces - {url for urls in asked.values() for url in urls}  # once: pages that follow find it kept
+    for _ in range(50):  # until those that are still on their way have come
+        loaded = each_frame(driver, "[...document.fonts].some((face) => face.status === 'loaded')")
+        missing = [page for page, is_loaded in loaded.items() if not is_loaded and page[0] != "golden"]
         if not missing:
             break
         time.sleep(0.2)
-    assert missing == set()
+    assert missing == []
+    asked = each_frame(driver, "performance.getEntriesByType('resource').map((one) => one.name)")
     strange = [url for (site, _), urls in asked.items() for url in urls if not url.startswith(f"{servers[site]}/")]
     assert strange == []
     assert all(each_frame(driver, "document.fonts.check('1em \"Kaluga Serif\"')").values())
