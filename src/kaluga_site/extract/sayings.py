@@ -66,8 +66,7 @@ def is_titled(plain: str, start: int, at: int, *, begins_small: bool) -> bool:
 
 def is_worded(plain: str, start: int, at: int) -> bool:
     """Tell whether a document says the words that begin behind an offset: "Điều 5 quy định:"."""
-    comma = plain.rfind(", ", start, at)
-    return any(_document_pattern().match(plain, begin, at) for begin in {start, max(start, comma + 1)})
+    return bool(_document_pattern().match(plain, start, at))
 
 
 def is_content(plain: str, start: int, at: int) -> bool:
