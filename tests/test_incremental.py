@@ -199,7 +199,7 @@ def test_any_edits_give_the_site_that_building_anew_gives(archive, tmp_path, mon
         monkeypatch.setattr(figure_cuts, "FIGURES_LIMIT", limit)
     editor = Editor(archive, seed)
     editor.edit_measures()
-    for step in range(8):
+    for step in range(6):
         for _ in range(editor.choose.randint(1, 3)):
             editor.edit()
         outcome = build_warm(archive)

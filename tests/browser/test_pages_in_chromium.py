@@ -10,40 +10,55 @@ from conftest import ROOT
 
 WIDTHS = (320, 360, 390, 768, 1024, 1280, 1920)
 
+IN_ORDER = ("body > .skip", "body > header", "main h1", "main .body", "main .cite", "main .onward", "body > footer")
+
 TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
 """WCAG 2.2, 1.4.12."""
 
 
-@pytest.fixture(params=PAGES, ids=map("/".join, PAGES))
-def address(request, sites):
-    site, page = request.param
-    return (sites[site] / page).as_uri()
+def new_page(chromium, *, width=1280, height=900, **options):
+    """Return a page in a context of its own, which notes what it says and asks for."""
+    page = chromium.new_context(viewport={"width": width, "height": height}, **options).new_page()
+    page.said, page.asked = [], []
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.on("requestfailed", lambda request: page.said.append(request.url))
+    page.on("request", lambda request: page.asked.append(request.url))
+    return page
+
+
+def show(page, address):
+    page.goto(address)
+    page.evaluate("document.fonts.ready.then(() => true)")
 
 
 @pytest.fixture
 def open_page(chromium):
-    """Return a function that opens a page in a context of its own, and notes what it says and asks for."""
-    contexts = []
+    """Return a function that opens a page in a context of its own."""
+    pages = []
 
-    def start(address, *, width=1280, height=900, before=None, **options):
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.said, page.asked = [], []
-        page.on("console", lambda message: page.said.append(message.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.on("requestfailed", lambda request: page.said.append(request.url))
-        page.on("request", lambda request: page.asked.append(request.url))
+    def start(address, *, before=None, **options):
+        page = new_page(chromium, **options)
+        pages.append(page)
         if before:
             page.add_init_script(before)
-        page.goto(address)
-        page.evaluate("document.fonts.ready.then(() => true)")
+        show(page, address)
         return page
 
     yield start
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.close()
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=map("/".join, PAGES))
+def opened(request, sites, chromium):
+    """A page of each kind in turn: to open it takes longer than to look at it, so all look at the same."""
+    site, name = request.param
+    page = new_page(chromium, color_scheme="light")
+    show(page, (sites[site] / name).as_uri())
+    yield page
+    page.context.close()
 
 
 def overflow(page):
@@ -88,31 +103,53 @@ def weight(file):
     return len(content) if file.suffix == ".woff2" else len(gzip.compress(content))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_opens_quietly(open_page, address, scheme):
-    page = open_page(address, color_scheme=scheme)
+def check_quiet(page):
+    assert page.asked
     assert page.said == []
     assert [url for url in page.asked if not url.startswith("file://")] == []
 
 
-def test_a_page_is_laid_out_for_every_screen(open_page, address):
-    page = open_page(address)
+def test_a_page_opens_quietly(opened):
+    check_quiet(opened)
+
+
+def test_a_page_is_laid_out_for_every_screen(opened):
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 844})
-        assert overflow(page) <= 0, f"{overflow(page)} px too wide at {width}"
+        opened.set_viewport_size({"width": width, "height": 844})
+        assert overflow(opened) <= 0, f"{overflow(opened)} px too wide at {width}"
         if width in {390, 1280}:
-            assert small_or_tight_texts(page) == []
-            assert small_targets(page) == []
+            assert small_or_tight_texts(opened) == []
+            assert small_targets(opened) == []
         if width == 390:
-            assert page.locator("h1").bounding_box()["y"] <= 200
-    check_without_style_sheet(page)
+            assert opened.locator("h1").bounding_box()["y"] <= 200
 
 
-IN_ORDER = ("body > .skip", "body > header", "main h1", "main .body", "main .cite", "main .onward", "body > footer")
+def test_a_page_fits_a_small_phone_with_its_text_set_wide(opened):
+    """As a user style sheet does it: the pages forbid a style sheet in the page, but not one that a script adopts."""
+    opened.set_viewport_size({"width": 320, "height": 800})
+    adopt = """words => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(words);
+        document.adoptedStyleSheets = [sheet];
+        return getComputedStyle(document.body).letterSpacing;
+    }"""
+    assert opened.evaluate(adopt, TEXT_SPACING) != "normal"
+    assert overflow(opened) <= 0
+    opened.evaluate("document.adoptedStyleSheets = []")
 
 
-def check_without_style_sheet(page):
+def test_a_page_opens_quietly_in_the_dark(opened):
+    opened.said.clear()
+    opened.asked.clear()
+    opened.emulate_media(color_scheme="dark")
+    show(opened, opened.url)
+    check_quiet(opened)
+
+
+def test_a_page_is_in_order_without_its_style_sheet(opened):
     """The way past the ways in, these, the title, of an article its text and what belongs to it, the page's end."""
+    page = opened
+    page.set_viewport_size({"width": 1920, "height": 844})
     page.evaluate("document.querySelectorAll('link[rel=stylesheet]').forEach(link => link.remove())")
     assert page.evaluate("document.styleSheets.length") == 0
     found = [page.locator(selector) for selector in IN_ORDER]
@@ -127,13 +164,6 @@ def check_without_style_sheet(page):
         "found => found.map(one => one.getBoundingClientRect().width)"
     )
     assert all(width <= 100 for width in widths)
-    assert overflow(page) <= 0
-
-
-def test_a_page_fits_a_small_phone_with_its_text_set_wide(open_page, address):
-    """As a user style sheet does it; Playwright's own way would be an inline style, which the pages forbid."""
-    page = open_page(address, width=320, height=800, bypass_csp=True)
-    page.add_style_tag(content=TEXT_SPACING)
     assert overflow(page) <= 0
 
 
