@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from conftest import NOW, ROOT, tree
-from kaluga_site import article_reading, pipeline, workers
+from kaluga_site import article_reading, pipeline, render, workers
 from kaluga_site.model.build import Options, Published
 from kaluga_site.render import figure_cuts, search, shelves
 from kaluga_site.standing import Place, standing_build
@@ -267,6 +267,26 @@ def test_after_a_killed_build_published_files_are_looked_at_anew(archive, monkey
     article.write_text(text, encoding="utf-8")
     build_warm(archive)
     assert tree(archive / "_site") == whole
+
+
+@pytest.mark.parametrize("spoiled", [None, ".jsonl", "-so-lieu.csv", ".bib"])
+def test_data_is_put_together_from_what_stands_of_the_other_articles(archive, tmp_path, monkeypatch, spoiled):
+    """Where a published file is not as it was, all of its month is made anew."""
+    days = {day: archive / f"articles/2021-ngay-{day}.md" for day in (1, 2, 3)}
+    for day, file in days.items():
+        file.write_text(f"---\ntitle: Ngày {day}\ndate: 2021-05-0{day}\n---\nCó {day} xã\n\nvà {day} tỉnh.\n")
+    build_warm(archive)
+    if spoiled:
+        file = archive / f"_site/du-lieu/2021/05{spoiled}"
+        file.write_bytes(file.read_bytes().replace(b"2", b"3"))
+    made, make = [], render.article_pieces
+    monkeypatch.setattr(
+        render, "article_pieces", lambda one, *rest: [made.append(one.title.value), make(one, *rest)][1]
+    )
+    days[2].write_text(days[2].read_text() + "Thêm 4 bản.\n")
+    build_warm(archive)
+    assert made == (["Ngày 3", "Ngày 2", "Ngày 1"] if spoiled else ["Ngày 2"])
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
 
 
 def test_two_archives_may_share_an_output_folder(archive, tmp_path):

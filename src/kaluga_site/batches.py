@@ -64,12 +64,16 @@ class SegmentWork(Struct, frozen=True, kw_only=True):
 
 
 class DataWork(Struct, frozen=True, kw_only=True):
-    """The data of some articles to write: their encoded records, and where the references of each lead."""
+    """The data of some articles to write."""
 
     address: str
     language: str
+    pieces: tuple[tuple[bytes, ...] | None, ...]
+    """Of each article what stands of it in each file, if that is known."""
+
     records: tuple[bytes, ...]
     links: tuple[render.ArticleLinks, ...]
+    """The encoded records of the other articles, and where the references of each lead."""
 
 
 PageWork = ArticleWork | FiguresWork | DataWork | SegmentWork
@@ -166,7 +170,8 @@ def _render(work: FiguresWork | DataWork | SegmentWork, theme: render.Theme, sit
         if isinstance(work, FiguresWork):
             return _render_figures(work, theme.speaking(work.language), site)
         articles = zip(map(_decode_article, work.records), work.links, strict=True)
-        return render.data_page(work.address, articles, site)
+        made = (render.article_pieces(article, links, site) for article, links in articles)
+        return render.data_page(work.address, [known or next(made) for known in work.pieces])
 
 
 def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:

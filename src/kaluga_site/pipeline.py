@@ -20,7 +20,7 @@ from kaluga_site.model.pages import ManifestChange, Page, every_file
 from kaluga_site.model.problems import Problem, has_errors
 from kaluga_site.page_work import work_for
 from kaluga_site.standing import Left, Place, manifest_stands, pages_stand
-from kaluga_site.wanted import WantedPages, known_of_site
+from kaluga_site.wanted import WantedPages, known_of_site, known_pieces
 from kaluga_site.workers import SMALL, Workers
 
 _DEFAULT = Options()
@@ -163,6 +163,7 @@ def _publish(job: Job, draft: Draft, waiting: Callable[[str], None]) -> tuple[Bu
                 with job.clock.stage("publish"):
                     articles = change_articles(draft, job.last, wanted.listed)
                     site = stage.publish(pages, wanted.dropped, articles, wanted.listed)
+                    job.store.keep_pieces(known_pieces(wanted, pages), wanted.dropped, anew=draft.is_anew)
                     cleaned = publish.clean(output, every_file(site.listed.whole.files)) if options.clean else ()
                 known = known_of_site(known, job, wanted, site, pages)
             changes = find_changes(job, draft, _change(site, options))

@@ -1,6 +1,6 @@
 """Which pages have to be made, which stand as they would be made, and what is known of them all once they stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from msgspec import structs
 
 from kaluga_site import publish, render, state
 from kaluga_site.drafting import Draft, Job
+from kaluga_site.model.pages import KnownPieces
 
 
 class WantedPages:
@@ -69,6 +70,18 @@ class WantedPages:
                 own = {page.address: states[page.address] for page in planned}
                 found[owner] = {**self.standing.get(owner, {}), **own}
         return found
+
+
+def known_pieces(wanted: WantedPages, pages: Iterable[publish.StagedFile]) -> Mapping[str, KnownPieces]:
+    """Return the pieces of the data among the files that were made."""
+    planned = {page.address: page.pieces for page in wanted.pages if page.pieces is not None}
+    found = {}
+    for page in pages:
+        if page.address in planned:
+            files = (page.file, *page.file.forms_of("").values())
+            articles = zip(planned[page.address], page.pieces, strict=True)
+            found[page.address] = KnownPieces(tuple(bytes.fromhex(file.sha256) for file in files), tuple(articles))
+    return found
 
 
 def _listed(output: Path, last: state.Snapshot, *, is_known: bool) -> publish.ManifestText:

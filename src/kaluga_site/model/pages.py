@@ -19,9 +19,22 @@ class Page(Struct, frozen=True, kw_only=True):
     forms: Mapping[str, bytes] = {}
     """Files that are made with it, as its other forms: what stands in the place of the address's suffix → bytes."""
 
+    pieces: tuple[tuple[int, ...], ...] = ()
+    """Of data: how many bytes of each file come from each article, those of the page itself first."""
+
     def read(self) -> bytes:
         """Return the bytes to publish. Raises OSError where the file cannot be read."""
         return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+
+class KnownPieces(Struct, frozen=True, array_like=True, gc=False):
+    """Of which pieces the published files of some data consist: in each file there is one of each article."""
+
+    files: tuple[bytes, ...]
+    """The SHA-256 digest of each file, that of the page itself first."""
+
+    articles: tuple[tuple[bytes, tuple[int, ...]], ...]
+    """The fingerprint of what is given away of each article, and how many bytes that takes in each file."""
 
 
 NO_FORMS = msgspec.Raw(b"{}")

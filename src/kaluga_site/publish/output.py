@@ -54,7 +54,8 @@ class StagedFile(Struct, frozen=True, kw_only=True):
     """The addresses of what differs from what stands in the output folder: the page's other forms, and its own."""
 
     lacks_chart: bool
-    """As its page says."""
+    pieces: tuple[tuple[int, ...], ...] = ()
+    """Both as its page says."""
 
 
 class PublishedSite(Struct, frozen=True, kw_only=True):
@@ -84,7 +85,8 @@ class Stage(Struct, frozen=True, kw_only=True):
         new = tuple(address for address, content in contents.items() if self._lay_ready(address, content))
         forms = {suffix: _file(content) for suffix, content in page.forms.items()}
         file = _file(content, msgspec.Raw(msgspec.json.encode(forms)) if forms else NO_FORMS)
-        return StagedFile(address=page.address, file=file, new=new, lacks_chart=page.lacks_chart)
+        lacks_chart, pieces = page.lacks_chart, page.pieces
+        return StagedFile(address=page.address, file=file, new=new, lacks_chart=lacks_chart, pieces=pieces)
 
     def _lay_ready(self, address: str, content: bytes) -> bool:
         """Write a file where it differs from what is published; return whether it does."""

@@ -4,7 +4,14 @@ from kaluga_site.render.article_forms import article_forms
 from kaluga_site.render.article_page import article_view
 from kaluga_site.render.article_views import Onward
 from kaluga_site.render.claims import check_plan
-from kaluga_site.render.data_files import article_rows, data_page, people_rows
+from kaluga_site.render.data_files import (
+    article_pieces,
+    article_rows,
+    data_addresses,
+    data_page,
+    parted_data,
+    people_rows,
+)
 from kaluga_site.render.data_rows import ArticleData
 from kaluga_site.render.data_tables import MONTHLY, TABLES, Table
 from kaluga_site.render.figure_pages import FiguresPage, Statement, figures_view
@@ -44,18 +51,21 @@ __all__ = [
     "TemplateProblem",
     "Theme",
     "article_forms",
+    "article_pieces",
     "article_rows",
     "article_view",
     "articles_page",
     "cell_in_one",
     "check_plan",
     "counted",
+    "data_addresses",
     "data_page",
     "digest",
     "figures_view",
     "language_of",
     "onward",
     "owner_of_article",
+    "parted_data",
     "people_rows",
     "plan_site",
     "say",

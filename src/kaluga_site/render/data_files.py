@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import accumulate
 
 from msgspec import Struct, structs
 
@@ -75,20 +76,43 @@ def _part(address: str, parts: int) -> int:
     return int.from_bytes(blake2b(address.encode(), digest_size=4).digest(), "big") % parts
 
 
-def data_page(address: str, articles: Iterable[tuple[Article, ArticleLinks]], site: Site) -> Page:
-    """Return the data of some articles as JSON Lines, with its other forms."""
-    lines: list[bytes] = []
-    entries: list[str] = []
-    tables: list[list[tuple[Cell, ...]]] = [[table.header] for table in MONTHLY]
-    for article, links in articles:
-        data = ArticleData.of(article, links, site.base_url)
-        lines.append(data.as_json())
-        entries.append(bibtex(_cited(article, links, site)))
-        for table, rows in zip(tables, article_rows(data), strict=True):
-            table.extend(rows)
-    forms = {table_suffix(table.name): BOM + csv_lines(rows) for table, rows in zip(MONTHLY, tables, strict=True)}
-    content = b"".join([line + b"\n" for line in lines])
-    return Page(address=address, content=content, forms={BIBTEX: "\n".join(entries).encode(), **forms})
+_FRAMES = {
+    JSON_LINES: (b"", b""),
+    BIBTEX: (b"", b"\n"),
+    **{table_suffix(table.name): (BOM + csv_lines([table.header]), b"") for table in MONTHLY},
+}
+"""The suffix of each file of data → what it begins with, and what stands between the pieces of its articles."""
+
+
+def article_pieces(article: Article, links: ArticleLinks, site: Site) -> tuple[bytes, ...]:
+    """Return what stands of an article in each file of its data."""
+    data = ArticleData.of(article, links, site.base_url)
+    return data.as_json() + b"\n", bibtex(_cited(article, links, site)).encode(), *map(csv_lines, article_rows(data))
+
+
+def data_page(address: str, articles: Sequence[Sequence[bytes]]) -> Page:
+    """Return the data of some articles as JSON Lines, with its other forms: put together from their pieces."""
+    files = zip(*articles, strict=True) if articles else ((),) * len(_FRAMES)
+    made = {
+        suffix: begin + between.join(pieces)
+        for (suffix, (begin, between)), pieces in zip(_FRAMES.items(), files, strict=True)
+    }
+    lengths = tuple(tuple(map(len, pieces)) for pieces in articles)
+    return Page(address=address, content=made.pop(JSON_LINES), forms=made, pieces=lengths)
+
+
+def data_addresses(address: str) -> list[str]:
+    """Return the addresses of all files of data, by that of its JSON Lines."""
+    return [f"{address.removesuffix(JSON_LINES)}{suffix}" for suffix in _FRAMES]
+
+
+def parted_data(files: Sequence[bytes], lengths: Sequence[Sequence[int]]) -> list[tuple[bytes, ...]]:
+    """Return the pieces of which the files of some data were put together, article by article."""
+    parted = []
+    for (begin, between), content, of_articles in zip(_FRAMES.values(), files, zip(*lengths, strict=True), strict=True):
+        ends = accumulate((length + len(between) for length in of_articles), initial=len(begin))
+        parted.append([content[end : end + length] for end, length in zip(ends, of_articles, strict=False)])
+    return list(zip(*parted, strict=True))
 
 
 def people_of(showing: Showing) -> list[Listing]:

@@ -57,10 +57,10 @@ class Fingerprints:
         is_ahead = head.card.path in self._showing.archive.ahead
         return digest(self.site, self._record(head), related, threads, is_ahead)
 
-    def of_data(self, heads: Iterable[Head]) -> bytes:
-        """Return the fingerprint of what is given away of some articles as data."""
+    def of_data(self, head: Head) -> bytes:
+        """Return the fingerprint of what is given away of an article as data."""
         site = self._showing.site
-        return digest(site.base_url, site.language, [self._record(head) for head in heads])
+        return digest(site.base_url, site.language, *self._record(head))
 
     def _record(self, head: Head) -> tuple[object, ...]:
         """Return what tells all of an article, where its references lead and whose rights it is under."""

@@ -48,8 +48,8 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     heads: tuple[Head, ...] = ()
     """The articles whose figures, data or words it shows."""
 
-    is_data: bool = False
-    """Whether it is what is given away of these articles as data, with its other forms."""
+    pieces: tuple[bytes, ...] | None = None
+    """Of data: the fingerprints of what is given away of each of these articles."""
 
     photos: tuple[Path, ...] = ()
     """Image files whose size the page tells."""
@@ -62,7 +62,7 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     @property
     def is_of_records(self) -> bool:
         """Whether it is made from the records of articles."""
-        return any(one is not None for one in (self.head, self.table, self.segment)) or self.is_data
+        return any(one is not None for one in (self.head, self.table, self.segment, self.pieces))
 
 
 def page_of_view(address: str, templates: str | tuple[str, ...], view: View) -> PlannedPage:

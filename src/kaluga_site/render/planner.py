@@ -170,8 +170,8 @@ class Planner:
             yield f"data {period.year} {period.month}", [self._data(file) for file in files]
 
     def _data(self, file: DataFile) -> PlannedPage:
-        fingerprint = self.fingerprints.of_data(file.heads)
-        return PlannedPage(address=file.address, fingerprint=fingerprint, heads=file.heads, is_data=True)
+        pieces = tuple(map(self.fingerprints.of_data, file.heads))
+        return PlannedPage(address=file.address, fingerprint=digest(*pieces), heads=file.heads, pieces=pieces)
 
     def _month(self, page: timeline.TimelinePage) -> PlannedPage:
         return PlannedPage(

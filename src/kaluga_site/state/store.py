@@ -16,6 +16,7 @@ import msgspec
 from kaluga_site.model.archive import Archive, EventCounts
 from kaluga_site.model.entities import MeasureTallies, Tallies, Tally
 from kaluga_site.model.groups import Group, Period, Portion
+from kaluga_site.model.pages import KnownPieces
 from kaluga_site.model.series import MeasureTally
 from kaluga_site.state.database import forget, open_database, take_word_back, tell_who_builds
 from kaluga_site.state.seals import SEAL, Damaged, sealed, unsealed
@@ -45,6 +46,7 @@ _decode_paths = msgspec.msgpack.Decoder(list[str]).decode
 _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
 _decode_event_counts = msgspec.msgpack.Decoder(list[tuple[Period, dict[int, int]]]).decode
 _decode_companions = msgspec.msgpack.Decoder(bytes).decode
+_decode_pieces = msgspec.msgpack.Decoder(KnownPieces).decode
 _decode_measure_tallies = msgspec.msgpack.Decoder(list[tuple[Period, MeasureTally]]).decode
 
 
@@ -130,6 +132,23 @@ class Store:
     def words(self, path: str) -> bytes | None:
         """Return the encoded words of an article file; None where they are not known."""
         return self._one("SELECT content FROM words WHERE path = ?", path)
+
+    def pieces(self, address: str) -> KnownPieces | None:
+        """Return the pieces of the data at an address as it was published; None where they are not known.
+
+        Raises Damaged.
+        """
+        content = self._one("SELECT content FROM pieces WHERE address = ?", address)
+        return None if content is None else unsealed(content, _decode_pieces)
+
+    def keep_pieces(self, pieces: Mapping[str, KnownPieces], gone: Iterable[str], *, anew: bool) -> None:
+        """Keep the pieces of the data at some addresses, and forget those at others; with `anew`, at all others."""
+        with self._writing():
+            if anew:
+                self._database.execute("DELETE FROM pieces")
+            self._database.executemany("DELETE FROM pieces WHERE address = ?", [(address,) for address in gone])
+            kept = [(address, sealed(msgspec.msgpack.encode(found))) for address, found in sorted(pieces.items())]
+            self._database.executemany("INSERT OR REPLACE INTO pieces VALUES (?, ?)", kept)
 
     def paths(self, portion: Portion) -> Sequence[str]:
         """Return the article files of a portion as it was published, in no order. Raises Damaged."""
