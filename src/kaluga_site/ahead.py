@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from kaluga_site import load, state
 from kaluga_site.aside import Aside
-from kaluga_site.model.ahead import Ahead, ReadAhead
+from kaluga_site.model.ahead import Ahead, ConcernedAhead, ReadAhead
 from kaluga_site.standing import Place
 from kaluga_site.workers import SMALL, Workers
 
@@ -16,10 +16,12 @@ def look_ahead(place: Place) -> Ahead:
     changed = state.changed_files(stamps, known)
     renewed = [path for path in changed if path in known] if len(changed) > SMALL else []
     stale = {*changed}.difference(renewed)
+    is_edited = place.left.seen.is_large and place.left.seen.sketch.surroundings != place.surroundings
     return Ahead(
         changed,
         Aside(lambda: _read(place, stale), ReadAhead, at_once=True) if known and 0 < len(stale) <= SMALL else None,
         Aside(lambda: _digests(place, renewed), dict[str, bytes], at_once=True) if renewed else None,
+        Aside(lambda: _concerned(place), ConcernedAhead, at_once=True) if is_edited else None,
     )
 
 
@@ -32,6 +34,20 @@ def _read(place: Place, stale: AbstractSet[str]) -> ReadAhead:
     wanted = [path for path in files if path in stale]
     found = article_reading.read_articles(place.archive, wanted, settings, authorities, Workers())
     return ReadAhead(closed=settings.closed, entries=load.trace_entries(authorities), articles=tuple(found))
+
+
+def _concerned(place: Place) -> ConcernedAhead:
+    from kaluga_site.concerned import find_concerned  # noqa: PLC0415 - as above
+
+    last = place.left.seen.snapshot
+    authorities, _ = load.load_authorities(place.archive)
+    entries = load.trace_entries(authorities)
+    edits = load.ChangedEntries.between(last.entries, entries)
+    paths: AbstractSet[str] = frozenset()
+    if edits:
+        with state.looking_into(place.folder) as database:
+            paths = find_concerned(last.contents, edits, state.reliances_in(database), state.records_in(database))
+    return ConcernedAhead(entries=entries, paths=tuple(sorted(paths)))
 
 
 def _digests(place: Place, renewed: Iterable[str]) -> dict[str, bytes]:

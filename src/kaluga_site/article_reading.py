@@ -24,15 +24,26 @@ from kaluga_site.workers import SMALL, Workers
 _TOGETHER = 1 << 20
 """So many bytes of articles are read together: what is found in them takes fifteen times as much."""
 
+_WORTH_SPLITTING = 8
+"""Of so many files a child of this process reads half."""
+
 
 def read_articles(
     archive: Path, files: Sequence[str], settings: Settings, authorities: Authorities, workers: Workers
 ) -> Iterator[ReadArticle]:
     """Yield what the files hold, in their order."""
-    from kaluga_site import articles  # noqa: F401, PLC0415 - once for all processes, and only where something is read
-
+    prepare()  # once for all processes
     read = partial(_read_batch, archive=archive, settings=settings, authorities=authorities)
-    yield from workers.spread(read, files, "read", alone=len(files) <= SMALL)
+    few = len(files) <= SMALL
+    given = files[len(files) // 2 :] if workers.can_split and few and len(files) >= _WORTH_SPLITTING else []
+    done = workers.beside(read, given, ReadArticle, "read") if given else ()
+    yield from workers.spread(read, files[: len(files) - len(given)], "read", alone=few)
+    yield from done
+
+
+def prepare() -> None:
+    """Import what reading takes, which is done otherwise when something is read."""
+    from kaluga_site import articles  # noqa: F401, PLC0415 - see above
 
 
 def digest_of(record: bytes) -> bytes:
@@ -108,9 +119,9 @@ def _encoded(content: bytes | None, article: Article | None, words: index.Words,
     reading = Reading(
         head=None if article is None else index.head_of(article, *digests, words.length), problems=tuple(found)
     )
-    reliance = Reliance(
+    reliance = Reliance.of(
+        () if article is None else load.references_of(article),
         has_problems=bool(found),
-        references=() if article is None else load.references_of(article),
         is_parted=article is not None and article.body.is_parted,
     )
     return ReadArticle(

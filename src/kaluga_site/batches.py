@@ -18,11 +18,20 @@ from kaluga_site.model.checks import FigureCheck, FigureVerdict
 from kaluga_site.model.pages import Page
 from kaluga_site.workers import SMALL, Workers
 
-_MUCH = 4 * SMALL
-"""Pages of so many records are worth splitting this process."""
+_MUCH = 2 * SMALL
+"""What takes as long as so many records of a table of figures is worth splitting this process."""
 
 _RECORDS_OF_A_LIST = 4
 """A page that is made from no records takes as long as so many of them."""
+
+_RECORDS_OF_AN_ARTICLE = 6
+"""An article's page and its forms take as long as so many."""
+
+_KNOWN_IN_A_RECORD = 6
+"""The known pieces of so many articles take as long as one to put together, and to look at whether they stand."""
+
+_ROWS_IN_A_RECORD = 1 << 13
+"""So many bytes of rows by which articles are found take as long as one."""
 
 _decode_article = msgspec.msgpack.Decoder(Article).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
@@ -113,10 +122,10 @@ def make_pages(
 
 
 def _parted(work: Iterable[PageWork], meanwhile: int) -> tuple[list[PageWork], list[PageWork]]:
-    """Return the heaviest pages that are half of the work, none where that is little, and the others."""
-    ordered = sorted(work, key=_weight, reverse=True)
-    half = (sum(map(_weight, ordered)) + meanwhile) / 2
-    held = [0, *accumulate(map(_weight, ordered))]
+    """Return the dearest pages that are half of the work, none where that is little, and the others."""
+    ordered = sorted(work, key=_effort, reverse=True)
+    half = (sum(map(_effort, ordered)) + meanwhile) / 2
+    held = [0, *accumulate(map(_effort, ordered))]
     given = bisect_left(held, half, hi=len(ordered))
     return (ordered[:given], ordered[given:]) if held[given] >= _MUCH else ([], ordered)
 
@@ -193,6 +202,17 @@ def _weight(work: PageWork) -> int:
     if isinstance(work, ArticleWork):
         return 1 + len(work.record) // _LARGE
     return max(1, len(work.records))
+
+
+def _effort(work: PageWork) -> int:
+    """Return as how many records of a table of figures a page takes."""
+    if isinstance(work, ArticleWork):
+        return _RECORDS_OF_AN_ARTICLE * _weight(work)
+    if isinstance(work, DataWork):
+        return len(work.records) + len(work.pieces) // _KNOWN_IN_A_RECORD
+    if isinstance(work, SegmentWork) and isinstance(work.planned, render.SegmentArticles):
+        return 1 + len(work.planned.rows) // _ROWS_IN_A_RECORD
+    return _weight(work)
 
 
 def verdicts_of(path: str, record: bytes) -> list[FigureVerdict]:

@@ -92,7 +92,7 @@ def read_archive(job: Job) -> Draft:
         last = job.last if job.last.context == inputs.context else state.Snapshot()
         edits = load.ChangedEntries.between(last.entries, inputs.entries)
         readings = Readings(job.archive, job.store, last, inputs.files, job.ahead)
-        readings.look(inputs.sources.stamps, edits)
+        readings.look(inputs.sources.stamps, edits, inputs.entries)
         stale = [*readings.stale, *readings.gone]
         is_known = last.basis == inputs.basis and last.since <= inputs.since  # else the clock was put back
         published = state.Published(job.store, last, stale) if is_known else None

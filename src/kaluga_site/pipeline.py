@@ -125,7 +125,7 @@ def _build(
     with store:
         theme = render.Theme(place.archive, state.templates_folder(place.archive))
         if not store.is_as_seen:
-            ahead = structs.replace(ahead, changed=None)
+            ahead = structs.replace(ahead, changed=None, concerned=None)
         job = Job(place=place, now=now, store=store, last=last, workers=workers, theme=theme, ahead=ahead)
         draft = read_archive(job)
         result, known = _publish(job, draft, waiting)
@@ -203,7 +203,7 @@ def _make(
     """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists."""
     own = [page for page in pages if page.is_of_records]
     own.sort(key=lambda page: page.segment is None)  # segments take most memory, of which this process needs more later
-    records = [len(page.heads) for page in own]
+    records = [_count_records(page, draft) for page in own]
     few = sum(records) <= _FEW_RECORDS or sum(records) - max(records) <= _FEW_BESIDE
     alone = len(own) <= SMALL and few
     sites = {showing.site.language: showing.site for showing in draft.showings}
@@ -216,6 +216,14 @@ def _make(
         return
     for page, other in zip_longest(made, lists):
         yield from (one for one in (page, other) if one is not None)
+
+
+def _count_records(page: render.PlannedPage, draft: Draft) -> int:
+    """Return from how many records a page is made; data is put together from what stands of articles as they were."""
+    if page.pieces is None or draft.is_anew:
+        return len(page.heads)
+    changed = draft.showings[0].archive.changed_articles
+    return sum(head.card.path in changed for head in page.heads)
 
 
 def _verdicts(draft: Draft, store: state.Store) -> Iterator[FigureVerdict]:

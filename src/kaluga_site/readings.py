@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import structs
 
 from kaluga_site import article_reading, load, state
+from kaluga_site.concerned import find_concerned
 from kaluga_site.model.ahead import Ahead, ReadArticle
 from kaluga_site.model.authorities import Authorities, EntryTrace
 from kaluga_site.model.build import Options
@@ -53,8 +54,13 @@ class Readings:
         self.gone: AbstractSet[str] = frozenset()
         """The article files that are no longer there."""
 
-    def look(self, stamps: Mapping[str, SourceStamp | None], edits: load.ChangedEntries) -> None:
-        """Find out which files are to be read anew: those that changed, and those that edited entries concern."""
+    def look(
+        self, stamps: Mapping[str, SourceStamp | None], edits: load.ChangedEntries, entries: Sequence[EntryTrace]
+    ) -> None:
+        """Find out which files are to be read anew: those that changed, and those that edited entries concern.
+
+        `entries` are those of the authority files.
+        """
         known = self._last.contents
         self.contents = dict.fromkeys(self._files, b"")
         self.gone = {path for path in known if path not in self.contents}
@@ -69,7 +75,7 @@ class Readings:
             self.contents[path] = digests.get(path) or state.digest_of_file(f"{self._archive}/{path}")
         stale = {path for path in renewed if self.contents[path] != known[path]}
         stale |= {path for path, content in self.contents.items() if not content}
-        stale |= self._concerned(self.contents.keys() - stale, edits) if edits else set()
+        stale |= self._concerned(self.contents.keys() - stale, edits, entries) if edits else set()
         self.stale = [path for path in self._files if path in stale]
 
     def read(
@@ -115,26 +121,16 @@ class Readings:
         uses = tuple(self._uses.setdefault(use, use) for use in reading.head.uses)
         return structs.replace(reading, head=structs.replace(reading.head, uses=uses))
 
-    def _concerned(self, paths: AbstractSet[str], edits: load.ChangedEntries) -> set[str]:
+    def _concerned(
+        self, paths: AbstractSet[str], edits: load.ChangedEntries, entries: Sequence[EntryTrace]
+    ) -> AbstractSet[str]:
         """Return the articles of which an edited authority entry could make something else. Raises state.Damaged."""
-        found, parted, known = set(), set(), set()
-        for path, reliance in self._store.reliances():
-            known.add(path)
-            if reliance.has_problems or edits.is_reordered or edits.concern(reliance.references):
-                found.add(path)
-            elif reliance.is_parted:
-                parted.add(path)
-        if not paths <= known:
-            raise state.Damaged
-        if edits.forms or edits.words:  # which the words of any other article may speak of
-            unknown = set(paths)
-            for path, record in self._store.records():
-                unknown.discard(path)
-                may = path in parted or edits.may_stand_in(record)
-                if may and path not in found and edits.stand_in(article_reading.text_of(record)):
-                    found.add(path)
-            found |= unknown
-        return found & paths
+        if self._ahead.concerned is not None:
+            article_reading.prepare()  # while a child looks for them
+            ahead = self._ahead.concerned.answer
+            if ahead.entries == entries:
+                return paths & set(ahead.paths)
+        return find_concerned(paths, edits, self._store.reliances(), self._store.records())
 
 
 class Shown:

@@ -1,6 +1,7 @@
 """What a record owes to the authority files: which articles are to be read anew after an edit of those."""
 
 from collections.abc import Collection
+from functools import cached_property
 from hashlib import blake2b
 
 import msgspec
@@ -38,7 +39,7 @@ def references_of(article: Article) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs | {(_MEASURES, f"#{measure}") for measure in measures}))
 
 
-class ChangedEntries(Struct, frozen=True, kw_only=True):
+class ChangedEntries(Struct, frozen=True, kw_only=True, dict=True):
     """The authority entries that differ between two states, and what those whose names differ could speak for."""
 
     ids: frozenset[tuple[str, str]] = frozenset()
@@ -83,6 +84,10 @@ class ChangedEntries(Struct, frozen=True, kw_only=True):
         """Return whether anything differs."""
         return bool(self.ids) or self.is_reordered
 
+    def may_concern(self, references: bytes) -> bool:
+        """Return whether they may concern encoded references."""
+        return bool(self.private_parts) or any(key in references for key in self._encoded_keys)
+
     def concern(self, references: Collection[tuple[str, str]]) -> bool:
         """Return whether a reference of a record could lead elsewhere now."""
         return not self.keys.isdisjoint(references) or (
@@ -102,7 +107,17 @@ class ChangedEntries(Struct, frozen=True, kw_only=True):
 
         Letter case counts in people's names only, so that all records may hold a word of the others.
         """
-        return bool(self.words) or any(all(word.encode() in record for word in form.split()) for form in self.forms)
+        return bool(self.words) or any(all(word in record for word in form) for form in self._spelled)
+
+    @cached_property
+    def _encoded_keys(self) -> tuple[bytes, ...]:
+        return tuple({key.encode() for _, key in self.keys})
+
+    @cached_property
+    def _spelled(self) -> tuple[tuple[bytes, ...], ...]:
+        """The words of each form, the longest first: fewest texts hold it."""
+        forms = ([word.encode() for word in form.split()] for form in self.forms)
+        return tuple(tuple(sorted(words, key=len, reverse=True)) for words in forms)
 
     def _may_be_private(self, key: str) -> bool:
         parts = set(key.split())

@@ -37,6 +37,15 @@ class ReadAhead(Struct, frozen=True, kw_only=True):
     articles: tuple[ReadArticle, ...]
 
 
+class ConcernedAhead(Struct, frozen=True, kw_only=True):
+    """What a child of a build has found: the article files that an edit of the authority files concerns."""
+
+    entries: tuple[EntryTrace, ...]
+    """The authority entries as they are."""
+
+    paths: tuple[str, ...]
+
+
 class Ahead(Struct, frozen=True):
     """What is found out early of the article files that the last build did not know as they stand."""
 
@@ -48,6 +57,9 @@ class Ahead(Struct, frozen=True):
 
     digests: Aside[dict[str, bytes]] | None = None
     """By a child, where they are many: the digests of those that were there before."""
+
+    concerned: Aside[ConcernedAhead] | None = None
+    """By a child, where something else than articles may have changed: whom of the others it concerns."""
 
 
 NOTHING_AHEAD = Ahead()

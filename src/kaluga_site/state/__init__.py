@@ -3,6 +3,7 @@
 from kaluga_site.state.code import code_digest, surroundings, versions_of
 from kaluga_site.state.database import Locked, forget
 from kaluga_site.state.holdings import Published
+from kaluga_site.state.reliances import Reliance, looking_into, records_in, reliances_in
 from kaluga_site.state.seals import Damaged
 from kaluga_site.state.seen import Seen, see
 from kaluga_site.state.snapshot import (
@@ -11,7 +12,6 @@ from kaluga_site.state.snapshot import (
     PageState,
     PhotoState,
     Reading,
-    Reliance,
     Sketch,
     Snapshot,
     forms_by_folder,
@@ -55,7 +55,10 @@ __all__ = [
     "forms_by_folder",
     "have_sizes",
     "look_around",
+    "looking_into",
     "names_in",
+    "records_in",
+    "reliances_in",
     "see",
     "size_of",
     "stamp_of",

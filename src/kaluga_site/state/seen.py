@@ -1,13 +1,11 @@
 """The snapshot of a state file, as it is found before a build begins."""
 
-import sqlite3
-from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
-from kaluga_site.state.database import NAME
+from kaluga_site.state.reliances import looking_into
 from kaluga_site.state.seals import SEAL, Damaged, decoded, opened
 from kaluga_site.state.snapshot import Sketch, Snapshot
 
@@ -47,10 +45,9 @@ class Seen:
 
 def see(folder: Path) -> Seen:
     """Return what the state below a folder holds, without writing or waiting; nothing where there is none."""
-    file = folder / NAME
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
+        with looking_into(folder) as database:
             (content,) = database.execute("SELECT content FROM snapshot").fetchone()
         return Seen(content)
-    except (sqlite3.Error, TypeError):
+    except (Damaged, TypeError):
         return Seen()

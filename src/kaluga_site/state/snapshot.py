@@ -28,17 +28,6 @@ class Reading(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     problems: tuple[Problem, ...]
 
 
-class Reliance(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
-    """By what to tell whether an edit of the authority files concerns an article file."""
-
-    has_problems: bool
-    references: tuple[tuple[str, str], ...]
-    """(vocabulary, key) of all that the record refers to, whether it is shown or not."""
-
-    is_parted: bool
-    """Whether markup stands inside a word, so that this word stands nowhere whole in the record."""
-
-
 class PageState(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """A published file: its size, the fingerprint of what it shows, and by what to know its bytes again."""
 

@@ -19,9 +19,10 @@ from kaluga_site.model.groups import Group, Period, Portion
 from kaluga_site.model.pages import KnownPieces
 from kaluga_site.model.series import MeasureTally
 from kaluga_site.state.database import forget, open_database, take_word_back, tell_who_builds
+from kaluga_site.state.reliances import Reliance, records_in, reliances_in, rows_of
 from kaluga_site.state.seals import SEAL, Damaged, sealed, unsealed
 from kaluga_site.state.seen import Seen, decode_snapshot
-from kaluga_site.state.snapshot import Reading, Reliance, Snapshot
+from kaluga_site.state.snapshot import Reading, Snapshot
 
 FOLDER = ".kaluga-site"
 """Where an archive keeps its state, and nothing else."""
@@ -41,7 +42,6 @@ _AT_ONCE = 250
 Key = TypeVar("Key", bound=tuple[str | int, ...])
 
 decode_reading = msgspec.msgpack.Decoder(Reading).decode
-_decode_reliance = msgspec.msgpack.Decoder(Reliance).decode
 _decode_paths = msgspec.msgpack.Decoder(list[str]).decode
 _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
 _decode_event_counts = msgspec.msgpack.Decoder(list[tuple[Period, dict[int, int]]]).decode
@@ -110,7 +110,8 @@ class Store:
         for start in range(0, len(ordered), _AT_ONCE):
             part = ordered[start : start + _AT_ONCE]
             places = ", ".join("?" * len(part))
-            found = dict(self._all(f"SELECT path, content FROM readings WHERE path IN ({places})", *part))  # noqa: S608
+            query = f"SELECT path, content FROM readings WHERE path IN ({places})"  # noqa: S608
+            found = dict(rows_of(self._database, query, *part))
             for path in part:
                 if path not in found:
                     raise Damaged
@@ -118,12 +119,11 @@ class Store:
 
     def reliances(self) -> Iterator[tuple[str, Reliance]]:
         """Yield what the reading of each article file relies on. Raises Damaged."""
-        for path, content in self._all("SELECT path, reliance FROM readings"):
-            yield path, unsealed(content, _decode_reliance)
+        return reliances_in(self._database)
 
     def records(self) -> Iterator[tuple[str, bytes]]:
         """Yield the encoded record of each article file. Raises Damaged."""
-        yield from self._all("SELECT path, content FROM records")
+        return records_in(self._database)
 
     def record(self, path: str) -> bytes | None:
         """Return the encoded record of an article file; None where it is not known."""
@@ -231,13 +231,6 @@ class Store:
                 return content.read(SEAL)
         except sqlite3.Error:
             return b""
-
-    def _all(self, query: str, *values: str) -> Iterator[tuple[str, bytes]]:
-        """Yield the rows that a query finds. Raises Damaged."""
-        try:
-            yield from self._database.execute(query, values)
-        except (sqlite3.Error, UnicodeError) as error:
-            raise Damaged from error
 
     def _one(self, query: str, *values: str | int) -> bytes | None:
         """Return the only value that a query finds, if there is one. Raises Damaged."""
