@@ -873,6 +873,48 @@ def test_what_a_child_has_read_ahead_is_not_read_again(archive, tmp_path, change
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
 
 
+LOOK_FOR_THE_CONCERNED_IN_A_CHILD = """
+import sys, datetime
+from pathlib import Path
+from kaluga_site import ahead, pipeline, readings
+from kaluga_site.model.build import Options
+from kaluga_site.standing import Place
+from kaluga_site.workers import Workers
+archive, later = Path(sys.argv[1]), sys.argv[3]
+place = Place.of(archive, archive / "_site", Options())
+place.left.seen.is_large = True
+children = ahead.look_ahead(place)
+children.concerned.answer
+itself, find = [], readings.find_concerned
+def told(*arguments):
+    itself.append(arguments)
+    return find(*arguments)
+readings.find_concerned = told
+with (archive / "authorities/people.yaml").open("a", encoding="utf-8") as people:
+    people.write(later)
+built = pipeline.build_at(place, datetime.datetime.fromisoformat(sys.argv[2]), Workers(), ahead=children)
+print(built.read, len(itself))
+"""
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [("", ["2", "0"]), ("\n- id: nguyen-van-con\n  name: Nguyễn Văn Còn\n", ["3", "1"])],  # one article has a problem
+)
+def test_a_child_finds_whom_an_edited_entry_concerns(archive, tmp_path, later, told):
+    for name in ("Thêm", "Còn"):
+        file = archive / f"articles/2025/{name}.md"
+        file.write_text(
+            f"---\ntitle: {name}\ndate: 2025-03-02\n---\nÔng Nguyễn Văn {name} nói thế.\n", encoding="utf-8"
+        )
+    build_warm(archive)
+    with (archive / "authorities/people.yaml").open("a", encoding="utf-8") as people:
+        people.write("\n- id: nguyen-van-them\n  name: Nguyễn Văn Thêm\n")
+    command = [sys.executable, "-c", LOOK_FOR_THE_CONCERNED_IN_A_CHILD, archive, NOW.isoformat(), later]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split() == told
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
 def test_forms_stand_in_a_copy_of_the_site_with_other_times(twenty, monkeypatch):
     monkeypatch.setattr(stamps, "_RACY_NS", 0)
     build_warm(twenty)
@@ -1114,11 +1156,13 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
 PAGES_BY_A_CHILD = """
 import os, sys, datetime
 from pathlib import Path
-from kaluga_site import batches, pipeline
+from kaluga_site import article_reading, batches, pipeline
 from kaluga_site.model.build import Options
 from kaluga_site.standing import Place
 from kaluga_site.workers import Workers
 batches._MUCH, batches._RECORDS_OF_A_LIST = 1, 0  # so that half is half of these pages
+batches._RECORDS_OF_AN_ARTICLE = 1
+article_reading._WORTH_SPLITTING = 2
 parent, render, made = os.getpid(), batches.render_pages, []
 def told(work, *arguments):
     made.extend(work)
@@ -1131,7 +1175,8 @@ workers = Workers(can_split=True)
 built = pipeline.build_at(
     Place.of(archive, archive / "_site", Options()), datetime.datetime.fromisoformat(sys.argv[2]), workers
 )
-print(built.published is not None, len(made), workers.clock.stages["render"].workers > 0)
+stages = workers.clock.stages
+print(built.published is not None, len(made), stages["read"].workers > 0 and stages["render"].workers > 0)
 """
 
 

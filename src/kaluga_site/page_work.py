@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kaluga_site import article_reading, batches, render, state
 from kaluga_site.drafting import Draft, Job, record_of
-from kaluga_site.model.heads import Head
+from kaluga_site.model.found import FoundArticle
 from kaluga_site.model.relations import Relations
 
 
@@ -44,7 +44,7 @@ def work_for(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Ite
             )
         elif page.segment is not None:
             yield batches.SegmentWork(
-                planned=page.segment, words=tuple(_words(head, job, draft) for head in page.heads)
+                planned=page.segment, words=tuple(_words(article, job, draft) for article in page.found)
             )
 
 
@@ -71,9 +71,9 @@ def _known_pieces(address: str, job: Job) -> Mapping[bytes, tuple[bytes, ...]]:
     return {fingerprint: pieces for (fingerprint, _), pieces in zip(known.articles, parted, strict=True)}
 
 
-def _words(head: Head, job: Job, draft: Draft) -> bytes:
+def _words(article: FoundArticle, job: Job, draft: Draft) -> bytes:
     """Return the encoded words of an article; it is read again where they are lost, or not those last read."""
-    path, words = head.card.path, job.store.words(head.card.path)
-    if words is None or article_reading.digest_of(words) != head.words:
+    path, words = article.path, job.store.words(article.path)
+    if words is None or article_reading.digest_of(words) != article.words:
         words = article_reading.read_words(job.archive, path, draft.settings, draft.authorities)
     return words

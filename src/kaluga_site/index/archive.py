@@ -8,12 +8,14 @@ from kaluga_site.index.companions import Companions
 from kaluga_site.index.entities import Vocabularies
 from kaluga_site.index.events import count_all, count_events
 from kaluga_site.index.figures import figures_of
+from kaluga_site.index.found import find_anew
 from kaluga_site.index.members import Members, figure_portions_of, portions_of
 from kaluga_site.index.relations import Neighbours, changes_relations, relations_of_all
 from kaluga_site.model.amounts import Amounts
 from kaluga_site.model.archive import Archive, EventCounts, Holdings
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.entities import Homonyms, Listings, MeasureTallies, Tallies
+from kaluga_site.model.found import decode_found
 from kaluga_site.model.groups import Group, Month, Period, Portion
 from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
@@ -61,6 +63,10 @@ class Nothing:
         """Return nothing."""
         return {}
 
+    def found(self, period: Period) -> bytes:  # noqa: ARG002 - there are none
+        """Return nothing."""
+        return b""
+
 
 def join(
     before: Holdings,
@@ -97,6 +103,9 @@ def join(
     paths = {portion: members.paths(portion) for portion in portions}
     events = count_events(before, members, touched)
     counts = {Month.of_key(group.key): len(found) for (group, _), found in paths.items() if group.is_month}
+    shown_anew = {**{head.card.path: head for head in readers}, **changed}
+    changed_data = {Period.of(head.card) for head in (*known.values(), *now, *readers)}
+    found = find_anew(before, changed_data, shown_anew, vocabularies.listings)
     return Archive(
         settings=settings,
         authorities=authorities,
@@ -109,18 +118,20 @@ def join(
         amounts=amounts_of(before.amounts, known.values(), now),
         changed_months=counts.keys(),
         changed_entities=vocabularies.entities,
-        changed_articles={**{head.card.path: head for head in readers}, **around, **changed},
+        changed_articles={**around, **shown_anew},
         changed_events=events,
         changed_portions=paths,
         changed_tallies=vocabularies.tallies,
         changed_companions=companions.changed,
         changed_figures=figures.changed,
-        changed_data={Period.of(head.card) for head in (*known.values(), *now, *readers)},
+        changed_data=changed_data,
+        changed_found=found,
         changed_series=figures.series,
         changed_measure_tallies=figures.tallies,
         heads=members.heads,
         relations=lambda head: all_relations.get(head.card.path) or neighbours.relations(head),
         event_counts=lambda period: events[period] if period in events else before.event_counts(period),
+        found=lambda period: decode_found(found[period] if period in found else before.found(period)),
     )
 
 

@@ -81,11 +81,6 @@ class Vocabularies:
             entity = structs.replace(entity, listing=listing, changed=entity.changed if is_known else None)
         self.entities[group] = entity
 
-    def count(self, group: Group) -> int:
-        """Return how many articles belong to a group."""
-        listing = self.listings[Vocabulary(group.kind)].get(group.key)
-        return listing.count if listing else 0
-
     def portions(self, groups: Iterable[Group]) -> Iterator[Portion]:
         """Yield all portions of some groups."""
         for group in groups:

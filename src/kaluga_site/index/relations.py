@@ -35,9 +35,6 @@ _EVENT_DAYS = 3
 _EVENT_NAMES = 4
 """Articles so many days apart that share a person, and so many names in all, seem to report on one event."""
 
-_SMALL = 64
-"""A group of so many articles is looked at as a whole: its months hold few."""
-
 _THREADS: Mapping[str, int] = {Vocabulary.PEOPLE: 3, Vocabulary.TOPICS: 2}
 """Of so many people and topics, the first that an article names, its neighbours are shown."""
 
@@ -98,7 +95,7 @@ class Neighbours:
         """Take the articles and the groups as they are now."""
         self._members = members
         self._vocabularies = vocabularies
-        self._stretches: dict[Group, _Stretches] = {}
+        self._periods: dict[Group, list[Period]] = {}
         self._runs: dict[tuple[Group, Period], _Run] = {}
         self._placed: dict[str, _Placed] = {}
 
@@ -128,10 +125,10 @@ class Neighbours:
 
     def _before(self, group: Group, age: Age, most: int) -> Sequence[_Placed]:
         """Return so many of the articles of a group that are older, the newest first."""
-        starts = self._stretches_of(group).starts
+        periods = self._periods_of(group)
         found: list[_Placed] = []
-        for place in range(bisect_right(starts, age[0][:2]) - 1, -1, -1):
-            run = self._run(group, starts[place])
+        for place in range(bisect_right(periods, age[0][:2]) - 1, -1, -1):
+            run = self._run(group, periods[place])
             end = bisect_left(run.ages, age)
             found += run.articles[max(0, end - most + len(found)) : end][::-1]
             if len(found) == most:
@@ -140,34 +137,32 @@ class Neighbours:
 
     def _after(self, group: Group, age: Age, most: int) -> Sequence[_Placed]:
         """Return so many of the articles of a group that are newer, the oldest first."""
-        starts = self._stretches_of(group).starts
+        periods = self._periods_of(group)
         found: list[_Placed] = []
-        for place in range(max(0, bisect_right(starts, age[0][:2]) - 1), len(starts)):
-            run = self._run(group, starts[place])
+        for place in range(max(0, bisect_right(periods, age[0][:2]) - 1), len(periods)):
+            run = self._run(group, periods[place])
             start = bisect_right(run.ages, age)
             found += run.articles[start : start + most - len(found)]
             if len(found) == most:
                 break
         return found
 
-    def _stretches_of(self, group: Group) -> "_Stretches":
-        found = self._stretches.get(group)
+    def _periods_of(self, group: Group) -> list[Period]:
+        """Return the months in which a group has articles."""
+        found = self._periods.get(group)
         if found is None:
-            portions = sorted(self._vocabularies.portions([group]))
-            is_small = self._vocabularies.count(group) <= _SMALL
-            parts = [portions] if portions and is_small else [[portion] for portion in portions]
-            found = self._stretches[group] = _Stretches([part[0].period for part in parts], parts)
+            found = sorted(portion.period for portion in self._vocabularies.portions([group]))
+            self._periods[group] = found
         return found
 
-    def _run(self, group: Group, start: Period) -> "_Run":
-        """Return the articles of the stretch of a group that begins with a month, the oldest first."""
-        found = self._runs.get((group, start))
+    def _run(self, group: Group, period: Period) -> "_Run":
+        """Return the articles of a group that are dated in a month, the oldest first."""
+        found = self._runs.get((group, period))
         if found is None:
-            starts, parts = self._stretches_of(group)
-            heads = self._members.heads(parts[starts.index(start)])
+            heads = self._members.heads([Portion(group, period)])
             articles = [self._placed_once(head) for head in heads if _stands_in_time(head)]
             articles.sort()
-            found = self._runs[group, start] = _Run([one.age for one in articles], articles)
+            found = self._runs[group, period] = _Run([one.age for one in articles], articles)
         return found
 
     def _placed_once(self, head: Head) -> _Placed:
@@ -176,13 +171,6 @@ class Neighbours:
         found = self._placed.get(path) or _placed(head, _groups(head))
         self._placed[path] = found
         return found
-
-
-class _Stretches(NamedTuple):
-    """A group cut into what is looked at together: all of it or, where that is much, a month."""
-
-    starts: list[Period]
-    parts: list[list[Portion]]
 
 
 class _Run(NamedTuple):

@@ -10,6 +10,7 @@ from kaluga_site.model.amounts import Amounts
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.cards import Card
 from kaluga_site.model.entities import Entity, Homonyms, Listing, Listings, MeasureTallies, Series, Tallies
+from kaluga_site.model.found import FoundArticle
 from kaluga_site.model.groups import Group, Month, Period, Portion
 from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
@@ -58,6 +59,9 @@ class Holdings(Protocol):
 
     def measure_tallies(self, group: Group) -> MeasureTallies:
         """Return what the articles of a group state of the measure that they share."""
+
+    def found(self, period: Period) -> bytes:
+        """Return the articles of a month that search finds, encoded (see `model.found`); nothing of none."""
 
 
 class Archive(Struct, frozen=True, kw_only=True):
@@ -112,6 +116,9 @@ class Archive(Struct, frozen=True, kw_only=True):
     changed_data: Collection[Period]
     """The months whose articles may be another in what is given away of them as data, or found by search."""
 
+    changed_found: Mapping[Period, bytes]
+    """The articles of the same months that search finds, encoded; nothing of none."""
+
     changed_series: Mapping[str, Series | None]
     """The measures whose pages may have changed, by their ids; None for those that have no figure any more."""
 
@@ -126,6 +133,9 @@ class Archive(Struct, frozen=True, kw_only=True):
 
     event_counts: Callable[[Period], EventCounts]
     """Returns how many articles tell of each day of a month."""
+
+    found: Callable[[Period], Sequence[FoundArticle]]
+    """Returns the articles of a month that search finds, in no order."""
 
     def listing(self, group: Group) -> Listing | None:
         """Return what the references of a group lead to."""

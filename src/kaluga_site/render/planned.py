@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kaluga_site.model.found import FoundArticle
 from kaluga_site.model.heads import Head
 from kaluga_site.model.relations import Relations
 from kaluga_site.model.settings import ARCHIVE_LANGUAGE
@@ -46,7 +47,10 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """Of a page of figures: what it shows besides them; with the suffixes .csv and .json a series is data."""
 
     heads: tuple[Head, ...] = ()
-    """The articles whose figures, data or words it shows."""
+    """The articles whose figures or data it shows."""
+
+    found: tuple[FoundArticle, ...] = ()
+    """The articles whose words it is made from."""
 
     pieces: tuple[bytes, ...] | None = None
     """Of data: the fingerprints of what is given away of each of these articles."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from kaluga_site.model.archive import Archive
-from kaluga_site.model.groups import Portion
 from kaluga_site.render import search
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.planned import PlannedPage
@@ -30,13 +30,13 @@ def plan_search(
 
 def _segment(segment: search.Segment, archive: Archive) -> Iterator[PlannedPage]:
     """Plan both files of a segment; those beside them come with them. There are none where nothing can be found."""
-    months = (month for month in archive.months if month.period in segment.periods)
-    heads = search.found_articles(archive.heads(map(Portion.of_month, months)))
-    if heads:
-        articles = search.SegmentArticles.of(segment.key, heads, archive)
+    periods = segment.periods.intersection(month.period for month in archive.months)
+    found = tuple(sorted(chain.from_iterable(map(archive.found, periods)), key=lambda article: article.age))
+    if found:
+        articles = search.SegmentArticles.of(segment.key, found)
         yield PlannedPage(address=articles.address, fingerprint=b"", segment=articles)
-        words = search.SegmentWords.of(segment, heads, archive)
-        yield PlannedPage(address=words.address, fingerprint=b"", segment=words, heads=heads)
+        words = search.SegmentWords.of(segment, found)
+        yield PlannedPage(address=words.address, fingerprint=b"", segment=words, found=found)
 
 
 def _root(segments: Iterable[Collection[str]], archive: Archive) -> Iterator[PlannedPage]:

@@ -54,6 +54,10 @@ class Published:
         """Return what the articles of a group state of the measure that they share."""
         return self._store.measure_tallies(group)
 
+    def found(self, period: Period) -> bytes:
+        """Return the articles of a month that search finds, encoded; nothing of none."""
+        return self._store.found(period)
+
     def _read(self, paths: Iterable[str]) -> dict[str, Head]:
         shown = [path for path in paths if path not in self._snapshot.hidden]
         return {path: reading.head for path, reading in self._store.readings(shown) if reading.head is not None}

@@ -36,6 +36,8 @@ _INSERT_COMPANIONS = "INSERT OR REPLACE INTO companions VALUES (?, ?, ?)"
 _SELECT_PATHS = "SELECT content FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _DELETE_PATHS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
 _INSERT_PATHS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
+_DELETE_FOUND = "DELETE FROM found WHERE year = ? AND month = ?"
+_INSERT_FOUND = "INSERT OR REPLACE INTO found VALUES (?, ?, ?)"
 _AT_ONCE = 250
 """So many rows are asked for together, which takes half the time: SQLite everywhere takes a query of 999 values."""
 
@@ -45,7 +47,7 @@ decode_reading = msgspec.msgpack.Decoder(Reading).decode
 _decode_paths = msgspec.msgpack.Decoder(list[str]).decode
 _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
 _decode_event_counts = msgspec.msgpack.Decoder(list[tuple[Period, dict[int, int]]]).decode
-_decode_companions = msgspec.msgpack.Decoder(bytes).decode
+_decode_bytes = msgspec.msgpack.Decoder(bytes).decode
 _decode_pieces = msgspec.msgpack.Decoder(KnownPieces).decode
 _decode_measure_tallies = msgspec.msgpack.Decoder(list[tuple[Period, MeasureTally]]).decode
 
@@ -168,12 +170,17 @@ class Store:
     def companions(self, group: Group) -> bytes:
         """Return with whom the articles of a group, as it was published, name its entity. Raises Damaged."""
         content = self._one(_SELECT_COMPANIONS, *group)
-        return b"" if content is None else unsealed(content, _decode_companions)
+        return b"" if content is None else unsealed(content, _decode_bytes)
 
     def measure_tallies(self, group: Group) -> MeasureTallies:
         """Return what the articles of a group, as it was published, state of a measure. Raises Damaged."""
         content = self._one(_SELECT_TALLIES, *group)
         return {} if content is None else dict(unsealed(content, _decode_measure_tallies))
+
+    def found(self, period: Period) -> bytes:
+        """Return the articles of a month, as it was published, that search finds, encoded. Raises Damaged."""
+        content = self._one("SELECT content FROM found WHERE year = ? AND month = ?", *period)
+        return b"" if content is None else unsealed(content, _decode_bytes)
 
     def save(self, snapshot: Snapshot, joined: Archive | None, *, anew: bool = False) -> None:
         """Keep a snapshot, what changed in the archive (with `anew`, that alone), and the readings of its articles.
@@ -185,7 +192,7 @@ class Store:
             for table in ("readings", "records", "words"):
                 self._database.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - our own names
             if anew or joined is None:
-                for table in ("tallies", "companions", "portions"):
+                for table in ("tallies", "companions", "portions", "found"):
                     self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             if joined is not None:
                 portions = {(*group, *period): paths for (group, period), paths in joined.changed_portions.items()}
@@ -197,6 +204,8 @@ class Store:
                 self._replace(tallies, _INSERT_TALLIES, _DELETE_TALLIES)
                 self._replace(events, _INSERT_TALLIES, _DELETE_TALLIES)
                 self._replace(companions, _INSERT_COMPANIONS, _DELETE_COMPANIONS)
+                found = {tuple(period): found for period, found in joined.changed_found.items()}
+                self._replace(found, _INSERT_FOUND, _DELETE_FOUND)
             content = sealed(msgspec.msgpack.encode(snapshot))
             self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (content,))
             if self._is_whole:

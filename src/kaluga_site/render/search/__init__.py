@@ -15,7 +15,6 @@ from kaluga_site.render.search.segment import (
     SegmentArticles,
     SegmentWords,
     articles_page,
-    found_articles,
     words_page,
 )
 from kaluga_site.render.search.segments import Segment, cut_segments
@@ -31,7 +30,6 @@ __all__ = [
     "article_words",
     "articles_page",
     "cut_segments",
-    "found_articles",
     "owner_of_segment",
     "packed",
     "root_file",

@@ -7,11 +7,7 @@ from itertools import pairwise
 import msgspec
 from msgspec import Struct
 
-from kaluga_site.model.archive import Archive
-from kaluga_site.model.cards import Card
-from kaluga_site.model.groups import Group
-from kaluga_site.model.heads import Head
-from kaluga_site.model.names import Vocabulary
+from kaluga_site.model.found import FoundArticle, Narrowing
 from kaluga_site.model.pages import Page, form_address
 from kaluga_site.render.search.letters import as_letters
 from kaluga_site.render.search.postings import shards_of
@@ -37,16 +33,8 @@ LENGTH_STEP = 8
 _MOST, _MOST_OF_NEWEST = 1_024, 6
 
 
-class _Row(Struct, frozen=True, array_like=True):
-    """By what results are narrowed; sources, people and topics are (id, name)."""
-
-    source: tuple[str, str]
-    people: tuple[tuple[str, str], ...]
-    topics: tuple[tuple[str, str], ...]
-
-
 _encode_rows = msgspec.msgpack.Encoder().encode
-_decode_rows = msgspec.msgpack.Decoder(tuple[_Row, ...]).decode
+_decode_rows = msgspec.msgpack.Decoder(tuple[Narrowing, ...]).decode
 
 
 class SegmentArticles(Struct, frozen=True, kw_only=True):
@@ -57,9 +45,9 @@ class SegmentArticles(Struct, frozen=True, kw_only=True):
     """The encoded rows of all articles."""
 
     @classmethod
-    def of(cls, key: str, heads: Sequence[Head], archive: Archive) -> "SegmentArticles":
+    def of(cls, key: str, found: Sequence[FoundArticle]) -> "SegmentArticles":
         """Plan it for the articles of a segment, the oldest first."""
-        rows = _encode_rows([_row(head, archive) for head in heads])
+        rows = _encode_rows([article.narrowing for article in found])
         return cls(address=f"{FOLDER}{key}/bai.{name_digest(FORMAT, rows)}.js", rows=rows)
 
 
@@ -79,24 +67,19 @@ class SegmentWords(Struct, frozen=True, kw_only=True):
     """What results show, some articles of it together, as JSON."""
 
     @classmethod
-    def of(cls, segment: Segment, heads: Sequence[Head], archive: Archive) -> "SegmentWords":
+    def of(cls, segment: Segment, found: Sequence[FoundArticle]) -> "SegmentWords":
         """Plan it for the articles of a segment, the oldest first."""
-        dates = [_date(head) for head in heads]
-        blocks = [encode_json([_shown(head, archive) for head in part]) for part in _parts(heads)]
-        digest = name_digest(FORMAT, encode_json(dates), *(head.words for head in heads), *blocks)
+        dates = [_date(article) for article in found]
+        blocks = [encode_json([article.shown for article in part]) for part in _parts(found)]
+        digest = name_digest(FORMAT, encode_json(dates), *(article.words for article in found), *blocks)
         return cls(
             address=f"{FOLDER}{segment.key}/tu.{digest}.js",
             dates=as_letters(date - before for before, date in pairwise((dates[0], *dates))),
             first_date=dates[0],
-            lengths=as_letters(head.length // LENGTH_STEP for head in heads),
-            shards=_count_shards(sum(head.length for head in heads), is_newest=segment.is_newest),
+            lengths=as_letters(article.length // LENGTH_STEP for article in found),
+            shards=_count_shards(sum(article.length for article in found), is_newest=segment.is_newest),
             blocks=blocks,
         )
-
-
-def found_articles(heads: Iterable[Head]) -> tuple[Head, ...]:
-    """Return those of some articles that can be found, the oldest first: not those whose text was taken back."""
-    return tuple(sorted((head for head in heads if not head.card.withdrawn), key=lambda head: head.card.age_key))
 
 
 def articles_page(articles: SegmentArticles) -> Page:
@@ -146,44 +129,17 @@ def _count_shards(words: int, *, is_newest: bool) -> int:
     return max(1, min(words // _SETTLED_WORDS, _MOST))
 
 
-def _parts(heads: Sequence[Head]) -> Iterator[Sequence[Head]]:
-    for start in range(0, len(heads), BLOCK):
-        yield heads[start : start + BLOCK]
+def _parts(found: Sequence[FoundArticle]) -> Iterator[Sequence[FoundArticle]]:
+    for start in range(0, len(found), BLOCK):
+        yield found[start : start + BLOCK]
 
 
-def _shown(head: Head, archive: Archive) -> tuple[str, str, str, str, bool, str]:
-    """Return what a result shows, but for its words: address, title, language, date, whether that is sure, source."""
-    card, date = head.card, head.card.date
-    is_sure = date is not None and not date.uncertain
-    return card.address, card.title, card.language, date.iso if date else "", is_sure, _source(card, archive)[1]
-
-
-def _date(head: Head) -> int:
-    year, month, day, _ = head.card.age_key[0]
+def _date(article: FoundArticle) -> int:
+    year, month, day, _ = article.age[0]
     return (year * 100 + month) * 100 + day
 
 
-def _source(card: Card, archive: Archive) -> tuple[str, str]:
-    source = archive.listing(Group(Vocabulary.SOURCES, card.source.key)) if card.source else None
-    return (source.id, source.name) if source else ("", "")
-
-
-def _row(head: Head, archive: Archive) -> _Row:
-    listings = archive.listings
-    values: dict[Vocabulary, list[tuple[str, str]]] = {Vocabulary.PEOPLE: [], Vocabulary.TOPICS: []}
-    for use in head.uses:
-        vocabulary = use.reference.vocabulary
-        listing = listings[vocabulary].get(use.key) if vocabulary in values else None
-        if listing is not None:
-            values[vocabulary].append((listing.id, listing.name))
-    return _Row(
-        source=_source(head.card, archive),
-        people=tuple(values[Vocabulary.PEOPLE]),
-        topics=tuple(values[Vocabulary.TOPICS]),
-    )
-
-
-def _columns(rows: Sequence[_Row]) -> dict[str, object]:
+def _columns(rows: Sequence[Narrowing]) -> dict[str, object]:
     """Return what narrows results: of each value the articles that have it, told by their distances."""
     return {
         "person": _values(row.people for row in rows),

@@ -1,0 +1,58 @@
+"""What search tells of an article that it has found: kept by itself, for it is much less than a head."""
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec import Struct
+
+Named = tuple[str, str]
+"""An entity's id and its name."""
+
+
+class Narrowing(Struct, frozen=True, array_like=True, gc=False):
+    """By what results are narrowed."""
+
+    source: Named
+    people: tuple[Named, ...]
+    topics: tuple[Named, ...]
+
+
+class FoundArticle(Struct, frozen=True, array_like=True, gc=False):
+    """An article that can be found."""
+
+    path: str
+    age: tuple[tuple[int, int, int, str], str]
+    """As `Card.age_key`."""
+
+    words: bytes
+    """The digest of its words (see `Head`)."""
+
+    length: int
+    """How many words it has."""
+
+    title: str
+    language: str
+    date: str
+    is_sure: bool
+    narrowing: Narrowing
+
+    @property
+    def shown(self) -> tuple[str, str, str, str, bool, str]:
+        """What a result shows, but for its words: address, title, language, date, whether that is sure, source."""
+        return self.age[1], self.title, self.language, self.date, self.is_sure, self.narrowing.source[1]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[FoundArticle]).decode
+
+
+def encode_found(articles: Iterable[FoundArticle]) -> bytes:
+    """Return some articles encoded; nothing of none."""
+    found = list(articles)
+    return _encode(found) if found else b""
+
+
+def decode_found(encoded: bytes) -> list[FoundArticle]:
+    """Return the articles that were encoded."""
+    found: list[FoundArticle] = _decode(encoded) if encoded else []
+    return found
