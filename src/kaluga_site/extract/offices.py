@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from kaluga_site.extract.names import begins_sentence
 from kaluga_site.extract.passage import Passage
@@ -34,44 +35,50 @@ _TOLD_APART = 10
 _LONGEST_ROLE = 120
 
 
-def find_titles(plain: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield where the offices and words of address of a text begin and end, and whether each is an office."""
-    end = 0
-    if first := _title_pattern().match(plain):
-        end = first.end()
-        yield 0, end, first["office"] is not None
-    for title in _inner_title_pattern().finditer(plain, end):
-        start, end = title.span()
-        if not plain[start].isalpha():
-            yield start + 1, end, title["office"] is not None
+class Title(NamedTuple):
+    """An office or a word of address in a text."""
+
+    start: int
+    end: int
+    office: str | None
+    """The words of an office, in plain form."""
+
+
+def find_titles(plain: str) -> Iterator[Title]:
+    """Yield the offices and words of address of a text."""
+    for found in _title_pattern().finditer(f"\n{plain}"):
+        if not found.group()[0].isalpha():
+            yield Title(found.start(), found.end() - 1, found["office"])
 
 
 def role_behind(passage: Passage, end: int) -> str | None:
     """Return the office named right behind a name: ", Giám đốc Sở …", " - lãnh đạo Tập đoàn TH -", "(cựu …)"."""
     mark = _APPOSITION.match(passage.plain, end)
     title = read_title(passage, mark.end()) if mark else None
-    if not title or title["office"] is None:
+    if not title or title.office is None:
         return None
-    stop = _ROLE_END.search(passage.text, title.end(), title.end() + _LONGEST_ROLE)
-    return passage.text[title.start() : stop.start()].strip() if stop else None
+    stop = _ROLE_END.search(passage.text, title.end, title.end + _LONGEST_ROLE)
+    return passage.text[title.start : stop.start()].strip() if stop else None
 
 
 def begins_office(passage: Passage, at: int) -> bool:
     """Tell whether an office of two words or more begins at an offset."""
-    match = read_title(passage, at)
-    return bool(match and match["office"] and " " in match["office"])
+    title = read_title(passage, at)
+    return bool(title and title.office and " " in title.office)
 
 
-def read_title(passage: Passage, at: int) -> re.Match[str] | None:
-    """Return the office or the word of address that begins at an offset, in the groups of those names.
+def read_title(passage: Passage, at: int) -> Title | None:
+    """Return the office or the word of address that begins with the word at an offset.
 
     "Anh" with a capital within a sentence is no word of address, but the country.
     """
     plain, text = passage.plain, passage.text
-    title = _title_pattern().match(plain, at) if plain[at : at + 2] in _openings(2) else None
-    if title and title["office"] is None and text[at].isupper() and not begins_sentence(text, at):
+    if plain[at : at + 2] not in _openings(2):
         return None
-    return title
+    found = _title_pattern().match(plain, at - 1) if at else _title_pattern().match(f"\n{plain}")
+    if not found or (found["office"] is None and text[at].isupper() and not begins_sentence(text, at)):
+        return None
+    return Title(at, at + len(found.group()) - 1, found["office"])
 
 
 def join_roles(before: str | None, role: str) -> str:
@@ -82,15 +89,9 @@ def join_roles(before: str | None, role: str) -> str:
 
 @cache
 def _title_pattern() -> re.Pattern[str]:
-    """Return the pattern of a title; it looks for its first signs before it tries all the rest."""
+    """Return the pattern of a title and the sign before it: it looks for first signs before it tries all the rest."""
     title = rf"{_BEFORE_OFFICE}(?P<office>{any_of('offices')})|{any_of('honorifics')}"
-    return re.compile(rf"(?={alternation(_openings(_TOLD_APART))})(?:{title})(?!\w)")
-
-
-@cache
-def _inner_title_pattern() -> re.Pattern[str]:
-    """Return the pattern of a title and the sign before it."""
-    return re.compile(_NO_LETTER + _title_pattern().pattern)
+    return re.compile(rf"{_NO_LETTER}(?={alternation(_openings(_TOLD_APART))})(?:{title})(?!\w)")
 
 
 @cache

@@ -154,9 +154,9 @@ class Scene:
                 return None
             return Subject(self._last_of(person.lastgroup or "", at), "by-pronoun")
         title = read_title(self.passage, at) if with_title else None
-        if title and title["office"] and title.end() <= end and not self.between(at, end):
-            rest = self.plain[title.end() : end].split()[:6] if self._is_complement(title.end()) else []
-            holder = self._holders.last(title["office"], rest, at)
+        if title and title.office and title.end <= end and not self.between(at, end):
+            rest = self.plain[title.end : end].split()[:6] if self._is_complement(title.end) else []
+            holder = self._holders.last(title.office, rest, at)
             return Subject(holder, "by-title") if holder else UNNAMED
         bearer = bearer_pattern().match(self.plain, at, end) if with_title else None
         if bearer and not self.between(at, end) and not self._is_complement(bearer.end()):
@@ -174,7 +174,7 @@ class Scene:
     def _is_title(self, at: int, end: int) -> bool:
         """Tell a title inside a sentence: there "Anh" is the country, "anh" a word of address."""
         title = read_title(self.passage, at)
-        return bool(title and title.end() <= end and self.text[at : title.end()] != "Anh")
+        return bool(title and title.end <= end and self.text[at : title.end] != "Anh")
 
     def _last_of(self, kind: str, at: int) -> Place | None:
         """Return the person of a kind who last spoke, or was the subject of a sentence, before an offset."""

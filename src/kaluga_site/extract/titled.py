@@ -99,8 +99,8 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
     open_roles: dict[int, str] = {}
     full = FullNames(passage)
     text, plain = passage.text, passage.plain
-    for start, end, is_office in find_titles(plain):
-        if is_office:
+    for start, end, office in find_titles(plain):
+        if office is not None:
             if text[start].islower() and not text[start:end].islower() and _is_place_word(passage, start, end):
                 continue
             name, role_end = _office_holder(passage, start, end, known, full)
