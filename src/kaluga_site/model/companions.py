@@ -31,7 +31,7 @@ def companions_shown(
 
     `content` is as in `Entity.companions`.
     """
-    for vocabulary, counts in _counted(group, content):
+    for vocabulary, counts in _counted(group, content, _KINDS):
         yield vocabulary, _most_named(counts, listings[vocabulary])
 
 
@@ -45,21 +45,22 @@ def is_in_other_company(
     return any(
         [one.link for one, _ in _most_named(counts, before[vocabulary])]
         != [one.link for one, _ in _most_named(counts, now[vocabulary])]
-        for vocabulary, counts in _counted(group, content)
-        if vocabulary in moved
+        for vocabulary, counts in _counted(group, content, moved)
     )
 
 
-def _counted(group: Group, content: bytes) -> Iterator[tuple[Vocabulary, dict[str, int]]]:
-    """Yield, of each kind that is shown beside an entity, the keys of those who are named, and in how many articles."""
-    counts: dict[str, dict[str, int]] = {}
+def _counted(
+    group: Group, content: bytes, kinds: Collection[Vocabulary]
+) -> Iterator[tuple[Vocabulary, dict[str, int]]]:
+    """Yield, of those kinds that an entity's page shows, the keys of those who are named, and in how many articles."""
+    counts: dict[str, dict[str, int]] = {kind: {} for kind in kinds}
     own = group.tag
     for tag, count in decode_companions(content).items():
-        if tag != own:
-            kind, _, key = tag.partition(" ")  # as in Group.of_tag, for there are many
-            counts.setdefault(kind, {})[key] = count
+        kind, _, key = tag.partition(" ")  # as in Group.of_tag, for there are many
+        if kind in counts and tag != own:
+            counts[kind][key] = count
     for vocabulary in _KINDS_OF.get(Vocabulary(group.kind), _KINDS):
-        if vocabulary in counts:
+        if counts.get(vocabulary):
             yield vocabulary, counts[vocabulary]
 
 

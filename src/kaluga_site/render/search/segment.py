@@ -7,6 +7,7 @@ from itertools import pairwise
 import msgspec
 from msgspec import Struct
 
+from kaluga_site.keeping import kept
 from kaluga_site.model.found import FoundArticle, Narrowing
 from kaluga_site.model.pages import Page, form_address
 from kaluga_site.render.search.letters import as_letters
@@ -155,10 +156,17 @@ def _values(rows: Iterable[Iterable[tuple[str, str]]]) -> list[list[object]]:
         for one in row:
             found[one].append(number)
     return [
-        [name, "" if fold(name).isascii() and slug(name, limit=len(fold(name))) == id_ else id_, *_distances(articles)]
+        [name, "" if _whole_slug(name) == id_ else id_, *_distances(articles)]
         for (id_, name), articles in sorted(found.items())
         if id_
     ]
+
+
+@kept(most=20_000)
+def _whole_slug(name: str) -> str:
+    """Return the slug of a name that a browser can make, too: not shortened, and of no other letters."""
+    folded = fold(name)
+    return slug(name, limit=len(folded)) if folded.isascii() else ""
 
 
 def _distances(numbers: Iterable[int]) -> list[int]:
