@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from kaluga_site import publish, render, state
 from kaluga_site.model.article import Article, Figure
 from kaluga_site.model.checks import FigureCheck, FigureVerdict
-from kaluga_site.model.pages import Page
+from kaluga_site.model.pages import KnownPieces, Page
 from kaluga_site.workers import SMALL, Workers
 
 _MUCH = 2 * SMALL
@@ -77,12 +77,18 @@ class DataWork(Struct, frozen=True, kw_only=True):
 
     address: str
     language: str
-    pieces: tuple[tuple[bytes, ...] | None, ...]
-    """Of each article what stands of it in each file, if that is known."""
+    pieces: tuple[bytes, ...]
+    """The fingerprints of what is given away of the articles."""
+
+    known: KnownPieces
+    """Of which pieces the published files consist; none where all is to be made."""
+
+    output: Path
+    """The folder of these files."""
 
     records: tuple[bytes, ...]
     links: tuple[render.ArticleLinks, ...]
-    """The encoded records of the other articles, and where the references of each lead."""
+    """The encoded records of the articles whose pieces are not known, and where the references of each lead."""
 
 
 PageWork = ArticleWork | FiguresWork | DataWork | SegmentWork
@@ -101,7 +107,7 @@ class Press(Struct, frozen=True, kw_only=True):
     stage: publish.Stage
 
     def make(self, work: Sequence[PageWork]) -> list[publish.StagedFile]:
-        """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, and OSError."""
+        """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, Spoiled, and OSError."""
         theme = _theme(self.archive, self.look)
         return [self.stage.put(page) for page in render_pages(work, theme, self.sites)]
 
@@ -131,7 +137,7 @@ def _parted(work: Iterable[PageWork], meanwhile: int) -> tuple[list[PageWork], l
 
 
 def render_pages(work: Sequence[PageWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
-    """Return pages that are made from records, in the order of the work. Raises TemplateProblem."""
+    """Return pages that are made from records, in the order of the work. Raises TemplateProblem and Spoiled."""
     articles = iter(_render_articles([one for one in work if isinstance(one, ArticleWork)], theme, sites))
     return [next(articles) if isinstance(one, ArticleWork) else _render(one, theme, sites) for one in work]
 
@@ -179,8 +185,28 @@ def _render(work: FiguresWork | DataWork | SegmentWork, theme: render.Theme, sit
         if isinstance(work, FiguresWork):
             return _render_figures(work, theme.speaking(work.language), site)
         articles = zip(map(_decode_article, work.records), work.links, strict=True)
+        known = _known_pieces(work)
         made = (render.article_pieces(article, links, site) for article, links in articles)
-        return render.data_page(work.address, [known or next(made) for known in work.pieces])
+        return render.data_page(work.address, [known.get(one) or next(made) for one in work.pieces])
+
+
+class Spoiled(Exception):  # noqa: N818 - it is a state of a file
+    """A published file is not as it was published, so that no other can be made from it."""
+
+
+def _known_pieces(work: DataWork) -> Mapping[bytes, tuple[bytes, ...]]:
+    """Return the pieces of the published files by the fingerprints of what they give away. Raises Spoiled."""
+    known = work.known
+    if not known.articles:
+        return {}
+    try:
+        files = [(work.output / one).read_bytes() for one in render.data_addresses(work.address)]
+    except OSError as error:
+        raise Spoiled from error
+    if known.files != tuple(map(state.digest_of_content, files)):
+        raise Spoiled
+    parted = render.parted_data(files, [lengths for _, lengths in known.articles])
+    return {fingerprint: pieces for (fingerprint, _), pieces in zip(known.articles, parted, strict=True)}
 
 
 def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:

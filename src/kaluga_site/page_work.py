@@ -1,10 +1,11 @@
 """What it takes to make pages from articles' records: gathered here, so that any worker can make them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from kaluga_site import article_reading, batches, render, state
+from kaluga_site import article_reading, batches, render
 from kaluga_site.drafting import Draft, Job, record_of
 from kaluga_site.model.found import FoundArticle
+from kaluga_site.model.pages import KnownPieces
 from kaluga_site.model.relations import Relations
 
 
@@ -32,13 +33,15 @@ def work_for(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Ite
                 sources=tuple(showing.source(head.card) for head in page.heads),
             )
         elif page.pieces is not None:
-            known = {} if draft.is_anew else _known_pieces(page.address, job)
-            pieces = tuple(map(known.get, page.pieces))
-            others = [head for head, piece in zip(page.heads, pieces, strict=True) if piece is None]
+            known = KnownPieces() if draft.is_anew else job.store.pieces(page.address)
+            stands = dict(known.articles)
+            others = [head for head, piece in zip(page.heads, page.pieces, strict=True) if piece not in stands]
             yield batches.DataWork(
                 address=page.address,
                 language=page.language,
-                pieces=pieces,
+                pieces=page.pieces,
+                known=known,
+                output=job.place.output,
                 records=tuple(record_of(head, job, draft) for head in others),
                 links=tuple(showing.links(head) for head in others),
             )
@@ -51,24 +54,6 @@ def work_for(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Ite
 def _onward(relations: Relations, showing: render.Showing) -> render.Onward:
     with render.speaking(showing.site.language):
         return render.onward(relations, showing)
-
-
-def _known_pieces(address: str, job: Job) -> Mapping[bytes, tuple[bytes, ...]]:
-    """Return what stands of articles in the published files of some data, by the fingerprints of what is given away.
-
-    There is nothing where one of the files is not as it was published.
-    """
-    known = job.store.pieces(address)
-    if known is None or not known.articles:
-        return {}
-    try:
-        files = [(job.place.output / one).read_bytes() for one in render.data_addresses(address)]
-    except OSError:
-        return {}
-    if known.files != tuple(map(state.digest_of_content, files)):
-        return {}
-    parted = render.parted_data(files, [lengths for _, lengths in known.articles])
-    return {fingerprint: pieces for (fingerprint, _), pieces in zip(known.articles, parted, strict=True)}
 
 
 def _words(article: FoundArticle, job: Job, draft: Draft) -> bytes:

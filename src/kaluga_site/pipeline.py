@@ -65,6 +65,9 @@ def build_at(
     except state.Damaged:  # begin again without the state
         state.forget(place.folder)
         return _build(place, now, workers, waiting, ahead)
+    except batches.Spoiled:  # begin again without what was published
+        state.forget_pieces(place.folder)
+        return _build(place, now, workers, waiting, ahead)
     except publish.Overtaken:  # by a build of another archive
         left = Left.of(place.output, place.folder)
         return build_at(structs.replace(place, left=left), now, workers, waiting, ahead)

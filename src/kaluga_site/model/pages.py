@@ -30,10 +30,10 @@ class Page(Struct, frozen=True, kw_only=True):
 class KnownPieces(Struct, frozen=True, array_like=True, gc=False):
     """Of which pieces the published files of some data consist: in each file there is one of each article."""
 
-    files: tuple[bytes, ...]
+    files: tuple[bytes, ...] = ()
     """The SHA-256 digest of each file, that of the page itself first."""
 
-    articles: tuple[tuple[bytes, tuple[int, ...]], ...]
+    articles: tuple[tuple[bytes, tuple[int, ...]], ...] = ()
     """The fingerprint of what is given away of each article, and how many bytes that takes in each file."""
 
 

@@ -1,7 +1,7 @@
 """What one build leaves for the next, so that it need not read, render and write everything again."""
 
 from kaluga_site.state.code import code_digest, surroundings, versions_of
-from kaluga_site.state.database import Locked, forget
+from kaluga_site.state.database import Locked, forget, forget_pieces
 from kaluga_site.state.holdings import Published
 from kaluga_site.state.reliances import Reliance, looking_into, records_in, reliances_in
 from kaluga_site.state.seals import Damaged
@@ -52,6 +52,7 @@ __all__ = [
     "digest_of_content",
     "digest_of_file",
     "forget",
+    "forget_pieces",
     "forms_by_folder",
     "have_sizes",
     "look_around",

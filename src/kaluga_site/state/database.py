@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 NAME = "state.sqlite"
@@ -109,6 +109,12 @@ def take_word_back(folder: Path) -> None:
     """Take that away again."""
     with suppress(OSError):
         (folder / _HOLDER).unlink(missing_ok=True)
+
+
+def forget_pieces(folder: Path) -> None:
+    """Remove from the state below a folder what is known of the pieces of published data."""
+    with closing(_connect(str(folder / NAME))) as database, database:
+        database.execute("DELETE FROM pieces")
 
 
 def forget(folder: Path) -> None:

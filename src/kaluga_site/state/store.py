@@ -135,13 +135,13 @@ class Store:
         """Return the encoded words of an article file; None where they are not known."""
         return self._one("SELECT content FROM words WHERE path = ?", path)
 
-    def pieces(self, address: str) -> KnownPieces | None:
-        """Return the pieces of the data at an address as it was published; None where they are not known.
+    def pieces(self, address: str) -> KnownPieces:
+        """Return the pieces of the data at an address as it was published; none where they are not known.
 
         Raises Damaged.
         """
         content = self._one("SELECT content FROM pieces WHERE address = ?", address)
-        return None if content is None else unsealed(content, _decode_pieces)
+        return KnownPieces() if content is None else unsealed(content, _decode_pieces)
 
     def keep_pieces(self, pieces: Mapping[str, KnownPieces], gone: Iterable[str], *, anew: bool) -> None:
         """Keep the pieces of the data at some addresses, and forget those at others; with `anew`, at all others."""
