@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kaluga_site import article_reading, batches, render
 from kaluga_site.drafting import Draft, Job, record_of
-from kaluga_site.model.found import FoundArticle
+from kaluga_site.model.found import FoundWords
 from kaluga_site.model.pages import KnownPieces
 from kaluga_site.model.relations import Relations
 
@@ -47,7 +47,7 @@ def work_for(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Ite
             )
         elif page.segment is not None:
             yield batches.SegmentWork(
-                planned=page.segment, words=tuple(_words(article, job, draft) for article in page.found)
+                planned=page.segment, words=tuple(_words(found, job, draft) for found in page.words)
             )
 
 
@@ -56,9 +56,9 @@ def _onward(relations: Relations, showing: render.Showing) -> render.Onward:
         return render.onward(relations, showing)
 
 
-def _words(article: FoundArticle, job: Job, draft: Draft) -> bytes:
+def _words(found: FoundWords, job: Job, draft: Draft) -> bytes:
     """Return the encoded words of an article; it is read again where they are lost, or not those last read."""
-    path, words = article.path, job.store.words(article.path)
-    if words is None or article_reading.digest_of(words) != article.words:
+    path, words = found.path, job.store.words(found.path)
+    if words is None or article_reading.digest_of(words) != found.digest:
         words = article_reading.read_words(job.archive, path, draft.settings, draft.authorities)
     return words

@@ -224,7 +224,7 @@ def _make(
 def _count_records(page: render.PlannedPage, draft: Draft) -> int:
     """Return from how many records a page is made; data is put together from what stands of articles as they were."""
     if page.pieces is None or draft.is_anew:
-        return len(page.heads) + len(page.found)
+        return len(page.heads) + len(page.words)
     changed = draft.showings[0].archive.changed_articles
     return sum(head.card.path in changed for head in page.heads)
 

@@ -1,6 +1,7 @@
 """What search tells of an article that it has found: kept by itself, for it is much less than a head."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +16,13 @@ class Narrowing(Struct, frozen=True, array_like=True, gc=False):
     source: Named
     people: tuple[Named, ...]
     topics: tuple[Named, ...]
+
+
+class FoundWords(NamedTuple):
+    """By what the words of an article are had."""
+
+    path: str
+    digest: bytes
 
 
 class FoundArticle(Struct, frozen=True, array_like=True, gc=False):

@@ -11,7 +11,7 @@ from kaluga_site.model.entities import Listing
 from kaluga_site.model.groups import Period
 from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
-from kaluga_site.model.pages import Page
+from kaluga_site.model.pages import Page, form_address
 from kaluga_site.render import addresses
 from kaluga_site.render.citation import CitedArticle
 from kaluga_site.render.citation_entries import bibtex
@@ -103,7 +103,7 @@ def data_page(address: str, articles: Sequence[Sequence[bytes]]) -> Page:
 
 def data_addresses(address: str) -> list[str]:
     """Return the addresses of all files of data, by that of its JSON Lines."""
-    return [f"{address.removesuffix(JSON_LINES)}{suffix}" for suffix in _FRAMES]
+    return [form_address(address, suffix) for suffix in _FRAMES]
 
 
 def parted_data(files: Sequence[bytes], lengths: Sequence[Sequence[int]]) -> list[tuple[bytes, ...]]:

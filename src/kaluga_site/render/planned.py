@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kaluga_site.model.found import FoundArticle
+from kaluga_site.model.found import FoundWords
 from kaluga_site.model.heads import Head
 from kaluga_site.model.relations import Relations
 from kaluga_site.model.settings import ARCHIVE_LANGUAGE
@@ -49,8 +49,8 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     heads: tuple[Head, ...] = ()
     """The articles whose figures or data it shows."""
 
-    found: tuple[FoundArticle, ...] = ()
-    """The articles whose words it is made from."""
+    words: tuple[FoundWords, ...] = ()
+    """What it is made from."""
 
     pieces: tuple[bytes, ...] | None = None
     """Of data: the fingerprints of what is given away of each of these articles."""

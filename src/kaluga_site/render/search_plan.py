@@ -5,6 +5,7 @@ from functools import partial
 from itertools import chain
 
 from kaluga_site.model.archive import Archive
+from kaluga_site.model.found import FoundWords
 from kaluga_site.render import search
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.planned import PlannedPage
@@ -36,7 +37,8 @@ def _segment(segment: search.Segment, archive: Archive) -> Iterator[PlannedPage]
         articles = search.SegmentArticles.of(segment.key, found)
         yield PlannedPage(address=articles.address, fingerprint=b"", segment=articles)
         words = search.SegmentWords.of(segment, found)
-        yield PlannedPage(address=words.address, fingerprint=b"", segment=words, found=found)
+        of_articles = tuple(FoundWords(article.path, article.words) for article in found)
+        yield PlannedPage(address=words.address, fingerprint=b"", segment=words, words=of_articles)
 
 
 def _root(segments: Iterable[Collection[str]], archive: Archive) -> Iterator[PlannedPage]:
