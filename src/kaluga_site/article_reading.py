@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from kaluga_site import index, load, state
 from kaluga_site.model.ahead import ReadArticle
-from kaluga_site.model.article import Article, Body
+from kaluga_site.model.article import Article, Body, Figure
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.basis import Attested
+from kaluga_site.model.checks import FigureCheck, FigureVerdict
 from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
 from kaluga_site.state import Reading, Reliance
@@ -64,6 +65,20 @@ def text_of(record: bytes) -> str:
     return f"{words.title.value}\n{words.body.text}"
 
 
+def verdicts_of(path: str, record: bytes) -> list[FigureVerdict]:
+    """Return what calculating with the figures of an encoded record gave."""
+    if not record:
+        return []
+    article = msgspec.msgpack.decode(record, type=_Calculated)
+    quotes = {figure.id: figure.quote for figure in article.figures}
+    return [
+        FigureVerdict(
+            path=path, quote=quotes[check.figures[0]], sum=check.sum, verdict=check.verdict, doubt=check.doubt
+        )
+        for check in article.checks
+    ]
+
+
 def read_record(archive: Path, path: str, settings: Settings, authorities: Authorities) -> bytes:
     """Return the encoded record of one article file; empty where it holds no article."""
     (read,) = _read_batch([path], archive, settings, authorities)
@@ -74,6 +89,13 @@ def read_words(archive: Path, path: str, settings: Settings, authorities: Author
     """Return the encoded words of one article file; empty where it holds no article."""
     (read,) = _read_batch([path], archive, settings, authorities)
     return read.words
+
+
+class _Calculated(Struct, frozen=True):
+    """Of a record, the figures and the checks alone."""
+
+    figures: tuple[Figure, ...]
+    checks: tuple[FigureCheck, ...]
 
 
 class _Words(Struct, frozen=True):

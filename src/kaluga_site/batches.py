@@ -13,8 +13,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from kaluga_site import publish, render, state
-from kaluga_site.model.article import Article, Figure
-from kaluga_site.model.checks import FigureCheck, FigureVerdict
+from kaluga_site.model.article import Article
 from kaluga_site.model.pages import KnownPieces, Page
 from kaluga_site.workers import SMALL, Workers
 
@@ -136,10 +135,13 @@ def _parted(work: Iterable[PageWork], meanwhile: int) -> tuple[list[PageWork], l
     return (ordered[:given], ordered[given:]) if held[given] >= _MUCH else ([], ordered)
 
 
-def render_pages(work: Sequence[PageWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
-    """Return pages that are made from records, in the order of the work. Raises TemplateProblem and Spoiled."""
+def render_pages(work: Sequence[PageWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> Iterator[Page]:
+    """Yield pages that are made from records, in the order of the work. Raises TemplateProblem and Spoiled.
+
+    But for those of articles, each is made when it is asked for: the data of a month may be large.
+    """
     articles = iter(_render_articles([one for one in work if isinstance(one, ArticleWork)], theme, sites))
-    return [next(articles) if isinstance(one, ArticleWork) else _render(one, theme, sites) for one in work]
+    yield from (next(articles) if isinstance(one, ArticleWork) else _render(one, theme, sites) for one in work)
 
 
 def _render_articles(work: Sequence[ArticleWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
@@ -239,27 +241,6 @@ def _effort(work: PageWork) -> int:
     if isinstance(work, SegmentWork) and isinstance(work.planned, render.SegmentArticles):
         return 1 + len(work.planned.rows) // _ROWS_IN_A_RECORD
     return _weight(work)
-
-
-def verdicts_of(path: str, record: bytes) -> list[FigureVerdict]:
-    """Return what calculating with the figures of an encoded record gave."""
-    if not record:
-        return []
-    article = msgspec.msgpack.decode(record, type=_Calculated)
-    quotes = {figure.id: figure.quote for figure in article.figures}
-    return [
-        FigureVerdict(
-            path=path, quote=quotes[check.figures[0]], sum=check.sum, verdict=check.verdict, doubt=check.doubt
-        )
-        for check in article.checks
-    ]
-
-
-class _Calculated(Struct, frozen=True):
-    """Of a record, the figures and the checks alone."""
-
-    figures: tuple[Figure, ...]
-    checks: tuple[FigureCheck, ...]
 
 
 @lru_cache(maxsize=1)

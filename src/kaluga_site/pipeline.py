@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from kaluga_site import batches, publish, render, state
+from kaluga_site import article_reading, batches, publish, render, state
 from kaluga_site.changes import compare_problems, find_changes
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.history import check_history
@@ -99,7 +99,7 @@ def check(
             for page in samples.values():
                 try:
                     _list_page(page, theme)
-                    batches.render_pages(list(work_for([page], job, draft)), theme, sites)
+                    list(batches.render_pages(list(work_for([page], job, draft)), theme, sites))
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
         verdicts = tuple(_verdicts(draft, store)) if options.figures else ()
@@ -231,7 +231,7 @@ def _count_records(page: render.PlannedPage, draft: Draft) -> int:
 
 def _verdicts(draft: Draft, store: state.Store) -> Iterator[FigureVerdict]:
     for path in sorted(draft.snapshot.contents):
-        yield from batches.verdicts_of(path, store.record(path) or b"")
+        yield from article_reading.verdicts_of(path, store.record(path) or b"")
 
 
 def _nowhere(archive: Path) -> Build:

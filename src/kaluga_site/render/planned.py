@@ -50,7 +50,7 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
     """The articles whose figures or data it shows."""
 
     words: tuple[FoundWords, ...] = ()
-    """What it is made from."""
+    """Of a segment's words: those of its articles."""
 
     pieces: tuple[bytes, ...] | None = None
     """Of data: the fingerprints of what is given away of each of these articles."""

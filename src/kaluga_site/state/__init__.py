@@ -1,9 +1,9 @@
 """What one build leaves for the next, so that it need not read, render and write everything again."""
 
 from kaluga_site.state.code import code_digest, surroundings, versions_of
-from kaluga_site.state.database import Locked, forget, forget_pieces
+from kaluga_site.state.database import Locked, forget, forget_pieces, looking_into
 from kaluga_site.state.holdings import Published
-from kaluga_site.state.reliances import Reliance, looking_into, records_in, reliances_in
+from kaluga_site.state.reliances import Reliance, records_in, reliances_in
 from kaluga_site.state.seals import Damaged
 from kaluga_site.state.seen import Seen, see
 from kaluga_site.state.snapshot import (

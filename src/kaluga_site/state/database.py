@@ -2,9 +2,11 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+
+from kaluga_site.state.seals import Damaged
 
 NAME = "state.sqlite"
 
@@ -60,6 +62,24 @@ def open_database(folder: Path | None, *, alone: bool, waiting: Callable[[str], 
         return _take(_connect(str(file)), folder, waiting) if alone else _connect(str(file))
     except OSError:
         return _connect(":memory:")
+
+
+@contextmanager
+def looking_into(folder: Path) -> Iterator[sqlite3.Connection]:
+    """Open the state below a folder for reading alone: nothing is written, not even made anew. Raises Damaged."""
+    try:
+        with closing(sqlite3.connect(f"{(folder / NAME).absolute().as_uri()}?mode=ro", uri=True)) as database:
+            yield database
+    except sqlite3.Error as error:
+        raise Damaged from error
+
+
+def rows_of(database: sqlite3.Connection, query: str, *values: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the rows that a query finds. Raises Damaged."""
+    try:
+        yield from database.execute(query, values)
+    except (sqlite3.Error, UnicodeError) as error:
+        raise Damaged from error
 
 
 def _connect(name: str) -> sqlite3.Connection:

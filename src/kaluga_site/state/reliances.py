@@ -2,14 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from kaluga_site.state.database import NAME
-from kaluga_site.state.seals import Damaged, unsealed
+from kaluga_site.state.database import rows_of
+from kaluga_site.state.seals import unsealed
 
 
 class Reliance(Struct, frozen=True, array_like=True, kw_only=True):
@@ -38,24 +36,6 @@ class Reliance(Struct, frozen=True, array_like=True, kw_only=True):
 
 _decode_references = msgspec.msgpack.Decoder(tuple[tuple[str, str], ...]).decode
 _decode_reliance = msgspec.msgpack.Decoder(Reliance).decode
-
-
-@contextmanager
-def looking_into(folder: Path) -> Iterator[sqlite3.Connection]:
-    """Open the state below a folder for reading alone: nothing is written, not even made anew. Raises Damaged."""
-    try:
-        with closing(sqlite3.connect(f"{(folder / NAME).absolute().as_uri()}?mode=ro", uri=True)) as database:
-            yield database
-    except sqlite3.Error as error:
-        raise Damaged from error
-
-
-def rows_of(database: sqlite3.Connection, query: str, *values: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the rows that a query finds. Raises Damaged."""
-    try:
-        yield from database.execute(query, values)
-    except (sqlite3.Error, UnicodeError) as error:
-        raise Damaged from error
 
 
 def reliances_in(database: sqlite3.Connection) -> Iterator[tuple[str, Reliance]]:

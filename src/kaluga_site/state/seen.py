@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from kaluga_site.state.reliances import looking_into
+from kaluga_site.state.database import looking_into
 from kaluga_site.state.seals import SEAL, Damaged, decoded, opened
 from kaluga_site.state.snapshot import Sketch, Snapshot
 

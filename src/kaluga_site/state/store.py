@@ -18,8 +18,8 @@ from kaluga_site.model.entities import MeasureTallies, Tallies, Tally
 from kaluga_site.model.groups import Group, Period, Portion
 from kaluga_site.model.pages import KnownPieces
 from kaluga_site.model.series import MeasureTally
-from kaluga_site.state.database import forget, open_database, take_word_back, tell_who_builds
-from kaluga_site.state.reliances import Reliance, records_in, reliances_in, rows_of
+from kaluga_site.state.database import forget, open_database, rows_of, take_word_back, tell_who_builds
+from kaluga_site.state.reliances import Reliance, records_in, reliances_in
 from kaluga_site.state.seals import SEAL, Damaged, sealed, unsealed
 from kaluga_site.state.seen import Seen, decode_snapshot
 from kaluga_site.state.snapshot import Reading, Snapshot

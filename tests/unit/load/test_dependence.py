@@ -1,5 +1,6 @@
 """Which articles an edit of an authority file concerns."""
 
+import msgspec
 import pytest
 
 from kaluga_site.load import ChangedEntries, load_authorities, trace_entries
@@ -111,3 +112,13 @@ def test_entries_that_change_places_are_told(change):
     gone = change(PEOPLE, lines[1])
     assert not gone.is_reordered
     assert gone.ids == {("people", "nam")}
+
+
+def test_most_references_are_told_apart_as_they_are_encoded(change):
+    changed = change(PEOPLE, PEOPLE.replace("Trần Văn Nam", "Trần Văn Năm"))
+    concerned, other = [("people", "#nam")], [("people", "#hoa"), ("places", "kaluga")]
+    assert changed.may_concern(msgspec.msgpack.encode(concerned))
+    assert changed.concern(concerned)
+    assert not changed.may_concern(msgspec.msgpack.encode(other))
+    hidden = change(PEOPLE, PEOPLE.replace("name: Lê Hoa", "name: Lê Hoa, publish: false"))
+    assert hidden.may_concern(msgspec.msgpack.encode([("people", "hoa")]))  # a part of whose name may be hers
