@@ -22,7 +22,10 @@ from kaluga_site.extract.passage import Passage, words_at
 from kaluga_site.extract.words import Phrases, phrases, plain_words, words
 from kaluga_site.vietnamese import is_syllable
 
-_UNITS = frozenset(("xã", "phường", "trấn", "huyện", "quận", "thôn", "ấp", "làng", "xóm"))
+VILLAGES = frozenset(("thôn", "ấp", "làng", "xóm"))
+"""What a village is called, where the word says nothing else."""
+
+_UNITS = VILLAGES | {"xã", "phường", "trấn", "huyện", "quận"}
 """Last words of the kinds of unit whose names are many: no list has them all."""
 
 _SCHOOLS = frozenset(

@@ -10,6 +10,7 @@ from msgspec import Struct
 from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.complements import (
     BOARDS,
+    VILLAGES,
     FullNames,
     field_end,
     free_name_end,
@@ -64,7 +65,7 @@ _BODY_NAME_WORDS = frozenset(
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
 
 _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
-_UNITS = frozenset(("thôn", "ấp", "bản", "làng", "xóm"))
+_UNITS = VILLAGES | {"bản"}
 """Small units, of which no list has the names."""
 
 _PAPERS = frozenset(("báo", "tạp chí"))
