@@ -289,6 +289,47 @@ def test_data_is_put_together_from_what_stands_of_the_other_articles(archive, tm
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
 
 
+_EDITS = {
+    "longer": (2, "Thêm 4 bản.\n", None),
+    "of nothing but known words": (3, "tỉnh xã\n", None),
+    "of another title alone": (1, "", "Ngày đầu"),
+    "of all its words": (2, None, "Đốc lý"),
+}
+
+
+@pytest.mark.parametrize("spoiled", [None, "tu-0-*.js", "tu.????????????.js", "gone"])
+@pytest.mark.parametrize("edit", _EDITS)
+def test_words_are_put_together_from_what_stands_of_the_other_articles(archive, tmp_path, monkeypatch, edit, spoiled):
+    """Where a published file of the segment is not as it was, all words of its articles are joined anew."""
+    for day in (1, 2, 3):
+        text = f"---\ntitle: Ngày {day}\ndate: 2014-05-0{day}\n---\nCó {day} xã\n\nvà {day} tỉnh.\n"
+        (archive / f"articles/2014-ngay-{day}.md").write_text(text)
+    build_warm(archive)
+    folder = archive / "_site/tim-kiem/2014"
+    if spoiled == "gone":
+        shutil.rmtree(folder)
+    elif spoiled:
+        (file,) = folder.glob(spoiled)
+        file.write_bytes(file.read_bytes().replace(b"xa", b"xe").replace(b"shards", b"shirds"))
+    made = []
+    for name in ("words_page", "rewritten_page"):
+        make = getattr(render, name)
+        monkeypatch.setattr(
+            render,
+            name,
+            lambda one, *rest, name=name, make=make: [made.append((one.address, name)), make(one, *rest)][1],
+        )
+    day, added, title = _EDITS[edit]
+    file = archive / f"articles/2014-ngay-{day}.md"
+    text = file.read_text() + (added or "")
+    if added is None:
+        text = text[: text.rindex("---")] + "---\nKhông còn gì.\n"
+    file.write_text(text.replace(f"Ngày {day}", title or f"Ngày {day}"))
+    build_warm(archive)
+    assert [name for address, name in made if "/2014/" in address] == ["words_page" if spoiled else "rewritten_page"]
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
 def test_two_archives_may_share_an_output_folder(archive, tmp_path):
     other = shutil.copytree(archive, tmp_path / "other")
     file = other / "articles/khong-ngay.md"

@@ -71,6 +71,16 @@ class SegmentWork(Struct, frozen=True, kw_only=True):
     """The encoded words of the articles, where the file is made from them."""
 
 
+class RewrittenWork(Struct, frozen=True, kw_only=True):
+    """A segment's file for words to make, with those beside it, from the published shards."""
+
+    planned: render.SegmentWords
+    shards: tuple[bytes, ...]
+    """The texts of all of them."""
+
+    rewritten: tuple[render.RewrittenWords, ...]
+
+
 class DataWork(Struct, frozen=True, kw_only=True):
     """The data of some articles to write."""
 
@@ -90,7 +100,7 @@ class DataWork(Struct, frozen=True, kw_only=True):
     """The encoded records of the articles whose pieces are not known, and where the references of each lead."""
 
 
-PageWork = ArticleWork | FiguresWork | DataWork | SegmentWork
+PageWork = ArticleWork | FiguresWork | DataWork | SegmentWork | RewrittenWork
 
 
 class Press(Struct, frozen=True, kw_only=True):
@@ -176,7 +186,11 @@ class _ArticleJob:
             self.page = structs.replace(self.page, forms=forms)
 
 
-def _render(work: FiguresWork | DataWork | SegmentWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Page:
+def _render(
+    work: FiguresWork | DataWork | SegmentWork | RewrittenWork, theme: render.Theme, sites: Mapping[str, render.Site]
+) -> Page:
+    if isinstance(work, RewrittenWork):
+        return render.rewritten_page(work.planned, work.shards, work.rewritten)
     if isinstance(work, SegmentWork):
         planned = work.planned
         if isinstance(planned, render.SegmentWords):
@@ -227,6 +241,8 @@ def _weight(work: PageWork) -> int:
     """Return how many records go with a page; one counts more the larger it is."""
     if isinstance(work, SegmentWork):
         return max(1, len(work.words))
+    if isinstance(work, RewrittenWork):
+        return max(1, len(work.shards))
     if isinstance(work, ArticleWork):
         return 1 + len(work.record) // _LARGE
     return max(1, len(work.records))

@@ -46,9 +46,28 @@ def work_for(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Ite
                 links=tuple(showing.links(head) for head in others),
             )
         elif page.segment is not None:
-            yield batches.SegmentWork(
+            yield _rewritten(page, job) or batches.SegmentWork(
                 planned=page.segment, words=tuple(_words(found, job, draft) for found in page.words)
             )
+
+
+def _rewritten(page: render.PlannedPage, job: Job) -> batches.RewrittenWork | None:
+    """Return what it takes to make a segment's file for words from the published one; None where that cannot be."""
+    standing = page.standing_words
+    if standing is None or not isinstance(page.segment, render.SegmentWords):
+        return None
+    rewritten = []
+    for number, digest in standing.rewritten:
+        path = page.words[number].path
+        before, after = job.store.words_before(path), job.store.words(path)
+        known = (before or b"", digest), (after or b"", page.words[number].digest)
+        if any(article_reading.digest_of(words) != told for words, told in known):
+            return None
+        rewritten.append(render.RewrittenWords(number, known[0][0], known[1][0]))
+    shards = render.standing_shards(job.place.output, standing.address)
+    if shards is None:
+        return None
+    return batches.RewrittenWork(planned=page.segment, shards=tuple(shards), rewritten=tuple(rewritten))
 
 
 def _onward(relations: Relations, showing: render.Showing) -> render.Onward:

@@ -27,6 +27,9 @@ _DEFAULT = Options()
 _FEW_RECORDS = 16 * SMALL
 """The pages of so many articles together are made sooner in one process: each takes less than reading one."""
 
+_REWRITTEN_IN_A_RECORD = 8
+"""What stands of the words of so many articles takes as long to put together as a record."""
+
 _FEW_BESIDE = 2 * SMALL
 """Of so many besides one page, too, for that cannot be shared."""
 
@@ -222,7 +225,12 @@ def _make(
 
 
 def _count_records(page: render.PlannedPage, draft: Draft) -> int:
-    """Return from how many records a page is made; data is put together from what stands of articles as they were."""
+    """Return from how many records a page is made; data is put together from what stands of articles as they were.
+
+    So are the words of a segment.
+    """
+    if page.standing_words is not None:
+        return len(page.words) // _REWRITTEN_IN_A_RECORD
     if page.pieces is None or draft.is_anew:
         return len(page.heads) + len(page.words)
     changed = draft.showings[0].archive.changed_articles

@@ -132,6 +132,7 @@ def join(
         relations=lambda head: all_relations.get(head.card.path) or neighbours.relations(head),
         event_counts=lambda period: events[period] if period in events else before.event_counts(period),
         found=lambda period: decode_found(found[period] if period in found else before.found(period)),
+        found_before=lambda period: decode_found(before.found(period)),
     )
 
 

@@ -137,6 +137,9 @@ class Archive(Struct, frozen=True, kw_only=True):
     found: Callable[[Period], Sequence[FoundArticle]]
     """Returns the articles of a month that search finds, in no order."""
 
+    found_before: Callable[[Period], Sequence[FoundArticle]]
+    """Returns those that it found when the archive was published last."""
+
     def listing(self, group: Group) -> Listing | None:
         """Return what the references of a group lead to."""
         return self.listings[Vocabulary(group.kind)].get(group.key)

@@ -10,6 +10,10 @@ Named = tuple[str, str]
 """An entity's id and its name."""
 
 
+MOST_REWRITTEN = 16
+"""Of so many articles the words that they had are known beside those that they have now."""
+
+
 class Narrowing(Struct, frozen=True, array_like=True, gc=False):
     """By what results are narrowed."""
 

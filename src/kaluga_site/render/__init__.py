@@ -20,7 +20,15 @@ from kaluga_site.render.language import N_, language_of, say, speaking
 from kaluga_site.render.onward import onward
 from kaluga_site.render.plan import Plan, owner_of_article, plan_site
 from kaluga_site.render.planned import PlannedPage
-from kaluga_site.render.search import SegmentArticles, SegmentWords, articles_page, words_page
+from kaluga_site.render.search import (
+    RewrittenWords,
+    SegmentArticles,
+    SegmentWords,
+    articles_page,
+    rewritten_page,
+    standing_shards,
+    words_page,
+)
 from kaluga_site.render.series_pages import SeriesPage, series_csv, series_json, series_view
 from kaluga_site.render.showing import ArticleLinks, Showing
 from kaluga_site.render.site import Site
@@ -41,6 +49,7 @@ __all__ = [
     "Onward",
     "Plan",
     "PlannedPage",
+    "RewrittenWords",
     "SegmentArticles",
     "SegmentWords",
     "SeriesPage",
@@ -68,10 +77,12 @@ __all__ = [
     "parted_data",
     "people_rows",
     "plan_site",
+    "rewritten_page",
     "say",
     "series_csv",
     "series_json",
     "series_view",
     "speaking",
+    "standing_shards",
     "words_page",
 ]

@@ -11,7 +11,7 @@ from kaluga_site.model.relations import Relations
 from kaluga_site.model.settings import ARCHIVE_LANGUAGE
 from kaluga_site.render.figure_pages import FiguresPage
 from kaluga_site.render.fingerprints import digest
-from kaluga_site.render.search import SegmentArticles, SegmentWords
+from kaluga_site.render.search import SegmentArticles, SegmentWords, StandingWords
 from kaluga_site.render.series_pages import SeriesPage
 from kaluga_site.render.view import View
 
@@ -51,6 +51,9 @@ class PlannedPage(Struct, frozen=True, kw_only=True):
 
     words: tuple[FoundWords, ...] = ()
     """Of a segment's words: those of its articles."""
+
+    standing_words: StandingWords | None = None
+    """Of a segment's words: from which file they can be had, but for those of few articles."""
 
     pieces: tuple[bytes, ...] | None = None
     """Of data: the fingerprints of what is given away of each of these articles."""

@@ -15,6 +15,7 @@ import msgspec
 
 from kaluga_site.model.archive import Archive, EventCounts
 from kaluga_site.model.entities import MeasureTallies, Tallies, Tally
+from kaluga_site.model.found import MOST_REWRITTEN
 from kaluga_site.model.groups import Group, Period, Portion
 from kaluga_site.model.pages import KnownPieces
 from kaluga_site.model.series import MeasureTally
@@ -74,6 +75,7 @@ class Store:
         self.is_as_seen = False
         """Whether the state is still the one that was seen before."""
         self._held = folder if alone else None
+        self._words_before: dict[str, bytes | None] = {}
         self._database = open_database(folder, alone=alone, waiting=waiting)
         try:
             self.snapshot = self._load()
@@ -100,6 +102,8 @@ class Store:
 
     def put(self, path: str, reading: bytes, reliance: bytes, record: bytes, words: bytes) -> None:
         """Keep what an article file holds: its reading, what that relies on, its record and its words, all encoded."""
+        if len(self._words_before) < MOST_REWRITTEN:
+            self._words_before[path] = self.words(path)
         with self._writing():
             row = (path, sealed(reading), sealed(reliance))
             self._database.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", row)
@@ -134,6 +138,13 @@ class Store:
     def words(self, path: str) -> bytes | None:
         """Return the encoded words of an article file; None where they are not known."""
         return self._one("SELECT content FROM words WHERE path = ?", path)
+
+    def words_before(self, path: str) -> bytes | None:
+        """Return the words that an article file had before it was read anew; None where they are not known.
+
+        Of more than MOST_REWRITTEN files those of the first are.
+        """
+        return self._words_before.get(path)
 
     def pieces(self, address: str) -> KnownPieces:
         """Return the pieces of the data at an address as it was published; none where they are not known.

@@ -8,7 +8,7 @@ import pytest
 from kaluga_site.load.synonyms import load_synonyms
 from kaluga_site.model.groups import Month, Period
 from kaluga_site.render.search.letters import Numbers, as_letters
-from kaluga_site.render.search.postings import shards_of
+from kaluga_site.render.search.postings import RewrittenWords, rewritten_shards, shards_of
 from kaluga_site.render.search.segments import cut_segments
 from kaluga_site.vietnamese import folded_form
 
@@ -103,6 +103,28 @@ def test_shards_hold_what_went_in_however_many_there_are(count):
     assert read(shards) == wanted
     firsts = [shard.first for shard in shards if shard.first]
     assert firsts == sorted(firsts)
+
+
+@pytest.mark.parametrize("count", [1, 3, 9])
+@pytest.mark.parametrize("size", [1, 2, 5, 200])
+def test_shards_with_words_put_in_place_are_those_of_all_words_joined(size, count):
+    choose = random.Random(size * 10 + count)
+    forms = ["thống", "thông", "đốc", "a", "b", "kaluga", "ng", "nga", "ngà", "zz", *map(str, range(40))]
+
+    def words():
+        held = choose.sample(forms, choose.randrange(12))
+        return encoded({form: chr(0x80 + choose.randrange(9999)) for form in held}) if held else b""
+
+    for rewritten in (0, 1, 4, 16):
+        before = [words() for _ in range(size)]
+        numbers = choose.sample(range(size), min(rewritten, size))
+        changes = [RewrittenWords(number, before[number], words()) for number in numbers]
+        after = {change.number: change.after for change in changes}
+        texts = [shard.text for shard in shards_of(before, count)]
+        wanted = shards_of([after.get(number, one) for number, one in enumerate(before)], count)
+        assert rewritten_shards(texts, changes, count) == wanted
+        back = [RewrittenWords(change.number, change.after, change.before) for change in changes]
+        assert [one.text for one in rewritten_shards([one.text for one in wanted], back, count)] == texts
 
 
 def test_an_article_without_words_leaves_its_number_free():

@@ -9,12 +9,17 @@ from kaluga_site.render.search.article import article_words
 from kaluga_site.render.search.names import NameFiles
 from kaluga_site.render.search.owners import OF_SEGMENT, OWNER, owner_of_segment
 from kaluga_site.render.search.page import search_view
+from kaluga_site.render.search.postings import RewrittenWords
 from kaluga_site.render.search.root import ROOT, root_file
 from kaluga_site.render.search.script import packed
 from kaluga_site.render.search.segment import (
     SegmentArticles,
     SegmentWords,
+    StandingWords,
     articles_page,
+    is_of_words,
+    rewritten_page,
+    standing_shards,
     words_page,
 )
 from kaluga_site.render.search.segments import Segment, cut_segments
@@ -24,15 +29,20 @@ __all__ = [
     "OWNER",
     "ROOT",
     "NameFiles",
+    "RewrittenWords",
     "Segment",
     "SegmentArticles",
     "SegmentWords",
+    "StandingWords",
     "article_words",
     "articles_page",
     "cut_segments",
+    "is_of_words",
     "owner_of_segment",
     "packed",
+    "rewritten_page",
     "root_file",
     "search_view",
+    "standing_shards",
     "words_page",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 _DIGITS = [bytes([code]) for code in range(ord("#"), 0x7F) if code != ord("\\")]
+_VALUES = {digit[0]: value for value, digit in enumerate(_DIGITS)}
 _SURROGATES, _BEYOND, _LAST = 0xD800, 0x10000, 0x10FFFF
 
 
@@ -17,6 +18,18 @@ class Numbers(dict[int, bytes]):
         rest, digit = divmod(number, len(_DIGITS))
         self[number] = (self[rest - 1] if rest else b"") + _DIGITS[digit]
         return self[number]
+
+
+class Values(dict[bytes, int]):
+    """What numbers are whose digits are these. Each is told once."""
+
+    def __missing__(self, digits: bytes) -> int:
+        """Return what a number is."""
+        value = 0
+        for digit in digits:
+            value = value * len(_DIGITS) + _VALUES[digit] + 1
+        self[digits] = value - 1
+        return value - 1
 
 
 def as_letters(numbers: Iterable[int]) -> str:

@@ -22,6 +22,13 @@ def script(address: str, content: bytes) -> bytes:
     return b'kalugaSearch.take("%s",%s);\n' % (name_in_index(address).encode(), content)
 
 
+def text_of_script(address: str, found: bytes) -> bytes | None:
+    """Return the JSON that the script at an address hands over; None if it is not that script."""
+    before, after = script(address, b"\0").split(b"\0")
+    whole = found.startswith(before) and found.endswith(after)
+    return found[len(before) : -len(after)] if whole else None
+
+
 def packed(address: str, content: bytes) -> bytes:
     """Return the script that hands over anything, deflated and written in Base64."""
     deflate = zlib.compressobj(wbits=-15)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -11,8 +12,16 @@ from kaluga_site.keeping import kept
 from kaluga_site.model.found import FoundArticle, Narrowing
 from kaluga_site.model.pages import Page, form_address
 from kaluga_site.render.search.letters import as_letters
-from kaluga_site.render.search.postings import shards_of
-from kaluga_site.render.search.script import FOLDER, encode_json, name_digest, packed, script, text_script
+from kaluga_site.render.search.postings import RewrittenWords, Shard, rewritten_shards, shards_of
+from kaluga_site.render.search.script import (
+    FOLDER,
+    encode_json,
+    name_digest,
+    packed,
+    script,
+    text_of_script,
+    text_script,
+)
 from kaluga_site.render.search.segments import Segment
 from kaluga_site.vietnamese import fold, slug
 
@@ -33,9 +42,20 @@ LENGTH_STEP = 8
 
 _MOST, _MOST_OF_NEWEST = 1_024, 6
 
+_WORDS = "tu."
+"""So the name of a segment's file for words begins."""
+
 
 _encode_rows = msgspec.msgpack.Encoder().encode
 _decode_rows = msgspec.msgpack.Decoder(tuple[Narrowing, ...]).decode
+
+
+class StandingWords(Struct, frozen=True, kw_only=True):
+    """The published file for the words of a segment that has the same articles, few of them with other words."""
+
+    address: str
+    rewritten: tuple[tuple[int, bytes], ...]
+    """Of each of these its place in the segment, and the digest of the words that it had."""
 
 
 class SegmentArticles(Struct, frozen=True, kw_only=True):
@@ -74,13 +94,18 @@ class SegmentWords(Struct, frozen=True, kw_only=True):
         blocks = [encode_json([article.shown for article in part]) for part in _parts(found)]
         digest = name_digest(FORMAT, encode_json(dates), *(article.words for article in found), *blocks)
         return cls(
-            address=f"{FOLDER}{segment.key}/tu.{digest}.js",
+            address=f"{FOLDER}{segment.key}/{_WORDS}{digest}.js",
             dates=as_letters(date - before for before, date in pairwise((dates[0], *dates))),
             first_date=dates[0],
             lengths=as_letters(article.length // LENGTH_STEP for article in found),
             shards=_count_shards(sum(article.length for article in found), is_newest=segment.is_newest),
             blocks=blocks,
         )
+
+
+def is_of_words(address: str) -> bool:
+    """Return whether an address is that of a segment's file for words."""
+    return address.rpartition("/")[2].startswith(_WORDS)
 
 
 def articles_page(articles: SegmentArticles) -> Page:
@@ -91,7 +116,35 @@ def articles_page(articles: SegmentArticles) -> Page:
 
 def words_page(planned: SegmentWords, words: Iterable[bytes]) -> Page:
     """Return the file for the words of a segment; `words` are those of its articles, in their order."""
-    shards = shards_of(words, planned.shards)
+    return _words_page(planned, shards_of(words, planned.shards))
+
+
+def rewritten_page(planned: SegmentWords, shards: Iterable[bytes], rewritten: Iterable[RewrittenWords]) -> Page:
+    """Return what `words_page` does, from the texts of the published shards and the words that differ from theirs."""
+    return _words_page(planned, rewritten_shards(shards, rewritten, planned.shards))
+
+
+def standing_shards(site: Path, address: str) -> list[bytes] | None:
+    """Return the texts of the shards of the published file for a segment's words; None if one is not as it was made."""
+    try:
+        directory = text_of_script(address, (site / address).read_bytes())
+        told = msgspec.json.decode(directory or b"", type=_Directory).shards
+        digests = [told[start : start + DIGEST] for start in range(0, len(told), DIGEST)]
+        files = [(digest, form_address(address, _suffix(str(number), digest))) for number, digest in enumerate(digests)]
+        found = [(digest, text_of_script(file, (site / file).read_bytes())) for digest, file in files]
+    except (OSError, msgspec.MsgspecError):
+        return None
+    texts = [text[1:-1] for digest, text in found if text and name_digest(FORMAT, text)[:DIGEST] == digest]
+    return texts if len(texts) == len(found) else None
+
+
+class _Directory(Struct):
+    """Of what a segment's file for words hands over, what tells where the words are."""
+
+    shards: str
+
+
+def _words_page(planned: SegmentWords, shards: Sequence[Shard]) -> Page:
     texts = _Beside.list_of("", (b'"%s"' % shard.text for shard in shards))
     shown = _Beside.list_of("bai-", planned.blocks)
     directory = {
@@ -120,8 +173,12 @@ class _Beside(Struct, frozen=True):
 
     def put(self, beside: str) -> tuple[str, bytes]:
         """Return what stands in the place of the suffix of the file beside which it stands, and the script."""
-        suffix = f"-{self.name}-{self.digest}.js"
+        suffix = _suffix(self.name, self.digest)
         return suffix, script(form_address(beside, suffix), self.content)
+
+
+def _suffix(name: str, digest: str) -> str:
+    return f"-{name}-{digest}.js"
 
 
 def _count_shards(words: int, *, is_newest: bool) -> int:
