@@ -330,6 +330,20 @@ def test_words_are_put_together_from_what_stands_of_the_other_articles(archive, 
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
 
 
+def test_what_narrows_results_changes_without_their_words(archive, tmp_path, monkeypatch):
+    file = archive / "articles/2014-ngay.md"
+    file.write_text("---\ntitle: Ngày\ndate: 2014-05-01\npeople: [Nguyễn Văn An]\n---\nCó 2 xã.\n")
+    build_warm(archive)
+    words = {path: path.stat().st_mtime_ns for path in (archive / "_site/tim-kiem/2014").glob("tu*")}
+    file.write_text(file.read_text().replace("Văn An", "Văn Bình"))
+    monkeypatch.delattr(search.SegmentWords, "of")  # the file is not even planned
+    again = build_warm(archive)
+    assert {path: path.stat().st_mtime_ns for path in (archive / "_site/tim-kiem/2014").glob("tu*")} == words
+    monkeypatch.undo()
+    assert again.published.written
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
 def test_two_archives_may_share_an_output_folder(archive, tmp_path):
     other = shutil.copytree(archive, tmp_path / "other")
     file = other / "articles/khong-ngay.md"

@@ -112,7 +112,7 @@ def build_ours(pieces, folder):
         for _, article in batch:
             put(Page(address=f"{article.address}.js", content=timed("texts", article_words, article)))
     archive = index.join(index.Nothing(), heads, (), authorities, Settings())
-    plan = timed("plan", lambda: dict(plan_search(archive, {})))
+    plan = timed("plan", lambda: {owner: pages for owner, pages, _ in plan_search(archive, {})})
     for one in itertools.chain.from_iterable(plan.values()):
         if isinstance(one.segment, render.SegmentWords):
             given = [words[head.card.path] for head in one.heads]
@@ -141,7 +141,7 @@ def build_ours(pieces, folder):
     gc.enable()
     milliseconds = {stage: seconds * 1000 / len(pieces) for stage, seconds in spent.items()}
     held = sum(map(len, largest)) / 2**20  # a segment's words are handed over together
-    memory = held + peak(lambda: dict(plan_search(archive, {}))) + peak(render.words_page, joined, largest)
+    memory = held + peak(lambda: list(plan_search(archive, {}))) + peak(render.words_page, joined, largest)
     return milliseconds, memory
 
 

@@ -137,7 +137,8 @@ def _plan_language(showing: Showing, folder: Path, standing: Mapping[str, Collec
     plan.update(planner.calendar())
     plan.update(planner.figures())
     if planner.is_root:
-        plan.update(plan_search(showing.archive, standing))
+        for owner, pages, stays in plan_search(showing.archive, standing):
+            plan[owner], staying[owner] = pages, stays
     plan.update(planner.data())
     plan.update(planner.harvests())
     plan[_MOVED] = list(planner.moved(_moved_addresses(showing.archive, plan, staying, standing)))
