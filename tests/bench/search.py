@@ -115,7 +115,7 @@ def build_ours(pieces, folder):
     plan = timed("plan", lambda: {owner: pages for owner, pages, _ in plan_search(archive, {})})
     for one in itertools.chain.from_iterable(plan.values()):
         if isinstance(one.segment, render.SegmentWords):
-            given = [words[head.card.path] for head in one.heads]
+            given = [words[found.path] for found in one.words]
             put(timed("segments", render.words_page, one.segment, given))
             if sum(map(len, given)) > sum(map(len, largest)):
                 largest, joined = given, one.segment
