@@ -58,12 +58,11 @@ def _rewritten(page: render.PlannedPage, job: Job) -> batches.RewrittenWork | No
         return None
     rewritten = []
     for number, digest in standing.rewritten:
-        path = page.words[number].path
-        before, after = job.store.words_before(path), job.store.words(path)
-        known = (before or b"", digest), (after or b"", page.words[number].digest)
-        if any(article_reading.digest_of(words) != told for words, told in known):
+        found = page.words[number]
+        before, after = job.store.words_before(found.path) or b"", job.store.words(found.path) or b""
+        if (article_reading.digest_of(before), article_reading.digest_of(after)) != (digest, found.digest):
             return None
-        rewritten.append(render.RewrittenWords(number, known[0][0], known[1][0]))
+        rewritten.append(render.RewrittenWords(number, before, after))
     shards = render.standing_shards(job.place.output, standing.address)
     if shards is None:
         return None

@@ -9,7 +9,6 @@ from msgspec import Struct
 Named = tuple[str, str]
 """An entity's id and its name."""
 
-
 MOST_REWRITTEN = 16
 """Of so many articles the words that they had are known beside those that they have now."""
 

@@ -42,7 +42,7 @@ def _segment(
 ) -> tuple[Sequence[PlannedPage], Collection[str]]:
     """Plan both files of a segment, or only that by which articles are narrowed, and return the other's address.
 
-    Those beside them come with them. There are none where nothing can be found.
+    Those beside them come with them. There are none where nothing can be found. `standing` are those of the last build.
     """
     found = _found(archive.found, segment.periods.intersection(month.period for month in archive.months))
     if not found:

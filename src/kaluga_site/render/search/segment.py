@@ -145,6 +145,7 @@ class _Directory(Struct):
 
 
 def _words_page(planned: SegmentWords, shards: Sequence[Shard]) -> Page:
+    """Return the file for the words of a segment, with its shards and what results show beside it."""
     texts = _Beside.list_of("", (b'"%s"' % shard.text for shard in shards))
     shown = _Beside.list_of("bai-", planned.blocks)
     directory = {
