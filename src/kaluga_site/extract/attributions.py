@@ -15,7 +15,7 @@ _LONGEST = 200
 _TRIED = 3
 """So many verbs of saying are looked at for a subject, the nearest first."""
 
-_SEPARATOR = re.compile(r"[\s,;–—(-]*")
+_SEPARATOR = re.compile(r"’?[\s,;–—(-]*")
 _GOES_ON = re.compile(
     r"(?:và|hay|hoặc|cùng|là|đã|đang|sẽ|của|cho|để|với|mà|tại|trong|được|bị|có|cũng|như|nhưng|còn|song|trong khi"
     r"|tuy nhiên|đồng thời|vì|do|nên|khi|nếu|gồm|thuộc|trên|từ|đến)(?!\w)"
@@ -57,12 +57,12 @@ def speaker_before(scene: Scene, start: int, at: int) -> Subject | None:
 def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
     """Return who speaks, as the words say that follow a closing mark; None where they do not.
 
-    `following` is where the next quotation begins.
+    `following` is where the next quotation begins. Nothing follows where a line has ended instead.
     """
     plain, end = scene.plain, min(scene.sentence_end(close), close + _LONGEST, following)
     separator = _SEPARATOR.match(plain, close, end)
     start = separator.end() if separator else close
-    if start >= end or "\n" in plain[close:start]:
+    if start >= end or "\n" in plain[close - 1 : start]:
         return None
     if _GOES_ON.match(plain, start, end):
         return _said_as(scene, start, end) or _called(scene, start, end)
@@ -106,8 +106,7 @@ def _said_as(scene: Scene, start: int, end: int) -> Subject | None:
     if not link or not verbs:
         return None
     place = next(iter(scene.between(link.end(), verbs[0].start())), None)
-    between = scene.plain[link.end() : verbs[0].start()]
-    return Subject(place, "by-name") if place and not set(",;:.(") & set(between) else None
+    return Subject(place, "by-name") if place and _is_joined(scene.plain, link.end(), verbs[0].start()) else None
 
 
 def _called(scene: Scene, start: int, end: int) -> Subject | None:
@@ -116,18 +115,22 @@ def _called(scene: Scene, start: int, end: int) -> Subject | None:
     if not called:
         return None
     place = next(iter(scene.between(called.end(), end)), None)
-    is_near = place and not set(",;:.(") & set(scene.plain[called.end() : place.start])
-    if place and is_near:
+    if place and _is_joined(scene.plain, called.end(), place.start):
         return Subject(place, "by-name")
     is_put = _PUT.search(scene.plain, called.end(), end) or find_verbs(scene.plain, called.end(), end)
     return UNNAMED if called["link"] or is_put else None
+
+
+def _is_joined(plain: str, start: int, end: int) -> bool:
+    """Tell whether no sign parts the words between two offsets; that of "TP. HCM" does not."""
+    return set(",;:.(").isdisjoint(plain[start:end].replace("tp.", ""))
 
 
 def _named_behind(scene: Scene, start: int, end: int) -> Subject | None:
     """Return who is named behind "theo", "dẫn lời", "lời của", the last one first."""
     for match in reversed(list(others_pattern().finditer(scene.plain, start, end))):
         place = next(iter(scene.between(match.end(), min(end, match.end() + _NEAR))), None)
-        if place and not set(",;:.(") & set(scene.plain[match.end() : place.start]):
+        if place and _is_joined(scene.plain, match.end(), place.start):
             return Subject(place, "by-name")
         if found := scene.stand_in(match.end(), end):
             return found

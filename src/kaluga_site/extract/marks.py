@@ -1,12 +1,17 @@
 """Quotation marks: which belong together, where one is missing, and what a straight one does."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec import structs
 
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import places_of
+
+_TWO_CLOSING = "’’"
+"""What is typed for a closing mark."""
 
 _MARKS = '“”„«»"'
 _OPENING, _CLOSING = "“„«", "”»"
@@ -32,7 +37,7 @@ _INSERTED = re.compile(
 
 
 class Quoted(NamedTuple):
-    """What stands between two quotation marks, which stand at `start - 1` and `end`."""
+    """What stands between two quotation marks, which stand at `start - 1` and `end`; at the end may stand none."""
 
     start: int
     end: int
@@ -41,18 +46,20 @@ class Quoted(NamedTuple):
 def find_quoted(text: str) -> list[Quoted]:
     """Return what stands in quotation marks, in order, without what is quoted inside another.
 
-    A quotation may run over line breaks, its opening mark repeated or not. A mark that is never closed is passed
-    over: nobody can tell where its words end.
+    A quotation may run over line breaks, its opening mark repeated or not. One that is never closed ends with its
+    line where a colon leads to it; else the mark is passed over, for nobody can tell where its words end.
     """
     found: list[Quoted] = []
     if not any(mark in text for mark in _MARKS):
         return found
     opened: list[int] = []
+    dropped: list[int] = []
     breaks = line = 0
-    for at in places_of((*_MARKS, "\n"), text):
+    for at in places_of((*_MARKS, _TWO_CLOSING, "\n"), text):
         if text[at] == "\n":
             opened, breaks, line = _going_on(text, line, opened, at), breaks + (line < at), at + 1
         elif opened and (at - opened[0] > _LONGEST or (breaks > _MOST_BREAKS and _opens(text, at, is_open=True))):
+            dropped += opened[:1]
             opened, breaks = [], 0
         if text[at] == "\n" or (not opened and not _opens(text, at)):
             continue
@@ -64,13 +71,25 @@ def find_quoted(text: str) -> list[Quoted]:
             elif _begins_line(text, line, at) and _ends_sentence(text, line):
                 breaks = 0
             elif len(opened) == 1:
-                opened, breaks = ([opened[0], at], breaks) if _is_inner(text, at) else ([at], 0)
+                is_inner = _is_inner(text, at)
+                dropped += [] if is_inner else opened
+                opened, breaks = ([opened[0], at], breaks) if is_inner else ([at], 0)
         else:
             start = opened.pop()
             while not opened and found and found[-1].start > start:
                 found.pop()
             found.append(Quoted(start + 1, at))
-    return found
+    return sorted([*found, *_never_closed(text, [*dropped, *opened[:1]], found)])
+
+
+def _never_closed(text: str, marks: list[int], found: list[Quoted]) -> Iterator[Quoted]:
+    """Yield what stands between a mark that nothing closes and the end of its line, where a colon leads to it."""
+    starts = [one.start for one in found]
+    for at in marks:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if text.endswith(":", 0, at - 1) and bisect_left(starts, at) == bisect_left(starts, end):
+            yield Quoted(at + 1, end)
 
 
 def find_inserted(plain: str, quoted: Quoted) -> re.Match[str] | None:

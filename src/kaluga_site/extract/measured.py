@@ -26,6 +26,8 @@ _PASSED_OVER = frozenset(("trong", "còn"))
 _WORD = r"([^\W\d_]{1,12})(?!\w)"
 _WORDS_BEHIND = re.compile(rf" {_WORD}(?: {_WORD}(?: {_WORD})?)?")
 _NAME_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{1,3}}(?!\w)")
+_PEOPLE = frozenset(("người", "người dân", "trẻ em", "cháu bé", "học sinh", "công nhân", "hành khách"))
+_FATES = (" chết", " thiệt mạng", " tử vong", " bị thương", " mất tích", " bị bắt")
 _DEGREES = frozenset(("cao", "thấp", "lớn", "nhỏ", "mạnh", "dài"))
 
 
@@ -55,7 +57,9 @@ def measured_by(clause: Clause, unit: str | None, kind: FigureKind) -> str | Non
         if at >= 0:
             return passage.text[at : at + len(phrase)]
     phrase = _phrase_behind(passage, span.end, vocabulary.behind) if kind not in _CHANGING else None
-    return phrase or (unit if kind is FigureKind.COUNT and unit != "lần" else None)
+    if phrase or kind is not FigureKind.COUNT or unit == "lần":
+        return phrase
+    return _with_fate(passage, span.end, unit) if unit in _PEOPLE else unit
 
 
 @lru_cache(maxsize=1_000)
@@ -67,6 +71,13 @@ def _classes(unit: str | None, kind: FigureKind) -> tuple[str, ...]:
         return ("speed",)
     found = _classes_by_unit().get((unit or "").partition("/")[0], ())
     return found or (("count",) if kind in {FigureKind.COUNT, FigureKind.CHANGE} else ())
+
+
+def _with_fate(passage: Passage, end: int, unit: str | None) -> str | None:
+    """Return who is counted, with what has become of them: "người thiệt mạng"."""
+    fate = next((fate for fate in _FATES if passage.plain.startswith(fate, end)), "")
+    is_word = fate and not passage.plain[end + len(fate) : end + len(fate) + 1].isalnum()
+    return f"{unit}{fate}" if is_word else unit
 
 
 def _phrase_before(before: Sequence[str], vocabulary: _Vocabulary) -> str | None:

@@ -15,6 +15,13 @@ _ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|az|ez|es|ul)-(?=[^\W\d_]{2})")
 _HYPHENATED = re.compile(rf"[{UPPER}][^\W\d]+-[^\W\d]+")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?…:;“”\"'‘(\[*•/–—-])\s*$")
 _LAST_WORDS = re.compile(r"(?:([\w.&]++)\s)?([\w.&]++)\s$")
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:(?<!áo )(?<!thủ )(?<!đạo )(?<!vệ )(?<!môn )(?<!vợt )(?<!giống )(?<!sao )(?<!hạng )(?<!vị trí )số"
+    r"|(?:tại|ở|nhà|căn|quán|bar|karaoke|khách sạn|căn hộ|cơ sở|trụ sở|địa chỉ|cửa hàng|tiệm|chung cư|tòa nhà)(?: số)?)"
+    r" \d{1,4}[a-zđ]?(?:[/-]\d{1,4}[a-zđ]?)*\s$"
+)
+"""A number in a street that is named behind it; that of a player, "tiền vệ số 10", is none."""
+
 RULERS = (" tổ", " tông", " đế", " vương")
 _TEMPLE_NAMES = frozenset(
     (
@@ -82,6 +89,8 @@ def find_surnamed(run: Words) -> Words:
     for place, word in enumerate(run[:-1]):
         name = run[place:]
         if word.plain in surnames() and _is_full(name) and not is_place(name) and not _names_place(name):
+            if place and is_place(run[place - 1 : place + 1]) and find_surnamed(run[place + 1 :]):
+                continue  # "xứ Bạc Liêu Trần Minh Tùng"
             return run[place - 1 :] if place and run[place - 1].plain in plain_words("saints") else name
     return ()
 
@@ -175,6 +184,8 @@ def follows_place_word(small: str, start: int) -> bool:
         return False
     if last in {"viện", "hội"} and small.endswith(_PARLIAMENTS, 0, start):
         return False
+    if last[:1].isdecimal() and _ADDRESS.search(small, max(0, start - 40), start):
+        return True
     known = plain_words("place_words")
     if last in known or small.endswith(_INSTITUTES, 0, start):
         return True

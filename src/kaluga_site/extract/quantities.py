@@ -43,6 +43,9 @@ _YEARS = ("năm 19", "năm 20")
 _MOVES = (" lên", " xuống")
 _BILLIONS = ("tỷ", "tỉ")
 _POINTING = (" này", " đó", " ấy", " nói trên")
+_LUNAR = (" chạp", " giêng", " âm lịch")
+"""What makes a day of the number before "tháng"."""
+
 _BLANK = "#"
 _MOST = Decimal(10) ** 24
 """No newspaper states more; what is beyond is a slip or a trick."""
@@ -120,7 +123,9 @@ def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Qu
     if not (unit.name or currency or scale):
         return _read_start(passage, match)
     start, qualifier = read_qualifier(passage, currency.start() if currency else start)
-    if not is_stated(passage, match, unit, exact=not (qualifier or follows), money=bool(currency)):
+    if _is_day_or_language(passage, unit) or not is_stated(
+        passage, match, unit, exact=not (qualifier or follows), money=bool(currency)
+    ):
         return None
     if digits.endswith(".0") and not (unit.measure or currency or scale):
         return None  # a version: "công nghiệp 4.0 tạo ra"
@@ -131,6 +136,13 @@ def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Qu
     name = unit.name or (currency.group().strip().upper() if currency else None)
     low, end = with_half(passage, low, unit) if unit.measure and not (scale or high) else (low, unit.end)
     return Quantity(start, max(end, match.end()), "number-and-unit", Reading(low, high, name, qualifier))
+
+
+def _is_day_or_language(passage: Passage, unit: Unit) -> bool:
+    """Tell "28 và 29 tháng chạp" from months, and "văn bằng 2 tiếng Anh" from hours."""
+    if unit.name == "tháng":
+        return passage.plain.startswith(_LUNAR, unit.end)
+    return unit.name == "tiếng" and passage.text[unit.end + 1 : unit.end + 2].isupper()
 
 
 def _is_countable(passage: Passage, match: re.Match[str], unit: Unit) -> bool:

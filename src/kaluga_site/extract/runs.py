@@ -25,7 +25,7 @@ _FOREIGN_BEHIND = r"(?=[A-Z][a-z]*(?:[bdfjklqrsvwxz](?!\w)|(?<!n)g(?!\w)|[fjwz]|
 """A word that is no Vietnamese syllable: only such a one is joined to an initial ("J.Bourard", not "Q.Tân Bình")."""
 
 _INITIALS = rf"\.(?:[{UPPER}]\.)*(?:[{UPPER}]?(?!\w)|{_FOREIGN_BEHIND}[A-Z][a-z]+)"
-_WORD = rf"[{UPPER}](?:{_INITIALS}|[rhg]\.|[\w’']*(?:-\w+)*)"
+_WORD = rf"(?![QPF]\. ?\d)[{UPPER}](?:{_INITIALS}|[rhg]\.|[\w’']*(?:-\w+)*)"
 _ARTICLES = "al|el|as|ash|ad|ar|at|ez|es|ul"
 RUN = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}(?:(?:{_ARTICLES})-)?{_WORD}){{0,9}}"
 """Capitalised words in a row, as a pattern."""

@@ -16,6 +16,15 @@ from kaluga_site.vietnamese import UPPER
 _FARTHEST = 1500
 """A pronoun stands for nobody who was named further back than this."""
 
+_SOMEBODY = re.compile(
+    r"\s*(?:một|nhiều|các|đại diện)\s(?:\w+\s){0,2}?(?:lãnh đạo|cán bộ|quan chức|chuyên gia|người|phụ huynh|nhân viên"
+    r"|chủ|tài xế|nguồn tin|bác sĩ|giáo viên|luật sư|đại biểu|nhân chứng|du khách|cư dân|độc giả|sinh viên)(?!\w)"
+)
+"""A sentence that begins so speaks of somebody without a name, for whom the next pronoun stands."""
+
+_POLITE = "vị "
+"""What may stand before an office: "vị Chủ tịch tỉnh nói"."""
+
 _NEAR = 60
 _LATEST = 100
 """So many of those who spoke last, a pronoun still stands for one."""
@@ -147,6 +156,8 @@ class Scene:
             at += 1
         if myself := _SELF.match(self.plain, at, end):
             at = myself.end()
+        if self.plain.startswith(_POLITE, at) and self.text[at + len(_POLITE) : at + len(_POLITE) + 1].isupper():
+            at += len(_POLITE)
         person = _third_person_pattern().match(self.plain, at, end)
         if person:
             fuller = _FULLER_STAND_IN.match(self.plain, person.end(), end)
@@ -187,6 +198,8 @@ class Scene:
             named = [place for place in self.between(start, end) if self._may_be(place.person, kind)]
             if spoke or named:
                 return spoke or min(named, key=self.is_object)
+            if _SOMEBODY.match(self.plain, start, end):
+                return None
             end = start
         return None
 

@@ -199,7 +199,8 @@ def _office_holder(
                 return (end + 1, end + len(_HO_CHI_MINH)), end
             is_state, is_firm = office.endswith(_STATE_OFFICES), office.endswith(_FIRM_OFFICES)
         if step := known_step(passage, begin, run, is_state=is_state):
-            at, last = begin + len(step), step
+            is_field = last in _BODY_NAME_WORDS and step in plain_words("office_complements")
+            at, last = begin + len(step), last if is_field else step
             continue
         if not run:
             break

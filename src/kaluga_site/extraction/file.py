@@ -5,12 +5,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kaluga_site import articles, load
+from kaluga_site import articles, extract, load
 from kaluga_site.model.article import BLOCK_SEPARATOR
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.basis import Attested, Span
 from kaluga_site.model.dates import PartialDate
-from kaluga_site.model.findings import Findings
+from kaluga_site.model.findings import Findings, FoundFigure
 from kaluga_site.model.problems import Problem, printable
 
 _SUFFIXES = {".txt", ".md"}
@@ -34,6 +34,11 @@ class Extract(Struct, frozen=True, kw_only=True):
     """A stray date stamp at the head of a raw file."""
 
     findings: Findings
+    headline: tuple[FoundFigure, ...]
+    """The figures that only the title states, with spans in it: records leave them out, for a headline rounds."""
+
+    title_at: int | None
+    """Where in `text` the title stands, if it does."""
 
     @property
     def published(self) -> Attested[PartialDate] | None:
@@ -69,6 +74,8 @@ def read_file(file: Path, authorities: Authorities) -> tuple[Extract | None, lis
     for place, block in enumerate(reading.body.blocks):
         starts.append((at, layout.blocks[place].start if layout else at))
         at += len(block.text) + len(BLOCK_SEPARATOR)
+    stated = {figure.quote.casefold() for figure in reading.findings.figures}
+    headline = extract.find_figures(title) if title else ()
     return Extract(
         path=printable(str(file)),
         text=article.body if layout else reading.body.text,
@@ -77,4 +84,6 @@ def read_file(file: Path, authorities: Authorities) -> tuple[Extract | None, lis
         supplied_title=None if title else reading.supplied_title.value,
         stamp=layout.date if layout else None,
         findings=reading.findings,
+        headline=tuple(figure for figure in headline if figure.quote.casefold() not in stated),
+        title_at=layout.title.span.start if layout and layout.title and layout.title.span else None,
     ), problems.found

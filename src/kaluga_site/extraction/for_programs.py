@@ -38,7 +38,7 @@ def as_json(extract: Extract, authorities: Authorities) -> bytes:
         "source": _entry_id(authorities.sources, tag.value) if tag else None,
         "date": _publication(published) if published else None,
         "people": [_person(person, extract, authorities) for person in findings.people],
-        "figures": [_figure(figure, extract) for figure in findings.figures],
+        "figures": [*_headline(extract), *(_figure(figure, extract) for figure in findings.figures)],
         "changes": [_change(change, extract) for change in findings.changes],
         "quotations": [_quotation(quotation, extract) for quotation in findings.quotations],
         "organisations": [_body(body, authorities.organisations, extract) for body in findings.organisations],
@@ -71,7 +71,20 @@ def _mention(mention: Mention, extract: Extract) -> Json:
     return {"form": mention.form, **_found(mention.span, mention.rule, extract)}
 
 
+def _headline(extract: Extract) -> Iterator[Json]:
+    """Yield the figures that only the title states; their offsets are null where it does not stand in the text."""
+    at = extract.title_at
+    for figure in extract.headline:
+        span = figure.span
+        place = {"start": None, "end": None} if at is None else {"start": at + span.start, "end": at + span.end}
+        yield {**_quantity(figure), **place, "rule": f"headline-{figure.rule}"}
+
+
 def _figure(figure: FoundFigure, extract: Extract) -> Json:
+    return {**_quantity(figure), **_found(figure.span, figure.rule, extract)}
+
+
+def _quantity(figure: FoundFigure) -> Json:
     return {
         "quote": figure.quote,
         "value": figure.value,
@@ -81,7 +94,6 @@ def _figure(figure: FoundFigure, extract: Extract) -> Json:
         "kind": figure.kind.value,
         "measures": figure.measured,
         "as_of": figure.as_of.value.edtf if figure.as_of else None,
-        **_found(figure.span, figure.rule, extract),
     }
 
 
