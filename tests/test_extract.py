@@ -44,15 +44,17 @@ def test_every_span_holds_its_words(found):
 
 
 def test_what_only_the_headline_states_is_told_apart(make_archive):
-    headline = "Thu hồi 18.000 chai tương ớt, phạt 2 cửa hàng"
-    body = "Hôm qua cơ quan chức năng thu hồi 18.168 chai và phạt 2 cửa hàng."
-    written = f"---\ntitle: {headline}\n---\n{body}\n"
+    headline = "Thu hồi 18.000 chai tương ớt, phạt 2 cửa hàng, ông Hùng: “Chúng tôi phải xin lỗi mọi người”"
+    body = "Hôm qua ông Nguyễn Văn Hùng cho thu hồi 18.168 chai và phạt 2 cửa hàng."
+    written = f'---\ntitle: "{headline}"\n---\n{body}\n'
     archive = make_archive({"articles/2025/a.txt": f"{headline}\n\n{body}\n", "articles/2025/b.md": written})
     raw, marked = map(json.loads, run("--json", "--archive", archive, archive / "articles").stdout.splitlines())
     for found, start in ((raw, headline.index("18")), (marked, None)):
         first, *others = found["figures"]
         assert (first["quote"], first["start"], first["rule"]) == ("18.000 chai", start, "headline-number-and-unit")
         assert [figure["quote"] for figure in others] == ["18.168 chai", "2 cửa hàng"]
+        said = found["quotations"][0]
+        assert (said["speaker"], said["text"]) == ("Nguyễn Văn Hùng", "Chúng tôi phải xin lỗi mọi người")
     assert text_of(raw, raw["figures"][0]) == "18.000 chai"
     assert "figure in the title: 18.000 chai = 18000 chai" in run("--archive", archive, archive / "articles").stdout
 

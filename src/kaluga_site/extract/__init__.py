@@ -19,9 +19,9 @@ from kaluga_site.extract.spans import Taken
 from kaluga_site.extract.sums import find_sums
 from kaluga_site.extract.tags import find_tag
 from kaluga_site.extract.topics import TopicWords, find_topics
-from kaluga_site.model.findings import Findings, FoundFigure
+from kaluga_site.model.findings import Findings
 
-__all__ = ["Text", "TopicWords", "Vocabularies", "block_kind", "find_facts", "find_figures", "read_raw", "supply_title"]
+__all__ = ["Text", "TopicWords", "Vocabularies", "block_kind", "find_facts", "read_raw", "supply_title"]
 
 
 class Vocabularies(NamedTuple):
@@ -57,14 +57,6 @@ def find_facts(texts: Iterable[Text]) -> list[Findings]:
         for draft in drafts:
             step(draft)
     return [draft.findings() for draft in drafts]
-
-
-def find_figures(text: str) -> tuple[FoundFigure, ...]:
-    """Return the quantities that a few words state by themselves, such as a headline's."""
-    draft = _Draft(Text(text))
-    for step in (_Draft.read, _Draft.find_dates, _Draft.find_quantities, _Draft.read_figures):
-        step(draft)
-    return tuple(draft.figures)
 
 
 class _Draft:

@@ -43,7 +43,7 @@ def speaker_before(scene: Scene, start: int, at: int) -> Subject | None:
     subject: Subject | None = None
     for verb in reversed(verbs[-_TRIED:]):
         subject = scene.subject_before(start, verb.start())
-        if subject:
+        if subject and not (subject == UNNAMED and verb is not verbs[0] and _is_noun(scene.plain, verb)):
             break
     if subject and subject.place:
         end = subject.place.end
@@ -52,6 +52,11 @@ def speaker_before(scene: Scene, start: int, at: int) -> Subject | None:
     if subject and subject != UNNAMED:
         return subject
     return _named_behind(scene, start, at) or subject
+
+
+def _is_noun(plain: str, verb: re.Match[str]) -> bool:
+    """Tell "những cáo buộc trên là" from somebody who accuses."""
+    return plain.endswith(("những ", "các "), 0, verb.start())
 
 
 def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
@@ -144,7 +149,7 @@ def _spoken_by(scene: Scene, verbs: list[re.Match[str]], end: int) -> Subject | 
         place = _first_subject(scene, first.end(), verb.start())
         if place:
             return Subject(place, "by-name")
-    return _named_behind(scene, first.start(), end)
+    return _named_behind(scene, first.start(), end) or (UNNAMED if others else None)
 
 
 def _first_subject(scene: Scene, start: int, end: int) -> Place | None:

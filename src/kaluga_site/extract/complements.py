@@ -147,16 +147,16 @@ def own_name_end(run: Words) -> int:
     return own[-1].end
 
 
-def free_name_end(passage: Passage, at: int, *, with_single: bool = False) -> int:
+def free_name_end(passage: Passage, at: int, *, with_single: bool = False, with_any: bool = False) -> int:
     """Return where the run at an offset ends if it may be a person's name; 0 where it is none.
 
-    It is of two syllables, or of two foreign words or more; or of one, where that is enough.
+    It is of two syllables, or of two foreign words or more; or of one, or of up to four of both, where that is enough.
     """
     run = words_at(passage, at)
     syllables = sum(is_syllable(word.plain) for word in run)
-    if len(run) > 4 or (len(run) != 2 if syllables else len(run) < (1 if with_single else 2)):
+    if len(run) > 4 or (len(run) != 2 if syllables and not with_any else len(run) < (1 if with_single else 2)):
         return 0
-    if 0 < syllables < len(run) or is_acronym(run[0].text) or is_place(run) or is_work(run):
+    if (0 < syllables < len(run) and not with_any) or is_acronym(run[0].text) or is_place(run) or is_work(run):
         return 0
     if syllables and run[0].plain in plain_words("bodies"):
         return 0

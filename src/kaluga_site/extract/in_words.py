@@ -39,7 +39,7 @@ _CALLED = frozenset(("anh", "chị", "em", "cô", "chú", "bác", "ông", "bà",
 _PREPOSITIONS = frozenset(("trên", "dưới"))
 _SCALE = re.compile(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
 _SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
-_VAGUE_CUES = ("hàng ", "vài ", "mấy ")
+_VAGUE_CUES = ("hàng ", "vài ", "mấy ", "cả ")
 _CUES = (*_VAGUE_CUES, "hơn ", "gần ", "một ")
 _BEHIND_NUMERALS = (" ", ",")
 _UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
@@ -64,7 +64,8 @@ def _read_scale_word(passage: Passage, cue: str, start: int) -> Quantity | None:
     scale, is_vague = _SCALE.match(passage.plain, start), cue in _VAGUE_CUES
     if not scale:
         return None
-    unit = read_unit(passage, scale.end()) if is_vague else read_sure_unit(passage, scale.end())
+    is_any = is_vague and cue != "cả "  # "cả tỷ lệ" counts nothing
+    unit = read_unit(passage, scale.end()) if is_any else read_sure_unit(passage, scale.end())
     if not unit or not unit.name or is_age(passage, unit.end):
         return None
     if is_vague:

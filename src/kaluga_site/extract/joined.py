@@ -24,6 +24,7 @@ _BYNAMES = (" pháp", "(pháp", " biệt", "(biệt", " bí", "(bí", " nghệ",
 _BYNAME = re.compile(r" danh\s(?:là\s)?[“\"'‘]?(?=\w)")
 """The end of "pháp danh", "biệt danh" and the like, and what may stand before the byname."""
 _QUOTED = re.compile(r"(?=[^\W\d_])[^\n“”\"‘’'.,;:?!]{2,30}(?=[”\"’'])")
+_REAL_NAME = re.compile(r",?\s\(?(?:có )?tên thật(?: là|:)?\s")
 _BETWEEN = re.compile(r"[^\n.;:!?“”\"]{0,40}")
 
 
@@ -46,17 +47,18 @@ def find_joined(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
 def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: set[int]) -> Iterator[Named]:
     """Follow the list that a name and what joins the next one to it begin."""
     found: list[tuple[int, int]] = []
-    last, is_shut, is_shared = "", False, False
+    last, is_shut, is_shared = "", False, bool(join) and _is_shared(passage, one)
     while join and len(found) < _MOST_LISTED and last not in _LAST_JOINS:
         begin, last = join.end(), join.group()
         is_shut = begin in starts
-        end = 0 if is_shut else free_name_end(passage, begin, with_single=is_shared or not found)
-        is_shared = is_shared or bool(end and not found and _is_shared(passage, one))
+        end = free_name_end(passage, begin, with_single=is_shared or not found, with_any=is_shared)
+        end = 0 if is_shut else end
         if not end or (not is_shared and " " not in passage.text[begin:end]):
             break
         found.append((begin, end))
         join = _JOIN.match(passage.text, end)
-    if found and (is_shut or (is_shared and (last in _LAST_JOINS or len(found) == 1))):
+    ends = bool(found) and (last in _LAST_JOINS or passage.text.startswith(" và ", found[-1][1]))
+    if found and (is_shut or (is_shared and (ends or len(found) == 1))):
         for begin, end in found:
             yield Named(begin, end, "listed-people", one.role if is_shared else None)
 
@@ -96,6 +98,15 @@ def find_bynames(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[Nam
         other = bisect_left(passage.runs, owners[place].end, key=_START)
         if passage.runs[other].start >= match.end():
             yield Named(match.end(), end, "byname"), owners[place]
+
+
+def find_real_names(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield the names under which somebody is known, each with the real one: "Nam Cơ tên thật là Lê Văn Nam"."""
+    starts = {one.start: one for one in named} if " thật " in passage.plain else {}
+    for one in named if starts else ():
+        real = _REAL_NAME.match(passage.plain, one.end)
+        if real and real.end() in starts:
+            yield one, starts[real.end()]
 
 
 def _byname_end(passage: Passage, at: int) -> int:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from msgspec import structs
 
 from kaluga_site.extract.credits import find_credits
-from kaluga_site.extract.joined import find_bynames, find_joined
+from kaluga_site.extract.joined import find_bynames, find_joined, find_real_names
 from kaluga_site.extract.names import MIDDLE_NAMES, follows_place_word, is_initials, without_article
 from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.passage import Passage
@@ -59,6 +59,8 @@ class People:
             if found := _apart((byname,), self._covered):
                 self._named += found
                 self._bynames[self._key(byname)] = self._key(owner)
+        for known, real in find_real_names(self._passage, tuple(self._named)):
+            self._bynames.setdefault(self._key(known), self._key(real))
         self._named = _without_things(self._passage, self._named)
 
     def find_repeats(self) -> None:
@@ -173,12 +175,24 @@ def _bearer(passage: Passage, key: _Key, fuller: Mapping[_Key, list[Named]], men
     if len(key) == 1 and is_syllable(key[0]):
         given = f" {key[0]}"
         bearers = [one for one in bearers if passage.plain.endswith(given, fuller[one][0].start, fuller[one][0].end)]
+        if not bearers:  # the surname of several from abroad
+            return _first_called(passage, key, fuller)
     elif len(key) == 1 and len(key[0]) > 1:
         officers = [one for one in bearers if any(name.role for name in fuller[one])]
         bearers = officers if len(officers) == 1 else bearers
     if len(bearers) > 1 and (sex := _sex(passage, mentions)):
         bearers = [one for one in bearers if _sex(passage, fuller[one]) in {sex, None}]
     return bearers[0] if len(bearers) == 1 else key
+
+
+def _first_called(passage: Passage, surname: _Key, fuller: Mapping[_Key, list[Named]]) -> _Key:
+    """Return who is named first of those from abroad who share a surname, as "ông Kim" is; the surname if nobody."""
+    called = [
+        key
+        for key, (first, *_) in fuller.items()
+        if passage.plain.startswith(f"{surname[0]} ", first.start) and not all(map(is_syllable, key))
+    ]
+    return min(called, key=lambda key: fuller[key][0].start, default=surname)
 
 
 def _sex(passage: Passage, mentions: Iterable[Named]) -> str | None:

@@ -43,8 +43,12 @@ _YEARS = ("năm 19", "năm 20")
 _MOVES = (" lên", " xuống")
 _BILLIONS = ("tỷ", "tỉ")
 _POINTING = (" này", " đó", " ấy", " nói trên")
-_LUNAR = (" chạp", " giêng", " âm lịch")
-"""What makes a day of the number before "tháng"."""
+_NAMING_BEHIND = {
+    "tháng": (" chạp", " giêng", " âm lịch"),
+    "độ": (" vĩ", " kinh", " bắc", " nam ", " đông", " tây"),
+    "hôm": (" thứ", " nay", " qua", " #"),
+}
+"""Behind a unit, what makes a day or a place of its number: "29 tháng chạp", "9,12 độ vĩ Bắc", "183 hôm 16/9"."""
 
 _BLANK = "#"
 _MOST = Decimal(10) ** 24
@@ -123,7 +127,7 @@ def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Qu
     if not (unit.name or currency or scale):
         return _read_start(passage, match)
     start, qualifier = read_qualifier(passage, currency.start() if currency else start)
-    if _is_day_or_language(passage, unit) or not is_stated(
+    if _is_no_count(passage, unit) or not is_stated(
         passage, match, unit, exact=not (qualifier or follows), money=bool(currency)
     ):
         return None
@@ -138,10 +142,10 @@ def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Qu
     return Quantity(start, max(end, match.end()), "number-and-unit", Reading(low, high, name, qualifier))
 
 
-def _is_day_or_language(passage: Passage, unit: Unit) -> bool:
+def _is_no_count(passage: Passage, unit: Unit) -> bool:
     """Tell "28 và 29 tháng chạp" from months, and "văn bằng 2 tiếng Anh" from hours."""
-    if unit.name == "tháng":
-        return passage.plain.startswith(_LUNAR, unit.end)
+    if behind := _NAMING_BEHIND.get(unit.name or ""):
+        return passage.plain.startswith(behind, unit.end)
     return unit.name == "tiếng" and passage.text[unit.end + 1 : unit.end + 2].isupper()
 
 

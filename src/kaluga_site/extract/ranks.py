@@ -43,6 +43,8 @@ def find_ranks(passage: Passage) -> Iterator[Quantity]:
             continue  # "vị trí 15 km phía bắc", but "vị trí 156 năm ngoái"
         if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, start - 1, start):
             continue
+        if ranked and ranked["noun"] and passage.plain.endswith("một ", 0, ranked.start()):
+            continue  # "tại một nước thứ ba"
         if word == "thứ" and ranked and ranked["noun"]:
             start, unit = ranked.start(), ranked["noun"]
         counted = read_unit(passage, end) if word == "top" else None

@@ -20,7 +20,7 @@ from kaluga_site.extract.words import plain, plain_words
 from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import UPPER, is_syllable
 
-_PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|della|ben|ter|ten"
+_PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|dela|della|ben|ter|ten"
 _FOREIGN_BEHIND = r"(?=[A-Z][a-z]*(?:[bdfjklqrsvwxz](?!\w)|(?<!n)g(?!\w)|[fjwz]|ee|ll|nn|oo|ss|tt))"
 """A word that is no Vietnamese syllable: only such a one is joined to an initial ("J.Bourard", not "Q.Tân Bình")."""
 
@@ -106,7 +106,8 @@ def _split(text: str) -> Words:
     """
     small, spans = plain(text), [part.span() for part in _PART.finditer(text)]
     words = [Word(text[start:end], small[start:end], start, end) for start, end in spans]
-    initial = next((place for place, word in enumerate(words) if place > 1 and _ABBREVIATED.fullmatch(word.text)), None)
+    places = (place for place, word in enumerate(words) if place > 1 and _ABBREVIATED.fullmatch(word.text))
+    initial = next((place for place in places if is_syllable(words[place - 1].plain)), None)  # not "Joseph F. Dunford"
     words = words[: initial and initial + 1]
     while (
         len(words) > 1

@@ -59,6 +59,9 @@ _COMPOUNDS = (
     *("công cụ", "dụng cụ", "khí cụ", "nhạc cụ", "giáo cụ", "phản bác", "ghi chú"),
     *("trẻ em", "đàn em", "anh em", "chị em"),
 )
+_EASTERN, _EASTERN_LENGTHS = frozenset(("trung quốc", "đài loan", "hàn quốc", "triều tiên", "nhật bản")), (2, 3)
+"""Behind an office of these countries stand names in Vietnamese syllables whose surname no list has."""
+
 _BODY_NAME_WORDS = frozenset(
     ("của", "tại", "tập đoàn", "công ty", "công ty cổ phần", "công ty tnhh", "ngân hàng", "hãng", "clb", "câu lạc bộ")
 )
@@ -210,7 +213,8 @@ def _office_holder(
             at, last = begin + own[-1].end, ""
             continue
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
-        name = _name_in(run, whole=at == end and not is_firm, body=body)
+        is_whole = (at == end and not is_firm) or (last in _EASTERN and len(run) in _EASTERN_LENGTHS)
+        name = _name_in(run, whole=is_whole, body=body)
         if name and not (at == end and _is_body(passage, begin, name)):
             if not (at == end or last in BOARDS) or not (
                 field := field_end(passage, begin, name, full, is_firm=is_firm)

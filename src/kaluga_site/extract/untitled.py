@@ -7,6 +7,7 @@ from functools import cache
 from operator import attrgetter
 
 from kaluga_site.extract.bodies import known_bodies
+from kaluga_site.extract.complements import free_name_end
 from kaluga_site.extract.names import (
     RULERS,
     Words,
@@ -39,9 +40,13 @@ _AGE = re.compile(r"\d{1,3} tuổi(?!\w)")
 _OPENS_AGE = frozenset((", ", " ("))
 _ENDS_BIRTH = frozenset(("n ", "m "))
 _BIRTHS = ("sn ", "sinh năm ")
+_BODY_BEFORE = re.compile(r"(?:cơ quan|tổ chức|công ty|hãng|tập đoàn|dịch vụ|trang|tờ)(?: [^\W\d_]+){1,2} $")
+"""What says before a name from abroad that it is a body's: "cơ quan cứu thương Aamin Ambulance"."""
+
 _THINGS = frozenset(("chiếc", "cái", "cây", "ngôi", "căn", "tòa", "bộ", "tuyển"))
 """Before what an age is said of that is no person."""
 
+_BEHIND_QUOTATION = ("”, ", '", ')
 _LONGEST_NAME = 5
 _FEWEST_STOPS = 2
 _NOBODYS_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.I.A", "F.B.I", "N.B.A"))
@@ -56,6 +61,8 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
     for run in passage.runs:
         shape = run.shape
         if shape.full_name is None and shape.foreign is None:
+            if passage.text.startswith(_BEHIND_QUOTATION, run.start - len(_BEHIND_QUOTATION[0])):
+                yield from _behind_quotation(passage, run.start)
             continue
         start = run.start
         found = _by_form(passage, start, shape.full_name) if shape.full_name else None
@@ -67,6 +74,13 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
     yield from _find_initials(passage)
     yield from _find_called(passage)
     yield from _find_listed(passage)
+
+
+def _behind_quotation(passage: Passage, start: int) -> Iterator[Named]:
+    """Yield the name of two syllables behind a quotation, an office behind it: "“…”, Min Ya, bác sĩ ở Cáp Nhĩ Tân"."""
+    end = free_name_end(passage, start)
+    if end and (role := role_behind(passage, end)):
+        yield Named(start, end, "name-before-title", role)
 
 
 def find_known(runs: Iterable[Run], known: Collection[str]) -> Iterator[Named]:
@@ -104,6 +118,8 @@ def _by_context(passage: Passage, start: int, end: int) -> Named | None:
     if phrases("places").longest_at(passage.plain, start) or passage.text[start:end] in words("agencies"):
         return None
     if follows_place_word(passage.plain, start) or is_quoted(passage.text, start, end):
+        return None
+    if _BODY_BEFORE.search(passage.plain, max(0, start - 30), start):
         return None
     rule = _context_rule(passage, start, end)
     return Named(start, end, rule) if rule else None
@@ -199,7 +215,7 @@ def _before_age(small: str, at: int) -> int:
 
 
 def _may_be_aged(passage: Passage, run: Words) -> bool:
-    """Tell whether a run may be a name where an age follows: two words or more, one syllable, initials."""
+    """Tell whether a run may be a name where an age follows: any but one word for people, places or bodies."""
     first, start, syllables = run[0], run[0].start, sum(is_syllable(word.plain) for word in run)
     if len(run) > _LONGEST_NAME or (0 < syllables < len(run)) or first.plain in plain_words("place_words"):
         return False
@@ -207,7 +223,7 @@ def _may_be_aged(passage: Passage, run: Words) -> bool:
         return False
     if follows_place_word(passage.plain, start) or begins_office(passage, start):
         return False
-    return len(run) > 1 or "." in first.text or (syllables > 0 and first.plain not in plain_words("honorifics"))
+    return len(run) > 1 or "." in first.text or first.plain not in plain_words("honorifics")
 
 
 def _find_listed(passage: Passage) -> Iterator[Named]:

@@ -3,17 +3,24 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kaluga_site import articles, extract, load
 from kaluga_site.model.article import BLOCK_SEPARATOR
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.basis import Attested, Span
 from kaluga_site.model.dates import PartialDate
-from kaluga_site.model.findings import Findings, FoundFigure
+from kaluga_site.model.findings import Findings, FoundFigure, FoundQuotation
 from kaluga_site.model.problems import Problem, printable
 
 _SUFFIXES = {".txt", ".md"}
+
+
+class Headline(Struct, frozen=True):
+    """What only the title says, with spans in it: records leave it out, for a headline rounds and shortens."""
+
+    figures: tuple[FoundFigure, ...] = ()
+    quotations: tuple[FoundQuotation, ...] = ()
 
 
 class Extract(Struct, frozen=True, kw_only=True):
@@ -34,9 +41,7 @@ class Extract(Struct, frozen=True, kw_only=True):
     """A stray date stamp at the head of a raw file."""
 
     findings: Findings
-    headline: tuple[FoundFigure, ...]
-    """The figures that only the title states, with spans in it: records leave them out, for a headline rounds."""
-
+    headline: Headline
     title_at: int | None
     """Where in `text` the title stands, if it does."""
 
@@ -74,8 +79,6 @@ def read_file(file: Path, authorities: Authorities) -> tuple[Extract | None, lis
     for place, block in enumerate(reading.body.blocks):
         starts.append((at, layout.blocks[place].start if layout else at))
         at += len(block.text) + len(BLOCK_SEPARATOR)
-    stated = {figure.quote.casefold() for figure in reading.findings.figures}
-    headline = extract.find_figures(title) if title else ()
     return Extract(
         path=printable(str(file)),
         text=article.body if layout else reading.body.text,
@@ -84,6 +87,30 @@ def read_file(file: Path, authorities: Authorities) -> tuple[Extract | None, lis
         supplied_title=None if title else reading.supplied_title.value,
         stamp=layout.date if layout else None,
         findings=reading.findings,
-        headline=tuple(figure for figure in headline if figure.quote.casefold() not in stated),
+        headline=_read_headline(title, reading.findings) if title else Headline(),
         title_at=layout.title.span.start if layout and layout.title and layout.title.span else None,
     ), problems.found
+
+
+def _read_headline(title: str, body: Findings) -> Headline:
+    (found,) = extract.find_facts([extract.Text(title, known_people=[person.name for person in body.people])])
+    stated, said = _spelled(body.figures), " ".join(_spelled(body.quotations))
+    return Headline(
+        figures=tuple(figure for figure in found.figures if figure.quote.casefold() not in stated),
+        quotations=tuple(
+            structs.replace(one, speaker=_in_full(one.speaker, body))
+            for one in found.quotations
+            if one.quote.casefold() not in said
+        ),
+    )
+
+
+def _in_full(name: str | None, body: Findings) -> str | None:
+    """Return the name in full of the only one in the body who can be called so; else the name as it is."""
+    parts = set((name or "").split())
+    named = [person.name for person in body.people if parts and parts.issubset(person.name.split())]
+    return named[0] if len(named) == 1 else name
+
+
+def _spelled(found: Iterable[FoundFigure | FoundQuotation]) -> list[str]:
+    return [one.quote.casefold() for one in found]

@@ -74,12 +74,16 @@ def _list(extract: Extract) -> Iterator[str]:
         yield f"place: {' = '.join(dict.fromkeys([place.name, *place.forms]))}{f', {place.kind}' if place.kind else ''}"
     for topic in findings.topics:
         yield f"topic: {topic.id} ({topic.score})"
-    for where, figures in (("figure in the title", extract.headline), ("figure", findings.figures)):
+    for where, figures in (("figure in the title", extract.headline.figures), ("figure", findings.figures)):
         for figure in figures:
             of = f" of {figure.measured}" if figure.measured else ""
             yield f"{where}: {figure.quote} = {_reading(figure)} ({figure.kind.value}{of})"
-    for quotation in findings.quotations:
-        yield f"quotation: {quotation.speaker or 'unknown'}: {quotation.quote}"
+    for where, quotations in (
+        ("quotation in the title", extract.headline.quotations),
+        ("quotation", findings.quotations),
+    ):
+        for quotation in quotations:
+            yield f"{where}: {quotation.speaker or 'unknown'}: {quotation.quote}"
     for date in findings.dates:
         yield f"date: {date.quote} = {date.iso}"
     for event in findings.events:

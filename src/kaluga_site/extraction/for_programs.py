@@ -38,9 +38,15 @@ def as_json(extract: Extract, authorities: Authorities) -> bytes:
         "source": _entry_id(authorities.sources, tag.value) if tag else None,
         "date": _publication(published) if published else None,
         "people": [_person(person, extract, authorities) for person in findings.people],
-        "figures": [*_headline(extract), *(_figure(figure, extract) for figure in findings.figures)],
+        "figures": [
+            *({**_quantity(figure), **_in_title(figure, extract)} for figure in extract.headline.figures),
+            *(_figure(figure, extract) for figure in findings.figures),
+        ],
         "changes": [_change(change, extract) for change in findings.changes],
-        "quotations": [_quotation(quotation, extract) for quotation in findings.quotations],
+        "quotations": [
+            *({**_said(quotation), **_in_title(quotation, extract)} for quotation in extract.headline.quotations),
+            *({**_said(one), **_found(one.span, one.rule, extract)} for one in findings.quotations),
+        ],
         "organisations": [_body(body, authorities.organisations, extract) for body in findings.organisations],
         "places": [{"kind": place.kind, **_body(place, authorities.places, extract)} for place in findings.places],
         "topics": [_topic(topic, extract) for topic in findings.topics],
@@ -71,13 +77,12 @@ def _mention(mention: Mention, extract: Extract) -> Json:
     return {"form": mention.form, **_found(mention.span, mention.rule, extract)}
 
 
-def _headline(extract: Extract) -> Iterator[Json]:
-    """Yield the figures that only the title states; their offsets are null where it does not stand in the text."""
-    at = extract.title_at
-    for figure in extract.headline:
-        span = figure.span
-        place = {"start": None, "end": None} if at is None else {"start": at + span.start, "end": at + span.end}
-        yield {**_quantity(figure), **place, "rule": f"headline-{figure.rule}"}
+def _in_title(found: FoundFigure | FoundQuotation, extract: Extract) -> Json:
+    """Return where the title says something, and by which rule; it need not stand in the text."""
+    at, span, rule = extract.title_at, found.span, f"headline-{found.rule}"
+    if at is None:
+        return {"start": None, "end": None, "rule": rule}
+    return {"start": at + span.start, "end": at + span.end, "rule": rule}
 
 
 def _figure(figure: FoundFigure, extract: Extract) -> Json:
@@ -113,12 +118,8 @@ def _ends(span: Span, extract: Extract) -> Json:
     return {"start": placed.start, "end": placed.end}
 
 
-def _quotation(quotation: FoundQuotation, extract: Extract) -> Json:
-    return {
-        "text": quotation.quote,
-        "speaker": quotation.speaker,
-        **_found(quotation.span, quotation.rule, extract),
-    }
+def _said(quotation: FoundQuotation) -> Json:
+    return {"text": quotation.quote, "speaker": quotation.speaker}
 
 
 def _body(body: FoundOrganisation | FoundPlace, file: AuthorityFile[EntryT], extract: Extract) -> Json:
