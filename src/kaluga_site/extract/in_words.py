@@ -40,7 +40,8 @@ _PREPOSITIONS = frozenset(("trên", "dưới"))
 _SCALE = re.compile(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
 _SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
 _VAGUE_CUES = ("hàng ", "vài ", "mấy ", "cả ")
-_CUES = (*_VAGUE_CUES, "hơn ", "gần ", "một ")
+_HALF = "nửa "
+_CUES = (*_VAGUE_CUES, "hơn ", "gần ", "một ", _HALF)
 _BEHIND_NUMERALS = (" ", ",")
 _UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
 
@@ -71,8 +72,10 @@ def _read_scale_word(passage: Passage, cue: str, start: int) -> Quantity | None:
     if is_vague:
         reading = Reading(None, None, unit.name, cue + scale.group())
         return Quantity(start - len(cue), unit.end, "vague-count", reading)
+    value = read_scale(scale.group())
+    start, value = (start - len(cue), value / 2) if cue == _HALF else (start, value)
     start, qualifier = read_qualifier(passage, start)
-    return Quantity(start, unit.end, "round-number", Reading(read_scale(scale.group()), None, unit.name, qualifier))
+    return Quantity(start, unit.end, "round-number", Reading(value, None, unit.name, qualifier))
 
 
 def find_in_words(passage: Passage) -> Iterator[Quantity]:

@@ -1,5 +1,6 @@
 """The people of an article: names found by every rule, their forms grouped to human beings."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
@@ -31,6 +32,15 @@ _SEXES = MappingProxyType(
 """The middle names of women and men, by the words of address that say the same."""
 
 _START = attrgetter("start")
+
+
+_STREETS = frozenset(("đường", "phố", "cầu", "ngõ", "hẻm", "dốc", "lộ"))
+_JOINS, _LONGEST_ROW, _BEFORE_ROW = (", ", " và ", " - ", " – "), 12, 60
+_NAMED_AFTER = re.compile(
+    r"(?<!\w)(?:trường|đường|phố|cầu|giao lộ|ngã tư|bệnh viện|công viên)(?: [^\W\d_]+){0,3},? (?:như|gồm|với)\s$"
+)
+_STREETS_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:\w+\s)?(?:đường|phố|tuyến|trường|cầu)\s$")
+"""What stands before the first of a list of streets or schools, which are named after people."""
 
 
 class People:
@@ -98,17 +108,34 @@ def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
 def _without_things(passage: Passage, named: list[Named]) -> list[Named]:
     """Leave out the names of two words that the text has as a firm's or a ship's, too, and gives no title to."""
     doubtful = {passage.plain[one.start : one.end] for one in named if one.rule in _WITHOUT_TITLE}
-    doubtful = {name for name in doubtful if name.count(" ") == 1}
     if not doubtful:
         return named
     things = {
         run.shape.spelled
         for run in passage.runs
-        if run.shape.spelled in doubtful and follows_place_word(passage.plain, run.start)
+        if run.shape.spelled in doubtful
+        and (
+            run.before in _STREETS
+            or (run.shape.spelled.count(" ") == 1 and follows_place_word(passage.plain, run.start))
+            or _is_in_row_of_things(passage, run.start)
+        )
     }
     if things:
         things -= {passage.plain[one.start : one.end] for one in named if one.rule not in _WITHOUT_TITLE}
     return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
+
+
+def _is_in_row_of_things(passage: Passage, start: int) -> bool:
+    """Tell whether a run stands in a list of streets or schools: "các đường A, B", "những trường như A, B"."""
+    at = start
+    for _ in range(_LONGEST_ROW):
+        join = next((join for join in _JOINS if passage.text.endswith(join, 0, at)), None)
+        place = bisect_left(passage.runs, at, key=_START) - 1 if join else -1
+        if not join or place < 0 or passage.runs[place].start + passage.runs[place].shape.length != at - len(join):
+            break
+        at = passage.runs[place].start
+    before = passage.plain[max(0, at - _BEFORE_ROW) : at]
+    return bool(_NAMED_AFTER.search(before) or (at < start and _STREETS_BEFORE.search(before)))
 
 
 def _portrayed(passage: Passage, named: list[Named], credited: list[Named]) -> tuple[list[Named], list[Named]]:

@@ -118,7 +118,7 @@ def _read(passage: Passage, part: _Part, listed: Mapping[str, KnownPlace]) -> It
         is_named = is_named or begins_sentence(passage.text, head[0])
         return (_Named(head[0], end, "head-word", own),) if is_named else ()
     if place := listed.get(spelled) or known_places().get(spelled):
-        is_person = " " not in spelled and before in plain_words("honorifics")
+        is_person = " " not in spelled and before != "bạn" and before in plain_words("honorifics")
         is_other = is_person or _is_other(passage, start, end, spelled) or takes_place(passage.plain, start, before)
         return () if is_other else (_Named(start, end, "known-name" if spelled in listed else "known-place", place),)
     if len(words) > 1:

@@ -22,6 +22,12 @@ _SOMEBODY = re.compile(
 )
 """A sentence that begins so speaks of somebody without a name, for whom the next pronoun stands."""
 
+_RELATIVE = re.compile(
+    r"(?:vợ|chồng|mẹ|cha|bố)(?: (?:vợ|chồng|đẻ|ruột))?\s|(?:con|anh|em|chị) (?:trai|gái|ruột|dâu|rể|họ)\s"
+    r"|(?:người (?:nhà|thân)|họ hàng|hàng xóm|bạn (?:gái|trai))\s"
+)
+"""Somebody told by kinship alone: "anh trai kể"."""
+
 _POLITE = "vị "
 """What may stand before an office: "vị Chủ tịch tỉnh nói"."""
 
@@ -107,7 +113,7 @@ class Scene:
                 break  # what follows a name behind a comma says who that is
             begin = _NO_SUBJECT.match(self.plain, clause, end).end()  # type: ignore[union-attr]
             if begin < end:
-                if _indefinite_pattern().match(self.plain, begin, end):
+                if _RELATIVE.fullmatch(self.plain, begin, end) or _indefinite_pattern().match(self.plain, begin, end):
                     return UNNAMED
                 if found := self.stand_in(begin, end, with_title=is_near or clause == start):
                     return found

@@ -71,12 +71,16 @@ _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", 
 _UNITS = VILLAGES | {"bản"}
 """Small units, of which no list has the names."""
 
+_APPOSING = (*DASHES, *(f"{dash}{word} " for dash in DASHES for word in ("một", "cựu", "một cựu")))
 _PAPERS = frozenset(("báo", "tạp chí"))
 _PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "về", "theo", "trên"))
 _START = attrgetter("start")
 _PRESIDENTS = frozenset(("chủ tịch", "cố chủ tịch", "chủ tịch nước"))
 _HO_CHI_MINH = " hồ chí minh"
 _ACRONYM_IN_BRACKETS = re.compile(r"\s\([A-ZĐ&-]{2,10}\)")
+_YEARS, _YEAR = (" 19", " 20"), re.compile(r" \d{4}(?= [^\W\d_])")
+"""The year of a contest."""
+
 _LETTER_BEHIND = re.compile(r" [^\W\d_]")
 _Span = tuple[int, int]
 
@@ -116,8 +120,8 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
                     yield _named(passage, *name, "title-before-name", role)
                 elif role_end == end or plain[start:end] not in _REPORTERS:  # "nói với PV Tuổi Trẻ, ông Nam …"
                     open_roles[role_end] = role
-            elif plain.endswith(DASHES, 0, start) and text[end + 1 : end + 2].islower():
-                yield from _apposed(passage, start - 3, end)
+            elif plain.endswith(_APPOSING, 0, start) and text[end + 1 : end + 2].islower():
+                yield from _apposed(passage, max(plain.rfind(dash, 0, start) for dash in DASHES), end)
         elif text[end + 1 : end + 2].isupper() and (name := _addressed(passage, start, end)):
             yield _named(passage, *name, "address-before-name", open_roles.get(start - 2))
 
@@ -157,7 +161,7 @@ def _addressed(passage: Passage, start: int, end: int) -> _Span | None:
     run = words_at(passage, begin)
     if not run or (len(run) == 1 and is_acronym(run[0].text)) or begins_office(passage, begin):
         return None
-    if len(run) == 1 and run[0].plain == "tây":  # "ông Tây" is any Westerner
+    if len(run) == 1 and (run[0].plain == "tây" or plain[start:end] == "bạn"):  # "ông Tây" is any Westerner
         return None
     if len(phrases("places").longest_at(plain, start)) > end - start or plain.endswith(_COMPOUNDS, 0, end):
         return None
@@ -193,7 +197,7 @@ def _office_holder(
             break
         if at + 1 in known:
             return (at + 1, known[at + 1]), at
-        at = _over_dash(text, at) if at > end else at
+        at = _over_dash_or_year(text, at) if at > end else at
         begin = at + 1
         run = words_at(passage, begin) if text[begin : begin + 1].isupper() else ()
         if run and not office:
@@ -228,8 +232,10 @@ def _office_holder(
     return None, at
 
 
-def _over_dash(text: str, at: int) -> int:
-    """Step over the dash between an office and a name: "Chủ tịch UBND tỉnh Bình Định - Hồ Quốc Dũng"."""
+def _over_dash_or_year(text: str, at: int) -> int:
+    """Step over what may stand before a name: "Chủ tịch tỉnh Bình Định - Hồ Thu Lan", "Hoa hậu Việt Nam 2016 Hồ …"."""
+    if text.startswith(_YEARS, at) and (year := _YEAR.match(text, at)):
+        return year.end()
     return at + 2 if text.startswith(DASHES, at) and text[at + 3 : at + 4].isupper() else at
 
 

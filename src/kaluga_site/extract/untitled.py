@@ -48,6 +48,9 @@ _THINGS = frozenset(("chiếc", "cái", "cây", "ngôi", "căn", "tòa", "bộ",
 
 _BEHIND_QUOTATION = ("”, ", '", ')
 _LONGEST_NAME = 5
+_MIXED = 3
+"""So many words, some of them Vietnamese syllables, are a name where an age follows: "Ko Eun Suh, 18 tuổi"."""
+
 _FEWEST_STOPS = 2
 _NOBODYS_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.I.A", "F.B.I", "N.B.A"))
 _MORE_LETTERS = re.compile(r"\.(?:[TNPKCG]h|Tr|Ng|Qu|Gi)\.?(?!\w)")
@@ -217,7 +220,8 @@ def _before_age(small: str, at: int) -> int:
 def _may_be_aged(passage: Passage, run: Words) -> bool:
     """Tell whether a run may be a name where an age follows: any but one word for people, places or bodies."""
     first, start, syllables = run[0], run[0].start, sum(is_syllable(word.plain) for word in run)
-    if len(run) > _LONGEST_NAME or (0 < syllables < len(run)) or first.plain in plain_words("place_words"):
+    is_mixed = 0 < syllables < len(run)
+    if len(run) > _LONGEST_NAME or (is_mixed and len(run) < _MIXED) or first.plain in plain_words("place_words"):
         return False
     if is_place(run) or is_work(run) or phrases("places").longest_at(passage.plain, start):
         return False
