@@ -14,6 +14,9 @@ _NEAR = 60
 _LATEST = 100
 """So many mentions back, a bare title still stands for somebody."""
 
+_FORMER = re.compile(r"(?<!\w)(?:cựu|nguyên|cố) ")
+"""Who held an office once speaks as its holder only where nobody holds it."""
+
 _APART = re.compile(r"[.;:!?…”\"\n]")
 _KINDS_OF_BODIES = frozenset((
     "của", "bộ", "sở", "ban", "cục", "vụ", "viện", "phòng", "ubnd", "hđnd", "tỉnh", "thành", "phố", "huyện", "quận",
@@ -43,13 +46,16 @@ class Holders:
         """Return the person named last before an offset who holds an office, of the body or place that `rest` names."""
         last = bisect_left(self._starts, at)
         needs_same = bool(rest) and office in _wider_offices()
+        former: Place | None = None
         for number in range(last - 1, max(0, last - _LATEST) - 1, -1):
             place = self._places[number]
             for title in (self._words_before(number), plain(self._people[place.person].role or "")):
                 held = _words_behind(title, office)
                 if held is not None and (held or not needs_same) and _may_be_same(held, rest):
-                    return place
-        return None
+                    if not _FORMER.search(title):
+                        return place
+                    former = former or place
+        return former
 
     def _words_before(self, number: int) -> str:
         """Return the words right before a mention, which may be what the person is."""

@@ -33,7 +33,10 @@ _NO_RULER = re.compile(
     r"(?:tổ (?:chức|trưởng|phó|viên|dân)|tông (?:vào|phải|trúng|xe|chết|ngã|sập|thẳng)|đế \d|vương vãi)(?!\w)"
 )
 _SURNAMES_ALONE = frozenset(
-    ("nguyễn", "trần", "phạm", "huỳnh", "bùi", "đỗ", "ngô", "phan", "trịnh", "lê", "đinh", "trương", "vũ", "võ", "đặng")
+    (
+        *("nguyễn", "trần", "phạm", "huỳnh", "bùi", "đỗ", "ngô", "phan", "trịnh", "lê", "đinh", "trương", "vũ", "võ"),
+        *("đặng", "lưu"),
+    )
 )
 """Surnames that are nothing else at the head of a row of capitals."""
 

@@ -51,6 +51,12 @@ _BEFORE_COUNTRIES = frozenset(
 )
 """Words that leave no doubt that the country behind them is meant."""
 
+_BEHIND_SPEECH = ("” - ", "” – ", '" - ', '" – ')
+_SAYING = (
+    *(" cho biết", " cho hay", " cho rằng", " nói ", " kể ", " kể:", " chia sẻ", " tâm sự", " bộc bạch", " khẳng định"),
+    *(" giải thích", " thừa nhận", " nhấn mạnh", " nhớ lại"),
+)
+
 
 class _Calls(NamedTuple):
     """What a person may be called by, in plain form, once named in full."""
@@ -67,7 +73,7 @@ def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     """Yield the bare repeats of names.
 
     At the beginning of a sentence, where any word is capitalised, a Vietnamese given name counts only if it
-    stands bare inside a sentence as well.
+    says something there, or stands bare inside a sentence as well.
     """
     forms: set[str] = set()
     countries: set[str] = set()
@@ -115,11 +121,17 @@ def _repeat(passage: Passage, place: int, forms: set[str]) -> tuple[Named | None
     first = begins_sentence(passage.text, start) and not _is_paired(passage, place, forms)
     end = start + shape.length
     if shape.spelled in forms and not follows_place_word(passage.plain, start):
-        return Named(start, end, "repeated-name"), first and len(shape.words) == 1 and is_syllable(shape.spelled)
+        is_doubtful = first and len(shape.words) == 1 and is_syllable(shape.spelled)
+        return Named(start, end, "repeated-name"), is_doubtful and not _says(passage.plain, start, end)
     if shape.rest in forms and first:
         behind = start + shape.words[1].start
         return (None if follows_place_word(passage.plain, behind) else Named(behind, end, "repeated-name")), False
     return None, False
+
+
+def _says(plain: str, start: int, end: int) -> bool:
+    """Tell whether somebody between two offsets speaks: "Linh cho biết", "“…” - Linh cười"."""
+    return plain.endswith(_BEHIND_SPEECH, 0, start) or plain.startswith(_SAYING, end)
 
 
 def _is_paired(passage: Passage, place: int, forms: set[str]) -> bool:

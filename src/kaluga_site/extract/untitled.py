@@ -61,11 +61,15 @@ _NAMED = re.compile(r"(?:tên là|tên thật là|vợ của|chồng của|con t
 
 def find_untitled(passage: Passage) -> Iterator[Named]:
     """Yield the names that show themselves by their form or by the words around them."""
+    given = plain_words("given_names_abroad")
     for run in passage.runs:
         shape = run.shape
         if shape.full_name is None and shape.foreign is None:
             if passage.text.startswith(_BEHIND_QUOTATION, run.start - len(_BEHIND_QUOTATION[0])):
                 yield from _behind_quotation(passage, run.start)
+            elif shape.spelled.partition(" ")[0] in given and 1 < len(shape.words) <= _MIXED:  # "Sean Tan, giám đốc"
+                found = _by_context(passage, run.start, run.start + shape.length)
+                yield from [found] if found else []
             continue
         start = run.start
         found = _by_form(passage, start, shape.full_name) if shape.full_name else None
