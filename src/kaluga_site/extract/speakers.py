@@ -202,12 +202,21 @@ class Scene:
             speakers = [place for where, place in reversed(spoken) if start <= where < end]
             spoke = next((place for place in speakers if self._may_be(place.person, kind)), None)
             named = [place for place in self.between(start, end) if self._may_be(place.person, kind)]
+            if named and self._begins_with(kind, start, end):
+                named = []  # "Ông đi làm để đưa Kim sang": whom he speaks of there is not he
             if spoke or named:
                 return spoke or min(named, key=self.is_object)
             if _SOMEBODY.match(self.plain, start, end):
                 return None
             end = start
         return None
+
+    def _begins_with(self, kind: str, start: int, end: int) -> bool:
+        """Tell whether a sentence begins with a pronoun of a kind."""
+        while start < end and self.plain[start].isspace():
+            start += 1
+        pronoun = _third_person_pattern().match(self.plain, start, end)
+        return bool(pronoun and pronoun.lastgroup == kind and not _NAME.match(self.text, pronoun.end(), end))
 
     def _may_be(self, person: int, kind: str) -> bool:
         """Tell whether a man's, a woman's or anybody's pronoun can stand for a person."""

@@ -57,7 +57,7 @@ _MISTERS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms."))
 
 _COMPOUNDS = (
     *("công cụ", "dụng cụ", "khí cụ", "nhạc cụ", "giáo cụ", "phản bác", "ghi chú"),
-    *("trẻ em", "đàn em", "anh em", "chị em"),
+    *("trẻ em", "đàn em", "anh em", "chị em", "đàn ông", "đàn bà"),
 )
 _EASTERN, _EASTERN_LENGTHS = frozenset(("trung quốc", "đài loan", "hàn quốc", "triều tiên", "nhật bản")), (2, 3)
 """Behind an office of these countries stand names in Vietnamese syllables whose surname no list has."""

@@ -35,7 +35,7 @@ _SEPARATOR = re.compile(r", | (?:và|hay|hoặc) ")
 _SAYS = re.compile(
     r"\s(?:cho biết|cho hay|cho rằng|nói|viết|khẳng định|chia sẻ|bày tỏ|thừa nhận|phát biểu|nhấn mạnh|kể)(?!\w)"
 )
-_SOMEBODY = re.compile(r",\s(?:một\s)?(?:người|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|du khách)(?!\w)")
+_SOMEBODY = re.compile(r",\s(?:một\s)?(?:người|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)")
 _AGE = re.compile(r"\d{1,3} tuổi(?!\w)")
 _OPENS_AGE = frozenset((", ", " ("))
 _ENDS_BIRTH = frozenset(("n ", "m "))
