@@ -4,6 +4,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from kaluga_site.extract.dateline import find_dateline
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Attested, Basis, Span
@@ -43,6 +45,7 @@ _NUMBERED = re.compile(r"(?<!\w)(?:thông tư|nghị định|nghị quyết|quy�
 """Words before the number of a document: "thông tư 02 tháng 2-2019"."""
 
 _COUNTED_PART = re.compile(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
+_UNTIL, _FULL = frozenset((" đến ", " tới ", " - ", " – ", "-", "–")), len("2018-06-15")
 _DATELINE = re.compile(r"[^.!?\n]{0,60}$")
 
 
@@ -55,9 +58,19 @@ def find_dates(passage: Passage) -> list[FoundDate]:
         if match and not (match["wm"] and _NUMBERED.search(passage.plain, max(0, at - 14), at)):
             end = match.end()
             dates = list(_read(passage, match, with_dashes=with_dashes))
+            if found and dates:
+                found[-1] = _with_year_of_end(passage, found[-1], dates[0])
             found += dates
             with_dashes = with_dashes or bool(dates and match["sep"] == "-" and not match["y"])
     return found
+
+
+def _with_year_of_end(passage: Passage, first: FoundDate, last: FoundDate) -> FoundDate:
+    """Give the first day of "15/5 đến 15/6/2018" the year that is written once, behind the last."""
+    is_range = passage.plain[first.span.end : last.span.start] in _UNTIL and first.iso.startswith("--")
+    if not is_range or len(last.iso) != _FULL or first.iso[1:] > last.iso[4:]:
+        return first
+    return structs.replace(first, iso=f"{last.iso[:4]}{first.iso[1:]}")
 
 
 def find_publication_date(text: str, dates: list[FoundDate]) -> Attested[PartialDate] | None:

@@ -16,7 +16,7 @@ _HYPHENATED = re.compile(rf"[{UPPER}][^\W\d]+-[^\W\d]+")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?…:;“”\"'‘(\[*•/–—-])\s*$")
 _LAST_WORDS = re.compile(r"(?:([\w.&]++)\s)?([\w.&]++)\s$")
 _ADDRESS = re.compile(
-    r"(?<!\w)(?:(?<!áo )(?<!thủ )(?<!đạo )(?<!vệ )(?<!môn )(?<!vợt )(?<!giống )(?<!sao )(?<!hạng )(?<!vị trí )số"
+    r"(?<!\w)(?:(?<!áo )(?<!thủ )(?<!đạo )(?<!vệ )(?<!môn )(?<!vợt )(?<!giống )(?<!sao )(?<!hạng )(?<!trí )(?<!sinh )số"
     r"|(?:tại|ở|nhà|căn|quán|bar|karaoke|khách sạn|căn hộ|cơ sở|trụ sở|địa chỉ|cửa hàng|tiệm|chung cư|tòa nhà)(?: số)?)"
     r" \d{1,4}[a-zđ]?(?:[/-]\d{1,4}[a-zđ]?)*\s$"
 )
@@ -55,8 +55,8 @@ MIDDLE_NAMES = frozenset(("văn", "thị"))
 DASHES = (" - ", " – ")
 """What parts an office and its holder, or two names."""
 
-_PARLIAMENTS = ("thượng viện ", "hạ viện ", "quốc hội ", "nghị viện ")
-"""Their last words are those of kinds of place, but a member's name may stand behind them."""
+_NO_PLACES = ("thượng viện ", "hạ viện ", "quốc hội ", "nghị viện ", "yêu cầu ", "thỉnh cầu ")
+"""Their last words are those of kinds of place, but a person's name may stand behind them."""
 
 _INSTITUTES = ("trung tâm nghiên cứu ", "viện nghiên cứu ", "quỹ nghiên cứu ")
 """What may be named after people, unlike "nhà nghiên cứu" and who leads it."""
@@ -185,7 +185,7 @@ def follows_place_word(small: str, start: int) -> bool:
     last = word_before(small, start)
     if last is None or (last.isalpha() and last not in last_words("place_words") and last != "cứu"):
         return False
-    if last in {"viện", "hội"} and small.endswith(_PARLIAMENTS, 0, start):
+    if last in {"viện", "hội", "cầu"} and small.endswith(_NO_PLACES, 0, start):
         return False
     if last[:1].isdecimal() and _ADDRESS.search(small, max(0, start - 40), start):
         return True

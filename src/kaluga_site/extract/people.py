@@ -34,12 +34,12 @@ _SEXES = MappingProxyType(
 _START = attrgetter("start")
 
 
-_STREETS = frozenset(("đường", "phố", "cầu", "ngõ", "hẻm", "dốc", "lộ"))
+_STREETS = (" đường ", " phố ", " ngõ ", " hẻm ", "\nđường ", " chân cầu ", " qua cầu ", " trên cầu ")
 _JOINS, _LONGEST_ROW, _BEFORE_ROW = (", ", " và ", " - ", " – "), 12, 60
 _NAMED_AFTER = re.compile(
-    r"(?<!\w)(?:trường|đường|phố|cầu|giao lộ|ngã tư|bệnh viện|công viên)(?: [^\W\d_]+){0,3},? (?:như|gồm|với)\s$"
+    r"(?<!\w)(?:trường|đường|phố|cây cầu|giao lộ|ngã tư|bệnh viện|công viên)(?: [^\W\d_]+){0,3},? (?:như|gồm|với)\s$"
 )
-_STREETS_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:\w+\s)?(?:đường|phố|tuyến|trường|cầu)\s$")
+_STREETS_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:\w+\s)?(?:đường|phố|tuyến|trường)\s$")
 """What stands before the first of a list of streets or schools, which are named after people."""
 
 
@@ -115,7 +115,7 @@ def _without_things(passage: Passage, named: list[Named]) -> list[Named]:
         for run in passage.runs
         if run.shape.spelled in doubtful
         and (
-            run.before in _STREETS
+            passage.plain.endswith(_STREETS, 0, run.start)
             or (run.shape.spelled.count(" ") == 1 and follows_place_word(passage.plain, run.start))
             or _is_in_row_of_things(passage, run.start)
         )

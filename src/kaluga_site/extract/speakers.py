@@ -17,7 +17,7 @@ _FARTHEST = 1500
 """A pronoun stands for nobody who was named further back than this."""
 
 _SOMEBODY = re.compile(
-    r"\s*(?:một|nhiều|các|đại diện)\s(?:\w+\s){0,2}?(?:lãnh đạo|cán bộ|quan chức|chuyên gia|người|phụ huynh|nhân viên"
+    r"\s*(?:một|đại diện)\s(?:\w+\s){0,2}?(?:lãnh đạo|cán bộ|quan chức|chuyên gia|người|phụ huynh|nhân viên"
     r"|chủ|tài xế|nguồn tin|bác sĩ|giáo viên|luật sư|đại biểu|nhân chứng|du khách|cư dân|độc giả|sinh viên)(?!\w)"
 )
 """A sentence that begins so speaks of somebody without a name, for whom the next pronoun stands."""
