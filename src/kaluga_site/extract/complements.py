@@ -150,7 +150,7 @@ def own_name_end(run: Words) -> int:
 def free_name_end(passage: Passage, at: int, *, with_single: bool = False, with_any: bool = False) -> int:
     """Return where the run at an offset ends if it may be a person's name; 0 where it is none.
 
-    It is of two syllables, or of two foreign words or more; or of one, or of up to four of both, where that is enough.
+    It is of two syllables, or of two foreign words or more; or of one word, or of any up to four, where that is enough.
     """
     run = words_at(passage, at)
     syllables = sum(is_syllable(word.plain) for word in run)

@@ -45,7 +45,7 @@ _NUMBERED = re.compile(r"(?<!\w)(?:thông tư|nghị định|nghị quyết|quy�
 """Words before the number of a document: "thông tư 02 tháng 2-2019"."""
 
 _COUNTED_PART = re.compile(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
-_UNTIL, _FULL = frozenset((" đến ", " tới ", " - ", " – ", "-", "–")), len("2018-06-15")
+_UNTIL = frozenset((" đến ", " tới ", " - ", " – ", "-", "–"))
 _DATELINE = re.compile(r"[^.!?\n]{0,60}$")
 
 
@@ -68,7 +68,7 @@ def find_dates(passage: Passage) -> list[FoundDate]:
 def _with_year_of_end(passage: Passage, first: FoundDate, last: FoundDate) -> FoundDate:
     """Give the first day of "15/5 đến 15/6/2018" the year that is written once, behind the last."""
     is_range = passage.plain[first.span.end : last.span.start] in _UNTIL and first.iso.startswith("--")
-    if not is_range or len(last.iso) != _FULL or first.iso[1:] > last.iso[4:]:
+    if not is_range or len(last.iso) != 10 or first.iso[1:] > last.iso[4:]:
         return first
     return structs.replace(first, iso=f"{last.iso[:4]}{first.iso[1:]}")
 

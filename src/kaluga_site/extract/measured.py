@@ -28,6 +28,8 @@ _WORDS_BEHIND = re.compile(rf" {_WORD}(?: {_WORD}(?: {_WORD})?)?")
 _NAME_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{1,3}}(?!\w)")
 _PEOPLE = frozenset(("người", "người dân", "trẻ em", "cháu bé", "học sinh", "công nhân", "hành khách"))
 _FATES = (" chết", " thiệt mạng", " tử vong", " bị thương", " mất tích", " bị bắt")
+"""What may have become of people who are counted."""
+
 _DEGREES = frozenset(("cao", "thấp", "lớn", "nhỏ", "mạnh", "dài"))
 
 

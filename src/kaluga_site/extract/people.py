@@ -1,6 +1,5 @@
 """The people of an article: names found by every rule, their forms grouped to human beings."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
@@ -10,10 +9,11 @@ from msgspec import structs
 
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.joined import find_bynames, find_joined, find_real_names
-from kaluga_site.extract.names import MIDDLE_NAMES, follows_place_word, is_initials, without_article
+from kaluga_site.extract.names import MIDDLE_NAMES, is_initials, without_article
 from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.repeats import find_repeats
+from kaluga_site.extract.things import without_things
 from kaluga_site.extract.titled import Named, find_titled
 from kaluga_site.extract.untitled import find_known, find_untitled
 from kaluga_site.extract.words import plain
@@ -25,22 +25,12 @@ from kaluga_site.vietnamese import is_syllable
 
 _Key = tuple[str, ...]
 _NO_BYNAMES: Mapping[_Key, _Key] = MappingProxyType({})
-_WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
 _SEXES = MappingProxyType(
     {**dict.fromkeys(("bà", "chị", "cô"), "thị"), **dict.fromkeys(("ông", "anh", "chú", "mr", "mr."), "văn")}
 )
 """The middle names of women and men, by the words of address that say the same."""
 
 _START = attrgetter("start")
-
-
-_STREETS = (" đường ", " phố ", " ngõ ", " hẻm ", "\nđường ", " chân cầu ", " qua cầu ", " trên cầu ")
-_JOINS, _LONGEST_ROW, _BEFORE_ROW = (", ", " và ", " - ", " – "), 12, 60
-_NAMED_AFTER = re.compile(
-    r"(?<!\w)(?:trường|đường|phố|cây cầu|giao lộ|ngã tư|bệnh viện|công viên)(?: [^\W\d_]+){0,3},? (?:như|gồm|với)\s$"
-)
-_STREETS_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:\w+\s)?(?:đường|phố|tuyến|trường)\s$")
-"""What stands before the first of a list of streets or schools, which are named after people."""
 
 
 class People:
@@ -71,7 +61,7 @@ class People:
                 self._bynames[self._key(byname)] = self._key(owner)
         for known, real in find_real_names(self._passage, tuple(self._named)):
             self._bynames.setdefault(self._key(known), self._key(real))
-        self._named = _without_things(self._passage, self._named)
+        self._named = without_things(self._passage, self._named)
 
     def find_repeats(self) -> None:
         """Find the bare repeats of the names found."""
@@ -103,39 +93,6 @@ def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
     """Give each known name the role that the rule of titles read before it, or before a part of it."""
     roles = {name.end: name.role for name in titled if name.role} if known else {}
     return [structs.replace(name, role=roles.get(name.end)) for name in known]
-
-
-def _without_things(passage: Passage, named: list[Named]) -> list[Named]:
-    """Leave out the names of two words that the text has as a firm's or a ship's, too, and gives no title to."""
-    doubtful = {passage.plain[one.start : one.end] for one in named if one.rule in _WITHOUT_TITLE}
-    if not doubtful:
-        return named
-    things = {
-        run.shape.spelled
-        for run in passage.runs
-        if run.shape.spelled in doubtful
-        and (
-            passage.plain.endswith(_STREETS, 0, run.start)
-            or (run.shape.spelled.count(" ") == 1 and follows_place_word(passage.plain, run.start))
-            or _is_in_row_of_things(passage, run.start)
-        )
-    }
-    if things:
-        things -= {passage.plain[one.start : one.end] for one in named if one.rule not in _WITHOUT_TITLE}
-    return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
-
-
-def _is_in_row_of_things(passage: Passage, start: int) -> bool:
-    """Tell whether a run stands in a list of streets or schools: "các đường A, B", "những trường như A, B"."""
-    at = start
-    for _ in range(_LONGEST_ROW):
-        join = next((join for join in _JOINS if passage.text.endswith(join, 0, at)), None)
-        place = bisect_left(passage.runs, at, key=_START) - 1 if join else -1
-        if not join or place < 0 or passage.runs[place].start + passage.runs[place].shape.length != at - len(join):
-            break
-        at = passage.runs[place].start
-    before = passage.plain[max(0, at - _BEFORE_ROW) : at]
-    return bool(_NAMED_AFTER.search(before) or (at < start and _STREETS_BEFORE.search(before)))
 
 
 def _portrayed(passage: Passage, named: list[Named], credited: list[Named]) -> tuple[list[Named], list[Named]]:

@@ -162,7 +162,7 @@ def _addressed(passage: Passage, start: int, end: int) -> _Span | None:
     if not run or (len(run) == 1 and is_acronym(run[0].text)) or begins_office(passage, begin):
         return None
     if len(run) == 1 and (run[0].plain == "tây" or plain[start:end] == "bạn"):  # "ông Tây" is any Westerner
-        return None
+        return None  # and friends with one name are mostly of a country: "nước bạn Lào"
     if len(phrases("places").longest_at(plain, start)) > end - start or plain.endswith(_COMPOUNDS, 0, end):
         return None
     offices = (place for place, word in enumerate(run) if place and begins_office(passage, begin + word.start))

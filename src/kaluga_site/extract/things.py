@@ -1,0 +1,55 @@
+"""Names of people that streets, schools, firms and ships bear: nobody is meant by them."""
+
+import re
+from bisect import bisect_left
+from operator import attrgetter
+
+from kaluga_site.extract.names import follows_place_word
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.titled import Named
+
+_START = attrgetter("start")
+_WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
+_STREETS = (" đường ", " phố ", " ngõ ", " hẻm ", "\nđường ", " chân cầu ", " qua cầu ", " trên cầu ")
+_JOINS, _LONGEST_ROW, _BEFORE_ROW = (", ", " và ", " - ", " – "), 12, 60
+_NAMED_AFTER = re.compile(
+    r"(?<!\w)(?:trường|đường|phố|cây cầu|giao lộ|ngã tư|bệnh viện|công viên)(?: [^\W\d_]+){0,3},? (?:như|gồm|với)\s$"
+)
+_STREETS_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:\w+\s)?(?:đường|phố|tuyến|trường)\s$")
+"""What stands before the first of a list of streets or schools, which are named after people."""
+
+
+def without_things(passage: Passage, named: list[Named]) -> list[Named]:
+    """Leave out the names that the text gives no title to, and has as a street's or in a row of streets, too.
+
+    Those of two words are also left out where it has them as a firm's or a ship's.
+    """
+    doubtful = {passage.plain[one.start : one.end] for one in named if one.rule in _WITHOUT_TITLE}
+    if not doubtful:
+        return named
+    things = {
+        run.shape.spelled
+        for run in passage.runs
+        if run.shape.spelled in doubtful
+        and (
+            passage.plain.endswith(_STREETS, 0, run.start)
+            or (run.shape.spelled.count(" ") == 1 and follows_place_word(passage.plain, run.start))
+            or _is_in_row_of_things(passage, run.start)
+        )
+    }
+    if things:
+        things -= {passage.plain[one.start : one.end] for one in named if one.rule not in _WITHOUT_TITLE}
+    return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
+
+
+def _is_in_row_of_things(passage: Passage, start: int) -> bool:
+    """Tell whether a run stands in a list of streets or schools: "các đường A, B", "những trường như A, B"."""
+    at = start
+    for _ in range(_LONGEST_ROW):
+        join = next((join for join in _JOINS if passage.text.endswith(join, 0, at)), None)
+        place = bisect_left(passage.runs, at, key=_START) - 1 if join else -1
+        if not join or place < 0 or passage.runs[place].start + passage.runs[place].shape.length != at - len(join):
+            break
+        at = passage.runs[place].start
+    before = passage.plain[max(0, at - _BEFORE_ROW) : at]
+    return bool(_NAMED_AFTER.search(before) or (at < start and _STREETS_BEFORE.search(before)))
