@@ -12,11 +12,12 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import sync_playwright
 
 from kaluga_site import pipeline
 from kaluga_site.model.build import Options
-from kaluga_site.render import letter_pages
+from kaluga_site.render import letter_pages, theme
 from kaluga_site.render.series_pages import CHART_MODULES
 
 ROOT = Path(__file__).parents[1]
@@ -40,6 +41,18 @@ def pytest_collection_modifyitems(items):
     for item in items if os.environ.get("CI") else ():
         if BROWSER_TESTS in item.path.parents or "chromium" in item.fixturenames:
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory):
+    """Have the built-in templates compiled once for all archives of a process: they are half of a small build.
+
+    Jinja tells templates apart by their file and compares their source, so that an archive's own are compiled anew.
+    """
+    folder = str(tmp_path_factory.mktemp("compiled"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(theme, "FileSystemBytecodeCache", lambda _, names: FileSystemBytecodeCache(folder, names))
+        yield
 
 
 @pytest.fixture
@@ -157,10 +170,15 @@ def server(servers):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Chromium as the system has it, driven by Playwright."""
-    path = tool(shutil.which("chromium"), "chromium")
+    """Chromium as the system has it, driven by Playwright.
+
+    Its shell without windows opens a page in half the time; left alone, that would set letters as no screen does.
+    """
+    path = tool(shutil.which("chromium-headless-shell") or shutil.which("chromium"), "chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"]
+        )
         yield browser
         browser.close()
 
