@@ -40,6 +40,8 @@ _PASSED_ON = re.compile(
 def speaker_before(scene: Scene, start: int, at: int) -> Subject | None:
     """Return who speaks, as the words between two offsets say that lead to a quotation; None where they do not."""
     verbs = find_verbs(scene.plain, start, at)
+    if verbs and scene.plain.endswith(" bị ", 0, verbs[-1].start()):  # "tỏ ra giận dữ khi bị nói": others say it
+        return UNNAMED
     subject: Subject | None = None
     for verb in reversed(verbs[-_TRIED:]):
         subject = scene.subject_before(start, verb.start())

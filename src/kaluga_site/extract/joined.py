@@ -17,7 +17,9 @@ _JOIN = re.compile(rf"(?:, | (?:và|cùng|[-–]) )(?=[{UPPER}])")
 _LAST_JOINS = frozenset((" và ", " cùng "))
 _PLURALS = ("hai ", "ba ", "bốn ", "năm ", "các ", "những ", "cặp ", "nhóm ")
 _PAIRS = ("cặp đôi ", "cặp vợ chồng ", "vợ chồng ", "đôi vợ chồng ", "cặp sao ")
-_COMPANY = frozenset(("cùng", "với"))
+_COMPANY = frozenset(("cùng", "với", "đôi", "chồng"))
+"""What stands before the first of two who are named together: "cùng A và B", "cặp đôi A và B"."""
+
 _MOST_LISTED = 12
 
 _BYNAMES = (" pháp", "(pháp", " biệt", "(biệt", " bí", "(bí", " nghệ", "(nghệ", " bút", "(bút")
@@ -72,7 +74,7 @@ def _is_shared(passage: Passage, one: Named) -> bool:
 
 
 def _before(passage: Passage, end: int) -> Iterator[Named]:
-    """Yield the name that ends before "và" and a person's name, and stands behind "cùng" or "với"."""
+    """Yield the name that ends before "và" and a person's name, and is told as one of two."""
     place = bisect_left(passage.runs, end, key=_START) - 1
     if place < 0 or passage.runs[place].before not in _COMPANY:
         return

@@ -22,6 +22,7 @@ _ADDRESS = re.compile(
 )
 """A number in a street that is named behind it; that of a player, "tiền vệ số 10", is none."""
 
+_IN_PICTURE = re.compile(r" \((?:bên |bìa |ngoài cùng |đứng |ngồi )?(?:trái|phải|giữa)[),]")
 RULERS = (" tổ", " tông", " đế", " vương")
 _TEMPLE_NAMES = frozenset(
     (
@@ -173,6 +174,11 @@ def is_work(name: Words) -> bool:
         word.plain in plain_words("not_names") or (is_acronym(word.text) and word.text not in _ORDINALS)
         for word in name
     )
+
+
+def is_in_picture(small: str, end: int) -> bool:
+    """Tell whether behind a name that ends at an offset stands where in a picture somebody is: "(trái)"."""
+    return small.startswith(" (", end) and bool(_IN_PICTURE.match(small, end))
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:

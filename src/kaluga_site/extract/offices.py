@@ -14,7 +14,7 @@ _BEFORE_OFFICES = ("nguyên", "cựu", "cố", "quyền", "phó", "đương kim"
 _BEFORE_OFFICE = rf"(?:(?:{'|'.join(_BEFORE_OFFICES)})\s){{0,2}}"
 _APPOSITION = re.compile(
     r"\s?(?:,|\s[-–—]|\s?\((?=\w))\s?(?:(?:\d{1,3} tuổi|(?:sinh năm|sn) \d{4}),\s)?"
-    r"(?:một trong (?:số )?(?:những |các |hai |ba |bốn |năm )?)?"
+    r"(?:một (?:trong (?:số )?(?:những |các |hai |ba |bốn |năm )?|(?!người |cư dân|du khách|nhân chứng)))?"
 )
 _ROLE_END = re.compile(
     rf",(?!\s(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|thành phố|TP)\.? [{UPPER}\d])|[;:()“”\"\n]"

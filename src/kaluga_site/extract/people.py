@@ -1,12 +1,14 @@
 """The people of an article: names found by every rule, their forms grouped to human beings."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from operator import attrgetter
 from types import MappingProxyType
 
 from msgspec import structs
 
+from kaluga_site.extract.bare import find_bare
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.joined import find_bynames, find_joined, find_real_names
 from kaluga_site.extract.names import MIDDLE_NAMES, is_initials, without_article
@@ -31,6 +33,8 @@ _SEXES = MappingProxyType(
 """The middle names of women and men, by the words of address that say the same."""
 
 _START = attrgetter("start")
+_ALIKE = 0.8
+"""Of one length, words of six letters with two that have changed places, and those of five with one wrong."""
 
 
 class People:
@@ -61,6 +65,9 @@ class People:
                 self._bynames[self._key(byname)] = self._key(owner)
         for known, real in find_real_names(self._passage, tuple(self._named)):
             self._bynames.setdefault(self._key(known), self._key(real))
+        for slip, right in _misspelt(self._passage, self._named):
+            self._bynames.setdefault(self._key(slip), self._key(right))
+        self._named += _apart(find_bare(self._passage, self._named), self._covered)
         self._named = without_things(self._passage, self._named)
 
     def find_repeats(self) -> None:
@@ -95,6 +102,29 @@ def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
     return [structs.replace(name, role=roles.get(name.end)) for name in known]
 
 
+def _misspelt(passage: Passage, named: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield the names from abroad that differ in a letter or two from one before, of the same office, with that one."""
+    holders: dict[str, list[tuple[list[str], Named]]] = {}
+    for one in sorted((one for one in named if one.role), key=_START):
+        parts = passage.plain[one.start : one.end].split()
+        if len(parts) < 2 or all(map(is_syllable, parts)):
+            continue
+        before = holders.setdefault(plain(one.role or ""), [])
+        right = next((other for spelled, other in before if _is_slip(parts, spelled)), None)
+        if right:
+            yield one, right
+        else:
+            before.append((parts, one))
+
+
+def _is_slip(parts: list[str], others: list[str]) -> bool:
+    """Tell whether two names differ in one part alone, and there little: "Dmirty Medvedev" of "Dmitry Medvedev"."""
+    if len(parts) != len(others):
+        return False
+    different = [pair for pair in zip(parts, others, strict=True) if pair[0] != pair[1]]
+    return len(different) == 1 and SequenceMatcher(None, *different[0]).ratio() >= _ALIKE
+
+
 def _portrayed(passage: Passage, named: list[Named], credited: list[Named]) -> tuple[list[Named], list[Named]]:
     """Count the credit for a photo among a subject's names where the subject, named in full, took it."""
     if not credited:
@@ -120,7 +150,10 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[_Key, _Key] =
         sharing = min([by_part[part] for part in key], key=len, default=[])
         fullest = _fullest(key, sharing) if len(sharing) > 1 else [key]
         several = {one: by_key[one] for one in fullest} if len(fullest) > 1 else None
-        groups.setdefault(_bearer(passage, key, several, mentions) if several else fullest[0], []).extend(mentions)
+        bearers = _bearers(passage, key, several, mentions) if several else fullest
+        for one in mentions:
+            bearer = bearers[0] if len(bearers) == 1 else _named_before(by_key, bearers, one.start)
+            groups.setdefault(bearer or key, []).append(one)
     return [_person(passage, sorted(mentions, key=_START)) for mentions in groups.values()]
 
 
@@ -149,14 +182,15 @@ def _fullest(key: _Key, keys: Collection[_Key]) -> list[_Key]:
     return fullest or [key]
 
 
-def _bearer(passage: Passage, key: _Key, fuller: Mapping[_Key, list[Named]], mentions: list[Named]) -> _Key:
-    """Return which of several fuller names a shorter form stands for; the form itself where nothing tells.
+def _bearers(passage: Passage, key: _Key, fuller: Mapping[_Key, list[Named]], mentions: list[Named]) -> list[_Key]:
+    """Return for which of several fuller names a shorter form may stand.
 
     A Vietnamese one is the given name, which stands last; a word of address tells the sex; of those who share a
     surname from abroad it is the one who bears an office.
     """
     bearers = list(fuller)
-    if len(key) == 1 and is_syllable(key[0]):
+    is_given = len(key) == 1 and is_syllable(key[0])
+    if is_given:
         given = f" {key[0]}"
         bearers = [one for one in bearers if passage.plain.endswith(given, fuller[one][0].start, fuller[one][0].end)]
         if not bearers:  # the surname of several from abroad
@@ -166,17 +200,23 @@ def _bearer(passage: Passage, key: _Key, fuller: Mapping[_Key, list[Named]], men
         bearers = officers if len(officers) == 1 else bearers
     if len(bearers) > 1 and (sex := _sex(passage, mentions)):
         bearers = [one for one in bearers if _sex(passage, fuller[one]) in {sex, None}]
-    return bearers[0] if len(bearers) == 1 else key
+    return bearers if is_given or len(bearers) == 1 else []
 
 
-def _first_called(passage: Passage, surname: _Key, fuller: Mapping[_Key, list[Named]]) -> _Key:
-    """Return who is named first of those from abroad who share a surname, as "ông Kim" is; the surname if nobody."""
+def _named_before(named: Mapping[_Key, list[Named]], bearers: Iterable[_Key], at: int) -> _Key | None:
+    """Return which alone of the given keys was told before an offset; None where that are none or several."""
+    told = [key for key in bearers if named[key][0].start < at]
+    return told[0] if len(told) == 1 else None
+
+
+def _first_called(passage: Passage, surname: _Key, fuller: Mapping[_Key, list[Named]]) -> list[_Key]:
+    """Return who is named first of those from abroad who share a surname, as "ông Kim" is; nobody if none is."""
     called = [
         key
         for key, (first, *_) in fuller.items()
         if passage.plain.startswith(f"{surname[0]} ", first.start) and not all(map(is_syllable, key))
     ]
-    return min(called, key=lambda key: fuller[key][0].start, default=surname)
+    return sorted(called, key=lambda key: fuller[key][0].start)[:1]
 
 
 def _sex(passage: Passage, mentions: Iterable[Named]) -> str | None:

@@ -56,6 +56,9 @@ class Shape(Struct, frozen=True, gc=False):
     foreign: tuple[int, int] | None
     """The span of words that no Vietnamese syllable is among: a name, if the words around say so."""
 
+    is_bare: bool
+    """Whether these are two words, a Vietnamese syllable among them and the first no surname."""
+
 
 class Run(Struct, frozen=True, gc=False):
     """A run of capitalised words and where it stands."""
@@ -96,7 +99,12 @@ def _read_shape(text: str) -> Shape:
     words = _split(text)
     spelled = [word.plain for word in words]
     full_name, foreign = _find_full_name(words), _find_foreign(words)
-    return Shape(words, words[-1].end, " ".join(spelled), " ".join(spelled[1:]), full_name, foreign)
+    is_bare = len(words) == 2 and not full_name and any(map(is_syllable, spelled)) and _is_bare(words)
+    return Shape(words, words[-1].end, " ".join(spelled), " ".join(spelled[1:]), full_name, foreign, is_bare)
+
+
+def _is_bare(words: Words) -> bool:
+    return words[0].plain not in common_surnames() and words[0].plain not in plain_words("sentence_starters")
 
 
 def _split(text: str) -> Words:

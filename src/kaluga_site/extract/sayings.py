@@ -28,6 +28,18 @@ _OTHERS_SAY = re.compile(
 )
 
 
+_OF_PERSONS = re.compile(
+    r"\s(?:(?:cũng|đã|vừa|từng|liền|còn|lại|mới|vẫn|lần đầu|thẳng thắn|không ngại|không ngần ngại|hài hước|xúc động)\s)"
+    r"{0,2}(?:cho biết|cho hay|cho rằng|nói|viết|khẳng định|chia sẻ|bày tỏ|thừa nhận|phát biểu|nhấn mạnh|kể|tâm sự"
+    r"|thổ lộ|bộc bạch|trải lòng|giãi bày|tiết lộ|nhớ lại|giải thích|khoe|lên tiếng|trả lời|bật khóc|phân trần)(?!\w)"
+)
+
+
+def speaks(plain: str, end: int) -> bool:
+    """Tell whether what ends at an offset does what people do: a verb of saying, or the like, stands behind it."""
+    return bool(_OF_PERSONS.match(plain, end))
+
+
 def find_verbs(plain: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the verbs of saying between two offsets of a text in plain form."""
     return [match for match in _saying_pattern().finditer(plain, start, end) if match["says"]]

@@ -11,6 +11,9 @@ from kaluga_site.extract.titled import Named
 _START = attrgetter("start")
 _WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
 _STREETS = (" đường ", " phố ", " ngõ ", " hẻm ", "\nđường ", " chân cầu ", " qua cầu ", " trên cầu ")
+_SHIPS = ("tàu sân bay ", "hàng không mẫu hạm ", "tàu ngầm ", "chiến hạm ", "khu trục hạm ", "tuần dương hạm ", "tàu ")
+_COUNTRIES = {"thái": "thái lan", "việt": "việt nam", "hàn": "hàn quốc", "trung": "trung quốc", "ấn": "ấn độ"}
+_OTHER_GOD = re.compile(r"(?:, | và | - | – | )ông táo(?!\w)")
 _JOINS, _LONGEST_ROW, _BEFORE_ROW = (", ", " và ", " - ", " – "), 12, 60
 _NAMED_AFTER = re.compile(
     r"(?<!\w)(?:trường|đường|phố|cây cầu|giao lộ|ngã tư|bệnh viện|công viên)(?: [^\W\d_]+){0,3},? (?:như|gồm|với)\s$"
@@ -22,8 +25,11 @@ _STREETS_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:
 def without_things(passage: Passage, named: list[Named]) -> list[Named]:
     """Leave out the names that the text gives no title to, and has as a street's or in a row of streets, too.
 
-    Those of two words are also left out where it has them as a firm's or a ship's.
+    Those of two words are also left out where it has them as a firm's or a ship's; ships that have their title in
+    their name, countries in short, and the gods of the kitchen always are.
     """
+    named = [one for one in named if one.role is None or not _is_ship_or_country(passage, one, named)]
+    named = [one for one in named if one.rule != "address-before-name" or not _is_god(passage, one)]
     doubtful = {passage.plain[one.start : one.end] for one in named if one.rule in _WITHOUT_TITLE}
     if not doubtful:
         return named
@@ -40,6 +46,23 @@ def without_things(passage: Passage, named: list[Named]) -> list[Named]:
     if things:
         things -= {passage.plain[one.start : one.end] for one in named if one.rule not in _WITHOUT_TITLE}
     return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
+
+
+def _is_ship_or_country(passage: Passage, one: Named, named: list[Named]) -> bool:
+    """Tell "tàu sân bay Đô đốc Kuznetsov" and "tỉ phú Thái", where the text speaks of "Thái Lan", from people."""
+    if passage.plain.endswith(_SHIPS, 0, one.start - len(one.role or "") - 1):
+        return True
+    name = passage.plain[one.start : one.end]
+    country = _COUNTRIES.get(name)
+    if not country or country not in passage.plain:
+        return False
+    return not any(passage.plain.endswith(f" {name}", other.start, other.end) for other in named)
+
+
+def _is_god(passage: Passage, one: Named) -> bool:
+    """Tell the gods of the kitchen, "ông Công ông Táo", whose day the papers of each January tell of."""
+    name = passage.plain[one.start : one.end]
+    return name == "táo" or (name == "công" and bool(_OTHER_GOD.match(passage.plain, one.end)))
 
 
 def _is_in_row_of_things(passage: Passage, start: int) -> bool:

@@ -241,7 +241,7 @@ def _over_dash_or_year(text: str, at: int) -> int:
 
 def _newspaper(run: Words) -> Words:
     """Return the words of the newspaper's name that begins a run: "phóng viên Tuổi Trẻ"."""
-    papers, sizes = plain_words("agencies"), range(min(len(run), 3), 1, -1)
+    papers, sizes = plain_words("agencies"), range(min(len(run), 3), 0, -1)
     return next((run[:size] for size in sizes if " ".join([word.plain for word in run[:size]]) in papers), ())
 
 

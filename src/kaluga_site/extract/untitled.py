@@ -14,6 +14,7 @@ from kaluga_site.extract.names import (
     begins_sentence,
     find_surnamed,
     follows_place_word,
+    is_in_picture,
     is_initials,
     is_place,
     is_quoted,
@@ -23,18 +24,16 @@ from kaluga_site.extract.names import (
 from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
+from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, words
 from kaluga_site.model.names import person_key
 from kaluga_site.vietnamese import is_syllable
 
 _LONGEST_LEAD = 100
-_SUCH_AS = re.compile(r" như (?=\w)")
+_SUCH_AS = re.compile(r" như:? (?=\w)")
 _SEVERAL = re.compile(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
 _SEPARATOR = re.compile(r", | (?:và|hay|hoặc) ")
-_SAYS = re.compile(
-    r"\s(?:cho biết|cho hay|cho rằng|nói|viết|khẳng định|chia sẻ|bày tỏ|thừa nhận|phát biểu|nhấn mạnh|kể)(?!\w)"
-)
 _SOMEBODY = re.compile(r",\s(?:một\s)?(?:người|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)")
 _AGE = re.compile(r"\d{1,3} tuổi(?!\w)")
 _OPENS_AGE = frozenset((", ", " ("))
@@ -133,10 +132,12 @@ def _by_context(passage: Passage, start: int, end: int) -> Named | None:
 
 
 def _context_rule(passage: Passage, start: int, end: int) -> str | None:
-    if _SAYS.match(passage.plain, end):
+    if speaks(passage.plain, end):
         return "name-before-saying"
     if _NAMED.search(passage.plain, start - 14, start):
         return "called-by-name"
+    if is_in_picture(passage.plain, end):
+        return "name-in-picture"
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None
 
 
@@ -236,7 +237,7 @@ def _may_be_aged(passage: Passage, run: Words) -> bool:
 
 def _find_listed(passage: Passage) -> Iterator[Named]:
     """Read "những người tiên phong … như Tsiolkovsky, Korolev và Gagarin": the list of people holds people."""
-    for such_as in find_all(_SUCH_AS, passage.text, (" như ",)):
+    for such_as in find_all(_SUCH_AS, passage.text, (" như",)):
         start = such_as.start()
         if not passage.text[such_as.end()].isupper():
             continue
@@ -264,7 +265,8 @@ def _persons() -> Phrases:
     """Return what those are called of whom a list may follow."""
     return Phrases(
         plain_words("offices")
-        | {"người", "vị", "nhân vật", "danh nhân", "tên tuổi", "huyền thoại", "khách mời", "gương mặt"}
+        | {"người", "vị", "nhân vật", "danh nhân", "tên tuổi", "huyền thoại", "khách mời", "gương mặt", "ngôi sao"}
+        | {"nam thanh nữ tú", "bạn bè", "đồng nghiệp", "sao việt", "mỹ nhân"}
     )
 
 

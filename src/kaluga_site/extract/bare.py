@@ -1,0 +1,67 @@
+"""Names of two words without surname or title, as artists bear them, which show themselves only where they recur."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+from kaluga_site.extract.complements import free_name_end
+from kaluga_site.extract.names import is_in_picture
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.runs import Run
+from kaluga_site.extract.sayings import speaks
+from kaluga_site.extract.titled import Named
+from kaluga_site.extract.words import any_of
+from kaluga_site.vietnamese import UPPER
+
+_FEWEST = 2
+"""So often must a name stand in a text: once may be anything."""
+
+_NOT_BEHIND = frozenset(("ở", "tại"))
+_JOIN = re.compile(rf"\s(?:và|cùng|với|-|–)\s(?:[^\W\d_{UPPER}]+\s){{0,2}}")
+_JOINS = (" và ", " cùng ", " với ", " - ", " – ")
+_LONGEST_BEFORE = 24
+
+
+def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
+    """Yield the names that stand bare in a text at least twice, and once as only a person's does.
+
+    That is before a verb of saying, behind "vợ của" and the like, or joined to the name of a person.
+    """
+    places: dict[str, list[int]] = {}
+    for place, run in enumerate(passage.runs):
+        if run.shape.is_bare:
+            places.setdefault(run.shape.spelled, []).append(place)
+    often = {spelled: at for spelled, at in places.items() if len(at) >= _FEWEST}
+    if not often:
+        return
+    forms = {passage.plain[one.start : one.end] for one in named}
+    for at in (at for spelled, at in often.items() if spelled not in forms):
+        runs = [passage.runs[place] for place in at]
+        if all(_may_be_person(passage, run) for run in runs) and any(_is_person(passage, place, forms) for place in at):
+            yield from (Named(run.start, _end(run), "bare-name") for run in runs)
+
+
+def _may_be_person(passage: Passage, run: Run) -> bool:
+    return run.before not in _NOT_BEHIND and bool(free_name_end(passage, run.start, with_any=True))
+
+
+def _is_person(passage: Passage, place: int, forms: Collection[str]) -> bool:
+    """Tell whether a run is somebody's name by the words around it."""
+    start, end = passage.runs[place].start, _end(passage.runs[place])
+    if speaks(passage.plain, end) or is_in_picture(passage.plain, end):
+        return True
+    if _personal().search(passage.plain, max(0, start - _LONGEST_BEFORE), start):
+        return True
+    before, behind = passage.runs[place - 1], passage.runs[(place + 1) % len(passage.runs)]
+    if before.shape.spelled in forms and passage.text[_end(before) : start] in _JOINS:
+        return True
+    return behind.shape.spelled in forms and bool(_JOIN.fullmatch(passage.text, end, behind.start))
+
+
+@cache
+def _personal() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of('of_persons')}\s(?:của\s)?$")
+
+
+def _end(run: Run) -> int:
+    return run.start + run.shape.length
