@@ -3,7 +3,7 @@
 import re
 
 from kaluga_site.extract.holders import Place
-from kaluga_site.extract.sayings import find_verbs, others_pattern, say_others
+from kaluga_site.extract.sayings import others_pattern, say_others
 from kaluga_site.extract.speakers import UNNAMED, Scene, Subject
 
 _NEAR = 60
@@ -39,7 +39,7 @@ _PASSED_ON = re.compile(
 
 def speaker_before(scene: Scene, start: int, at: int) -> Subject | None:
     """Return who speaks, as the words between two offsets say that lead to a quotation; None where they do not."""
-    verbs = find_verbs(scene.plain, start, at)
+    verbs = scene.verbs(start, at)
     if verbs and scene.plain.endswith(" bị ", 0, verbs[-1].start()):  # "tỏ ra giận dữ khi bị nói": others say it
         return UNNAMED
     subject: Subject | None = None
@@ -75,7 +75,7 @@ def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
         return _said_as(scene, start, end) or _called(scene, start, end)
     if others_pattern().match(plain, start, end):
         return _named_behind(scene, start, end) or _by_report(scene, start, end)
-    verbs = find_verbs(plain, start, end)
+    verbs = scene.verbs(start, end)
     if not verbs:
         signed = _signed(scene, start, end) if set("–—-(") & set(plain[close:start]) else None
         return signed or _named_behind(scene, start, end) or _by_report(scene, start, end)
@@ -109,7 +109,7 @@ def _by_report(scene: Scene, start: int, end: int) -> Subject | None:
 def _said_as(scene: Scene, start: int, end: int) -> Subject | None:
     """Read "“…” như ông Nam nói"."""
     link = _AS_SAID.match(scene.plain, start, end)
-    verbs = find_verbs(scene.plain, link.end(), end) if link else []
+    verbs = scene.verbs(link.end(), end) if link else []
     if not link or not verbs:
         return None
     place = next(iter(scene.between(link.end(), verbs[0].start())), None)
@@ -124,7 +124,7 @@ def _called(scene: Scene, start: int, end: int) -> Subject | None:
     place = next(iter(scene.between(called.end(), end)), None)
     if place and _is_joined(scene.plain, called.end(), place.start):
         return Subject(place, "by-name")
-    is_put = _PUT.search(scene.plain, called.end(), end) or find_verbs(scene.plain, called.end(), end)
+    is_put = _PUT.search(scene.plain, called.end(), end) or scene.verbs(called.end(), end)
     return UNNAMED if called["link"] or is_put else None
 
 

@@ -38,7 +38,7 @@ def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     for at in (at for spelled, at in often.items() if spelled not in forms):
         runs = [passage.runs[place] for place in at]
         if all(_may_be_person(passage, run) for run in runs) and any(_is_person(passage, place, forms) for place in at):
-            yield from (Named(run.start, _end(run), "bare-name") for run in runs)
+            yield from (Named(run.start, run.end, "bare-name") for run in runs)
 
 
 def _may_be_person(passage: Passage, run: Run) -> bool:
@@ -47,13 +47,13 @@ def _may_be_person(passage: Passage, run: Run) -> bool:
 
 def _is_person(passage: Passage, place: int, forms: Collection[str]) -> bool:
     """Tell whether a run is somebody's name by the words around it."""
-    start, end = passage.runs[place].start, _end(passage.runs[place])
+    start, end = passage.runs[place].start, passage.runs[place].end
     if speaks(passage.plain, end) or is_in_picture(passage.plain, end):
         return True
     if _personal().search(passage.plain, max(0, start - _LONGEST_BEFORE), start):
         return True
     before, behind = passage.runs[place - 1], passage.runs[(place + 1) % len(passage.runs)]
-    if before.shape.spelled in forms and passage.text[_end(before) : start] in _JOINS:
+    if before.shape.spelled in forms and passage.text[before.end : start] in _JOINS:
         return True
     return behind.shape.spelled in forms and bool(_JOIN.fullmatch(passage.text, end, behind.start))
 
@@ -61,7 +61,3 @@ def _is_person(passage: Passage, place: int, forms: Collection[str]) -> bool:
 @cache
 def _personal() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of('of_persons')}\s(?:của\s)?$")
-
-
-def _end(run: Run) -> int:
-    return run.start + run.shape.length

@@ -77,7 +77,15 @@ def known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
     if not place:
         body = known_bodies().longest_at(passage.text, at) if len(run) > 1 else ""
         return body if " " in body else ""
-    return "" if _may_begin_name(run, len(place)) and not is_state else place
+    return "" if (_may_begin_name(run, len(place)) and not is_state) or _recurs_as_name(passage, run, place) else place
+
+
+def _recurs_as_name(passage: Passage, run: Words, place: str) -> bool:
+    """Tell a name from abroad that recurs and begins like a place, "Sydney Sweeney", from a place and a name."""
+    if len(run) != 2 or run[0].plain != place or is_syllable(run[1].plain):
+        return False
+    spelled = f"{place} {run[1].plain}"
+    return sum(other.shape.spelled == spelled for other in passage.runs) > 1
 
 
 def _may_begin_name(run: Words, place_end: int) -> bool:

@@ -29,7 +29,7 @@ _HEAD = re.compile(r"(?<!\w)(ngày|tháng)\s+$")
 _DAY_CUE = re.compile(
     r"(?:ngày|hôm|khởi hành|khai mạc|bế mạc|hạn chót|sáng|trưa|chiều|tối|đêm|khuya|nay"
     r"|(?:ngày|sáng|trưa|chiều|tối|đêm) mai|qua"
-    r"|tuần (?:này|sau|trước|tới|qua|rồi)|mùng|mồng|thứ \w+|chủ nhật)[\s,]*\(?\s?$"
+    r"|tuần (?:này|đó|sau|trước|tới|qua|rồi)|cùng ngày|mùng|mồng|thứ \w+|chủ nhật)[\s,]*\(?\s?$"
 )
 _WEAK_CUE = re.compile(r"(?:\(|(?<!\w)(?:từ|đến|tới|trước|sau|vào|và|kể từ|dịp|lễ|hạn|khánh))\s?$")
 _CHAIN_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|hạn)\s$")

@@ -169,7 +169,9 @@ def is_place(name: Words) -> bool:
 
 
 def is_work(name: Words) -> bool:
-    """Tell whether a word shows that the run names a body, a work or a product."""
+    """Tell whether a word shows that the run names a body, a work or a product; "George HW Bush" is a person."""
+    if len(name) > 2 and len(name[1].text) == 2 and name[0].plain in plain_words("given_names_abroad"):
+        name = (name[0], *name[2:])
     return any(
         word.plain in plain_words("not_names") or (is_acronym(word.text) and word.text not in _ORDINALS)
         for word in name

@@ -14,6 +14,9 @@ _LONGEST = max(map(len, _LINKS))
 _TO = "tới"
 """A link that is read as a qualifier of what stands behind it, too."""
 
+_BEFORE_HIGH = frozenset((None, _TO, "dưới"))
+"""Qualifiers that the upper end of a range may have: "từ 5 gam đến dưới 30 gam"."""
+
 _MONTHS, _QUARTER = Decimal(12), Decimal(3)
 
 
@@ -40,7 +43,7 @@ def _range(passage: Passage, one: Quantity, other: Quantity) -> Quantity | None:
     if first.value is None or second.value is None or first.value >= second.value:
         return None
     linked = other.start + len(_TO) + 1 if second.qualifier == _TO else other.start
-    if second.qualifier not in {None, _TO} or passage.plain[one.end : linked] not in _LINKS:
+    if second.qualifier not in _BEFORE_HIGH or passage.plain[one.end : linked] not in _LINKS:
         return None
     if is_moved(passage, one.start):
         return None

@@ -1,5 +1,6 @@
 """The people of an article: names found by every rule, their forms grouped to human beings."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
@@ -33,6 +34,7 @@ _SEXES = MappingProxyType(
 """The middle names of women and men, by the words of address that say the same."""
 
 _START = attrgetter("start")
+_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _ALIKE = 0.8
 """Of one length, words of six letters with two that have changed places, and those of five with one wrong."""
 
@@ -152,7 +154,7 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[_Key, _Key] =
         several = {one: by_key[one] for one in fullest} if len(fullest) > 1 else None
         bearers = _bearers(passage, key, several, mentions) if several else fullest
         for one in mentions:
-            bearer = bearers[0] if len(bearers) == 1 else _named_before(by_key, bearers, one.start)
+            bearer = bearers[0] if len(bearers) == 1 else _last_named(passage, by_key, bearers, one.start)
             groups.setdefault(bearer or key, []).append(one)
     return [_person(passage, sorted(mentions, key=_START)) for mentions in groups.values()]
 
@@ -162,7 +164,7 @@ def _key(name: str) -> _Key:
     """Return the parts of a name in the order of its key; of initials without spaces, each in its place."""
     if is_initials(name):
         return tuple(plain(name).rstrip(".").split("."))
-    parts = person_key(name).split()
+    parts = person_key(name.replace("’", "'")).split()
     if "-" in name:
         parts = [without_article(part) for part in parts]
     if "." not in name:
@@ -203,10 +205,11 @@ def _bearers(passage: Passage, key: _Key, fuller: Mapping[_Key, list[Named]], me
     return bearers if is_given or len(bearers) == 1 else []
 
 
-def _named_before(named: Mapping[_Key, list[Named]], bearers: Iterable[_Key], at: int) -> _Key | None:
-    """Return which alone of the given keys was told before an offset; None where that are none or several."""
-    told = [key for key in bearers if named[key][0].start < at]
-    return told[0] if len(told) == 1 else None
+def _last_named(passage: Passage, named: Mapping[_Key, list[Named]], bearers: Iterable[_Key], at: int) -> _Key | None:
+    """Return who of several was named in full last before an offset; None where nobody was, or two in one sentence."""
+    told = sorted((max([one.end for one in named[key] if one.start < at], default=0), key) for key in bearers)
+    (second, _), (last, key) = told[-2:] if len(told) > 1 else [(0, None), (0, None)]
+    return key if last and (not second or _SENTENCE_END.search(passage.text, second, last)) else None
 
 
 def _first_called(passage: Passage, surname: _Key, fuller: Mapping[_Key, list[Named]]) -> list[_Key]:

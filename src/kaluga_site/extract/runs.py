@@ -68,6 +68,11 @@ class Run(Struct, frozen=True, gc=False):
     before: str
     """The word right before it, in plain form; the last character where that is no space."""
 
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return self.start + self.shape.length
+
 
 def find_runs(text: str, small: str) -> list[Run]:
     """Return the runs of capitalised words of a text, `small` its plain form."""
@@ -112,7 +117,7 @@ def _split(text: str) -> Words:
 
     They stand behind an initial ("Lê Văn B. Sau …"), or are known first words, their full stop missing.
     """
-    small, spans = plain(text), [part.span() for part in _PART.finditer(text)]
+    small, spans = plain(text).replace("’", "'"), [part.span() for part in _PART.finditer(text)]
     words = [Word(text[start:end], small[start:end], start, end) for start, end in spans]
     places = (place for place, word in enumerate(words) if place > 1 and _ABBREVIATED.fullmatch(word.text))
     initial = next((place for place in places if is_syllable(words[place - 1].plain)), None)  # not "Joseph F. Dunford"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kaluga_site.extract.holders import Holders, Place, bearer_pattern
 from kaluga_site.extract.offices import read_title
 from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.sayings import find_verbs
 from kaluga_site.extract.words import alternation, any_of, lines, phrases, plain
 from kaluga_site.model.findings import FoundPerson, PersonKind
 from kaluga_site.vietnamese import UPPER
@@ -41,6 +42,9 @@ _SENTENCE_END = re.compile(
 )
 _CLAUSE = re.compile(r"(?:[\n,;:.!?…”\"(]|\s[–—-]|\s(?:và|nhưng|thì|còn|khi|sau đó|song|rồi|nơi|do|vì)(?=\s))\s*")
 _NAME = re.compile(rf"\s+[{UPPER}]")
+_KIN_OF = re.compile(rf"\scủa\s[{UPPER}]")
+"""Behind "ông", "bà": a grandfather or a grandmother, "ông của Abdullah"."""
+
 _FULLER_STAND_IN = re.compile(r"\s(?:này|ta|ấy|nói trên|kể trên|trên)(?!\w)")
 _NO_SUBJECT = re.compile(
     r"(?:\s*(?:cũng|đã|còn|lại|và|đồng thời|qua đó|từ đó|bên cạnh đó|ngoài ra|tiếp tục|nhân dịp này|tại đây"
@@ -167,6 +171,8 @@ class Scene:
         person = _third_person_pattern().match(self.plain, at, end)
         if person:
             fuller = _FULLER_STAND_IN.match(self.plain, person.end(), end)
+            if _KIN_OF.match(self.text, person.end(), end) or self._is_unnamed(person.group(), at):
+                return UNNAMED
             if not fuller and _NAME.match(self.text, person.end(), end):
                 return None
             return Subject(self._last_of(person.lastgroup or "", at), "by-pronoun")
@@ -180,6 +186,27 @@ class Scene:
             holder = self._holders.only(bearer.group(), at)
             return Subject(holder, "by-title") if holder else UNNAMED
         return None
+
+    def _is_unnamed(self, stand_in: str, at: int) -> bool:
+        """Tell whether "quan chức này" takes up a "quan chức" of the two sentences before, whom nobody names there."""
+        noun = stand_in.removeprefix(_POLITE).removesuffix(" này")
+        if " " not in noun:
+            return False
+        start = self.sentence_start(at)
+        told = self.plain.rfind(noun, self.sentence_start(max(0, self.sentence_start(max(0, start - 2)) - 2)), start)
+        if told < 0 or any(not self.is_object(one) for one in self.between(told, at)):
+            return False
+        before = self.between(max(0, told - _NEAR), told)
+        return not before or any(letter.isalpha() for letter in self.plain[before[-1].end : told])
+
+    def verbs(self, start: int, end: int) -> list[re.Match[str]]:
+        """Return the verbs of saying between two offsets that are no part of a name, as "Đăng" is of "ông Đăng Anh"."""
+        found = find_verbs(self.plain, start, end)
+        return [verb for verb in found if self.text[verb.start()].islower() or not self._is_in_name(verb.start())]
+
+    def _is_in_name(self, at: int) -> bool:
+        place = bisect_right(self._starts, at) - 1
+        return place >= 0 and at < self._places[place].end
 
     def _is_complement(self, at: int) -> bool:
         """Tell whether the words behind an office say whose it is, not what its holder does."""

@@ -6,10 +6,12 @@ from operator import attrgetter
 
 from kaluga_site.extract.names import follows_place_word
 from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named
 
 _START = attrgetter("start")
 _WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
+_BY_FORM = frozenset(("given-name-abroad", "name-before-title"))
 _STREETS = (" đường ", " phố ", " ngõ ", " hẻm ", "\nđường ", " chân cầu ", " qua cầu ", " trên cầu ")
 _SHIPS = ("tàu sân bay ", "hàng không mẫu hạm ", "tàu ngầm ", "chiến hạm ", "khu trục hạm ", "tuần dương hạm ", "tàu ")
 _COUNTRIES = {"thái": "thái lan", "việt": "việt nam", "hàn": "hàn quốc", "trung": "trung quốc", "ấn": "ấn độ"}
@@ -30,22 +32,25 @@ def without_things(passage: Passage, named: list[Named]) -> list[Named]:
     """
     named = [one for one in named if one.role is None or not _is_ship_or_country(passage, one, named)]
     named = [one for one in named if one.rule != "address-before-name" or not _is_god(passage, one)]
-    doubtful = {passage.plain[one.start : one.end] for one in named if one.rule in _WITHOUT_TITLE}
-    if not doubtful:
-        return named
-    things = {
+    rules: dict[str, set[str]] = {}
+    for one in named:
+        rules.setdefault(passage.plain[one.start : one.end], set()).add(one.rule)
+    untitled = {name for name, by in rules.items() if by <= _WITHOUT_TITLE}
+    may_be_ships = {name for name, by in rules.items() if by <= _WITHOUT_TITLE | _BY_FORM}
+    things = {run.shape.spelled for run in passage.runs if run.shape.spelled in untitled and _is_thing(passage, run)}
+    things |= {
         run.shape.spelled
         for run in passage.runs
-        if run.shape.spelled in doubtful
-        and (
-            passage.plain.endswith(_STREETS, 0, run.start)
-            or (run.shape.spelled.count(" ") == 1 and follows_place_word(passage.plain, run.start))
-            or _is_in_row_of_things(passage, run.start)
-        )
+        if run.shape.spelled in may_be_ships and passage.plain.endswith(_SHIPS, 0, run.start)
     }
-    if things:
-        things -= {passage.plain[one.start : one.end] for one in named if one.rule not in _WITHOUT_TITLE}
     return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
+
+
+def _is_thing(passage: Passage, run: Run) -> bool:
+    """Tell whether a run stands there as the name of a street, a firm or a school."""
+    if passage.plain.endswith(_STREETS, 0, run.start) or _is_in_row_of_things(passage, run.start):
+        return True
+    return run.shape.spelled.count(" ") == 1 and follows_place_word(passage.plain, run.start)
 
 
 def _is_ship_or_country(passage: Passage, one: Named, named: list[Named]) -> bool:

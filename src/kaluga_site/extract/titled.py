@@ -45,7 +45,7 @@ _STATE_OFFICES = (
 
 _FIRM_OFFICES = (
     *("ceo", "giám đốc", "giám đốc điều hành", "chủ tịch", "nhà sáng lập", "lãnh đạo", "cán bộ", "nhân viên"),
-    "quản lý",
+    *("quản lý", "cư dân"),
 )
 """Behind one of these a firm's name may stand, alone or right before the holder's: "CEO Apple Tim Cook"."""
 
@@ -112,7 +112,7 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
             if text[start].islower() and not text[start:end].islower() and _is_place_word(passage, start, end):
                 continue
             name, role_end = _office_holder(passage, start, end, known, full)
-            if name and plain.endswith(_COLLECTIVES, 0, start):
+            if name and (plain.endswith(_COLLECTIVES, 0, start) or _is_own_place(passage, start, *name)):
                 continue
             if name or text.startswith(", ", role_end):
                 role = join_roles(open_roles.get(start - 2), text[start:role_end].rstrip(" ,-–"))
@@ -124,6 +124,17 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
                 yield from _apposed(passage, max(plain.rfind(dash, 0, start) for dash in DASHES), end)
         elif text[end + 1 : end + 2].isupper() and (name := _addressed(passage, start, end)):
             yield _named(passage, *name, "address-before-name", open_roles.get(start - 2))
+
+
+def _is_own_place(passage: Passage, start: int, begin: int, end: int) -> bool:
+    """Tell whether an office and a foreign word say what one named before is: "Juan Gastelum, thị trưởng Leon,"."""
+    if " " in passage.text[begin:end] or is_syllable(passage.plain[begin:end]):
+        return False
+    place = bisect_left(passage.runs, start, key=_START) - 1
+    if place < 0 or not passage.text.startswith((",", "\n"), end):
+        return False
+    run = passage.runs[place]
+    return bool(run.shape.foreign or run.shape.full_name) and passage.text[run.end : start] == ", "
 
 
 def _is_place_word(passage: Passage, start: int, end: int) -> bool:
@@ -259,6 +270,8 @@ def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
     given = find_given(run)
     if given and not (whole and len(run) <= _LONGEST_NAME):
         return given
+    if len(run) == 1 and run[0].plain in plain_words("sentence_starters"):  # "18 thành viên Các lực lượng dân chủ"
+        return ()
     if body or is_acronym(run[0].text) or is_place(run) or is_place(run[1:]) or is_work(run) or _is_model(run[0].text):
         return ()
     foreign = not all(is_syllable(word.plain) for word in run)

@@ -34,7 +34,9 @@ _LONGEST_LEAD = 100
 _SUCH_AS = re.compile(r" như:? (?=\w)")
 _SEVERAL = re.compile(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
 _SEPARATOR = re.compile(r", | (?:và|hay|hoặc) ")
-_SOMEBODY = re.compile(r",\s(?:một\s)?(?:người|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)")
+_SOMEBODY = re.compile(
+    r",\s(?:một\s)?(?:người|công dân|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)"
+)
 _AGE = re.compile(r"\d{1,3} tuổi(?!\w)")
 _OPENS_AGE = frozenset((", ", " ("))
 _ENDS_BIRTH = frozenset(("n ", "m "))
@@ -55,6 +57,11 @@ _NOBODYS_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.
 _MORE_LETTERS = re.compile(r"\.(?:[TNPKCG]h|Tr|Ng|Qu|Gi)\.?(?!\w)")
 _CALLED = re.compile(r" tên (?:là )?(?=\w)")
 _START = attrgetter("start")
+_FROM = re.compile(r",\s(?:từ|thuộc|ở|tại|của|làm việc)\s[^.;:\n“”]{3,80},(?=\s)")
+
+_RELATED = re.compile(r"(?<!\w)(?:mẹ|cha|bố|vợ|chồng|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái)(?:\s\w+){0,2},\s$")
+"""Somebody's kin, whose name follows: "Mẹ bé, Shaima Swileh, …"."""
+
 _NAMED = re.compile(r"(?:tên là|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$")
 
 
@@ -67,8 +74,10 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
             if passage.text.startswith(_BEHIND_QUOTATION, run.start - len(_BEHIND_QUOTATION[0])):
                 yield from _behind_quotation(passage, run.start)
             elif shape.spelled.partition(" ")[0] in given and 1 < len(shape.words) <= _MIXED:  # "Sean Tan, giám đốc"
-                found = _by_context(passage, run.start, run.start + shape.length)
+                found = _by_context(passage, run.start, run.end)
                 yield from [found] if found else []
+            elif shape.is_bare and passage.plain.startswith(",", run.end):
+                yield from _half_foreign(passage, run)
             continue
         start = run.start
         found = _by_form(passage, start, shape.full_name) if shape.full_name else None
@@ -132,13 +141,31 @@ def _by_context(passage: Passage, start: int, end: int) -> Named | None:
 
 
 def _context_rule(passage: Passage, start: int, end: int) -> str | None:
-    if speaks(passage.plain, end):
+    if speaks(passage.plain, end) or _speaks_for(passage.plain, end):
         return "name-before-saying"
     if _NAMED.search(passage.plain, start - 14, start):
+        return "called-by-name"
+    if passage.plain.endswith(", ", 0, start) and _RELATED.search(passage.plain, max(0, start - 40), start):
         return "called-by-name"
     if is_in_picture(passage.plain, end):
         return "name-in-picture"
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None
+
+
+def _half_foreign(passage: Passage, run: Run) -> Iterator[Named]:
+    """Yield a name of which one word is a syllable, told who it is behind: "Song Zhongping, một chuyên gia quân sự"."""
+    if all(is_syllable(word.plain) for word in run.shape.words) or not free_name_end(passage, run.start, with_any=True):
+        return
+    if role := role_behind(passage, run.end):
+        yield Named(run.start, run.end, "name-before-title", role)
+    elif _speaks_for(passage.plain, run.end):
+        yield Named(run.start, run.end, "name-before-saying")
+
+
+def _speaks_for(plain: str, end: int) -> bool:
+    """Tell whether somebody from a body says something: "Euan Graham, từ viện Lowy, cho rằng"."""
+    apart = _FROM.match(plain, end)
+    return bool(apart) and speaks(plain, apart.end())
 
 
 def _find_initials(passage: Passage) -> Iterator[Named]:
