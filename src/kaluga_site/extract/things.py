@@ -37,11 +37,13 @@ def without_things(passage: Passage, named: list[Named]) -> list[Named]:
         rules.setdefault(passage.plain[one.start : one.end], set()).add(one.rule)
     untitled = {name for name, by in rules.items() if by <= _WITHOUT_TITLE}
     may_be_ships = {name for name, by in rules.items() if by <= _WITHOUT_TITLE | _BY_FORM}
-    things = {run.shape.spelled for run in passage.runs if run.shape.spelled in untitled and _is_thing(passage, run)}
-    things |= {
+    things = {
         run.shape.spelled
         for run in passage.runs
-        if run.shape.spelled in may_be_ships and passage.plain.endswith(_SHIPS, 0, run.start)
+        if run.shape.spelled in may_be_ships
+        and (
+            (run.shape.spelled in untitled and _is_thing(passage, run)) or passage.plain.endswith(_SHIPS, 0, run.start)
+        )
     }
     return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
 

@@ -165,7 +165,7 @@ def _half_foreign(passage: Passage, run: Run) -> Iterator[Named]:
 def _speaks_for(plain: str, end: int) -> bool:
     """Tell whether somebody from a body says something: "Euan Graham, từ viện Lowy, cho rằng"."""
     apart = _FROM.match(plain, end)
-    return bool(apart) and speaks(plain, apart.end())
+    return speaks(plain, apart.end()) if apart else False
 
 
 def _find_initials(passage: Passage) -> Iterator[Named]:
