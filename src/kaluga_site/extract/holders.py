@@ -17,6 +17,9 @@ _LATEST = 100
 _FORMER = re.compile(r"(?<!\w)(?:cựu|nguyên|cố) ")
 """Who held an office once speaks as its holder only where nobody holds it."""
 
+_FOR = frozenset(("cho", "với"))
+"""Between an office and a name: the holder is another, "luật sư bào chữa cho bị cáo Bằng"."""
+
 _APART = re.compile(r"[.;:!?…”\"\n]")
 _KINDS_OF_BODIES = frozenset((
     "của", "bộ", "sở", "ban", "cục", "vụ", "viện", "phòng", "ubnd", "hđnd", "tỉnh", "thành", "phố", "huyện", "quận",
@@ -51,7 +54,7 @@ class Holders:
             place = self._places[number]
             for title in (self._words_before(number), plain(self._people[place.person].role or "")):
                 held = _words_behind(title, office)
-                if held is not None and (held or not needs_same) and _may_be_same(held, rest):
+                if held is not None and _FOR.isdisjoint(held) and (held or not needs_same) and _may_be_same(held, rest):
                     if not _FORMER.search(title):
                         return place
                     former = former or place

@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
+from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ from kaluga_site.extract.names import MIDDLE_NAMES, is_initials, without_article
 from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.repeats import find_repeats
+from kaluga_site.extract.slips import find_slips
 from kaluga_site.extract.things import without_things
 from kaluga_site.extract.titled import Named, find_titled
 from kaluga_site.extract.untitled import find_known, find_untitled
@@ -37,6 +37,9 @@ _START = attrgetter("start")
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _ALIKE = 0.8
 """Of one length, words of six letters with two that have changed places, and those of five with one wrong."""
+
+_SHORT, _VERY_ALIKE = 5, 0.9
+"""A single name must be longer than so many letters, and have one more or less than the other, at most."""
 
 
 class People:
@@ -67,7 +70,7 @@ class People:
                 self._bynames[self._key(byname)] = self._key(owner)
         for known, real in find_real_names(self._passage, tuple(self._named)):
             self._bynames.setdefault(self._key(known), self._key(real))
-        for slip, right in _misspelt(self._passage, self._named):
+        for slip, right in find_slips(self._passage, self._named):
             self._bynames.setdefault(self._key(slip), self._key(right))
         self._named += _apart(find_bare(self._passage, self._named), self._covered)
         self._named = without_things(self._passage, self._named)
@@ -102,29 +105,6 @@ def _with_roles(known: list[Named], titled: list[Named]) -> list[Named]:
     """Give each known name the role that the rule of titles read before it, or before a part of it."""
     roles = {name.end: name.role for name in titled if name.role} if known else {}
     return [structs.replace(name, role=roles.get(name.end)) for name in known]
-
-
-def _misspelt(passage: Passage, named: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
-    """Yield the names from abroad that differ in a letter or two from one before, of the same office, with that one."""
-    holders: dict[str, list[tuple[list[str], Named]]] = {}
-    for one in sorted((one for one in named if one.role), key=_START):
-        parts = passage.plain[one.start : one.end].split()
-        if len(parts) < 2 or all(map(is_syllable, parts)):
-            continue
-        before = holders.setdefault(plain(one.role or ""), [])
-        right = next((other for spelled, other in before if _is_slip(parts, spelled)), None)
-        if right:
-            yield one, right
-        else:
-            before.append((parts, one))
-
-
-def _is_slip(parts: list[str], others: list[str]) -> bool:
-    """Tell whether two names differ in one part alone, and there little: "Dmirty Medvedev" of "Dmitry Medvedev"."""
-    if len(parts) != len(others):
-        return False
-    different = [pair for pair in zip(parts, others, strict=True) if pair[0] != pair[1]]
-    return len(different) == 1 and SequenceMatcher(None, *different[0]).ratio() >= _ALIKE
 
 
 def _portrayed(passage: Passage, named: list[Named], credited: list[Named]) -> tuple[list[Named], list[Named]]:

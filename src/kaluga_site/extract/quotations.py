@@ -9,7 +9,16 @@ from kaluga_site.extract.attributions import speaker_before, speaker_behind, sub
 from kaluga_site.extract.holders import Place
 from kaluga_site.extract.marks import Quoted, find_inserted, find_quoted, mask
 from kaluga_site.extract.passage import Passage
-from kaluga_site.extract.sayings import find_verbs, is_content, is_reported, is_said, is_titled, is_worded, is_written
+from kaluga_site.extract.sayings import (
+    find_verbs,
+    is_content,
+    is_reported,
+    is_said,
+    is_titled,
+    is_worded,
+    is_worded_behind,
+    is_written,
+)
 from kaluga_site.extract.speakers import UNNAMED, Scene, Subject
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, FoundQuotation
@@ -128,6 +137,8 @@ class _Reader:
 
     def _read_first(self, quoted: Quoted, start: int, following: int) -> tuple[str, Subject] | None:
         """Read what begins its sentence: the speaker follows, or it stands alone and the one before goes on."""
+        if is_worded_behind(self.plain, quoted.end + 1, following):
+            return None
         if subject := speaker_behind(self.scene, quoted.end + 1, following):
             return "followed", subject
         if not self._begins_small(quoted) and (subject := subject_behind_comma(self.scene, quoted.end + 1)):

@@ -153,7 +153,7 @@ def _bearers_of_countries(
     runs = [passage.runs[place] for place in places]
     form = runs[0].shape.spelled
     roles = {plain(one.role) for one in named if one.role and passage.plain.endswith(form, one.start, one.end)}
-    titles = (*_PERSONAL, *(f"{role} " for role in roles))
+    titles = (*_PERSONAL, *(f" {begun} " for role in roles for begun in _beginnings(role)))
     inner = [run for run in runs if not begins_sentence(passage.text, run.start)]
     sure = {run.start for run in inner if passage.plain.endswith(titles, 0, run.start)}
     called = sure or any(passage.plain[one.start : one.end] == form for one in named)
@@ -164,6 +164,13 @@ def _bearers_of_countries(
         listed = (passage.runs[place] for place in places if _is_listed(passage, place, forms))
         yield from (run for run in inner if run.start in sure)
         yield from (run for run in listed if run.start not in sure)
+
+
+def _beginnings(role: str) -> Iterator[str]:
+    """Yield a role and what it begins with, two words or more: the "thứ trưởng" of "thứ trưởng bộ giao thông"."""
+    words = role.split()
+    yield role
+    yield from (" ".join(words[:size]) for size in range(2, len(words)))
 
 
 def _is_listed(passage: Passage, place: int, forms: set[str]) -> bool:

@@ -35,6 +35,12 @@ _OF_PERSONS = re.compile(
 )
 
 
+_SAYS_DOCUMENT = re.compile(
+    r"[’\s,;–—-]*(?:bản\s)?(?:báo cáo(?! viên)|văn bản|công văn|cáo trạng|kết luận|bản án|tờ trình|nghị quyết|biên bản)"
+    r"(?:\s[\w.-]+){0,6}?\s(?:nêu|nêu rõ|cho biết|cho hay|viết|ghi|ghi rõ|khẳng định|nhận định|kết luận|quy định)(?!\w)"
+)
+
+
 def speaks(plain: str, end: int) -> bool:
     """Tell whether what ends at an offset does what people do: a verb of saying, or the like, stands behind it."""
     return bool(_OF_PERSONS.match(plain, end))
@@ -79,6 +85,11 @@ def is_titled(plain: str, start: int, at: int, *, begins_small: bool) -> bool:
 def is_worded(plain: str, start: int, at: int) -> bool:
     """Tell whether a document says the words that begin behind an offset: "Điều 5 quy định:"."""
     return bool(_document_pattern().match(plain, start, at))
+
+
+def is_worded_behind(plain: str, close: int, end: int) -> bool:
+    """Tell whether a document says the words that end at an offset: "“…”, báo cáo nêu"."""
+    return bool(_SAYS_DOCUMENT.match(plain, close, end))
 
 
 def is_content(plain: str, start: int, at: int) -> bool:

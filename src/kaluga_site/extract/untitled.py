@@ -1,24 +1,19 @@
 """Names without a title: known ones, in full, in a list of people, before a verb of saying."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from operator import attrgetter
 
+from kaluga_site.extract.ages import find_aged
 from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.complements import free_name_end
 from kaluga_site.extract.names import (
     RULERS,
     Words,
-    begins_sentence,
-    find_surnamed,
     follows_place_word,
     is_in_picture,
     is_initials,
-    is_place,
     is_quoted,
-    is_work,
     ruler_end,
 )
 from kaluga_site.extract.offices import begins_office, role_behind
@@ -37,26 +32,18 @@ _SEPARATOR = re.compile(r", | (?:và|hay|hoặc) ")
 _SOMEBODY = re.compile(
     r",\s(?:một\s)?(?:người|công dân|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)"
 )
-_AGE = re.compile(r"\d{1,3} tuổi(?!\w)")
-_OPENS_AGE = frozenset((", ", " ("))
-_ENDS_BIRTH = frozenset(("n ", "m "))
-_BIRTHS = ("sn ", "sinh năm ")
 _BODY_BEFORE = re.compile(r"(?:cơ quan|tổ chức|công ty|hãng|tập đoàn|dịch vụ|trang|tờ)(?: [^\W\d_]+){1,2} $")
 """What says before a name from abroad that it is a body's: "cơ quan cứu thương Aamin Ambulance"."""
-
-_THINGS = frozenset(("chiếc", "cái", "cây", "ngôi", "căn", "tòa", "bộ", "tuyển"))
-"""Before what an age is said of that is no person."""
 
 _BEHIND_QUOTATION = ("”, ", '", ')
 _LONGEST_NAME = 5
 _MIXED = 3
-"""So many words, some of them Vietnamese syllables, are a name where an age follows: "Ko Eun Suh, 18 tuổi"."""
+"""So many words, some of them Vietnamese syllables, may be a name where an office follows: "Sean Tan, giám đốc"."""
 
 _FEWEST_STOPS = 2
 _NOBODYS_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.I.A", "F.B.I", "N.B.A"))
 _MORE_LETTERS = re.compile(r"\.(?:[TNPKCG]h|Tr|Ng|Qu|Gi)\.?(?!\w)")
 _CALLED = re.compile(r" tên (?:là )?(?=\w)")
-_START = attrgetter("start")
 _FROM = re.compile(r",\s(?:từ|thuộc|ở|tại|của|làm việc)\s[^.;:\n“”]{3,80},(?=\s)")
 
 _RELATED = re.compile(r"(?<!\w)(?:mẹ|cha|bố|vợ|chồng|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái)(?:\s\w+){0,2},\s$")
@@ -85,7 +72,7 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
             found = _by_context(passage, start + shape.foreign[0], start + shape.foreign[1])
         if found:
             yield found
-    yield from _find_aged(passage)
+    yield from find_aged(passage)
     yield from _find_initials(passage)
     yield from _find_called(passage)
     yield from _find_listed(passage)
@@ -207,59 +194,6 @@ def _is_bearer(small: str, end: int) -> bool:
         if _bearers().longest_at(small, at + 1, end):
             return True
     return False
-
-
-def _find_aged(passage: Passage) -> Iterator[Named]:
-    """Yield the names right before an age or a year of birth: "T.V.T (7 tuổi)", "Mevlut Altintash, 22 tuổi"."""
-    for at in passage.numbers:
-        end = _before_age(passage.plain, at)
-        if not end:
-            continue
-        place = bisect_right(passage.runs, end - 1, key=_START) - 1
-        if place < 0 or passage.runs[place].start + passage.runs[place].shape.length != end:
-            continue
-        shape = passage.runs[place].shape
-        if shape.full_name and shape.full_name[1] == shape.length:
-            if shape.full_name[2] == "surname-and-given" and shape.spelled.count(" ") > 1:
-                yield Named(end - shape.length + shape.full_name[0], end, "name-before-age")
-            continue
-        run = run_at(passage, passage.runs[place].start)
-        if run[0].plain in plain_words("sentence_starters") and begins_sentence(passage.text, run[0].start):
-            run = run[1:]
-        name = find_surnamed(run)
-        if not run or (
-            len(name) < 3 and (passage.runs[place].before in _THINGS or not _may_be_aged(passage, name or run))
-        ):
-            continue
-        name = name or run
-        yield Named(name[0].start, end, "name-before-age")
-
-
-def _before_age(small: str, at: int) -> int:
-    """Return where the comma or bracket stands before an age or a year of birth whose number begins at an offset.
-
-    That is 0 where there is none.
-    """
-    before = small[at - 2 : at]
-    if before in _OPENS_AGE:
-        return at - 2 if _AGE.match(small, at) else 0
-    if before not in _ENDS_BIRTH or not small.endswith(_BIRTHS, 0, at):
-        return 0
-    at -= len(_BIRTHS[0] if before == "n " else _BIRTHS[1])
-    return at - 2 if small[at - 2 : at] in _OPENS_AGE else 0
-
-
-def _may_be_aged(passage: Passage, run: Words) -> bool:
-    """Tell whether a run may be a name where an age follows: any but one word for people, places or bodies."""
-    first, start, syllables = run[0], run[0].start, sum(is_syllable(word.plain) for word in run)
-    is_mixed = 0 < syllables < len(run)
-    if len(run) > _LONGEST_NAME or (is_mixed and len(run) < _MIXED) or first.plain in plain_words("place_words"):
-        return False
-    if is_place(run) or is_work(run) or phrases("places").longest_at(passage.plain, start):
-        return False
-    if follows_place_word(passage.plain, start) or begins_office(passage, start):
-        return False
-    return len(run) > 1 or "." in first.text or first.plain not in plain_words("honorifics")
 
 
 def _find_listed(passage: Passage) -> Iterator[Named]:

@@ -1,0 +1,59 @@
+"""Slips in names from abroad: one person spelled in two ways."""
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from operator import attrgetter
+
+from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.titled import Named
+from kaluga_site.extract.words import plain
+from kaluga_site.vietnamese import is_syllable
+
+_START = attrgetter("start")
+_ALIKE = 0.8
+"""Of one length, words of six letters with two that have changed places, and those of five with one wrong."""
+
+_SHORT, _VERY_ALIKE = 5, 0.9
+"""A single name must be longer than so many letters, and have one more or less than the other, at most."""
+
+
+def find_slips(passage: Passage, named: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield the names from abroad that are spelled in two ways, each with the one that it is a slip of.
+
+    Of two names in full the later is, where both hold one office; a single name is one of the last part of a fuller.
+    """
+    holders: dict[str, list[tuple[list[str], Named]]] = {}
+    single: list[tuple[str, Named]] = []
+    full: list[tuple[list[str], Named]] = []
+    for one in sorted(named, key=_START):
+        parts = passage.plain[one.start : one.end].split()
+        if all(map(is_syllable, parts)):
+            continue
+        if len(parts) == 1:
+            single.append((parts[0], one))
+            continue
+        full.append((parts, one))
+        before = holders.setdefault(plain(one.role), []) if one.role else []
+        right = next((other for spelled, other in before if _is_slip(parts, spelled)), None)
+        if right:
+            yield one, right
+        else:
+            before.append((parts, one))
+    known = {part for parts, _ in full for part in parts}
+    for name, one in single:
+        if len(name) > _SHORT and name not in known:
+            alike = {" ".join(parts): other for parts, other in full if _is_alike(name, parts[-1])}
+            if len(alike) == 1:
+                yield one, next(iter(alike.values()))
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other).ratio() >= _VERY_ALIKE
+
+
+def _is_slip(parts: list[str], others: list[str]) -> bool:
+    """Tell whether two names differ in one part alone, and there little: "Dmirty Medvedev" of "Dmitry Medvedev"."""
+    if len(parts) != len(others):
+        return False
+    different = [pair for pair in zip(parts, others, strict=True) if pair[0] != pair[1]]
+    return len(different) == 1 and SequenceMatcher(None, *different[0]).ratio() >= _ALIKE
