@@ -33,6 +33,10 @@ _TEMPLE_NAMES = frozenset(
 _NO_RULER = re.compile(
     r"(?:tổ (?:chức|trưởng|phó|viên|dân)|tông (?:vào|phải|trúng|xe|chết|ngã|sập|thẳng)|đế \d|vương vãi)(?!\w)"
 )
+_STEMS = frozenset(("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"))
+_BRANCHES = frozenset(("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi", "tí", "tị"))
+"""Of one of these and one of the others the name of a year is made: "Tết Đinh Dậu"."""
+
 _SURNAMES_ALONE = frozenset(
     (
         *("nguyễn", "trần", "phạm", "huỳnh", "bùi", "đỗ", "ngô", "phan", "trịnh", "lê", "đinh", "trương", "vũ", "võ"),
@@ -88,8 +92,11 @@ def is_acronym(word: str) -> bool:
 def find_surnamed(run: Words) -> Words:
     """Return the Vietnamese name in full that ends a run, from its surname on; none where there is none.
 
-    It has two to four syllables, or five with "Thị" among the first three; place names ("Hà Nội") are none.
+    It has two to four syllables, or five with "Thị" among the first three; place names ("Hà Nội") and names of years
+    are none.
     """
+    if len(run) > 1 and run[-1].plain in _BRANCHES and run[-2].plain in _STEMS:
+        return ()
     for place, word in enumerate(run[:-1]):
         name = run[place:]
         if word.plain in surnames() and _is_full(name) and not is_place(name) and not _names_place(name):

@@ -39,7 +39,13 @@ _MOVED_TO = re.compile(
 _MULTIPLIED = re.compile(r"\d[x×]")
 _FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
 _DENOMINATOR = re.compile(r"\d\s?/\s?$")
-_YEARS = ("năm 19", "năm 20")
+_YEARS = ("năm 19", "năm 20", "tết 19", "tết 20", "đán 19", "đán 20", "cup 19", "cup 20")
+_AGE = " tuổi"
+_APART = re.compile(
+    r"(?:cách(?: biệt)?(?: nhau)?|chênh(?: lệch)?(?: nhau)?|kém|(?:hơn|kém) \w[\w ]{1,20})(?: (?:tới|đến|gần|hơn))?\s$"
+)
+"""What stands before the years between two ages: "cách nhau 15 tuổi", "kém chồng tới 34 tuổi"."""
+
 _MOVES = (" lên", " xuống")
 _BILLIONS = ("tỷ", "tỉ")
 _POINTING = (" này", " đó", " ấy", " nói trên")
@@ -99,7 +105,10 @@ def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
             continue
         end = match.end()
         if (start and plain[start - 1] == " ") or _may_begin(plain[max(0, start - 2) : start]):
-            figure = _read_digits(passage, match, follows=start == last + 1)
+            if plain.startswith(_AGE, end):
+                figure = _read_years_apart(passage, match)
+            else:
+                figure = _read_digits(passage, match, follows=start == last + 1)
             if figure:
                 last = figure.end
                 yield figure
@@ -140,6 +149,15 @@ def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Qu
     name = unit.name or (currency.group().strip().upper() if currency else None)
     low, end = with_half(passage, low, unit) if unit.measure and not (scale or high) else (low, unit.end)
     return Quantity(start, max(end, match.end()), "number-and-unit", Reading(low, high, name, qualifier))
+
+
+def _read_years_apart(passage: Passage, match: re.Match[str]) -> Quantity | None:
+    """Read how many years two people are apart; an age is no quantity."""
+    low, start = read_number(match["low"]), match.start()
+    if match["high"] or match["scale"] or not low or not _APART.search(passage.plain, max(0, start - 40), start):
+        return None
+    start, qualifier = read_qualifier(passage, start)
+    return Quantity(start, match.end() + len(_AGE), "number-and-unit", Reading(low, None, _AGE.strip(), qualifier))
 
 
 def _is_no_count(passage: Passage, unit: Unit) -> bool:

@@ -13,6 +13,9 @@ _START = attrgetter("start")
 _WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
 _BY_FORM = frozenset(("given-name-abroad", "name-before-title"))
 _STREETS = (" đường ", " phố ", " ngõ ", " hẻm ", "\nđường ", " chân cầu ", " qua cầu ", " trên cầu ")
+_ROLES = (" vai ", " nhân vật ", " phim ", "\nphim ")
+"""What stands before the name of a character."""
+
 _SHIPS = ("tàu sân bay ", "hàng không mẫu hạm ", "tàu ngầm ", "chiến hạm ", "khu trục hạm ", "tuần dương hạm ", "tàu ")
 _COUNTRIES = {"thái": "thái lan", "việt": "việt nam", "hàn": "hàn quốc", "trung": "trung quốc", "ấn": "ấn độ"}
 _OTHER_GOD = re.compile(r"(?:, | và | - | – | )ông táo(?!\w)")
@@ -49,8 +52,8 @@ def without_things(passage: Passage, named: list[Named]) -> list[Named]:
 
 
 def _is_thing(passage: Passage, run: Run) -> bool:
-    """Tell whether a run stands there as the name of a street, a firm or a school."""
-    if passage.plain.endswith(_STREETS, 0, run.start) or _is_in_row_of_things(passage, run.start):
+    """Tell whether a run stands there as the name of a street, a firm, a school or a character."""
+    if passage.plain.endswith((*_STREETS, *_ROLES), 0, run.start) or _is_in_row_of_things(passage, run.start):
         return True
     return run.shape.spelled.count(" ") == 1 and follows_place_word(passage.plain, run.start)
 
@@ -60,6 +63,8 @@ def _is_ship_or_country(passage: Passage, one: Named, named: list[Named]) -> boo
     if passage.plain.endswith(_SHIPS, 0, one.start - len(one.role or "") - 1):
         return True
     name = passage.plain[one.start : one.end]
+    if one.role == "KS" and f"khách sạn {name}" in passage.plain:
+        return True
     country = _COUNTRIES.get(name)
     if not country or country not in passage.plain:
         return False

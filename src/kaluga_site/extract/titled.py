@@ -230,7 +230,7 @@ def _office_holder(
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
         is_whole = (at == end and not is_firm) or (last in _EASTERN and len(run) in _EASTERN_LENGTHS)
         name = _name_in(run, whole=is_whole, body=body)
-        if name and not (at == end and _is_body(passage, begin, name)):
+        if name and not _is_body(passage, begin, name, is_direct=at == end):
             if not (at == end or last in BOARDS) or not (
                 field := field_end(passage, begin, name, full, is_firm=is_firm)
             ):
@@ -283,11 +283,15 @@ def _is_model(word: str) -> bool:
     return not word.isalpha() and any(map(str.isdigit, word))
 
 
-def _is_body(passage: Passage, start: int, name: Words) -> bool:
+def _is_body(passage: Passage, start: int, name: Words, *, is_direct: bool) -> bool:
     """Tell "Giám đốc Nhà máy" from "đại úy Nhựt": a lone syllable that begins a body, small letters behind it.
 
     Tell "trưởng thôn Vân Hòa" from "trưởng thôn Nam", too, where the text speaks of "thôn Vân Hòa" elsewhere.
     """
+    if len(name) == 1 and known_bodies().longest_at(passage.text, start + name[0].start) == name[0].text:
+        return True  # "tổng giám đốc Tổng công ty viễn thông MobiFone"
+    if not is_direct:
+        return False
     unit = word_before(passage.plain, start)
     if unit in _UNITS:
         spelled = re.escape(passage.plain[start : start + name[-1].end])

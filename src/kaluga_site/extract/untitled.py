@@ -23,14 +23,15 @@ from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, words
 from kaluga_site.model.names import person_key
-from kaluga_site.vietnamese import is_syllable
+from kaluga_site.vietnamese import UPPER, is_syllable
 
 _LONGEST_LEAD = 100
 _SUCH_AS = re.compile(r" như:? (?=\w)")
 _SEVERAL = re.compile(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
 _SEPARATOR = re.compile(r", | (?:và|hay|hoặc) ")
 _SOMEBODY = re.compile(
-    r",\s(?:một\s)?(?:người|công dân|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)"
+    r",\s(?:(?:một\s)?(?:người|công dân|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)"
+    r"|(?:vợ|chồng|mẹ|cha|bố|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái|dì|cậu|chú|bác)(?: (?:cũ|ruột|nuôi))? của\s)"
 )
 _BODY_BEFORE = re.compile(r"(?:cơ quan|tổ chức|công ty|hãng|tập đoàn|dịch vụ|trang|tờ)(?: [^\W\d_]+){1,2} $")
 """What says before a name from abroad that it is a body's: "cơ quan cứu thương Aamin Ambulance"."""
@@ -43,9 +44,10 @@ _MIXED = 3
 _FEWEST_STOPS = 2
 _NOBODYS_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.I.A", "F.B.I", "N.B.A"))
 _MORE_LETTERS = re.compile(r"\.(?:[TNPKCG]h|Tr|Ng|Qu|Gi)\.?(?!\w)")
-_CALLED = re.compile(r" tên (?:là )?(?=\w)")
+_CALLED = re.compile(r"(?<!giấu)(?<!ẩn)(?<!nêu)(?<!đổi)(?<!ghi)(?<!ký)(?<!kèm) tên (?:là )?(?=\w)")
 _FROM = re.compile(r",\s(?:từ|thuộc|ở|tại|của|làm việc)\s[^.;:\n“”]{3,80},(?=\s)")
 
+_COMES_FROM = re.compile(rf" đến từ (?=[{UPPER}])")
 _RELATED = re.compile(r"(?<!\w)(?:mẹ|cha|bố|vợ|chồng|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái)(?:\s\w+){0,2},\s$")
 """Somebody's kin, whose name follows: "Mẹ bé, Shaima Swileh, …"."""
 
@@ -136,14 +138,20 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
         return "called-by-name"
     if is_in_picture(passage.plain, end):
         return "name-in-picture"
+    if _COMES_FROM.match(passage.text, end):
+        return "name-before-title"
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None
 
 
 def _half_foreign(passage: Passage, run: Run) -> Iterator[Named]:
     """Yield a name of which one word is a syllable, told who it is behind: "Song Zhongping, một chuyên gia quân sự"."""
-    if all(is_syllable(word.plain) for word in run.shape.words) or not free_name_end(passage, run.start, with_any=True):
+    if not free_name_end(passage, run.start, with_any=True):
         return
-    if role := role_behind(passage, run.end):
+    if _SOMEBODY.match(passage.plain, run.end) and passage.plain.find(" của ", run.end, run.end + 20) > 0:
+        yield Named(run.start, run.end, "name-before-title")
+    elif all(is_syllable(word.plain) for word in run.shape.words):
+        return
+    elif role := role_behind(passage, run.end):
         yield Named(run.start, run.end, "name-before-title", role)
     elif _speaks_for(passage.plain, run.end):
         yield Named(run.start, run.end, "name-before-saying")
@@ -213,7 +221,8 @@ def _listed(passage: Passage, at: int) -> Iterator[Named]:
     """Yield those in the list that begins at an offset, "và" before the last one."""
     is_last = False
     while run := run_at(passage, at):
-        if not phrases("places").longest_at(passage.plain, at):
+        place = phrases("places").longest_at(passage.plain, at)
+        if not place or at + len(place) < run[-1].end:  # "Mỹ Linh" is more than "Mỹ"
             yield Named(run[0].start, run[-1].end, "listed-people")
         separator = None if is_last else _SEPARATOR.match(passage.text, run[-1].end)
         if not separator:
@@ -227,7 +236,7 @@ def _persons() -> Phrases:
     return Phrases(
         plain_words("offices")
         | {"người", "vị", "nhân vật", "danh nhân", "tên tuổi", "huyền thoại", "khách mời", "gương mặt", "ngôi sao"}
-        | {"nam thanh nữ tú", "bạn bè", "đồng nghiệp", "sao việt", "mỹ nhân"}
+        | {"nam thanh nữ tú", "bạn bè", "đồng nghiệp", "sao việt", "mỹ nhân", "diva", "nàng thơ", "huyền thoại"}
     )
 
 
@@ -238,5 +247,19 @@ def _bearers() -> Phrases:
     return Phrases(
         plain_words("offices")
         | plain_words("honorifics")
-        | {*several, "người", "bạn", "bạn trai", "bạn gái", "kẻ", "gã", "chủ tiệm", "hàng xóm", "vợ", "chồng", "khách"}
+        | {
+            *several,
+            "người",
+            "tài khoản",
+            "bạn",
+            "bạn trai",
+            "bạn gái",
+            "kẻ",
+            "gã",
+            "chủ tiệm",
+            "hàng xóm",
+            "vợ",
+            "chồng",
+            "khách",
+        }
     )
