@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_templates(tmp_path_factory):
-    """Have the built-in templates compiled once for all archives of a process: they are half of a small build.
+    """Have the built-in templates compiled once for all builds of a process: they are half of a small one.
 
     Jinja tells templates apart by their file and compares their source, so that an archive's own are compiled anew.
     """

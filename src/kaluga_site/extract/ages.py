@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from kaluga_site.extract.names import (
+    LONGEST_NAME,
     Words,
     begins_sentence,
     find_surnamed,
@@ -26,10 +27,8 @@ _BIRTHS = ("sn ", "sinh năm ")
 _THINGS = frozenset(("chiếc", "cái", "cây", "ngôi", "căn", "tòa", "bộ", "tuyển"))
 """Before what an age is said of that is no person."""
 
-_LONGEST_NAME = 5
-_MIXED = 3
+_FEWEST_HALF_FOREIGN = 3
 """So many words, some of them Vietnamese syllables, are a name where an age follows: "Ko Eun Suh, 18 tuổi"."""
-
 
 _START = attrgetter("start")
 
@@ -78,7 +77,11 @@ def _may_be_aged(passage: Passage, run: Words) -> bool:
     """Tell whether a run may be a name where an age follows: any but one word for people, places or bodies."""
     first, start, syllables = run[0], run[0].start, sum(is_syllable(word.plain) for word in run)
     is_mixed = 0 < syllables < len(run)
-    if len(run) > _LONGEST_NAME or (is_mixed and len(run) < _MIXED) or first.plain in plain_words("place_words"):
+    if (
+        len(run) > LONGEST_NAME
+        or (is_mixed and len(run) < _FEWEST_HALF_FOREIGN)
+        or first.plain in plain_words("place_words")
+    ):
         return False
     if is_place(run) or is_work(run) or phrases("places").longest_at(passage.plain, start):
         return False

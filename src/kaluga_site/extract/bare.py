@@ -1,4 +1,4 @@
-"""Names of two words without surname or title, as artists bear them, which show themselves only where they recur."""
+"""Names of two words without surname or title, as artists and players bear them; they show themselves by recurring."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -18,14 +18,14 @@ _FEWEST = 2
 
 _NOT_BEHIND = frozenset(("ở", "tại"))
 _JOIN = re.compile(rf"\s(?:và|cùng|với|-|–)\s(?:[^\W\d_{UPPER}]+\s){{0,2}}")
-_JOINS = (" và ", " cùng ", " với ", " - ", " – ")
 _LONGEST_BEFORE = 24
 
 
 def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     """Yield the names that stand bare in a text at least twice, and once as only a person's does.
 
-    That is before a verb of saying, behind "vợ của" and the like, or joined to the name of a person.
+    That is behind "vợ của" and the like or before "(trái)"; before a verb of saying, or joined to the name of a person,
+    only where the text speaks of artists or players, for firms say things as well.
     """
     places: dict[str, list[int]] = {}
     for place, run in enumerate(passage.runs):
@@ -34,8 +34,9 @@ def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     often = {spelled: at for spelled, at in places.items() if len(at) >= _FEWEST}
     if not often:
         return
-    forms = {passage.plain[one.start : one.end] for one in named}
-    for at in (at for spelled, at in often.items() if spelled not in forms):
+    known = {passage.plain[one.start : one.end] for one in named}
+    forms = known if _artists().search(passage.plain) else None
+    for at in (at for spelled, at in often.items() if spelled not in known):
         runs = [passage.runs[place] for place in at]
         if all(_may_be_person(passage, run) for run in runs) and any(_is_person(passage, place, forms) for place in at):
             yield from (Named(run.start, run.end, "bare-name") for run in runs)
@@ -45,19 +46,26 @@ def _may_be_person(passage: Passage, run: Run) -> bool:
     return run.before not in _NOT_BEHIND and bool(free_name_end(passage, run.start, with_any=True))
 
 
-def _is_person(passage: Passage, place: int, forms: Collection[str]) -> bool:
-    """Tell whether a run is somebody's name by the words around it."""
+def _is_person(passage: Passage, place: int, forms: Collection[str] | None) -> bool:
+    """Tell whether a run is somebody's name by the words around it; `forms` are people's names in a text of artists."""
     start, end = passage.runs[place].start, passage.runs[place].end
-    if speaks(passage.plain, end) or is_in_picture(passage.plain, end):
+    if is_in_picture(passage.plain, end) or _personal().search(passage.plain, max(0, start - _LONGEST_BEFORE), start):
         return True
-    if _personal().search(passage.plain, max(0, start - _LONGEST_BEFORE), start):
-        return True
+    if forms is None:
+        return False
     before, behind = passage.runs[place - 1], passage.runs[(place + 1) % len(passage.runs)]
-    if before.shape.spelled in forms and passage.text[before.end : start] in _JOINS:
+    if before.shape.spelled in forms and _JOIN.fullmatch(passage.text, before.end, start):
         return True
-    return behind.shape.spelled in forms and bool(_JOIN.fullmatch(passage.text, end, behind.start))
+    if behind.shape.spelled in forms and _JOIN.fullmatch(passage.text, end, behind.start):
+        return True
+    return speaks(passage.plain, end)
 
 
 @cache
 def _personal() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('of_persons')}\s(?:của\s)?$")
+    return re.compile(rf"(?<!\w){any_of('of_persons')}\scủa\s$")
+
+
+@cache
+def _artists() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of('artists')}(?!\w)")

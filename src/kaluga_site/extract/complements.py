@@ -19,7 +19,7 @@ from kaluga_site.extract.names import (
     surnames,
 )
 from kaluga_site.extract.passage import Passage, words_at
-from kaluga_site.extract.words import Phrases, phrases, plain_words, words
+from kaluga_site.extract.words import Phrases, last_words, phrases, plain_words, words
 from kaluga_site.vietnamese import is_syllable
 
 VILLAGES = frozenset(("thôn", "ấp", "làng", "xóm"))
@@ -77,15 +77,16 @@ def known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
     if not place:
         body = known_bodies().longest_at(passage.text, at) if len(run) > 1 else ""
         return body if " " in body else ""
-    return "" if (_may_begin_name(run, len(place)) and not is_state) or _recurs_as_name(passage, run, place) else place
+    may_be_name = _may_begin_name(run, len(place)) or _recurs_as_name(passage, run, place)
+    return "" if may_be_name and not is_state else place
 
 
 def _recurs_as_name(passage: Passage, run: Words, place: str) -> bool:
-    """Tell a name from abroad that recurs and begins like a place, "Sydney Sweeney", from a place and a name."""
+    """Tell a name from abroad that begins like a place, and stands without an office too: "Sydney Sweeney"."""
     if len(run) != 2 or run[0].plain != place or is_syllable(run[1].plain):
         return False
     spelled = f"{place} {run[1].plain}"
-    return sum(other.shape.spelled == spelled for other in passage.runs) > 1
+    return any(other.shape.spelled == spelled and other.before not in last_words("offices") for other in passage.runs)
 
 
 def _may_begin_name(run: Words, place_end: int) -> bool:

@@ -29,7 +29,8 @@ _HEAD = re.compile(r"(?<!\w)(ngày|tháng)\s+$")
 _DAY_CUE = re.compile(
     r"(?:ngày|hôm|khởi hành|khai mạc|bế mạc|hạn chót|sáng|trưa|chiều|tối|đêm|khuya|nay"
     r"|(?:ngày|sáng|trưa|chiều|tối|đêm) mai|qua"
-    r"|tuần (?:này|đó|sau|trước|tới|qua|rồi)|cùng ngày|mùng|mồng|thứ \w+|chủ nhật)[\s,]*\(?\s?$"
+    r"|tuần (?:này|sau|trước|tới|qua|rồi)|mùng|mồng"
+    r"|(?:thứ \w+|chủ nhật)(?: (?:cùng |của |trong )?tuần đó)?)[\s,]*\(?\s?$"
 )
 _WEAK_CUE = re.compile(r"(?:\(|(?<!\w)(?:từ|đến|tới|trước|sau|vào|và|kể từ|dịp|lễ|hạn|khánh))\s?$")
 _CHAIN_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|hạn)\s$")
@@ -129,7 +130,7 @@ def _is_dated(plain: str, match: re.Match[str], *, with_dashes: bool) -> bool:
     """Tell a date from a fraction, a score or a range of numbers by its form and the words around it."""
     if match["wm"] or match["y"] or match["y2"]:
         return not (match["sep"] == "-" and _PLATE.search(plain, max(0, match.start() - 40), match.start()))
-    before = plain[max(0, match.start() - 16) : match.start()]
+    before = plain[max(0, match.start() - 24) : match.start()]
     if _HEAD.search(before) or _DAY_CUE.search(before):
         return match["sep"] != "." or "ngày" in before
     if match["sep"] == "-":

@@ -33,6 +33,7 @@ _TEMPLE_NAMES = frozenset(
 _NO_RULER = re.compile(
     r"(?:tổ (?:chức|trưởng|phó|viên|dân)|tông (?:vào|phải|trúng|xe|chết|ngã|sập|thẳng)|đế \d|vương vãi)(?!\w)"
 )
+_BEFORE_YEARS = frozenset(("tết", "năm", "xuân", "đán"))
 _STEMS = frozenset(("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"))
 _BRANCHES = frozenset(("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi", "tí", "tị"))
 """Of one of these and one of the others the name of a year is made: "Tết Đinh Dậu"."""
@@ -68,7 +69,8 @@ _INSTITUTES = ("trung tâm nghiên cứu ", "viện nghiên cứu ", "quỹ nghi
 
 OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
-_LONGEST = 5
+LONGEST_NAME = 5
+"""Words of a name."""
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -92,11 +94,8 @@ def is_acronym(word: str) -> bool:
 def find_surnamed(run: Words) -> Words:
     """Return the Vietnamese name in full that ends a run, from its surname on; none where there is none.
 
-    It has two to four syllables, or five with "Thị" among the first three; place names ("Hà Nội") and names of years
-    are none.
+    It has two to four syllables, or five with "Thị" among the first three; place names ("Hà Nội") are none.
     """
-    if len(run) > 1 and run[-1].plain in _BRANCHES and run[-2].plain in _STEMS:
-        return ()
     for place, word in enumerate(run[:-1]):
         name = run[place:]
         if word.plain in surnames() and _is_full(name) and not is_place(name) and not _names_place(name):
@@ -110,7 +109,7 @@ def find_given(run: Words) -> Words:
     """Return the foreign name in full that ends a run, from a given name the list knows; none where there is none."""
     for place, word in enumerate(run[:-1]):
         if word.plain in plain_words("given_names_abroad") and not (place and run[place - 1].plain in _SAINTED):
-            name = run[place : place + _LONGEST]
+            name = run[place : place + LONGEST_NAME]
             if not all(is_syllable(part.plain) for part in name) and not is_work(name):
                 return name
     return ()
@@ -173,6 +172,11 @@ def is_place(name: Words) -> bool:
     if not sizes:
         return False
     return sizes[0] == len(spelled) or len(spelled) != 3 or spelled[2] in surnames()
+
+
+def is_year(name: Words, before: str) -> bool:
+    """Tell whether two words behind another one name a year, as in "Tết Đinh Dậu"."""
+    return before in _BEFORE_YEARS and len(name) == 2 and name[0].plain in _STEMS and name[1].plain in _BRANCHES
 
 
 def is_work(name: Words) -> bool:
@@ -239,10 +243,10 @@ def _after_head(line: str) -> str:
 
 def _is_full(name: Words) -> bool:
     *first, last = name
-    if len(name) > _LONGEST or not all(is_syllable(word.plain) for word in first):
+    if len(name) > LONGEST_NAME or not all(is_syllable(word.plain) for word in first):
         return False
     if not is_syllable(last.plain) and not (
         len(name) > 2 and (_INITIAL.fullmatch(last.text) or is_initials(last.text))
     ):
         return False
-    return len(name) < _LONGEST or any(word.plain == "thị" for word in name[1:3])
+    return len(name) < LONGEST_NAME or any(word.plain == "thị" for word in name[1:3])

@@ -24,7 +24,7 @@ from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
-from kaluga_site.vietnamese import is_syllable
+from kaluga_site.vietnamese import LOWER, is_syllable
 
 _Key = tuple[str, ...]
 _NO_BYNAMES: Mapping[_Key, _Key] = MappingProxyType({})
@@ -34,12 +34,8 @@ _SEXES = MappingProxyType(
 """The middle names of women and men, by the words of address that say the same."""
 
 _START = attrgetter("start")
-_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
-_ALIKE = 0.8
-"""Of one length, words of six letters with two that have changed places, and those of five with one wrong."""
-
-_SHORT, _VERY_ALIKE = 5, 0.9
-"""A single name must be longer than so many letters, and have one more or less than the other, at most."""
+_SENTENCE_END = re.compile(rf"(?:(?<=[{LOWER}][{LOWER}])\.|[!?…])\s|\n")
+"""The end of a sentence; "TP. HCM" and "ThS. Nam" have none."""
 
 
 class People:
@@ -134,9 +130,10 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[_Key, _Key] =
         several = {one: by_key[one] for one in fullest} if len(fullest) > 1 else None
         bearers = _bearers(passage, key, several, mentions) if several else fullest
         for one in mentions:
-            bearer = bearers[0] if len(bearers) == 1 else _last_named(passage, by_key, bearers, one.start)
+            bearer = bearers[0] if len(bearers) == 1 else _bearer(passage, by_key, bearers, one)
             groups.setdefault(bearer or key, []).append(one)
-    return [_person(passage, sorted(mentions, key=_START)) for mentions in groups.values()]
+    offices = {one.start - len(one.role) - 1 for one in named if one.role}
+    return [_person(passage, sorted(mentions, key=_START), offices) for mentions in groups.values()]
 
 
 @kept(most=20_000)
@@ -185,9 +182,21 @@ def _bearers(passage: Passage, key: _Key, fuller: Mapping[_Key, list[Named]], me
     return bearers if is_given or len(bearers) == 1 else []
 
 
-def _last_named(passage: Passage, named: Mapping[_Key, list[Named]], bearers: Iterable[_Key], at: int) -> _Key | None:
-    """Return who of several was named in full last before an offset; None where nobody was, or two in one sentence."""
-    told = sorted((max([one.end for one in named[key] if one.start < at], default=0), key) for key in bearers)
+def _bearer(passage: Passage, named: Mapping[_Key, list[Named]], bearers: Iterable[_Key], short: Named) -> _Key | None:
+    """Return for whom of several a short form stands that nothing else tells; None where that is open.
+
+    That is who holds the office that stands before it, or, without one, who was named last before, unless another
+    was named in the same sentence.
+    """
+    if short.role:
+        role = plain(short.role)
+        holders = [key for key in bearers if any(one.role and plain(one.role).startswith(role) for one in named[key])]
+        return holders[0] if len(holders) == 1 else None
+    roles = {plain(one.role): key for key in bearers for one in named[key] if one.role}
+    before = [role for role in roles if passage.plain.endswith(f"{role} ", 0, short.start)]
+    if before:
+        return roles[max(before, key=len)]
+    told = sorted((max([one.end for one in named[key] if one.start < short.start], default=0), key) for key in bearers)
     (second, _), (last, key) = told[-2:] if len(told) > 1 else [(0, None), (0, None)]
     return key if last and (not second or _SENTENCE_END.search(passage.text, second, last)) else None
 
@@ -214,13 +223,13 @@ def _sex(passage: Passage, mentions: Iterable[Named]) -> str | None:
     return sexes.pop() if len(sexes) == 1 else None
 
 
-def _person(passage: Passage, named: list[Named]) -> FoundPerson:
+def _person(passage: Passage, named: list[Named], offices: Collection[int]) -> FoundPerson:
     forms = [passage.text[name.start : name.end] for name in named]
     distinct = tuple(dict.fromkeys(forms))
     return FoundPerson(
         name=_full_name(forms, named) if len(distinct) > 1 else distinct[0],
         forms=distinct,
-        role=_role(passage, named),
+        role=_role(passage, named, offices),
         kind=PersonKind.CREDIT if named[0].credit else PersonKind.SUBJECT,
         mentions=tuple(
             [
@@ -243,8 +252,12 @@ def _fullness(form: str) -> tuple[int, int]:
     return len(form.split()), form.rstrip(".").count(".")
 
 
-def _role(passage: Passage, named: list[Named]) -> str | None:
-    for name in named:
-        if not name.credit and (role := name.role or role_behind(passage, name.end)):
+def _role(passage: Passage, named: list[Named], offices: Collection[int]) -> str | None:
+    """Return what somebody is called first; `offices` begin before others' names: "Trump, Tổng thống Macron"."""
+    for name in (name for name in named if not name.credit):
+        if name.role:
+            return name.role
+        role = role_behind(passage, name.end)
+        if role and passage.text.find(role, name.end) not in offices:
             return role
     return None

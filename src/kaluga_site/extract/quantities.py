@@ -20,6 +20,7 @@ from kaluga_site.extract.statement import is_stated
 from kaluga_site.extract.units import Unit, read_shared_unit, read_unit
 from kaluga_site.extract.words import plain_words
 from kaluga_site.model.findings import FoundDate
+from kaluga_site.vietnamese import UPPER
 
 _NEXT = "|".join(f"(?<={low} )(?:hoặc|hay)(?= {low + 1}(?!\\d))" for low in range(1, 9))
 """What stands between the ends of "4 hoặc 5 người"."""
@@ -39,10 +40,11 @@ _MOVED_TO = re.compile(
 _MULTIPLIED = re.compile(r"\d[x×]")
 _FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
 _DENOMINATOR = re.compile(r"\d\s?/\s?$")
-_YEARS = ("năm 19", "năm 20", "tết 19", "tết 20", "đán 19", "đán 20", "cup 19", "cup 20")
+_YEARS = ("năm 19", "năm 20")
 _AGE = " tuổi"
 _APART = re.compile(
-    r"(?:cách(?: biệt)?(?: nhau)?|chênh(?: lệch)?(?: nhau)?|kém|(?:hơn|kém) \w[\w ]{1,20})(?: (?:tới|đến|gần|hơn))?\s$"
+    r"(?<!\w)(?:cách(?: biệt)?(?: nhau)?|chênh(?: lệch)?(?: nhau)?|(?:hơn|kém) (?:chồng|vợ|bạn (?:trai|gái|đời|diễn)"
+    rf"|mình|anh|chị|em|cô|nhau|tôi|người yêu|[{UPPER}]\w+(?: [{UPPER}]\w+){{0,3}}))(?: (?:tới|đến|gần|hơn))?\s$"
 )
 """What stands before the years between two ages: "cách nhau 15 tuổi", "kém chồng tới 34 tuổi"."""
 
@@ -154,7 +156,7 @@ def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Qu
 def _read_years_apart(passage: Passage, match: re.Match[str]) -> Quantity | None:
     """Read how many years two people are apart; an age is no quantity."""
     low, start = read_number(match["low"]), match.start()
-    if match["high"] or match["scale"] or not low or not _APART.search(passage.plain, max(0, start - 40), start):
+    if match["high"] or match["scale"] or not low or not _APART.search(passage.text, max(0, start - 40), start):
         return None
     start, qualifier = read_qualifier(passage, start)
     return Quantity(start, match.end() + len(_AGE), "number-and-unit", Reading(low, None, _AGE.strip(), qualifier))

@@ -10,13 +10,13 @@ from kaluga_site.extract.holders import Place
 from kaluga_site.extract.marks import Quoted, find_inserted, find_quoted, mask
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.sayings import (
+    document_behind,
     find_verbs,
     is_content,
     is_reported,
     is_said,
     is_titled,
     is_worded,
-    is_worded_behind,
     is_written,
 )
 from kaluga_site.extract.speakers import UNNAMED, Scene, Subject
@@ -137,7 +137,8 @@ class _Reader:
 
     def _read_first(self, quoted: Quoted, start: int, following: int) -> tuple[str, Subject] | None:
         """Read what begins its sentence: the speaker follows, or it stands alone and the one before goes on."""
-        if is_worded_behind(self.plain, quoted.end + 1, following):
+        said = document_behind(self.plain, quoted.end + 1, following)
+        if said and not self.scene.between(quoted.end + 1, said):
             return None
         if subject := speaker_behind(self.scene, quoted.end + 1, following):
             return "followed", subject

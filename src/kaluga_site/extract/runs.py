@@ -1,6 +1,7 @@
 """Runs of capitalised words, and what their letters alone say of each: the same run is read only once."""
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
@@ -57,7 +58,7 @@ class Shape(Struct, frozen=True, gc=False):
     """The span of words that no Vietnamese syllable is among: a name, if the words around say so."""
 
     is_bare: bool
-    """Whether these are two words, a Vietnamese syllable among them and the first no surname."""
+    """Whether these are two words, a Vietnamese syllable among them, that no surname and no known first word begins."""
 
 
 class Run(Struct, frozen=True, gc=False):
@@ -104,12 +105,13 @@ def _read_shape(text: str) -> Shape:
     words = _split(text)
     spelled = [word.plain for word in words]
     full_name, foreign = _find_full_name(words), _find_foreign(words)
-    is_bare = len(words) == 2 and not full_name and any(map(is_syllable, spelled)) and _is_bare(words)
+    is_bare = len(words) == 2 and not full_name and any(map(is_syllable, spelled)) and spelled[0] not in _no_firsts()
     return Shape(words, words[-1].end, " ".join(spelled), " ".join(spelled[1:]), full_name, foreign, is_bare)
 
 
-def _is_bare(words: Words) -> bool:
-    return words[0].plain not in common_surnames() and words[0].plain not in plain_words("sentence_starters")
+@cache
+def _no_firsts() -> frozenset[str]:
+    return common_surnames() | plain_words("sentence_starters")
 
 
 def _split(text: str) -> Words:

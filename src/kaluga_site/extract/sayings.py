@@ -28,22 +28,23 @@ _OTHERS_SAY = re.compile(
 )
 
 
-_OF_PERSONS = re.compile(
+_SPEAKS = re.compile(
     r"\s(?:(?:cũng|đã|vừa|từng|liền|còn|lại|mới|vẫn|lần đầu|thẳng thắn|không ngại|không ngần ngại|hài hước|xúc động)\s)"
     r"{0,2}(?:cho biết|cho hay|cho rằng|nói|viết|khẳng định|chia sẻ|bày tỏ|thừa nhận|phát biểu|nhấn mạnh|kể|tâm sự"
     r"|thổ lộ|bộc bạch|trải lòng|giãi bày|tiết lộ|nhớ lại|giải thích|khoe|lên tiếng|trả lời|bật khóc|phân trần)(?!\w)"
 )
 
 
-_SAYS_DOCUMENT = re.compile(
-    r"[’\s,;–—-]*(?:bản\s)?(?:báo cáo(?! viên)|văn bản|công văn|cáo trạng|kết luận|bản án|tờ trình|nghị quyết|biên bản)"
-    r"(?:\s[\w.-]+){0,6}?\s(?:nêu|nêu rõ|cho biết|cho hay|viết|ghi|ghi rõ|khẳng định|nhận định|kết luận|quy định)(?!\w)"
+_DOCUMENT_SAYS = re.compile(
+    r"[’ ]*(?:[,;]|\s[–—-])\s(?:bản\s)?(?:báo cáo(?! viên)|văn bản|công văn|cáo trạng|kết luận|bản án|tờ trình"
+    r"|nghị quyết|biên bản)(?: [\w.-]+){0,6}?"
+    r" (?:nêu|cho biết|cho hay|viết|ghi|khẳng định|nhận định|kết luận|quy định)(?!\w)"
 )
 
 
 def speaks(plain: str, end: int) -> bool:
     """Tell whether what ends at an offset does what people do: a verb of saying, or the like, stands behind it."""
-    return bool(_OF_PERSONS.match(plain, end))
+    return bool(_SPEAKS.match(plain, end))
 
 
 def find_verbs(plain: str, start: int, end: int) -> list[re.Match[str]]:
@@ -87,9 +88,10 @@ def is_worded(plain: str, start: int, at: int) -> bool:
     return bool(_document_pattern().match(plain, start, at))
 
 
-def is_worded_behind(plain: str, close: int, end: int) -> bool:
-    """Tell whether a document says the words that end at an offset: "“…”, báo cáo nêu"."""
-    return bool(_SAYS_DOCUMENT.match(plain, close, end))
+def document_behind(plain: str, close: int, end: int) -> int:
+    """Return where the words end by which a document says what a mark closes, "“…”, báo cáo nêu"; 0 for none."""
+    says = _DOCUMENT_SAYS.match(plain, close, end)
+    return says.end() if says else 0
 
 
 def is_content(plain: str, start: int, at: int) -> bool:

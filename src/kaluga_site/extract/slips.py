@@ -6,13 +6,14 @@ from operator import attrgetter
 
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import plain
+from kaluga_site.extract.words import plain, plain_words
 from kaluga_site.vietnamese import is_syllable
 
 _START = attrgetter("start")
 _ALIKE = 0.8
 """Of one length, words of six letters with two that have changed places, and those of five with one wrong."""
 
+_FEMININE = "a"
 _SHORT, _VERY_ALIKE = 5, 0.9
 """A single name must be longer than so many letters, and have one more or less than the other, at most."""
 
@@ -20,7 +21,8 @@ _SHORT, _VERY_ALIKE = 5, 0.9
 def find_slips(passage: Passage, named: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
     """Yield the names from abroad that are spelled in two ways, each with the one that it is a slip of.
 
-    Of two names in full the later is, where both hold one office; a single name is one of the last part of a fuller.
+    Of two names in full the later is, where both hold one office of one body or country; a single name is one of the
+    last part of the only fuller name like it, and no woman's of a man's ("Gorbacheva").
     """
     holders: dict[str, list[tuple[list[str], Named]]] = {}
     single: list[tuple[str, Named]] = []
@@ -33,7 +35,8 @@ def find_slips(passage: Passage, named: Iterable[Named]) -> Iterator[tuple[Named
             single.append((parts[0], one))
             continue
         full.append((parts, one))
-        before = holders.setdefault(plain(one.role), []) if one.role else []
+        role = plain(one.role or "")
+        before = holders.setdefault(role, []) if role and role not in plain_words("offices") else []
         right = next((other for spelled, other in before if _is_slip(parts, spelled)), None)
         if right:
             yield one, right
@@ -43,11 +46,13 @@ def find_slips(passage: Passage, named: Iterable[Named]) -> Iterator[tuple[Named
     for name, one in single:
         if len(name) > _SHORT and name not in known:
             alike = {" ".join(parts): other for parts, other in full if _is_alike(name, parts[-1])}
-            if len(alike) == 1:
+            if len(alike) == 1 and one.role is None:
                 yield one, next(iter(alike.values()))
 
 
 def _is_alike(one: str, other: str) -> bool:
+    if _FEMININE in {one.removeprefix(other), other.removeprefix(one)}:
+        return False
     return SequenceMatcher(None, one, other).ratio() >= _VERY_ALIKE
 
 

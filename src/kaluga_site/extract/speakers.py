@@ -10,7 +10,7 @@ from kaluga_site.extract.holders import Holders, Place, bearer_pattern
 from kaluga_site.extract.offices import read_title
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.sayings import find_verbs
-from kaluga_site.extract.words import alternation, any_of, lines, phrases, plain
+from kaluga_site.extract.words import alternation, any_of, lines, phrases, places_of, plain
 from kaluga_site.model.findings import FoundPerson, PersonKind
 from kaluga_site.vietnamese import UPPER
 
@@ -28,6 +28,10 @@ _RELATIVE = re.compile(
     r"|(?:người (?:nhà|thân)|họ hàng|hàng xóm|bạn (?:gái|trai))\s"
 )
 """Somebody told by kinship alone: "anh trai kể"."""
+
+_THIS = " này"
+_CALLING = frozenset(("", "là", "là một", "một"))
+"""What stands between a name and what its bearer is."""
 
 _POLITE = "vị "
 """What may stand before an office: "vị Chủ tịch tỉnh nói"."""
@@ -171,7 +175,7 @@ class Scene:
         person = _third_person_pattern().match(self.plain, at, end)
         if person:
             fuller = _FULLER_STAND_IN.match(self.plain, person.end(), end)
-            if _KIN_OF.match(self.text, person.end(), end) or self._is_unnamed(person.group(), at):
+            if _KIN_OF.match(self.text, person.end(), end) or self._is_unnamed(at, person.end()):
                 return UNNAMED
             if not fuller and _NAME.match(self.text, person.end(), end):
                 return None
@@ -187,17 +191,26 @@ class Scene:
             return Subject(holder, "by-title") if holder else UNNAMED
         return None
 
-    def _is_unnamed(self, stand_in: str, at: int) -> bool:
-        """Tell whether "quan chức này" takes up a "quan chức" of the two sentences before, whom nobody names there."""
-        noun = stand_in.removeprefix(_POLITE).removesuffix(" này")
-        if " " not in noun:
+    def _is_unnamed(self, at: int, end: int) -> bool:
+        """Tell whether "quan chức này" takes up a "quan chức" of the two sentences before, whom nobody names.
+
+        So it does not where somebody named is called so: "Nam, quan chức", "Nam là quan chức".
+        """
+        words = self.plain[at:end]
+        noun = words.removeprefix(_POLITE).removesuffix(_THIS)
+        if " " not in noun or not (words.endswith(_THIS) or self.plain.startswith(_THIS, end)):
             return False
         start = self.sentence_start(at)
         told = self.plain.rfind(noun, self.sentence_start(max(0, self.sentence_start(max(0, start - 2)) - 2)), start)
         if told < 0 or any(not self.is_object(one) for one in self.between(told, at)):
             return False
-        before = self.between(max(0, told - _NEAR), told)
-        return not before or any(letter.isalpha() for letter in self.plain[before[-1].end : told])
+        return not any(self._is_called(place) for place in places_of((noun,), self.plain[:start]))
+
+    def _is_called(self, at: int) -> bool:
+        """Tell whether somebody named right before an offset is said to be what stands there."""
+        place = bisect_left(self._starts, at) - 1
+        gap = self.plain[self._places[place].end : at] if place >= 0 else ""
+        return gap.strip(" ,-–—(") in _CALLING and gap != ""
 
     def verbs(self, start: int, end: int) -> list[re.Match[str]]:
         """Return the verbs of saying between two offsets that are no part of a name, as "Đăng" is of "ông Đăng Anh"."""

@@ -7,18 +7,21 @@ from operator import attrgetter
 from kaluga_site.extract.names import follows_place_word
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
+from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
 
 _START = attrgetter("start")
 _WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
 _BY_FORM = frozenset(("given-name-abroad", "name-before-title"))
 _STREETS = (" đường ", " phố ", " ngõ ", " hẻm ", "\nđường ", " chân cầu ", " qua cầu ", " trên cầu ")
-_ROLES = (" vai ", " nhân vật ", " phim ", "\nphim ")
-"""What stands before the name of a character."""
+_BEFORE_CHARACTER, _ACTS = " vai ", (" đóng", " thủ vai", " đảm nhận", " thể hiện")
+"""What stands before the name of a character, and behind that of who plays one."""
 
-_SHIPS = ("tàu sân bay ", "hàng không mẫu hạm ", "tàu ngầm ", "chiến hạm ", "khu trục hạm ", "tuần dương hạm ", "tàu ")
-_COUNTRIES = {"thái": "thái lan", "việt": "việt nam", "hàn": "hàn quốc", "trung": "trung quốc", "ấn": "ấn độ"}
-_OTHER_GOD = re.compile(r"(?:, | và | - | – | )ông táo(?!\w)")
+_WARSHIPS = ("tàu sân bay ", "hàng không mẫu hạm ", "tàu ngầm ", "chiến hạm ", "khu trục hạm ", "tuần dương hạm ")
+_SHIP = re.compile(r"(?<!lái )(?<!trưởng )(?<!lên )(?<!rời )(?<!xuống )(?<!chủ )(?<!đi )tàu $")
+_THAI, _THAILAND = "thái", "thái lan"
+_GODS = re.compile(r"ông công(?:, | và | - | – | )ông táo(?!\w)")
+_GODS_NAMES = frozenset(("công", "táo"))
 _JOINS, _LONGEST_ROW, _BEFORE_ROW = (", ", " và ", " - ", " – "), 12, 60
 _NAMED_AFTER = re.compile(
     r"(?<!\w)(?:trường|đường|phố|cây cầu|giao lộ|ngã tư|bệnh viện|công viên)(?: [^\W\d_]+){0,3},? (?:như|gồm|với)\s$"
@@ -30,11 +33,12 @@ _STREETS_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:
 def without_things(passage: Passage, named: list[Named]) -> list[Named]:
     """Leave out the names that the text gives no title to, and has as a street's or in a row of streets, too.
 
-    Those of two words are also left out where it has them as a firm's or a ship's; ships that have their title in
-    their name, countries in short, and the gods of the kitchen always are.
+    Those of two words are also left out where it has them as a firm's or a ship's; what only seems to bear an
+    office, and the gods of the kitchen, whose day each January has, always are.
     """
-    named = [one for one in named if one.role is None or not _is_ship_or_country(passage, one, named)]
-    named = [one for one in named if one.rule != "address-before-name" or not _is_god(passage, one)]
+    named = [one for one in named if one.role is None or not _is_titled_thing(passage, one, named)]
+    if _GODS.search(passage.plain):
+        named = [one for one in named if passage.plain[one.start : one.end] not in _GODS_NAMES]
     rules: dict[str, set[str]] = {}
     for one in named:
         rules.setdefault(passage.plain[one.start : one.end], set()).add(one.rule)
@@ -44,37 +48,41 @@ def without_things(passage: Passage, named: list[Named]) -> list[Named]:
         run.shape.spelled
         for run in passage.runs
         if run.shape.spelled in may_be_ships
-        and (
-            (run.shape.spelled in untitled and _is_thing(passage, run)) or passage.plain.endswith(_SHIPS, 0, run.start)
-        )
+        and ((run.shape.spelled in untitled and _is_thing(passage, run)) or _is_ship(passage, run))
     }
     return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
 
 
 def _is_thing(passage: Passage, run: Run) -> bool:
     """Tell whether a run stands there as the name of a street, a firm, a school or a character."""
-    if passage.plain.endswith((*_STREETS, *_ROLES), 0, run.start) or _is_in_row_of_things(passage, run.start):
+    if passage.plain.endswith(_STREETS, 0, run.start) or _is_in_row_of_things(passage, run.start):
+        return True
+    if passage.plain.endswith(_BEFORE_CHARACTER, 0, run.start) and not passage.plain.startswith(_ACTS, run.end):
         return True
     return run.shape.spelled.count(" ") == 1 and follows_place_word(passage.plain, run.start)
 
 
-def _is_ship_or_country(passage: Passage, one: Named, named: list[Named]) -> bool:
-    """Tell "tàu sân bay Đô đốc Kuznetsov" and "tỉ phú Thái", where the text speaks of "Thái Lan", from people."""
-    if passage.plain.endswith(_SHIPS, 0, one.start - len(one.role or "") - 1):
+def _is_titled_thing(passage: Passage, one: Named, named: list[Named]) -> bool:
+    """Tell what only seems to bear an office from people.
+
+    That is "tàu sân bay Đô đốc Kuznetsov", "KS Intercontinental" where it is a hotel elsewhere, and "tỉ phú Thái",
+    who says nothing, where the text speaks of "Thái Lan".
+    """
+    if passage.plain.endswith(_WARSHIPS, 0, one.start - len(one.role or "") - 1):
         return True
     name = passage.plain[one.start : one.end]
-    if one.role == "KS" and f"khách sạn {name}" in passage.plain:
-        return True
-    country = _COUNTRIES.get(name)
-    if not country or country not in passage.plain:
+    if one.role == "KS":
+        return any(run.before == "sạn" and run.shape.spelled == name for run in passage.runs)
+    if name != _THAI or _THAILAND not in passage.plain or speaks(passage.plain, one.end):
         return False
     return not any(passage.plain.endswith(f" {name}", other.start, other.end) for other in named)
 
 
-def _is_god(passage: Passage, one: Named) -> bool:
-    """Tell the gods of the kitchen, "ông Công ông Táo", whose day the papers of each January tell of."""
-    name = passage.plain[one.start : one.end]
-    return name == "táo" or (name == "công" and bool(_OTHER_GOD.match(passage.plain, one.end)))
+def _is_ship(passage: Passage, run: Run) -> bool:
+    """Tell whether a run stands there as the name of a ship."""
+    if not passage.plain.endswith("tàu ", 0, run.start):
+        return passage.plain.endswith(_WARSHIPS, 0, run.start)
+    return bool(_SHIP.search(passage.plain, max(0, run.start - 12), run.start))
 
 
 def _is_in_row_of_things(passage: Passage, start: int) -> bool:

@@ -20,6 +20,7 @@ from kaluga_site.extract.complements import (
 )
 from kaluga_site.extract.names import (
     DASHES,
+    LONGEST_NAME,
     RULERS,
     SHIPS,
     Words,
@@ -45,10 +46,11 @@ _STATE_OFFICES = (
 
 _FIRM_OFFICES = (
     *("ceo", "giám đốc", "giám đốc điều hành", "chủ tịch", "nhà sáng lập", "lãnh đạo", "cán bộ", "nhân viên"),
-    *("quản lý", "cư dân"),
+    "quản lý",
 )
 """Behind one of these a firm's name may stand, alone or right before the holder's: "CEO Apple Tim Cook"."""
 
+_OFFICES_OF_PLACES = frozenset(("thị trưởng", "thống đốc", "tỉnh trưởng", "đô trưởng"))
 _COLLECTIVES = ("ban ", "hội đồng ", "tập thể ", "đội ngũ ", "giới ", "bộ máy ", "hàng ngũ ")
 """What makes a body of the office behind it: "Ban lãnh đạo"."""
 
@@ -84,7 +86,6 @@ _YEARS, _YEAR = (" 19", " 20"), re.compile(r" \d{4}(?= [^\W\d_])")
 _LETTER_BEHIND = re.compile(r" [^\W\d_]")
 _Span = tuple[int, int]
 
-_LONGEST_NAME = 5
 _LONGEST_OFFICE = 14
 """Steps from an office to its holder's name."""
 
@@ -112,7 +113,10 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
             if text[start].islower() and not text[start:end].islower() and _is_place_word(passage, start, end):
                 continue
             name, role_end = _office_holder(passage, start, end, known, full)
-            if name and (plain.endswith(_COLLECTIVES, 0, start) or _is_own_place(passage, start, *name)):
+            if name and (
+                plain.endswith(_COLLECTIVES, 0, start)
+                or (office in _OFFICES_OF_PLACES and _is_own_place(passage, start, *name))
+            ):
                 continue
             if name or text.startswith(", ", role_end):
                 role = join_roles(open_roles.get(start - 2), text[start:role_end].rstrip(" ,-–"))
@@ -190,7 +194,7 @@ def _first_name(run: Words) -> Words:
     """Cut what cannot belong to the name that begins a run: more than four Vietnamese syllables."""
     if is_place(run[:2]) and len(run) != 3:
         return ()
-    longest = 4 if all(is_syllable(word.plain) for word in run) else _LONGEST_NAME
+    longest = 4 if all(is_syllable(word.plain) for word in run) else LONGEST_NAME
     return run[:longest]
 
 
@@ -268,14 +272,14 @@ def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
     while len(run) > 1 and is_acronym(run[0].text) and not is_acronym(run[1].text):
         run = run[1:]
     given = find_given(run)
-    if given and not (whole and len(run) <= _LONGEST_NAME):
+    if given and not (whole and len(run) <= LONGEST_NAME):
         return given
     if len(run) == 1 and run[0].plain in plain_words("sentence_starters"):  # "18 thành viên Các lực lượng dân chủ"
         return ()
     if body or is_acronym(run[0].text) or is_place(run) or is_place(run[1:]) or is_work(run) or _is_model(run[0].text):
         return ()
     foreign = not all(is_syllable(word.plain) for word in run)
-    return run[:_LONGEST_NAME] if foreign or (whole and len(run) <= 4) else ()
+    return run[:LONGEST_NAME] if foreign or (whole and len(run) <= 4) else ()
 
 
 def _is_model(word: str) -> bool:

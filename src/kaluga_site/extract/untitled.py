@@ -8,12 +8,14 @@ from kaluga_site.extract.ages import find_aged
 from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.complements import free_name_end
 from kaluga_site.extract.names import (
+    LONGEST_NAME,
     RULERS,
     Words,
     follows_place_word,
     is_in_picture,
     is_initials,
     is_quoted,
+    is_year,
     ruler_end,
 )
 from kaluga_site.extract.offices import begins_office, role_behind
@@ -21,7 +23,7 @@ from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, words
+from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, word_before, words
 from kaluga_site.model.names import person_key
 from kaluga_site.vietnamese import UPPER, is_syllable
 
@@ -31,23 +33,28 @@ _SEVERAL = re.compile(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|n
 _SEPARATOR = re.compile(r", | (?:và|hay|hoặc) ")
 _SOMEBODY = re.compile(
     r",\s(?:(?:một\s)?(?:người|công dân|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)"
-    r"|(?:vợ|chồng|mẹ|cha|bố|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái|dì|cậu|chú|bác)(?: (?:cũ|ruột|nuôi))? của\s)"
+    r"|(?:vợ|chồng|mẹ|cha|bố|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái|dì|cậu|chú|bác)(?: (?:cũ|ruột|nuôi))? của\s"
+    r"(?!các|những|mọi|nhiều))"
 )
 _BODY_BEFORE = re.compile(r"(?:cơ quan|tổ chức|công ty|hãng|tập đoàn|dịch vụ|trang|tờ)(?: [^\W\d_]+){1,2} $")
 """What says before a name from abroad that it is a body's: "cơ quan cứu thương Aamin Ambulance"."""
 
 _BEHIND_QUOTATION = ("”, ", '", ')
-_LONGEST_NAME = 5
-_MIXED = 3
+_LONGEST_HALF_FOREIGN = 3
 """So many words, some of them Vietnamese syllables, may be a name where an office follows: "Sean Tan, giám đốc"."""
 
 _FEWEST_STOPS = 2
 _NOBODYS_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.I.A", "F.B.I", "N.B.A"))
 _MORE_LETTERS = re.compile(r"\.(?:[TNPKCG]h|Tr|Ng|Qu|Gi)\.?(?!\w)")
 _CALLED = re.compile(r"(?<!giấu)(?<!ẩn)(?<!nêu)(?<!đổi)(?<!ghi)(?<!ký)(?<!kèm) tên (?:là )?(?=\w)")
-_FROM = re.compile(r",\s(?:từ|thuộc|ở|tại|của|làm việc)\s[^.;:\n“”]{3,80},(?=\s)")
-
+_FROM = re.compile(
+    r",\s(?:từ|thuộc|làm việc (?:tại|ở))\s(?:viện|học viện|trường|đại học|trung tâm|tổ chức|công ty|ngân hàng|hãng"
+    r"|cơ quan|khoa|quỹ|nhóm|hội|hiệp hội)\s[^.;:\n“”]{2,80},(?=\s)"
+)
 _COMES_FROM = re.compile(rf" đến từ (?=[{UPPER}])")
+_BEFORE_COMERS = frozenset(("có", "và", "cùng", "là"))
+"""Before who comes from somewhere; a sentence may begin with what comes from there, "Toyota Camry"."""
+
 _RELATED = re.compile(r"(?<!\w)(?:mẹ|cha|bố|vợ|chồng|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái)(?:\s\w+){0,2},\s$")
 """Somebody's kin, whose name follows: "Mẹ bé, Shaima Swileh, …"."""
 
@@ -62,14 +69,18 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
         if shape.full_name is None and shape.foreign is None:
             if passage.text.startswith(_BEHIND_QUOTATION, run.start - len(_BEHIND_QUOTATION[0])):
                 yield from _behind_quotation(passage, run.start)
-            elif shape.spelled.partition(" ")[0] in given and 1 < len(shape.words) <= _MIXED:  # "Sean Tan, giám đốc"
+            elif (
+                shape.spelled.partition(" ")[0] in given and 1 < len(shape.words) <= _LONGEST_HALF_FOREIGN
+            ):  # "Sean Tan, giám đốc"
                 found = _by_context(passage, run.start, run.end)
                 yield from [found] if found else []
             elif shape.is_bare and passage.plain.startswith(",", run.end):
                 yield from _half_foreign(passage, run)
             continue
         start = run.start
-        found = _by_form(passage, start, shape.full_name) if shape.full_name else None
+        found = None
+        if shape.full_name and not is_year(shape.words, run.before):
+            found = _by_form(passage, start, shape.full_name)
         if not found and shape.foreign:
             found = _by_context(passage, start + shape.foreign[0], start + shape.foreign[1])
         if found:
@@ -138,7 +149,7 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
         return "called-by-name"
     if is_in_picture(passage.plain, end):
         return "name-in-picture"
-    if _COMES_FROM.match(passage.text, end):
+    if _COMES_FROM.match(passage.text, end) and word_before(passage.plain, start) in _BEFORE_COMERS:
         return "name-before-title"
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None
 
@@ -190,7 +201,7 @@ def _find_called(passage: Passage) -> Iterator[Named]:
     for called in find_all(_CALLED, passage.plain, (" tên ",)):
         if passage.text[called.end() : called.end() + 1].isupper() and _is_bearer(passage.plain, called.start()):
             run = run_at(passage, called.end())
-            if 0 < len(run) <= _LONGEST_NAME:
+            if 0 < len(run) <= LONGEST_NAME:
                 yield Named(run[0].start, run[-1].end, "called-by-name")
 
 
@@ -236,7 +247,7 @@ def _persons() -> Phrases:
     return Phrases(
         plain_words("offices")
         | {"người", "vị", "nhân vật", "danh nhân", "tên tuổi", "huyền thoại", "khách mời", "gương mặt", "ngôi sao"}
-        | {"nam thanh nữ tú", "bạn bè", "đồng nghiệp", "sao việt", "mỹ nhân", "diva", "nàng thơ", "huyền thoại"}
+        | {"nam thanh nữ tú", "sao việt", "mỹ nhân", "diva"}
     )
 
 
