@@ -32,13 +32,14 @@ def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
         if run.shape.is_bare:
             places.setdefault(run.shape.spelled, []).append(place)
     often = {spelled: at for spelled, at in places.items() if len(at) >= _FEWEST}
-    if not often:
-        return
-    known = {passage.plain[one.start : one.end] for one in named}
-    forms = known if _artists().search(passage.plain) else None
+    known = {passage.plain[one.start : one.end] for one in named} if often else frozenset()
     for at in (at for spelled, at in often.items() if spelled not in known):
         runs = [passage.runs[place] for place in at]
-        if all(_may_be_person(passage, run) for run in runs) and any(_is_person(passage, place, forms) for place in at):
+        if not all(_may_be_person(passage, run) for run in runs):
+            continue
+        if any(_is_somebody(passage, run) for run in runs) or (
+            _artists().search(passage.plain) and any(_is_among_people(passage, place, known) for place in at)
+        ):
             yield from (Named(run.start, run.end, "bare-name") for run in runs)
 
 
@@ -46,19 +47,22 @@ def _may_be_person(passage: Passage, run: Run) -> bool:
     return run.before not in _NOT_BEHIND and bool(free_name_end(passage, run.start, with_any=True))
 
 
-def _is_person(passage: Passage, place: int, forms: Collection[str] | None) -> bool:
-    """Tell whether a run is somebody's name by the words around it; `forms` are people's names in a text of artists."""
-    start, end = passage.runs[place].start, passage.runs[place].end
-    if is_in_picture(passage.plain, end) or _personal().search(passage.plain, max(0, start - _LONGEST_BEFORE), start):
+def _is_somebody(passage: Passage, run: Run) -> bool:
+    """Tell whether the words around a run say that it is a person's name."""
+    if is_in_picture(passage.plain, run.end):
         return True
-    if forms is None:
-        return False
+    return bool(_personal().search(passage.plain, max(0, run.start - _LONGEST_BEFORE), run.start))
+
+
+def _is_among_people(passage: Passage, place: int, known: Collection[str]) -> bool:
+    """Tell whether a run says something, or is joined to one of the names that are known to be people's."""
+    run = passage.runs[place]
     before, behind = passage.runs[place - 1], passage.runs[(place + 1) % len(passage.runs)]
-    if before.shape.spelled in forms and _JOIN.fullmatch(passage.text, before.end, start):
+    if before.shape.spelled in known and _JOIN.fullmatch(passage.text, before.end, run.start):
         return True
-    if behind.shape.spelled in forms and _JOIN.fullmatch(passage.text, end, behind.start):
+    if behind.shape.spelled in known and _JOIN.fullmatch(passage.text, run.end, behind.start):
         return True
-    return speaks(passage.plain, end)
+    return speaks(passage.plain, run.end)
 
 
 @cache

@@ -51,7 +51,8 @@ def find_slips(passage: Passage, named: Iterable[Named]) -> Iterator[tuple[Named
 
 
 def _is_alike(one: str, other: str) -> bool:
-    if _FEMININE in {one.removeprefix(other), other.removeprefix(one)}:
+    """Tell whether two names have all letters but one in common."""
+    if abs(len(one) - len(other)) > 1 or _FEMININE in {one.removeprefix(other), other.removeprefix(one)}:
         return False
     return SequenceMatcher(None, one, other).ratio() >= _VERY_ALIKE
 

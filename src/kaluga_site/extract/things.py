@@ -20,7 +20,8 @@ _BEFORE_CHARACTER, _ACTS = " vai ", (" đóng", " thủ vai", " đảm nhận", 
 _WARSHIPS = ("tàu sân bay ", "hàng không mẫu hạm ", "tàu ngầm ", "chiến hạm ", "khu trục hạm ", "tuần dương hạm ")
 _SHIP = re.compile(r"(?<!lái )(?<!trưởng )(?<!lên )(?<!rời )(?<!xuống )(?<!chủ )(?<!đi )tàu $")
 _THAI, _THAILAND = "thái", "thái lan"
-_GODS = re.compile(r"ông công(?:, | và | - | – | )ông táo(?!\w)")
+_GOD = "ông công"
+_GODS = re.compile(rf"{_GOD}(?:, | và | - | – | )ông táo(?!\w)")
 _GODS_NAMES = frozenset(("công", "táo"))
 _JOINS, _LONGEST_ROW, _BEFORE_ROW = (", ", " và ", " - ", " – "), 12, 60
 _NAMED_AFTER = re.compile(
@@ -37,7 +38,7 @@ def without_things(passage: Passage, named: list[Named]) -> list[Named]:
     office, and the gods of the kitchen, whose day each January has, always are.
     """
     named = [one for one in named if one.role is None or not _is_titled_thing(passage, one, named)]
-    if _GODS.search(passage.plain):
+    if _GOD in passage.plain and _GODS.search(passage.plain):
         named = [one for one in named if passage.plain[one.start : one.end] not in _GODS_NAMES]
     rules: dict[str, set[str]] = {}
     for one in named:

@@ -69,9 +69,7 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
         if shape.full_name is None and shape.foreign is None:
             if passage.text.startswith(_BEHIND_QUOTATION, run.start - len(_BEHIND_QUOTATION[0])):
                 yield from _behind_quotation(passage, run.start)
-            elif (
-                shape.spelled.partition(" ")[0] in given and 1 < len(shape.words) <= _LONGEST_HALF_FOREIGN
-            ):  # "Sean Tan, giám đốc"
+            elif 1 < len(shape.words) <= _LONGEST_HALF_FOREIGN and shape.words[0].plain in given:
                 found = _by_context(passage, run.start, run.end)
                 yield from [found] if found else []
             elif shape.is_bare and passage.plain.startswith(",", run.end):
