@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import accumulate
 from typing import Protocol, TypeVar
 
@@ -58,6 +59,9 @@ def complete_quotations(
     completer = _QuotationCompleter(basis, places, resolver)
     readings = _merge(declared, found, places.text, resolver.problems)
     return tuple(completer.complete(span, *reading) for span, reading in readings)
+
+
+_PARTS = {"a thousandth": 1_000, "a millionth": 1_000_000}
 
 
 class _IsDeclared(Protocol):
@@ -139,6 +143,8 @@ class _FigureCompleter:
         qualifier = said.qualifier or (found.qualifier if found else None)
         if found is None and value is None and qualifier is None:
             self.resolver.problems.add("figure-without-value", said.line, quote=quote)
+        if found and said.value:
+            self._compare(said.value, found, said.line)
         sentence = self._sentence_at(span)
         return Figure(
             id=self.ids.of(quote),
@@ -159,6 +165,15 @@ class _FigureCompleter:
             block=self.places.block_at(span),
             sentence=None if self.private.stand_in(sentence) else sentence,
         )
+
+    def _compare(self, value: Decimal, found: FoundFigure, line: int) -> None:
+        """Tell of a value whose thousands YAML has read as decimals: "9.200"."""
+        part = next((name for name, factor in _PARTS.items() if value * factor == found.value), None)
+        if part:
+            read = f"{found.value:f}"
+            self.resolver.problems.add(
+                "value-cut", line, quote=found.quote, value=f"{value.normalize():f}", part=part, read=read
+            )
 
     def _sentence_at(self, span: Span) -> Span:
         """Return the sentence of a figure, which often is that of the figure before."""

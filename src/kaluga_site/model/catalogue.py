@@ -371,6 +371,13 @@ _DOUBTS = (
         "Without a value a figure is listed but cannot be sorted, compared or drawn.",
     ),
     _warning(
+        "value-cut",
+        "The value {value} of the figure '{quote}' is {part} of what is read there.",
+        "Write {read}: in YAML a full stop is the decimal mark.",
+        "Vietnamese writing groups thousands with full stops, YAML does not: '9.200' is a little more than nine there. "
+        "The value is kept as it is declared.",
+    ),
+    _warning(
         "figures-disagree",
         "The figure '{quote}' does not agree with the others: {sum}.",
         "Compare the original; a newspaper's slip is left as it stands, and 'reject: true' takes a misread figure out.",

@@ -126,7 +126,12 @@ FRONT_MATTER = (
         example="[{quote: 316 triệu USD, measure: kim-ngach}]",
         parts=(
             Key(name="quote", about=_QUOTE, example="316 triệu USD", required=True),
-            Key(name="value", form=Form.NUMBER, about="The number, without grouping.", example="316000000"),
+            Key(
+                name="value",
+                form=Form.NUMBER,
+                about="The number, without grouping: `9200`, not `9.200`.",
+                example="316000000",
+            ),
             Key(name="high", form=Form.NUMBER, about="The upper end of a range whose lower end is `value`."),
             Key(name="unit", about="What is counted or measured.", example="USD"),
             Key(name="qualifier", about="How exact it is, in the text's words.", example="gần"),

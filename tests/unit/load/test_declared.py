@@ -91,6 +91,16 @@ def test_a_figure_without_value_is_told_with_its_line(read):
     assert (figure.quote, figure.rule, figure.unit, figure.kind, figure.as_of) == ("nhiều lắm", "", None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("value", "told"), [("9.200", "a thousandth"), ("0.0092", "a millionth"), ("9200", ""), ("9.3", ""), ("0", "")]
+)
+def test_a_value_whose_thousands_yaml_takes_for_decimals_is_told(read, value, told):
+    head = f"url: https://a.vn\nfigures: [{{quote: 9.200 ha, value: {value}}}]"
+    article, problems = read(md(head, "Có 9.200 ha."))
+    assert [(one.code, one.line, told in str(one)) for one in problems] == ([("value-cut", 5, True)] if told else [])
+    assert float(article.figures[0].value) == float(value)
+
+
 def test_an_entry_of_ones_own_is_not_private_though_a_longer_name_is(read):
     people = "- {id: kin, name: Kín}\n- {id: le-kin, name: Lê Thị Kín, publish: false}\n"
     figures = "figures: [{quote: 5 xã, speaker: Kín}, {quote: 6 xã, speaker: Thị Kín}, {quote: 7 xã, speaker: An}]"
