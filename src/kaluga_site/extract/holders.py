@@ -20,6 +20,9 @@ _FORMER = re.compile(r"(?<!\w)(?:cựu|nguyên|cố) ")
 _FOR = frozenset(("cho", "với"))
 """Between an office and a name: the holder is another, "luật sư bào chữa cho bị cáo Bằng"."""
 
+DEPUTY = "phó"
+"""Before an office, that of a deputy."""
+
 _APART = re.compile(r"[.;:!?…”\"\n]")
 _KINDS_OF_BODIES = frozenset((
     "của", "bộ", "sở", "ban", "cục", "vụ", "viện", "phòng", "ubnd", "hđnd", "tỉnh", "thành", "phố", "huyện", "quận",
@@ -91,8 +94,8 @@ def _may_be_same(held: list[str], told: list[str]) -> bool:
 def _words_behind(title: str, office: str) -> list[str] | None:
     """Return the words behind an office in a title, in any of its names; None where it does not stand there."""
     for name in _same_offices().get(office, (office,)):
-        _, found, rest = f" {title} ".replace(",", " , ").partition(f" {name} ")
-        if found:
+        before, found, rest = f" {title} ".replace(",", " , ").partition(f" {name} ")
+        if found and not before.endswith(f" {DEPUTY}"):
             return rest.split()
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from kaluga_site.extract.holders import Holders, Place, bearer_pattern
+from kaluga_site.extract.holders import DEPUTY, Holders, Place, bearer_pattern
 from kaluga_site.extract.offices import read_title
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.sayings import find_verbs
@@ -183,7 +183,8 @@ class Scene:
         title = read_title(self.passage, at) if with_title else None
         if title and title.office and title.end <= end and not self.between(at, end):
             rest = self.plain[title.end : end].split()[:6] if self._is_complement(title.end) else []
-            holder = self._holders.last(title.office, rest, at)
+            is_deputy = self.plain.startswith(f"{DEPUTY} {title.office}", title.start)
+            holder = self._holders.last(f"{DEPUTY} {title.office}" if is_deputy else title.office, rest, at)
             return Subject(holder, "by-title") if holder else UNNAMED
         bearer = bearer_pattern().match(self.plain, at, end) if with_title else None
         if bearer and not self.between(at, end) and not self._is_complement(bearer.end()):

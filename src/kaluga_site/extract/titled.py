@@ -44,6 +44,9 @@ _STATE_OFFICES = (
 )
 """A country's name behind one of these is the country, where it could begin a name elsewhere ("ca sĩ Mỹ Tâm")."""
 
+_HEADS_OF_STATE = frozenset(("chủ tịch nước", "tổng thống", "quốc vương", "nữ hoàng", "nhà vua", "thủ tướng"))
+"""Nobody holds two of these."""
+
 _FIRM_OFFICES = (
     *("ceo", "giám đốc", "giám đốc điều hành", "chủ tịch", "nhà sáng lập", "lãnh đạo", "cán bộ", "nhân viên"),
     "quản lý",
@@ -119,7 +122,10 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
             ):
                 continue
             if name or text.startswith(", ", role_end):
-                role = join_roles(open_roles.get(start - 2), text[start:role_end].rstrip(" ,-–"))
+                before = open_roles.get(start - 2)
+                if before and before.lower() in _HEADS_OF_STATE and office in _HEADS_OF_STATE:
+                    before = None  # "nhận lời mời của Chủ tịch nước, Tổng thống Kazakhstan …"
+                role = join_roles(before, text[start:role_end].rstrip(" ,-–"))
                 if name:
                     yield _named(passage, *name, "title-before-name", role)
                 elif role_end == end or plain[start:end] not in _REPORTERS:  # "nói với PV Tuổi Trẻ, ông Nam …"
