@@ -41,6 +41,9 @@ _NAMED_DAYS = frozenset(
 )
 """Days that without a year are the names of feasts, streets and victories: "dịp 30/4"."""
 
+_SOMEWHERE = re.compile(r",?\s(?:tại|ở)\s")
+"""What makes a day of a feast: "Ngày 10-10, tại TP Huế, …"."""
+
 
 def find_events(passage: Passage, dates: Collection[FoundDate]) -> Iterator[FoundEvent]:
     """Yield the days and months of a text at which something happens, each with the sentence that says so.
@@ -63,7 +66,8 @@ def find_events(passage: Passage, dates: Collection[FoundDate]) -> Iterator[Foun
             continue
         years: tuple[int, ...] = ()
         if date.iso.startswith("-"):
-            if date.iso[2:] in _NAMED_DAYS or sentences_.names_other_year():
+            is_feast = date.iso[2:] in _NAMED_DAYS and not _SOMEWHERE.match(passage.plain, end)
+            if is_feast or sentences_.names_other_year():
                 continue
             years = sentences_.years()
         yield FoundEvent(quote=date.quote, span=date.span, rule=date.rule, iso=date.iso, sentence=sentence, years=years)

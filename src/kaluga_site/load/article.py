@@ -32,7 +32,8 @@ _REDIRECT = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _YEAR = re.compile(r"[0-9]{4}")
 _LONGEST_REDIRECT = 200
-_TAG_REST = " )]-–—:"
+_TAG_REST = re.compile(r"(?:,?\s(?:ngày\s)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)?[\s)\]–—:-]*")
+"""What stands between a newspaper's tag and the first word: "21/8) - "."""
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -196,7 +197,7 @@ def _summary(declared: Declared, reading: Reading, basis: Basis) -> Attested[str
     lead = next((block.text for block in reading.body.blocks if block.kind is BlockKind.PARAGRAPH), "")
     tag = reading.findings.tag
     if tag is not None and tag.span is not None and lead.startswith(reading.body.text[: tag.span.end]):
-        lead = lead[tag.span.end :].lstrip(_TAG_REST)
+        lead = lead[_TAG_REST.match(lead, tag.span.end).end() :]  # type: ignore[union-attr]
     spans = sentences(lead)
     if not spans:
         return None

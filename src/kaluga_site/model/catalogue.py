@@ -191,7 +191,7 @@ _YAML = (
     _error(
         "yaml-depth",
         "The values are nested more than {limit} deep.",
-        "Write them flat; see the front matter's form in the README.",
+        "Write them flat: a list of mappings is the most that a key takes.",
         "No field of an archive needs more than a list of mappings.",
     ),
     _error(

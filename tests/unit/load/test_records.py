@@ -105,6 +105,15 @@ def test_the_summary_is_the_first_sentence_without_the_tag(read):
 
 
 @pytest.mark.parametrize(
+    "lead",
+    ["Hà Nội (TTXVN 21/8) - ", "(TTXVN) – ", "(TTXVN, ngày 21/8/2023) - ", "TTO - "],
+)
+def test_a_summary_begins_behind_the_tag_and_its_day(read, lead):
+    article, _ = read(f"---\ntitle: Một\ndate: 2023-08-21\n---\n{lead}Nhận lời mời, đoàn đã đến. Đoàn đã về.\n")
+    assert article.summary.value == "Nhận lời mời, đoàn đã đến."
+
+
+@pytest.mark.parametrize(
     ("name", "front_matter", "address"),
     [
         ("articles/2025/Tỉnh Kaluga.md", "date: 2025-11\n", "bai-viet/2025/tinh-kaluga"),
