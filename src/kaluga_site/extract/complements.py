@@ -86,7 +86,7 @@ def _recurs_as_name(passage: Passage, run: Words, place: str) -> bool:
     if len(run) != 2 or run[0].plain != place or is_syllable(run[1].plain):
         return False
     spelled = f"{place} {run[1].plain}"
-    return any(other.shape.spelled == spelled and other.before not in last_words("offices") for other in passage.runs)
+    return any(other.shape.spelled == spelled and other.before not in _ends_of_titles() for other in passage.runs)
 
 
 def _may_begin_name(run: Words, place_end: int) -> bool:
@@ -175,6 +175,11 @@ def free_name_end(passage: Passage, at: int, *, with_single: bool = False, with_
     if phrases("places").longest_at(passage.plain, at) or follows_place_word(passage.plain, at):
         return 0
     return end
+
+
+@cache
+def _ends_of_titles() -> frozenset[str]:
+    return last_words("offices") | last_words("office_complements")
 
 
 @cache
