@@ -76,12 +76,9 @@ def _before_age(small: str, at: int) -> int:
 def _may_be_aged(passage: Passage, run: Words) -> bool:
     """Tell whether a run may be a name where an age follows: any but one word for people, places or bodies."""
     first, start, syllables = run[0], run[0].start, sum(is_syllable(word.plain) for word in run)
-    is_mixed = 0 < syllables < len(run)
-    if (
-        len(run) > LONGEST_NAME
-        or (is_mixed and len(run) < _FEWEST_HALF_FOREIGN)
-        or first.plain in plain_words("place_words")
-    ):
+    if 0 < syllables < len(run) < _FEWEST_HALF_FOREIGN:
+        return False
+    if len(run) > LONGEST_NAME or first.plain in plain_words("place_words"):
         return False
     if is_place(run) or is_work(run) or phrases("places").longest_at(passage.plain, start):
         return False

@@ -33,8 +33,6 @@ _SPEAKS = re.compile(
     r"{0,2}(?:cho biết|cho hay|cho rằng|nói|viết|khẳng định|chia sẻ|bày tỏ|thừa nhận|phát biểu|nhấn mạnh|kể|tâm sự"
     r"|thổ lộ|bộc bạch|trải lòng|giãi bày|tiết lộ|nhớ lại|giải thích|khoe|lên tiếng|trả lời|bật khóc|phân trần)(?!\w)"
 )
-
-
 _DOCUMENT_SAYS = re.compile(
     r"[’ ]*(?:[,;]|\s[–—-])\s(?:bản\s)?(?:báo cáo(?! viên)|văn bản|công văn|cáo trạng|kết luận|bản án|tờ trình"
     r"|nghị quyết|biên bản)(?: [\w.-]+){0,6}?"

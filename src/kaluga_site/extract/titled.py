@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from kaluga_site.extract.addressed import find_addressed
 from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.complements import (
     BOARDS,
@@ -24,7 +25,6 @@ from kaluga_site.extract.names import (
     RULERS,
     SHIPS,
     Words,
-    begins_sentence,
     find_given,
     find_surnamed,
     follows_place_word,
@@ -33,9 +33,9 @@ from kaluga_site.extract.names import (
     is_work,
     ruler_end,
 )
-from kaluga_site.extract.offices import begins_office, find_titles, join_roles, role_behind
+from kaluga_site.extract.offices import find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
-from kaluga_site.extract.words import phrases, plain_words, word_before
+from kaluga_site.extract.words import plain_words, word_before
 from kaluga_site.vietnamese import is_syllable
 
 _STATE_OFFICES = (
@@ -57,13 +57,6 @@ _OFFICES_OF_PLACES = frozenset(("thị trưởng", "thống đốc", "tỉnh tr�
 _COLLECTIVES = ("ban ", "hội đồng ", "tập thể ", "đội ngũ ", "giới ", "bộ máy ", "hàng ngũ ")
 """What makes a body of the office behind it: "Ban lãnh đạo"."""
 
-_MISTERS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms."))
-"""Words of address that are written with a capital within a sentence, too."""
-
-_COMPOUNDS = (
-    *("công cụ", "dụng cụ", "khí cụ", "nhạc cụ", "giáo cụ", "phản bác", "ghi chú"),
-    *("trẻ em", "đàn em", "anh em", "chị em", "đàn ông", "đàn bà"),
-)
 _EASTERN, _EASTERN_LENGTHS = frozenset(("trung quốc", "đài loan", "hàn quốc", "triều tiên", "nhật bản")), (2, 3)
 """Behind an office of these countries stand names in Vietnamese syllables whose surname no list has."""
 
@@ -132,7 +125,7 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
                     open_roles[role_end] = role
             elif plain.endswith(_APPOSING, 0, start) and text[end + 1 : end + 2].islower():
                 yield from _apposed(passage, max(plain.rfind(dash, 0, start) for dash in DASHES), end)
-        elif text[end + 1 : end + 2].isupper() and (name := _addressed(passage, start, end)):
+        elif text[end + 1 : end + 2].isupper() and (name := find_addressed(passage, start, end)):
             yield _named(passage, *name, "address-before-name", open_roles.get(start - 2))
 
 
@@ -170,38 +163,6 @@ def _named(passage: Passage, start: int, end: int, rule: str, role: str | None) 
     if passage.plain.startswith(RULERS, end):
         end = ruler_end(passage.plain, end, run_at(passage, start)) or end
     return Named(start, end, rule, role)
-
-
-def _addressed(passage: Passage, start: int, end: int) -> _Span | None:
-    """Read the name behind "ông", "bà": the whole run, where it is not an office, an acronym or a place."""
-    text, plain, begin = passage.text, passage.plain, end + 1
-    if text[end] != " ":
-        return None
-    if text[start].isupper() and not _may_be_capital(text, start, plain[start:end]):
-        return None
-    run = words_at(passage, begin)
-    if not run or (len(run) == 1 and is_acronym(run[0].text)) or begins_office(passage, begin):
-        return None
-    if len(run) == 1 and (run[0].plain == "tây" or plain[start:end] == "bạn"):  # "ông Tây" is any Westerner
-        return None  # and friends with one name are mostly of a country: "nước bạn Lào"
-    if len(phrases("places").longest_at(plain, start)) > end - start or plain.endswith(_COMPOUNDS, 0, end):
-        return None
-    offices = (place for place, word in enumerate(run) if place and begins_office(passage, begin + word.start))
-    name = _first_name(run[: next(offices, None)])
-    return (begin + name[0].start, begin + name[-1].end) if name else None
-
-
-def _may_be_capital(text: str, start: int, address: str) -> bool:
-    """Tell whether a word of address may be one that has a capital: at the beginning of a sentence, or "Mr"."""
-    return text[start + 1].islower() if address in _MISTERS else begins_sentence(text, start)
-
-
-def _first_name(run: Words) -> Words:
-    """Cut what cannot belong to the name that begins a run: more than four Vietnamese syllables."""
-    if is_place(run[:2]) and len(run) != 3:
-        return ()
-    longest = 4 if all(is_syllable(word.plain) for word in run) else LONGEST_NAME
-    return run[:longest]
 
 
 def _office_holder(

@@ -73,7 +73,7 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
                 found = _by_context(passage, run.start, run.end)
                 yield from [found] if found else []
             elif shape.is_bare and passage.plain.startswith(",", run.end):
-                yield from _half_foreign(passage, run)
+                yield from _told_behind(passage, run)
             continue
         start = run.start
         found = None
@@ -152,8 +152,12 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None
 
 
-def _half_foreign(passage: Passage, run: Run) -> Iterator[Named]:
-    """Yield a name of which one word is a syllable, told who it is behind: "Song Zhongping, một chuyên gia quân sự"."""
+def _told_behind(passage: Passage, run: Run) -> Iterator[Named]:
+    """Yield a name of two words with which a comma joins whose kin it is, "Thu Ngô, dì của Jacquelyn".
+
+    A foreign word in it lets it be told by an office as well ("Song Zhongping, một chuyên gia quân sự"), or by what it
+    says for a body.
+    """
     if not free_name_end(passage, run.start, with_any=True):
         return
     if _SOMEBODY.match(passage.plain, run.end) and passage.plain.find(" của ", run.end, run.end + 20) > 0:
@@ -256,19 +260,6 @@ def _bearers() -> Phrases:
     return Phrases(
         plain_words("offices")
         | plain_words("honorifics")
-        | {
-            *several,
-            "người",
-            "tài khoản",
-            "bạn",
-            "bạn trai",
-            "bạn gái",
-            "kẻ",
-            "gã",
-            "chủ tiệm",
-            "hàng xóm",
-            "vợ",
-            "chồng",
-            "khách",
-        }
+        | {*several, "người", "bạn", "bạn trai", "bạn gái", "kẻ", "gã", "chủ tiệm", "hàng xóm", "vợ", "chồng", "khách"}
+        | {"tài khoản"}
     )
