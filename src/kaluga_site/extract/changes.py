@@ -1,45 +1,34 @@
 """Changes: the two figures of "từ 4 triệu USD lên 316 triệu USD", and by how much they are said to differ."""
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import structs
 
+from kaluga_site.extract.comparisons import find_comparisons
+from kaluga_site.extract.factors import TIME, factors_in_words, is_of_change, leads_to_factor, stated_factor
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
-from kaluga_site.model.findings import FactorSense, FigureKind, FoundChange, FoundFactor, FoundFigure
+from kaluga_site.model.findings import FigureKind, FoundChange, FoundFactor, FoundFigure
 
 _FROM = re.compile(r"(?<!\w)từ (?:mức |chỉ |con số )?(?:chỉ )?$")
-_TIME = r"(?: (?:vào |trong |hồi )?(?:cuối |đầu )?(?:năm|tháng|quý|ngày) [\w/.-]{1,12}(?: năm \d{4})?| [#]{4,24})?"
 _TO = re.compile(
-    rf"{_TIME},? (?:đã )?(?:tăng |giảm )?(?P<to>lên|xuống|còn|đến|tới|thành)(?: (?:còn|mức|thành|đến|tới|đạt))? ?$"
+    rf"{TIME},? (?:đã )?(?:tăng |giảm )?(?P<to>lên|xuống|còn|đến|tới|thành)(?: (?:còn|mức|thành|đến|tới|đạt))? ?$"
 )
 _MOVED = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ|cắt|sụt|rút)(?: [^\W\d_]+){0,4} từ (?:mức |chỉ )?$")
 _BEFORE = re.compile(r"(?: so với [^.,;:()\n]{1,40})?,? ?\(?(?:từ|đi từ) (?:mức |chỉ )?(?:chỉ )?$")
-_BEHIND = re.compile(
-    rf"{_TIME},? ?\(?(?:(?:tức|nghĩa là|hay|tương đương|tương ứng|với|đã|là|mức|khoảng) ){{0,4}}"
-    r"(?:(?:tăng|giảm|gấp|cao gấp|lớn gấp) )(?:gấp |hơn |thêm |khoảng |tới )?$"
-)
-_IN_WORDS = re.compile(r"(?<!\w)gấp (?P<times>đôi|hai|ba|bốn|năm|mười|rưỡi)(?: lần)?(?!\w)")
-_TIMES = {"đôi": "2", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "mười": "10", "rưỡi": "1.5"}
-_IN_WORDS_BEFORE = re.compile(r" ?,? ?\(?từ (?:mức |chỉ )?$")
-_IN_WORDS_BEHIND = re.compile(rf"{_TIME},? ?\(?(?:(?:tức|nghĩa là|hay|đã|tăng|cao|lớn) ){{0,3}}$")
 _AVERAGED = re.compile(r"(?:bình quân|trung bình|mỗi|hằng|hàng)(?: [^\W\d_]+){0,3} $")
-_SAID = re.compile(r"\s?(?:[.,;:!?…)\n”\"]|$)| (?:trong|chỉ|sau|nhờ|và|kể từ) ")
-"""What may follow a factor behind its change; "gấp đôi năm trước" compares with something else."""
-
 _NEAR = 60
 
 
 def find_changes(passage: Passage, figures: Sequence[FoundFigure]) -> list[FoundChange]:
-    """Return the changes of a text of which both ends are figures of one unit, in order.
+    """Return the changes of a text of which both ends are figures of one unit, first those told from their start.
 
     "Từ … đến …" is a range unless a verb says that something moved. What is said of the change belongs to it where
     it stands right before "từ" or behind the second figure: "tăng gần 80 lần, từ …", "…, gấp 79 lần".
     """
-    found = []
+    found: list[FoundChange] = []
     for place, (start, end) in enumerate(pairwise(figures)):
         connector = _connector(passage, start, end)
         if connector and (start.unit == end.unit or not (start.unit and end.unit)):
@@ -49,6 +38,8 @@ def find_changes(passage: Passage, figures: Sequence[FoundFigure]) -> list[Found
                 first, last = min(first, factor.span.start), max(last, factor.span.end)
             rule = "from-to" if connector in {"đến", "tới", "thành"} else f"from-{_DIRECTIONS[connector]}"
             found.append(FoundChange(span=Span(first, last), rule=rule, start=start.span, end=end.span, factor=factor))
+    taken = {change.factor.span for change in found if change.factor}
+    found += [one for one in find_comparisons(passage, figures) if one.factor and one.factor.span not in taken]
     return found
 
 
@@ -102,51 +93,11 @@ def _factor(passage: Passage, figures: Sequence[FoundFigure], place: int) -> Fou
     """Return what is said of the change that begins with the figure at a place."""
     plain, start, end = passage.plain, figures[place], figures[place + 1]
     if place and _BEFORE.fullmatch(plain, figures[place - 1].span.end, start.span.start):
-        found = _stated(passage, figures[place - 1])
+        found = stated_factor(passage, figures[place - 1])
         if found and not _AVERAGED.search(plain, found.span.start - 30, found.span.start):
             return found
-    if place + 2 < len(figures) and _BEHIND.fullmatch(plain, end.span.end, figures[place + 2].span.start):
-        found = _stated(passage, figures[place + 2])
-        if found and _SAID.match(plain, found.span.end):
+    if place + 2 < len(figures) and leads_to_factor(plain, end.span.end, figures[place + 2].span.start):
+        found = stated_factor(passage, figures[place + 2])
+        if found and is_of_change(plain, found.span.end):
             return found
-    return next(_in_words(passage, start.span, end.span), None)
-
-
-def _stated(passage: Passage, figure: FoundFigure) -> FoundFactor | None:
-    """Return a figure as what is said of a change: a multiple, a percentage or a difference."""
-    if figure.kind not in {FigureKind.MULTIPLE, FigureKind.CHANGE} or figure.value is None or figure.high is not None:
-        return None
-    before = passage.plain[max(0, figure.span.start - 24) : figure.span.start]
-    if "gấp" in before[-6:] or "bằng" in before[-6:]:
-        sense = FactorSense.RATIO
-    else:
-        falls = max(map(before.rfind, ("giảm", "sụt", "hạ", "mất", "cắt")))
-        sense = FactorSense.DECREASE if falls > before.rfind("tăng") else FactorSense.INCREASE
-    return FoundFactor(
-        quote=figure.quote,
-        span=figure.span,
-        sense=sense,
-        value=figure.value,
-        unit=figure.unit,
-        qualifier=figure.qualifier,
-    )
-
-
-def _in_words(passage: Passage, start: Span, end: Span) -> Iterator[FoundFactor]:
-    """Yield "gấp đôi" right before or behind the two ends."""
-    plain = passage.plain
-    for low, high in ((max(0, start.start - 40), start.start), (end.end, min(len(plain), end.end + 60))):
-        for match in _IN_WORDS.finditer(plain, low, high):
-            if low == end.end:
-                fits = _IN_WORDS_BEHIND.fullmatch(plain, low, match.start())
-            else:
-                fits = _IN_WORDS_BEFORE.fullmatch(plain, match.end(), high)
-            if fits and (low != end.end or _SAID.match(plain, match.end())):
-                yield FoundFactor(
-                    quote=passage.text[match.start() : match.end()],
-                    span=Span(*match.span()),
-                    sense=FactorSense.RATIO,
-                    value=Decimal(_TIMES[match["times"]]),
-                    unit="lần",
-                    qualifier=None,
-                )
+    return next(factors_in_words(passage, start.span, end.span), None)

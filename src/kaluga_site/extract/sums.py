@@ -17,9 +17,22 @@ _CUE = re.compile(
 _CUES = ("gồm", "chia", "trong đó")
 _NEXT = re.compile(r",|(?<!\w)và(?!\w)")
 _LAST = re.compile(r"(?<!\w)(?:và|còn lại là|còn lại)(?!\w)")
+_REST = re.compile(r"(?<!\w)còn lại(?!\w)")
 _NOT_A_LIST = re.compile(r"(?<!\w)(?:trong đó|tăng|giảm|so với|từ|mỗi|gấp|khoảng cách|tuổi|nhất|cũng|riêng)(?!\w)")
 _PERSONS = frozenset(("người", "đại biểu", "thành viên", "học sinh", "sinh viên", "cán bộ", "nạn nhân", "bệnh nhân"))
 _SEXES = frozenset(("nam", "nữ", "đàn ông", "phụ nữ", "nam giới", "nữ giới", "học sinh nam", "học sinh nữ"))
+_HALVES = {
+    "trung ương": "địa phương",
+    "trong nước": "nước ngoài",
+    "nội địa": "quốc tế",
+    "gốc": "lãi",
+    "thành thị": "nông thôn",
+    "công lập": "tư thục",
+}
+"""What halves a whole: of "vốn trung ương …, vốn địa phương …" nothing is left out."""
+
+_HALF = re.compile(rf"(?<!\w)(?:{'|'.join([*_HALVES, *_HALVES.values()])})(?!\w)")
+_SAID_OF = re.compile(r"[^,.;:()\n]{0,30}")
 _ENDS = (". ", "\n", "; ", "! ", "? ", "… ")
 _SUMMED = frozenset((FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SHARE))
 
@@ -27,8 +40,9 @@ _SUMMED = frozenset((FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SHARE))
 def find_sums(passage: Passage, figures: Sequence[FoundFigure]) -> list[FoundSum]:
     """Return the totals that a sentence states together with their parts, all in one unit.
 
-    "Gồm" lists all the parts. "Trong đó" may leave some out, unless the total is said to be added up ("tổng cộng")
-    or the parts are men and women: only then must they come to the total.
+    "Gồm" lists all the parts. "Trong đó" may leave some out, unless the total is said to be added up ("tổng cộng"),
+    the rest is named ("còn lại") or the parts halve the whole, as men and women do: only then must they come to the
+    total.
     """
     if not any(cue in passage.plain for cue in _CUES):
         return []
@@ -53,16 +67,17 @@ def _sum(passage: Passage, figures: Sequence[FoundFigure], place: int, total: Fo
     units = {part.unit for part in parts}
     sexes = are_persons and units <= _SEXES and len(units) > 1
     same = all(_begins(unit, total.unit) or _begins(total.unit, unit) for unit in units)
-    if len(parts) < 2 or not (same or sexes) or not _ends_in_and(plain, parts):
+    if len(parts) < 2 or not (same or sexes):
         return
-    if cue["all"] and not (is_total or sexes):
+    is_closed = _ends_in_and(plain, parts)
+    if cue["all"] and not (is_closed and (is_total or sexes)):
         return
-    added_up = _ADDED_UP.search(plain, low, total.span.start) and not cue["has"]
+    added_up = is_closed and not cue["has"] and _ADDED_UP.search(plain, low, total.span.start)
     yield FoundSum(
         rule="sum-of-all" if cue["all"] else "sum-of-which",
         total=total.span,
         parts=tuple(part.span for part in parts),
-        is_complete=bool(cue["all"] or added_up or sexes),
+        is_complete=bool(cue["all"] or added_up or sexes or _are_all(plain, cue.end(), parts)),
     )
 
 
@@ -100,6 +115,20 @@ def _begins(unit: str | None, start: str | None) -> bool:
 
 def _ends_in_and(plain: str, parts: Sequence[FoundFigure]) -> bool:
     return bool(_LAST.search(plain, parts[-2].span.end, parts[-1].span.start))
+
+
+def _are_all(plain: str, begin: int, parts: Sequence[FoundFigure]) -> bool:
+    """Tell whether the last part is called the rest, or two parts halve the whole."""
+    said = [_SAID_OF.match(plain, part.span.end) for part in parts]
+    around = []
+    for part, behind in zip(parts, said, strict=True):
+        around.append(plain[begin : part.span.start] + "\n" + (behind.group() if behind else ""))
+        begin = behind.end() if behind else part.span.end
+    if _REST.search(around[-1]):
+        return True
+    one, other = (set(_HALF.findall(words)) for words in (around[0], around[-1]))
+    halved = any((half in one and rest in other) or (half in other and rest in one) for half, rest in _HALVES.items())
+    return len(parts) == 2 and halved
 
 
 def _is_money(total: FoundFigure) -> bool:

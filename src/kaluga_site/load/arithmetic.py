@@ -82,13 +82,12 @@ def _check_sums(sums: Sequence[FoundSum], figures: Sequence[Figure]) -> Iterator
             yield _unchecked(Doubt.NO_VALUE, (total.id, *(part.id for part in parts)))
             continue
         agrees, said = _add(total, stated, parts, numbers)
+        ids = (total.id, *(part.id for part in parts))
         if agrees or one.is_complete:
-            yield FigureCheck(
-                verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
-                doubt=None,
-                figures=(total.id, *(part.id for part in parts)),
-                sum=said,
-            )
+            verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
+            yield FigureCheck(verdict=verdict, doubt=None, figures=ids, sum=said)
+        else:
+            yield _unchecked(Doubt.SOME_PARTS, ids)
 
 
 def _add(total: Figure, stated: Decimal, parts: Sequence[Figure], numbers: Sequence[Decimal]) -> tuple[bool, str]:

@@ -20,6 +20,7 @@ class Doubt(StrEnum):
 
     NO_ENDS = "the text does not give both ends of the change"
     NO_VALUE = "not every figure has one value in one unit"
+    SOME_PARTS = "the text does not say that these are all the parts"
     ROUNDED = "the figures are too round to tell"
 
 

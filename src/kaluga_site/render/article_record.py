@@ -18,6 +18,7 @@ _VERDICTS = {Verdict.CONSISTENT: N_("khớp"), Verdict.INCONSISTENT: N_("không 
 _DOUBTS = {
     Doubt.NO_ENDS: N_("không kiểm tra được: bài không nêu cả hai đầu"),
     Doubt.NO_VALUE: N_("không kiểm tra được: thiếu giá trị cùng đơn vị"),
+    Doubt.SOME_PARTS: N_("không kiểm tra được: bài không nói đó là tất cả các phần"),
     Doubt.ROUNDED: N_("không kiểm tra được: số đã làm tròn"),
 }
 _LONGEST_QUOTE = 160
