@@ -8,6 +8,7 @@ from msgspec import structs
 
 from kaluga_site.extract.dateline import find_dateline
 from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.tags import find_tag_day
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundDate
@@ -47,6 +48,7 @@ _NUMBERED = re.compile(r"(?<!\w)(?:thông tư|nghị định|nghị quyết|quy�
 
 _COUNTED_PART = re.compile(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
 _UNTIL = frozenset((" đến ", " tới ", " - ", " – ", "-", "–"))
+_NEAR = datetime.timedelta(days=60)
 _DATELINE = re.compile(r"[^.!?\n]{0,60}$")
 
 
@@ -54,9 +56,13 @@ def find_dates(passage: Passage) -> list[FoundDate]:
     """Return the dates of a text in order; impossible ones and bare fractions are left out."""
     found: list[FoundDate] = []
     end, with_dashes = 0, False
+    tag_day = find_tag_day(passage.text)
     for at in passage.numbers:
         match = _DATE.match(passage.plain, at) if at >= end else None
-        if match and not (match["wm"] and _NUMBERED.search(passage.plain, max(0, at - 14), at)):
+        if match and match.span() == tag_day:
+            end = match.end()
+            found += _read_days(passage, match, at)
+        elif match and not (match["wm"] and _NUMBERED.search(passage.plain, max(0, at - 14), at)):
             end = match.end()
             dates = list(_read(passage, match, with_dashes=with_dashes))
             if found and dates:
@@ -78,7 +84,8 @@ def find_publication_date(text: str, dates: list[FoundDate]) -> Attested[Partial
     """Return when the piece was published as far as its text tells; None without a year.
 
     A line at the head that is nothing but a date is certain. A full date in the first words of the text, before
-    a dash, is better than the first full date mentioned; both are uncertain.
+    a dash, is better than the first full date mentioned; both are uncertain. The day of the newspaper's tag gets the
+    year that brings it nearest to a full date, and where none is near, it is known only that no other day is meant.
     """
     full = [date for date in dates if len(date.iso) == 10]
     if not full:
@@ -87,9 +94,29 @@ def find_publication_date(text: str, dates: list[FoundDate]) -> Attested[Partial
     stated = next((date for date in full if line and line[0] <= date.span.start < line[1]), None)
     if stated:
         return _published(stated, "dateline", uncertain=False)
+    tag_day = find_tag_day(text)
+    tagged = next((date for date in dates if tag_day and date.span.end == tag_day[1]), None)
+    if tagged and tagged.iso.startswith("--"):
+        return _published_near(tagged, full)
     first = full[0]
     in_dateline = _DATELINE.match(text[: first.span.start]) and re.match(r"\)?\s*[-–—]\s", text[first.span.end :])
     return _published(first, "dateline" if in_dateline else "mentioned-date", uncertain=True)
+
+
+def _published_near(tagged: FoundDate, full: list[FoundDate]) -> Attested[PartialDate] | None:
+    """Return the day of a tag in the year that brings it nearest to a full date; None where it is near to none."""
+    days = [datetime.date.fromisoformat(date.iso) for date in full]
+    years = {year for day in days for year in (day.year - 1, day.year, day.year + 1)}
+    wanted = [f"{year:04}{tagged.iso[1:]}" for year in sorted(years) if _is_possible(year, *_month_and_day(tagged))]
+    far = {iso: min(abs(datetime.date.fromisoformat(iso) - day) for day in days) for iso in wanted}
+    nearest = min(far, key=far.__getitem__, default=None)
+    if nearest is None or far[nearest] > _NEAR:
+        return None
+    return _published(structs.replace(tagged, iso=nearest), "tag-day", uncertain=True)
+
+
+def _month_and_day(date: FoundDate) -> tuple[int, int]:
+    return int(date.iso[2:4]), int(date.iso[5:7])
 
 
 def _published(date: FoundDate, rule: str, *, uncertain: bool) -> Attested[PartialDate]:

@@ -7,7 +7,7 @@ from kaluga_site.extract.words import words
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.vietnamese import UPPER
 
-_IN_BRACKETS = r"\(\s*([^\W\d][^()\n]{1,30}?)(?:,?\s(?:ngày\s)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)?\s*\)\s?[-–—]"
+_IN_BRACKETS = r"\(\s*([^\W\d][^()\n]{1,30}?)(?:,?\s(?:ngày\s)?(?P<day>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?))?\s*\)\s?[-–—]"
 _BRACKETED_TAG = re.compile(rf"\s*{_IN_BRACKETS}")
 _PLACED_TAG = re.compile(rf"\s*[{UPPER}][^()\n!?]{{1,40}}?{_IN_BRACKETS}")
 _BARE_TAG = re.compile(r"\s*([^\W\d][^()\n–—-]{1,24}?)\s?[-–—]\s")
@@ -37,15 +37,26 @@ def find_tag(text: str) -> Attested[str] | None:
 
 def find_tag_end(text: str, start: int) -> int:
     """Return the offset behind the brackets and dash that may stand before the first word, whatever they hold."""
-    match = _BRACKETED_TAG.match(text, start)
-    if not match and (placed := _PLACED_TAG.match(text, start)) and _is_known(placed[1]):
-        match = placed
+    match = _match_head(text, start)
     return match.end() if match else start
+
+
+def find_tag_day(text: str) -> tuple[int, int] | None:
+    """Return where the day of the head's tag stands: "21/8" in "(TTXVN 21/8) -"."""
+    match = _match_head(text, skip_lines(text, is_dateline))
+    return match.span("day") if match and match["day"] else None
 
 
 def is_tag_line(line: str) -> bool:
     """Tell a line that is nothing but words in brackets: "(TTXVN/Vietnam+)"."""
     return bool(_TAG_LINE.fullmatch(line))
+
+
+def _match_head(text: str, start: int) -> re.Match[str] | None:
+    match = _BRACKETED_TAG.match(text, start)
+    if not match and (placed := _PLACED_TAG.match(text, start)) and _is_known(placed[1]):
+        return placed
+    return match
 
 
 def _match_bracketed(text: str, start: int) -> re.Match[str] | None:
