@@ -28,7 +28,8 @@ _DATE = re.compile(
 _NOT_BEFORE = re.compile(r"[\w/.,-]$")
 _HEAD = re.compile(r"(?<!\w)(ngày|tháng)\s+$")
 _DAY_CUE = re.compile(
-    r"(?:ngày|hôm|khởi hành|khai mạc|bế mạc|hạn chót|sáng|trưa|chiều|tối|đêm|khuya|nay"
+    r"(?:ngày|(?:ngày|phiên) giao dịch(?: liên tiếp)?|phiên"
+    r"|hôm|khởi hành|khai mạc|bế mạc|hạn chót|sáng|trưa|chiều|tối|đêm|khuya|nay"
     r"|(?:ngày|sáng|trưa|chiều|tối|đêm) mai|qua"
     r"|tuần (?:này|sau|trước|tới|qua|rồi)|mùng|mồng"
     r"|(?:thứ \w+|chủ nhật)(?: (?:cùng |của |trong )?tuần đó)?)[\s,]*\(?\s?$"

@@ -1,6 +1,5 @@
 """The people of an article: names found by every rule, their forms grouped to human beings."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
@@ -9,9 +8,10 @@ from types import MappingProxyType
 from msgspec import structs
 
 from kaluga_site.extract.bare import find_bare
+from kaluga_site.extract.bearers import Key, bearer_of, bearers_of, fullest_keys
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.joined import find_bynames, find_joined, find_real_names
-from kaluga_site.extract.names import MIDDLE_NAMES, is_initials, without_article
+from kaluga_site.extract.names import is_initials, without_article
 from kaluga_site.extract.offices import role_behind
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.repeats import find_repeats
@@ -24,18 +24,9 @@ from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
-from kaluga_site.vietnamese import LOWER, is_syllable
 
-_Key = tuple[str, ...]
-_NO_BYNAMES: Mapping[_Key, _Key] = MappingProxyType({})
-_SEXES = MappingProxyType(
-    {**dict.fromkeys(("bà", "chị", "cô"), "thị"), **dict.fromkeys(("ông", "anh", "chú", "mr", "mr."), "văn")}
-)
-"""The middle names of women and men, by the words of address that say the same."""
-
+_NO_BYNAMES: Mapping[Key, Key] = MappingProxyType({})
 _START = attrgetter("start")
-_SENTENCE_END = re.compile(rf"(?:(?<=[{LOWER}][{LOWER}])\.|[!?…])\s|\n")
-"""The end of a sentence; "TP. HCM" and "ThS. Nam" have none."""
 
 
 class People:
@@ -45,7 +36,7 @@ class People:
         """Look for them in a text, of whom some are `known`: names, in any order of their parts."""
         self._passage = passage
         self._covered: list[tuple[int, int]] = []
-        self._bynames: dict[_Key, _Key] = {}
+        self._bynames: dict[Key, Key] = {}
         """The keys of the names that bynames stand for."""
         self._credited = _apart(find_credits(passage), self._covered)
         self._named = _apart(find_known(passage.runs, known), self._covered)
@@ -75,7 +66,7 @@ class People:
         """Find the bare repeats of the names found."""
         self._named += _apart(find_repeats(self._passage, tuple(self._named)), self._covered)
 
-    def _key(self, name: Named) -> _Key:
+    def _key(self, name: Named) -> Key:
         return _key(self._passage.text[name.start : name.end])
 
     def found(self) -> list[FoundPerson]:
@@ -114,30 +105,30 @@ def _portrayed(passage: Passage, named: list[Named], credited: list[Named]) -> t
     return [*named, *(structs.replace(one, credit=False) for one in own)], [one for one in credited if one not in own]
 
 
-def _people(passage: Passage, named: list[Named], bynames: Mapping[_Key, _Key] = _NO_BYNAMES) -> list[FoundPerson]:
-    by_key: dict[_Key, list[Named]] = {}
+def _people(passage: Passage, named: list[Named], bynames: Mapping[Key, Key] = _NO_BYNAMES) -> list[FoundPerson]:
+    by_key: dict[Key, list[Named]] = {}
     for name in sorted(named, key=_START):
         key = _key(passage.text[name.start : name.end])
         by_key.setdefault(bynames.get(key, key) if bynames else key, []).append(name)
-    by_part: dict[str, list[_Key]] = {}
+    by_part: dict[str, list[Key]] = {}
     for key in by_key:
         for part in set(key):
             by_part.setdefault(part, []).append(key)
-    groups: dict[_Key, list[Named]] = {}
+    groups: dict[Key, list[Named]] = {}
     for key, mentions in by_key.items():
         sharing = min([by_part[part] for part in key], key=len, default=[])
-        fullest = _fullest(key, sharing) if len(sharing) > 1 else [key]
+        fullest = fullest_keys(key, sharing) if len(sharing) > 1 else [key]
         several = {one: by_key[one] for one in fullest} if len(fullest) > 1 else None
-        bearers = _bearers(passage, key, several, mentions) if several else fullest
+        bearers = bearers_of(passage, key, several, mentions) if several else fullest
         for one in mentions:
-            bearer = bearers[0] if len(bearers) == 1 else _bearer(passage, by_key, bearers, one)
+            bearer = bearers[0] if len(bearers) == 1 else bearer_of(passage, by_key, bearers, one)
             groups.setdefault(bearer or key, []).append(one)
     offices = {one.start - len(one.role) - 1 for one in named if one.role}
     return [_person(passage, sorted(mentions, key=_START), offices) for mentions in groups.values()]
 
 
 @kept(most=20_000)
-def _key(name: str) -> _Key:
+def _key(name: str) -> Key:
     """Return the parts of a name in the order of its key; of initials without spaces, each in its place."""
     if is_initials(name):
         return tuple(plain(name).rstrip(".").split("."))
@@ -147,80 +138,6 @@ def _key(name: str) -> _Key:
     if "." not in name:
         return tuple(parts)
     return tuple([letters for part in parts for letters in part.rstrip(".").split(".")])
-
-
-def _fullest(key: _Key, keys: Collection[_Key]) -> list[_Key]:
-    """Return the keys of the fullest names that hold the shorter form; itself where there is none."""
-    fuller = [other for other in keys if len(other) > len(key) and set(key) <= set(other)]
-    if len(key) == 1 and len(key[0]) == 1:  # an initial is the last of those before it, as a given name is
-        fuller = [other for other in fuller if other[-1] == key[0] or max(map(len, other)) > 1]
-    fullest: list[_Key] = []
-    for other in sorted(fuller, key=len, reverse=True):
-        if not any(len(one) > len(other) and set(one).issuperset(other) for one in fullest):
-            fullest.append(other)
-    return fullest or [key]
-
-
-def _bearers(passage: Passage, key: _Key, fuller: Mapping[_Key, list[Named]], mentions: list[Named]) -> list[_Key]:
-    """Return for which of several fuller names a shorter form may stand.
-
-    A Vietnamese one is the given name, which stands last; a word of address tells the sex; of those who share a
-    surname from abroad it is the one who bears an office.
-    """
-    bearers = list(fuller)
-    is_given = len(key) == 1 and is_syllable(key[0])
-    if is_given:
-        given = f" {key[0]}"
-        bearers = [one for one in bearers if passage.plain.endswith(given, fuller[one][0].start, fuller[one][0].end)]
-        if not bearers:  # the surname of several from abroad
-            return _first_called(passage, key, fuller)
-    elif len(key) == 1 and len(key[0]) > 1:
-        officers = [one for one in bearers if any(name.role for name in fuller[one])]
-        bearers = officers if len(officers) == 1 else bearers
-    if len(bearers) > 1 and (sex := _sex(passage, mentions)):
-        bearers = [one for one in bearers if _sex(passage, fuller[one]) in {sex, None}]
-    return bearers if is_given or len(bearers) == 1 else []
-
-
-def _bearer(passage: Passage, named: Mapping[_Key, list[Named]], bearers: Iterable[_Key], short: Named) -> _Key | None:
-    """Return for whom of several a short form stands that nothing else tells; None where that is open.
-
-    That is who holds the office that stands before it, or, without one, who was named last before, unless another
-    was named in the same sentence.
-    """
-    if short.role:
-        role = plain(short.role)
-        holders = [key for key in bearers if any(one.role and plain(one.role).startswith(role) for one in named[key])]
-        return holders[0] if len(holders) == 1 else None
-    roles = {plain(one.role): key for key in bearers for one in named[key] if one.role}
-    before = [role for role in roles if passage.plain.endswith(f"{role} ", 0, short.start)]
-    if before:
-        return roles[max(before, key=len)]
-    told = sorted((max([one.end for one in named[key] if one.start < short.start], default=0), key) for key in bearers)
-    (second, _), (last, key) = told[-2:] if len(told) > 1 else [(0, None), (0, None)]
-    return key if last and (not second or _SENTENCE_END.search(passage.text, second, last)) else None
-
-
-def _first_called(passage: Passage, surname: _Key, fuller: Mapping[_Key, list[Named]]) -> list[_Key]:
-    """Return who is named first of those from abroad who share a surname, as "ông Kim" is; nobody if none is."""
-    called = [
-        key
-        for key, (first, *_) in fuller.items()
-        if passage.plain.startswith(f"{surname[0]} ", first.start) and not all(map(is_syllable, key))
-    ]
-    return sorted(called, key=lambda key: fuller[key][0].start)[:1]
-
-
-def _sex(passage: Passage, mentions: Iterable[Named]) -> str | None:
-    """Return "thị" or "văn" as the names and the words of address before them show a woman or a man; None if unsure."""
-    sexes = set()
-    for name in mentions:
-        parts = passage.plain[name.start : name.end].split()
-        if middle := next((part for part in parts[1:-1] if part in MIDDLE_NAMES), None):
-            return middle
-        sexes.add(_SEXES.get(passage.plain[max(0, name.start - 5) : name.start].rstrip().rpartition(" ")[2]))
-    sexes.discard(None)
-    return sexes.pop() if len(sexes) == 1 else None
 
 
 def _person(passage: Passage, named: list[Named], offices: Collection[int]) -> FoundPerson:

@@ -17,7 +17,7 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
 from kaluga_site.extract.ranks import find_levels, find_ranks
 from kaluga_site.extract.statement import is_stated
-from kaluga_site.extract.units import Unit, read_shared_unit, read_unit
+from kaluga_site.extract.units import Unit, read_shared_unit, read_sure_unit, read_unit
 from kaluga_site.extract.words import plain_words
 from kaluga_site.model.findings import FoundDate
 from kaluga_site.vietnamese import UPPER
@@ -39,6 +39,8 @@ _MOVED_TO = re.compile(
 )
 _MULTIPLIED = re.compile(r"\d[x×]")
 _FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
+_OF_WHOLE = re.compile(r"(?P<part>\d{1,5})/(?P<whole>\d{1,5})(?=\s)")
+_FEWEST_COUNTED = 7
 _DENOMINATOR = re.compile(r"\d\s?/\s?$")
 _YEARS = ("năm 19", "năm 20")
 _AGE = " tuổi"
@@ -109,6 +111,8 @@ def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
         if (start and plain[start - 1] == " ") or _may_begin(plain[max(0, start - 2) : start]):
             if plain.startswith(_AGE, end):
                 figure = _read_years_apart(passage, match)
+            elif _is_fraction(plain, match):
+                figure = _read_part_of_whole(passage, match)
             else:
                 figure = _read_digits(passage, match, follows=start == last + 1)
             if figure:
@@ -123,7 +127,7 @@ def _may_begin(before: str) -> bool:
 
 def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Quantity | None:
     """Read a number; `follows` says that it stands right behind another quantity: "8 chương 52 điều"."""
-    if _is_fraction(passage.plain, match) or _is_year(passage.plain, match.start()):
+    if _is_year(passage.plain, match.start()):
         return None
     unit = read_unit(passage, match.end())
     if not unit.name:
@@ -151,6 +155,18 @@ def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Qu
     name = unit.name or (currency.group().strip().upper() if currency else None)
     low, end = with_half(passage, low, unit) if unit.measure and not (scale or high) else (low, unit.end)
     return Quantity(start, max(end, match.end()), "number-and-unit", Reading(low, high, name, qualifier))
+
+
+def _read_part_of_whole(passage: Passage, match: re.Match[str]) -> Quantity | None:
+    """Read how many of all there are, "12/15 xã"; of few, as in "2/3 hộ", it is rather a fraction."""
+    counts = _OF_WHOLE.match(passage.plain, match.start())
+    if not counts or not int(counts["part"]) <= int(counts["whole"]) or int(counts["whole"]) < _FEWEST_COUNTED:
+        return None
+    unit = read_sure_unit(passage, counts.end())
+    if unit is None or unit.measure:
+        return None
+    start, qualifier = read_qualifier(passage, match.start())
+    return Quantity(start, unit.end, "part-of-whole", Reading(Decimal(counts["part"]), None, unit.name, qualifier))
 
 
 def _read_years_apart(passage: Passage, match: re.Match[str]) -> Quantity | None:

@@ -7,7 +7,9 @@ from kaluga_site.extract.words import words
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.vietnamese import UPPER
 
-_IN_BRACKETS = r"\(\s*([^\W\d][^()\n]{1,30}?)(?:,?\s(?:ngày\s)?(?P<day>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?))?\s*\)\s?[-–—]"
+_IN_BRACKETS = (
+    r"\(\s*([^\W\d][^()\n]{1,30}?)(?:,?\s(?:ngày\s)?(?P<day>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?))?\s*\)\s?[-–—]"
+)
 _BRACKETED_TAG = re.compile(rf"\s*{_IN_BRACKETS}")
 _PLACED_TAG = re.compile(rf"\s*[{UPPER}][^()\n!?]{{1,40}}?{_IN_BRACKETS}")
 _BARE_TAG = re.compile(r"\s*([^\W\d][^()\n–—-]{1,24}?)\s?[-–—]\s")

@@ -13,7 +13,10 @@ from kaluga_site.extract.titled import Named
 _START = attrgetter("start")
 _WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
 _BY_FORM = frozenset(("given-name-abroad", "name-before-title"))
-_STREETS = (" đường ", " phố ", " ngõ ", " hẻm ", "\nđường ", " chân cầu ", " qua cầu ", " trên cầu ")
+_STREETS = (
+    *(" đường ", " phố ", " ngõ ", " hẻm ", "\nđường ", " chân cầu ", " qua cầu ", " trên cầu ", " phố đi bộ "),
+    *(" ngã tư ", " ngã ba ", " vòng xoay ", " nút giao ", " nút giao thông ", " giao lộ "),
+)
 _BEFORE_CHARACTER, _ACTS = " vai ", (" đóng", " thủ vai", " đảm nhận", " thể hiện")
 """What stands before the name of a character, and behind that of who plays one."""
 
@@ -27,6 +30,10 @@ _JOINS, _LONGEST_ROW, _BEFORE_ROW = (", ", " và ", " - ", " – "), 12, 60
 _NAMED_AFTER = re.compile(
     r"(?<!\w)(?:trường|đường|phố|cây cầu|giao lộ|ngã tư|bệnh viện|công viên)(?: [^\W\d_]+){0,3},? (?:như|gồm|với)\s$"
 )
+_STREET = re.compile(r"(?<!\w)(?:đường|phố|tuyến)\s$")
+_GOES_ON = re.compile(r"[,;.)]| và ")
+_DELEGATES = "đại diện "
+_SHOPKEEPERS = ("chủ quán", "chủ tiệm", "chủ cửa hàng", "chủ shop", "chủ cơ sở", "chủ nhà hàng", "chủ khách sạn")
 _STREETS_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:\w+\s)?(?:đường|phố|tuyến|trường)\s$")
 """What stands before the first of a list of streets or schools, which are named after people."""
 
@@ -37,6 +44,8 @@ def without_things(passage: Passage, named: list[Named]) -> list[Named]:
     Those of two words are also left out where it has them as a firm's or a ship's; what only seems to bear an
     office, and the gods of the kitchen, whose day each January has, always are.
     """
+    shops = _shops(passage, named)
+    named = [one for one in named if passage.plain[one.start : one.end] not in shops] if shops else named
     named = [one for one in named if one.role is None or not _is_titled_thing(passage, one, named)]
     if _GOD in passage.plain and _GODS.search(passage.plain):
         named = [one for one in named if passage.plain[one.start : one.end] not in _GODS_NAMES]
@@ -54,9 +63,20 @@ def without_things(passage: Passage, named: list[Named]) -> list[Named]:
     return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
 
 
+def _shops(passage: Passage, named: list[Named]) -> set[str]:
+    """Return the names of shops that stand behind who keeps them: "anh Lê Danh, chủ quán Thúng Hải Sản"."""
+    keepers = [one for one in named if one.role and one.role.lower() in _SHOPKEEPERS]
+    ends = {one.end for one in named} if keepers else set()
+    return {
+        passage.plain[one.start : one.end]
+        for one in keepers
+        if passage.text.endswith(", ", 0, begin := one.start - len(one.role or "") - 1) and begin - 2 in ends
+    }
+
+
 def _is_thing(passage: Passage, run: Run) -> bool:
     """Tell whether a run stands there as the name of a street, a firm, a school or a character."""
-    if passage.plain.endswith(_STREETS, 0, run.start) or _is_in_row_of_things(passage, run.start):
+    if passage.plain.endswith(_STREETS, 0, run.start) or _is_in_row_of_things(passage, run):
         return True
     if passage.plain.endswith(_BEFORE_CHARACTER, 0, run.start) and not passage.plain.startswith(_ACTS, run.end):
         return True
@@ -86,14 +106,22 @@ def _is_ship(passage: Passage, run: Run) -> bool:
     return bool(_SHIP.search(passage.plain, max(0, run.start - 12), run.start))
 
 
-def _is_in_row_of_things(passage: Passage, start: int) -> bool:
-    """Tell whether a run stands in a list of streets or schools: "các đường A, B", "những trường như A, B"."""
-    at = start
+def _is_in_row_of_things(passage: Passage, run: Run) -> bool:
+    """Tell whether a run stands in a list of streets or schools, "các đường A, B", "trường như A, B", or of firms.
+
+    Where a single street begins it, "đường A, B, C, …", nothing may be said of the run.
+    """
+    start = run.start
+    at, members = start, 0
     for _ in range(_LONGEST_ROW):
         join = next((join for join in _JOINS if passage.text.endswith(join, 0, at)), None)
         place = bisect_left(passage.runs, at, key=_START) - 1 if join else -1
         if not join or place < 0 or passage.runs[place].start + passage.runs[place].shape.length != at - len(join):
             break
-        at = passage.runs[place].start
+        at, members = passage.runs[place].start, members + 1
     before = passage.plain[max(0, at - _BEFORE_ROW) : at]
-    return bool(_NAMED_AFTER.search(before) or (at < start and _STREETS_BEFORE.search(before)))
+    if _NAMED_AFTER.search(before) or (members and _STREETS_BEFORE.search(before)):
+        return True
+    if members and before.endswith(_DELEGATES) and run.shape.foreign:
+        return True
+    return members > 1 and bool(_STREET.search(before) and _GOES_ON.match(passage.text, run.end))

@@ -33,7 +33,7 @@ from kaluga_site.extract.names import (
     is_work,
     ruler_end,
 )
-from kaluga_site.extract.offices import find_titles, join_roles, role_behind
+from kaluga_site.extract.offices import begins_office, find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
 from kaluga_site.extract.words import plain_words, word_before
 from kaluga_site.vietnamese import is_syllable
@@ -66,8 +66,8 @@ _BODY_NAME_WORDS = frozenset(
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
 
 _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
-_UNITS = VILLAGES | {"bản"}
-"""Small units, of which no list has the names."""
+_UNITS = VILLAGES | {"bản", "nhóm"}
+"""Small units and groups, of which no list has the names."""
 
 _APPOSING = (*DASHES, *(f"{dash}{word} " for dash in DASHES for word in ("một", "cựu", "một cựu")))
 _PAPERS = frozenset(("báo", "tạp chí"))
@@ -257,16 +257,18 @@ def _is_model(word: str) -> bool:
 def _is_body(passage: Passage, start: int, name: Words, *, is_direct: bool) -> bool:
     """Tell "Giám đốc Nhà máy" from "đại úy Nhựt": a lone syllable that begins a body, small letters behind it.
 
-    Tell "trưởng thôn Vân Hòa" from "trưởng thôn Nam", too, where the text speaks of "thôn Vân Hòa" elsewhere.
+    Tell "trưởng thôn Vân Hòa" from "trưởng thôn Nam", too, where the text speaks of "thôn Vân Hòa" elsewhere, and
+    the band of "trưởng nhóm" so.
     """
-    if len(name) == 1 and known_bodies().longest_at(passage.text, start + name[0].start) == name[0].text:
-        return True  # "tổng giám đốc Tổng công ty viễn thông MobiFone"
+    at = start + name[0].start
+    if len(name) == 1 and (known_bodies().longest_at(passage.text, at) == name[0].text or begins_office(passage, at)):
+        return True  # "tổng giám đốc Tổng công ty viễn thông MobiFone", "Á khôi Doanh nhân 2015"
     if not is_direct:
         return False
     unit = word_before(passage.plain, start)
     if unit in _UNITS:
         spelled = re.escape(passage.plain[start : start + name[-1].end])
-        return bool(re.search(rf"(?<!trưởng )(?<!phó ){unit} {spelled}(?!\w)", passage.plain))
+        return bool(re.search(rf"(?:(?<!trưởng )(?<!phó ){unit}|nhóm nhạc) {spelled}(?!\w)", passage.plain))
     if len(name) > 1 or name[0].plain not in plain_words("bodies"):
         return False
     return bool(_LETTER_BEHIND.match(passage.text, start + name[0].end))

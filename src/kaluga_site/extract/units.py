@@ -35,6 +35,9 @@ _SEXES = frozenset(("nam", "nữ"))
 
 _SHARES = ("x", "×", "/", " x", " ×", " /", " trong", " trên")
 _RATE = re.compile(r"\s?/\s?([^\W\d]+[23]?)(?!\w)")
+_PER_TIME = re.compile(r"\s?/\s?(giờ|ngày đêm|ngày|đêm|ca|buổi|tuần|tháng|quý|vụ|năm|lớp|chuyến)(?!\w)")
+"""Behind a counted noun; "20 cán bộ/công chức" are not so many for each."""
+
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_WORD = re.compile(r"\s([^\W_]+)")
 _NAMING = rf"[{LOWER}]+(?: [{LOWER}]+){{0,3}}"
@@ -78,8 +81,8 @@ def _read_measure(passage: Passage, at: int) -> Unit | None:
     if text[start : start + 1] in symbol_firsts and (match := _symbol_pattern().match(text, at)):
         return Unit(*_with_rate(passage, _measures()[0][match[1]], match.end()), sure=True, measure=True)
     if small[start : start + 1] in name_firsts and (match := _word_pattern().match(small, at)):
-        if match[1] in _beginnings_of_nouns() and counted_noun(small, at):
-            return None  # "hai đồng chí" are no money
+        if match[1] in _beginnings_of_nouns() and len(counted_noun(small, at)) > len(match[1]):
+            return None  # "hai đồng chí" are no money, "23 điểm trường" no score
         return Unit(*_with_rate(passage, _measures()[1][match[1]], match.end()), sure=True, measure=True)
     return None
 
@@ -102,7 +105,10 @@ def _read_noun(passage: Passage, at: int) -> Unit | None:
     elif noun in _SEXES and (compound := counted_noun(passage.plain, end)):
         end += 1 + len(compound)
     written = passage.text[at + 1 : end]
-    return Unit(written if written.isupper() else written.lower(), end, sure=True)
+    name = written if written.isupper() else written.lower()
+    if per := _PER_TIME.match(passage.plain, end):
+        return Unit(f"{name}/{per[1]}", per.end(), sure=True)
+    return Unit(name, end, sure=True)
 
 
 def _end_of_noun(passage: Passage, at: int) -> int:
@@ -159,9 +165,8 @@ def _word_pattern() -> re.Pattern[str]:
 @cache
 def _beginnings_of_nouns() -> frozenset[str]:
     """Return the units of measure by which longer counted nouns begin."""
-    nouns = plain_words("counted_nouns")
-    firsts = frozenset(noun.partition(" ")[0] for noun in nouns if " " in noun)
-    return (firsts & _measures()[1].keys()) - nouns
+    firsts = {noun.partition(" ")[0] for noun in plain_words("counted_nouns") if " " in noun}
+    return frozenset(firsts & _measures()[1].keys())
 
 
 def counted_noun(small: str, at: int) -> str:
