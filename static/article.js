@@ -47,6 +47,7 @@ const figures = document.querySelector(".stated table");
 if (figures && citations.length) {
   const heading = document.createElement("th");
   heading.scope = "col";
+  heading.className = "copying";
   heading.textContent = buttons.querySelector(".copy-figure").dataset.column;
   figures.tHead.rows[0].append(heading);
   for (const row of figures.tBodies[0].rows) {

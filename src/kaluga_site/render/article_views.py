@@ -198,6 +198,9 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     terms: tuple[TermGroup, ...]
     quotations: tuple[ShownQuotation, ...]
     figures: tuple[ShownFigure, ...]
+    has_measures: bool
+    """Whether anything is said of one of them but its value."""
+
     unreviewed: str
     """What a rule read and nobody has reviewed: "ngày, nhân vật"."""
 

@@ -62,11 +62,14 @@ class CitedArticle(Struct, frozen=True, kw_only=True):
 
 
 def in_words(cited: CitedArticle) -> str:
-    """Return the citation in the order of Vietnamese reference lists: author or newspaper, year, title, place, date."""
+    """Return the citation in the order of Vietnamese reference lists: author or newspaper, year, title, place, date.
+
+    Where neither is known the title comes first, as in lists of works without an author.
+    """
     year = f"{cited.date.year}{'?' * cited.date.uncertain}" if cited.date else say("không rõ ngày")
-    newspaper = cited.newspaper or say("không rõ nguồn")
+    lead = ", ".join(cited.authors) or cited.newspaper
     parts = (
-        ("{value}", newspaper if cited.authors else None),
+        ("{value}", None if lead == cited.newspaper and lead else cited.newspaper or say("không rõ nguồn")),
         (N_("mục {value}"), cited.section),
         (N_("số {value}"), cited.issue),
         (N_("tr. {value}"), cited.page),
@@ -75,8 +78,8 @@ def in_words(cited: CitedArticle) -> str:
     place = ", ".join(say(message, value=value) for message, value in parts if value)
     place += f" ({cited.date_note})" if cited.date_note else ""
     sentences = [
-        f"{', '.join(cited.authors) or newspaper} ({year})",
-        cited.title,
+        f"{lead or cited.title} ({year})",
+        cited.title if lead else None,
         place[:1].upper() + place[1:],
         say("{url} (bản lưu: {kept})", url=cited.url, kept=cited.kept) if cited.kept else cited.url,
     ]

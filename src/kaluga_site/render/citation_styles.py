@@ -37,7 +37,7 @@ def apa(cited: CitedArticle) -> StyledCitation:
 
 
 def chicago(cited: CitedArticle) -> StyledCitation:
-    """Return "Author. “Title.” *Newspaper*, March 2, 2025. URL"; without an author the newspaper comes first."""
+    """Return "Author. “Title.” *Newspaper*, March 2, 2025. URL"; without an author a known newspaper comes first."""
     title = cited.title.removesuffix(".").translate(_INNER_QUOTES)
     title = f"“{title}{'' if title.endswith(('?', '!', '…')) else '.'}”"
     date = _bracketed(cited, _month_first(cited.date)) or "n.d."
@@ -47,8 +47,9 @@ def chicago(cited: CitedArticle) -> StyledCitation:
         f"no. {cited.issue}" if cited.issue else None,
         cited.page,
     ]
-    if cited.authors:
-        return _styled("Chicago", in_sentences(_joined(cited.authors, "and"), title), " ", cited, _after(cited, place))
+    if cited.authors or not cited.newspaper:
+        lead = in_sentences(_joined(cited.authors, "and"), title) if cited.authors else title
+        return _styled("Chicago", lead, " ", cited, _after(cited, place))
     return _styled("Chicago", "", "", cited, f". {title} {_ended(', '.join(part for part in place if part), cited)}")
 
 

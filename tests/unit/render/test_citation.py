@@ -109,9 +109,9 @@ CASES = {
     ),
     "nothing but a title that the archive supplied": (
         structs.replace(BARE, title="[Về một chuyến thăm]"),
-        "không rõ nguồn (không rõ ngày). [Về một chuyến thăm]",
+        "[Về một chuyến thăm] (không rõ ngày). Không rõ nguồn",
         "[Về một chuyến thăm]. (n.d.). [newspaper unknown].",
-        "[newspaper unknown]. “[Về một chuyến thăm].” n.d.",
+        "“[Về một chuyến thăm].” [newspaper unknown], n.d.",
     ),
 }  # fmt: skip
 
