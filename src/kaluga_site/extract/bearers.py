@@ -13,10 +13,19 @@ from kaluga_site.vietnamese import LOWER, is_syllable
 Key = tuple[str, ...]
 """The parts of a name, in the order by which its forms are found to be one."""
 
+_WOMAN, _MAN = "thị", "văn"
 _SEXES = MappingProxyType(
-    {**dict.fromkeys(("bà", "chị", "cô"), "thị"), **dict.fromkeys(("ông", "anh", "chú", "mr", "mr."), "văn")}
+    {**dict.fromkeys(("bà", "chị", "cô"), _WOMAN), **dict.fromkeys(("ông", "anh", "chú", "mr", "mr."), _MAN)}
 )
 """The middle names of women and men, by the words of address that say the same."""
+
+_WOMANS = re.compile(r"(?<!\w)(?:phu nhân|nữ|hoàng hậu|công chúa|hoa hậu|á hậu|bà|vợ)(?!\w)(?! của)")
+"""What in a role only a woman is."""
+
+_CALLED = r"(?: (?:anh|ông|bà|mình|cũ))?(?: là)?,? (?:(?:ông|bà) )?$"
+_SPOUSE = re.compile(rf"(?<!\w)(?:phu nhân|vợ|(?P<husband>chồng)){_CALLED}")
+_KIN = re.compile(r"(?<!\w)(?:con|em|anh|chị|cháu|bố|mẹ) (?:trai|gái|dâu|rể|chồng|vợ|họ|ruột)(?: \w+)?,? (?:\w+ )?$")
+_LONGEST_BEFORE = 24
 
 _SENTENCE_END = re.compile(rf"(?:(?<=[{LOWER}][{LOWER}])\.|[!?…])\s|\n")
 """The end of a sentence; "TP. HCM" and "ThS. Nam" have none."""
@@ -32,6 +41,12 @@ def fullest_keys(key: Key, keys: Collection[Key]) -> list[Key]:
         if not any(len(one) > len(other) and set(one).issuperset(other) for one in found):
             found.append(other)
     return found or [key]
+
+
+def are_two(passage: Passage, mentions: Iterable[Named], fuller: Iterable[Named]) -> bool:
+    """Tell whether the words of address say that a short form is not the only fuller name's: "ông" before a woman's."""
+    sex = _sex(passage, mentions)
+    return sex is not None and _sex(passage, fuller) not in {sex, None}
 
 
 def bearers_of(passage: Passage, key: Key, fuller: Mapping[Key, list[Named]], mentions: list[Named]) -> list[Key]:
@@ -81,16 +96,43 @@ def bearer_of(passage: Passage, named: Mapping[Key, list[Named]], bearers: Itera
 def _bearer_by_sex(passage: Passage, named: Mapping[Key, list[Named]], bearers: list[Key], short: Named) -> Key | None:
     """Return which of those who share a surname a word of address means: "bà Obama" is who is "bà Michelle".
 
-    Where none tells, it is the one who bears an office.
+    Of a married couple the one tells the other's sex. A son or a brother is not meant beside who holds an office. "Bà"
+    is a woman who is called so rather than an officer of whom nobody knows, "ông" and nothing are the officer, or else
+    the man.
     """
-    sex = _sex(passage, [short])
+    sex, sexes = _sex(passage, [short]), _sexes_of(passage, named, bearers)
+    fitting = [key for key in bearers if sex is None or sexes[key] in {sex, None}]
+    officers = [key for key in fitting if any(one.role and not _WOMANS.search(plain(one.role)) for one in named[key])]
+    if officers:
+        fitting = [key for key in fitting if not any(_is_kin(passage, one) for one in named[key])] or fitting
+    if sex is None and not officers:
+        fitting = [key for key in fitting if sexes[key] != _WOMAN]
+    if len(fitting) > 1:
+        same = [key for key in fitting if sex and sexes[key] == sex]
+        choices = (same, officers) if sex == _WOMAN else (officers, same)
+        fitting = next((chosen for one in choices if len(chosen := [key for key in one if key in fitting]) == 1), [])
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _sexes_of(passage: Passage, named: Mapping[Key, list[Named]], bearers: list[Key]) -> dict[Key, str | None]:
+    """Return the sexes of those who share a surname, as their names, given names alone, and marriages tell them."""
     given = {key: [one for part in key for one in named.get((part,), ()) if _is_own(part, bearers)] for key in bearers}
     sexes = {key: _sex(passage, [*named[key], *given[key]]) for key in bearers}
-    fitting = [key for key in bearers if sex and sexes[key] == sex]
-    fitting = fitting or [key for key in bearers if not sex or sexes[key] is None]
-    if len(fitting) > 1:
-        fitting = [key for key in fitting if any(one.role for one in named[key])]
-    return fitting[0] if len(fitting) == 1 else None
+    for key in bearers:
+        married = next((found for one in named[key] if (found := _SPOUSE.search(passage.plain, *_before(one)))), None)
+        if married:
+            sexes[key] = _MAN if married["husband"] else _WOMAN
+            other = _WOMAN if married["husband"] else _MAN
+            sexes |= {key: other for key in bearers if sexes[key] is None}
+    return sexes
+
+
+def _is_kin(passage: Passage, one: Named) -> bool:
+    return bool(_KIN.search(passage.plain, *_before(one)))
+
+
+def _before(one: Named) -> tuple[int, int]:
+    return max(0, one.start - _LONGEST_BEFORE), one.start
 
 
 def _is_own(part: str, bearers: list[Key]) -> bool:
@@ -114,6 +156,9 @@ def _sex(passage: Passage, mentions: Iterable[Named]) -> str | None:
         parts = passage.plain[name.start : name.end].split()
         if middle := next((part for part in parts[1:-1] if part in MIDDLE_NAMES), None):
             return middle
-        sexes.add(_SEXES.get(next(iter(passage.plain[max(0, name.start - 5) : name.start].split()[-1:]), "")))
+        if name.role and _WOMANS.search(plain(name.role)):
+            return _WOMAN
+        *_, before, address = ("", "", *passage.plain[max(0, name.start - 8) : name.start].split())
+        sexes.add(None if before in _SEXES else _SEXES.get(address))  # "ông bà Turner" are two
     sexes.discard(None)
     return sexes.pop() if len(sexes) == 1 else None

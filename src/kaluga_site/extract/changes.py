@@ -10,7 +10,7 @@ from kaluga_site.extract.comparisons import find_comparisons
 from kaluga_site.extract.factors import TIME, factors_in_words, is_of_change, leads_to_factor, stated_factor
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
-from kaluga_site.model.findings import FigureKind, FoundChange, FoundFactor, FoundFigure
+from kaluga_site.model.findings import FigureKind, FoundChange, FoundFactor, FoundFigure, is_comparable
 
 _FROM = re.compile(r"(?<!\w)từ (?:mức |chỉ |con số )?(?:chỉ )?$")
 _TO = re.compile(
@@ -31,7 +31,7 @@ def find_changes(passage: Passage, figures: Sequence[FoundFigure]) -> list[Found
     found: list[FoundChange] = []
     for place, (start, end) in enumerate(pairwise(figures)):
         connector = _connector(passage, start, end)
-        if connector and (start.unit == end.unit or not (start.unit and end.unit)):
+        if connector and is_comparable(start.unit, end.unit):
             factor = _factor(passage, figures, place)
             first, last = start.span.start, end.span.end
             if factor:

@@ -6,17 +6,23 @@ from collections.abc import Iterator, Sequence
 from kaluga_site.extract.factors import factor_between, leads_to_factor, stated_factor
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
-from kaluga_site.model.findings import FigureKind, FoundChange, FoundFactor, FoundFigure
+from kaluga_site.model.findings import FigureKind, FoundChange, FoundFactor, FoundFigure, is_comparable
 
 _KNOWN = r"(?:mức|con số|số|tỷ lệ|tỉ lệ|kết quả)"
-_ONLY = r"(?:là |chỉ |chỉ là |đạt |ở mức |chỉ đạt )?"
-_WHEN = r"(?:cùng kỳ|cùng kì|trước|năm|tháng|quý|tuần|ngày|hồi|đầu|cuối)(?!\w)[^.,;:()\n]{0,40}"
+_TIME = (
+    r"(?:cùng|kỳ|kì|năm|tháng|quý|tuần|ngày|hôm|hồi|đầu|cuối|giữa|phiên|mùa|vụ|thời điểm|trước|ngoái|này|nay|qua|đó|của"
+    r"|liền kề|dự toán|kế hoạch|mục tiêu|dự kiến|ban đầu|hiện hành|hiện tại|[ivx]{1,4}"
+    r"|\d{1,4}(?:[/-]\d{1,4}){0,2}|#{4,24})"
+)
+_WHEN = rf"{_TIME}(?: {_TIME}){{0,7}}"
 _COMPARED = re.compile(
     rf" so với (?:{_KNOWN} )?(?:chỉ )?$"  # tăng 20% so với mức 100 tỷ đồng
     rf"| {_KNOWN} (?:chỉ )?$"  # gấp ba lần mức 586 triệu USD
-    rf"| (?:so với |của )?{_WHEN} ?[(] ?{_ONLY}$"  # giảm 11 điểm so với năm 2019 (34 điểm)
+    rf"| so với {_WHEN} ?[(](?:là |chỉ |chỉ là |đạt |ở mức |chỉ đạt )?$"  # giảm 11 điểm so với năm 2019 (34 điểm)
     rf"| so với {_WHEN} (?:là|chỉ đạt|chỉ là|ở mức) (?:chỉ )?$"  # tăng 20% so với năm 2022 là 100 tỷ đồng
 )
+_LOSS = re.compile(r"(?<!\w)(?:lỗ|âm|thâm hụt|nhập siêu)(?!\w)[^.,;\n]{0,16}$")
+_CLAUSE_END = re.compile(r"[.,;:(\n]")
 _BETWEEN = 70
 """No more letters stand between two of the three figures."""
 
@@ -29,7 +35,7 @@ def find_comparisons(passage: Passage, figures: Sequence[FoundFigure]) -> Iterat
         if not end.unit:
             continue
         factor, start = _read(passage, figures, place)
-        if factor and _are_alike(end, start):
+        if factor and _are_alike(end, start) and not _is_other(passage, figures, place):
             span = Span(end.span.start, start.span.end)
             yield FoundChange(span=span, rule="compared-with", start=start.span, end=end.span, factor=factor)
 
@@ -49,4 +55,16 @@ def _read(passage: Passage, figures: Sequence[FoundFigure], place: int) -> tuple
 
 
 def _are_alike(end: FoundFigure, start: FoundFigure) -> bool:
-    return end.unit == start.unit and (end.kind is start.kind or {end.kind, start.kind} <= _ALIKE)
+    same = is_comparable(end.unit, start.unit)
+    return same and (end.kind is start.kind or {end.kind, start.kind} <= _ALIKE)
+
+
+def _is_other(passage: Passage, figures: Sequence[FoundFigure], place: int) -> bool:
+    """Tell a loss, and a figure beside one of its unit that may have changed: "lãi 120 tỷ trên doanh thu 2.000 tỷ"."""
+    end = figures[place]
+    if _LOSS.search(passage.plain, max(0, end.span.start - 24), end.span.start):
+        return True
+    before = figures[place - 1] if place else None
+    if before is None or not is_comparable(before.unit, end.unit) or end.span.start - before.span.end > _BETWEEN:
+        return False
+    return not _CLAUSE_END.search(passage.text, before.span.end, end.span.start)

@@ -17,10 +17,10 @@ _Parts = tuple[str | None, str, str | None]
 """Year, month and day in digits, as written."""
 
 _DATE = re.compile(
-    r"(?=\d{1,4}\s*(?:[/.,–-]|tháng|năm|đến|tới|và))"  # most numbers are told from dates by the first sign behind
+    r"(?=\d{1,4}\s*(?:[/.,–-]|tháng|năm|đến|tới|và|rạng))"  # most numbers are told from dates by the first sign behind
     r"(?:(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})"
     r"|(?P<mm>\d{1,2})(?:\s?[/-]\s?|,?\s+năm\s+)(?P<my>\d{4})"
-    r"|(?:(?P<d0>\d{1,2})\s?(?:-|–|đến|tới|và)\s?)?(?P<d>\d{1,2})"
+    r"|(?:(?P<d0>\d{1,2})\s?(?:-|–|(?:đến|tới|và|rạng(?:\ssáng)?)(?:\sngày)?)\s?)?(?P<d>\d{1,2})"
     r"(?:\s+tháng\s+(?P<wm>\d{1,2})(?!\d|\s+ngày)(?:(?:,?\s+năm\s+|\s?[/,-]\s?)(?P<wy>\d{4}))?"
     r"|(?P<sep>[/.-])(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4})|,\s(?:năm\s)?(?P<y2>\d{4}))?)"
     r")(?![\w/]|[.,-]\d)"
@@ -28,13 +28,16 @@ _DATE = re.compile(
 _NOT_BEFORE = re.compile(r"[\w/.,-]$")
 _HEAD = re.compile(r"(?<!\w)(ngày|tháng)\s+$")
 _DAY_CUE = re.compile(
-    r"(?:ngày|(?:ngày|phiên) giao dịch(?: liên tiếp)?|phiên"
-    r"|hôm|khởi hành|khai mạc|bế mạc|hạn chót|sáng|trưa|chiều|tối|đêm|khuya|nay"
+    r"(?:ngày|hôm|khởi hành|khai mạc|bế mạc|hạn chót|sáng|trưa|chiều|tối|đêm|khuya|nay"
     r"|(?:ngày|sáng|trưa|chiều|tối|đêm) mai|qua"
     r"|tuần (?:này|sau|trước|tới|qua|rồi)|mùng|mồng"
     r"|(?:thứ \w+|chủ nhật)(?: (?:cùng |của |trong )?tuần đó)?)[\s,]*\(?\s?$"
 )
 _WEAK_CUE = re.compile(r"(?:\(|(?<!\w)(?:từ|đến|tới|trước|sau|vào|và|kể từ|dịp|lễ|hạn|khánh))\s?$")
+_TRADING_CUE = re.compile(r"(?<!\w)(?<!mỗi )(?:(?:ngày|phiên) giao dịch(?: liên tiếp)?|phiên)\s$")
+_TRADING_BEHIND = re.compile(
+    r"\s?[,.;)\n]|$|\s(?:và|của|với|khi|tại|là|đã|sau|trước|tăng|giảm|mất|chứng kiến|đóng|mở|do)(?!\w)"
+)
 _CHAIN_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|hạn)\s$")
 _CHAIN_BEHIND = re.compile(r"\s?[,.;)\n]|$|\s(?:đến|tới|để|và|tại|ở|nhằm|theo|do|vì|là|hoặc|năm (?:nay|\d{4}))(?!\w)")
 """What stands behind a day written with "-", where the text writes its days so: "và từ 2-2 đến 5-2 để"."""
@@ -49,6 +52,7 @@ _NUMBERED = re.compile(r"(?<!\w)(?:thông tư|nghị định|nghị quyết|quy�
 
 _COUNTED_PART = re.compile(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
 _UNTIL = frozenset((" đến ", " tới ", " - ", " – ", "-", "–"))
+_DEADLINE = re.compile(r"(?:đến hết|đến|tới|trước|hạn chót|hạn)\s(?:ngày\s)?$", re.IGNORECASE)
 _NEAR = datetime.timedelta(days=60)
 _DATELINE = re.compile(r"[^.!?\n]{0,60}$")
 
@@ -86,7 +90,8 @@ def find_publication_date(text: str, dates: list[FoundDate]) -> Attested[Partial
 
     A line at the head that is nothing but a date is certain. A full date in the first words of the text, before
     a dash, is better than the first full date mentioned; both are uncertain. The day of the newspaper's tag gets the
-    year that brings it nearest to a full date, and where none is near, it is known only that no other day is meant.
+    last year that brings it near to a full date, and where none does, it is known only that no other day is meant.
+    Deadlines tell no year.
     """
     full = [date for date in dates if len(date.iso) == 10]
     if not full:
@@ -98,22 +103,21 @@ def find_publication_date(text: str, dates: list[FoundDate]) -> Attested[Partial
     tag_day = find_tag_day(text)
     tagged = next((date for date in dates if tag_day and date.span.end == tag_day[1]), None)
     if tagged and tagged.iso.startswith("--"):
-        return _published_near(tagged, full)
+        return _published_near(
+            tagged, [one for one in full if not _DEADLINE.search(text, max(0, one.span.start - 16), one.span.start)]
+        )
     first = full[0]
     in_dateline = _DATELINE.match(text[: first.span.start]) and re.match(r"\)?\s*[-–—]\s", text[first.span.end :])
     return _published(first, "dateline" if in_dateline else "mentioned-date", uncertain=True)
 
 
 def _published_near(tagged: FoundDate, full: list[FoundDate]) -> Attested[PartialDate] | None:
-    """Return the day of a tag in the year that brings it nearest to a full date; None where it is near to none."""
+    """Return the day of a tag in the last year that brings it near to a full date; None where it is near to none."""
     days = [datetime.date.fromisoformat(date.iso) for date in full]
     years = {year for day in days for year in (day.year - 1, day.year, day.year + 1)}
     wanted = [f"{year:04}{tagged.iso[1:]}" for year in sorted(years) if _is_possible(year, *_month_and_day(tagged))]
-    far = {iso: min(abs(datetime.date.fromisoformat(iso) - day) for day in days) for iso in wanted}
-    nearest = min(far, key=far.__getitem__, default=None)
-    if nearest is None or far[nearest] > _NEAR:
-        return None
-    return _published(structs.replace(tagged, iso=nearest), "tag-day", uncertain=True)
+    near = [iso for iso in wanted if any(abs(datetime.date.fromisoformat(iso) - day) <= _NEAR for day in days)]
+    return _published(structs.replace(tagged, iso=near[-1]), "tag-day", uncertain=True) if near else None
 
 
 def _month_and_day(date: FoundDate) -> tuple[int, int]:
@@ -161,6 +165,8 @@ def _is_dated(plain: str, match: re.Match[str], *, with_dashes: bool) -> bool:
     before = plain[max(0, match.start() - 24) : match.start()]
     if _HEAD.search(before) or _DAY_CUE.search(before):
         return match["sep"] != "." or "ngày" in before
+    if _TRADING_CUE.search(before):
+        return not match["d0"] and bool(_TRADING_BEHIND.match(plain, match.end()))
     if match["sep"] == "-":
         if match["d0"] and with_dashes and before.endswith("("):
             return True

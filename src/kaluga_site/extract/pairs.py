@@ -38,7 +38,9 @@ def join_pairs(passage: Passage, found: Sequence[Quantity]) -> list[Quantity]:
 
 def _range(passage: Passage, one: Quantity, other: Quantity) -> Quantity | None:
     first, second = one.reading, other.reading
-    if first.unit is None or first.unit != second.unit or first.high or second.high:
+    if first.unit is None or first.high or second.high:
+        return None
+    if second.unit not in {first.unit, f"{first.unit}/{(second.unit or '').rpartition('/')[2]}"}:
         return None
     if first.value is None or second.value is None or first.value >= second.value:
         return None
@@ -47,7 +49,7 @@ def _range(passage: Passage, one: Quantity, other: Quantity) -> Quantity | None:
         return None
     if is_moved(passage, one.start):
         return None
-    return structs.replace(one, end=other.end, reading=structs.replace(first, high=second.value))
+    return structs.replace(one, end=other.end, reading=structs.replace(first, high=second.value, unit=second.unit))
 
 
 def _term(one: Quantity, other: Quantity) -> Quantity | None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from msgspec import structs
 
 from kaluga_site.extract.bare import find_bare
-from kaluga_site.extract.bearers import Key, bearer_of, bearers_of, fullest_keys
+from kaluga_site.extract.bearers import Key, are_two, bearer_of, bearers_of, fullest_keys
 from kaluga_site.extract.credits import find_credits
 from kaluga_site.extract.joined import find_bynames, find_joined, find_real_names
 from kaluga_site.extract.names import is_initials, without_article
@@ -118,6 +118,8 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[Key, Key] = _
     for key, mentions in by_key.items():
         sharing = min([by_part[part] for part in key], key=len, default=[])
         fullest = fullest_keys(key, sharing) if len(sharing) > 1 else [key]
+        if len(fullest) == 1 and fullest[0] != key and are_two(passage, mentions, by_key[fullest[0]]):
+            fullest = [key]
         several = {one: by_key[one] for one in fullest} if len(fullest) > 1 else None
         bearers = bearers_of(passage, key, several, mentions) if several else fullest
         for one in mentions:

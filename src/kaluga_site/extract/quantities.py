@@ -39,8 +39,16 @@ _MOVED_TO = re.compile(
 )
 _MULTIPLIED = re.compile(r"\d[x×]")
 _FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
-_OF_WHOLE = re.compile(r"(?P<part>\d{1,5})/(?P<whole>\d{1,5})(?=\s)")
-_FEWEST_COUNTED = 7
+_OF_WHOLE = re.compile(r"(?P<part>[1-9]\d{0,2}(?:\.\d{3})*)/(?P<whole>[1-9]\d{0,2}(?:\.\d{3})*)(?=\s)")
+_COUNTING = r"có|còn|được|đã|đạt|gồm|với|mới|chỉ|cả|hết|xong|hạ|diệt|thắng"
+_BEFORE_PART = re.compile(
+    rf"(?<!\w)(?:{_COUNTING}|khoảng|gần|hơn|trên|xấp xỉ|công nhận|hoàn thành|thành lập|và|tỉnh|huyện"
+    r"|nước|thành phố|tổng số|hiện|đến nay|xây dựng|triển khai)\s$|[,:(]\s?$|(?:^|[.\n]\s?)$"
+)
+_BEFORE_FEW = re.compile(rf"(?<!\w)(?:{_COUNTING})\s$")
+"""What stands before so many of all where the same could be a day, "9/10 công trình"."""
+
+_FEWEST_COUNTED, _MONTHS_OF_YEAR = 7, 12
 _DENOMINATOR = re.compile(r"\d\s?/\s?$")
 _YEARS = ("năm 19", "năm 20")
 _AGE = " tuổi"
@@ -158,15 +166,22 @@ def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Qu
 
 
 def _read_part_of_whole(passage: Passage, match: re.Match[str]) -> Quantity | None:
-    """Read how many of all there are, "12/15 xã"; of few, as in "2/3 hộ", it is rather a fraction."""
+    """Read how many of all there are, "12/15 xã"; of few, as in "2/3 hộ", it is rather a fraction.
+
+    The words before must count: "vòng 1/8", "nhà số 12/15", "thứ 12/180" and "quý 3/2023" do not.
+    """
     counts = _OF_WHOLE.match(passage.plain, match.start())
-    if not counts or not int(counts["part"]) <= int(counts["whole"]) or int(counts["whole"]) < _FEWEST_COUNTED:
+    if not counts:
+        return None
+    part, whole = int(counts["part"].replace(".", "")), int(counts["whole"].replace(".", ""))
+    before = _BEFORE_FEW if whole <= _MONTHS_OF_YEAR else _BEFORE_PART
+    if not 1 < part <= whole >= _FEWEST_COUNTED or not before.search(passage.plain, match.start() - 12, match.start()):
         return None
     unit = read_sure_unit(passage, counts.end())
     if unit is None or unit.measure:
         return None
     start, qualifier = read_qualifier(passage, match.start())
-    return Quantity(start, unit.end, "part-of-whole", Reading(Decimal(counts["part"]), None, unit.name, qualifier))
+    return Quantity(start, unit.end, "part-of-whole", Reading(Decimal(part), None, unit.name, qualifier))
 
 
 def _read_years_apart(passage: Passage, match: re.Match[str]) -> Quantity | None:

@@ -11,6 +11,8 @@ from kaluga_site.extract.units import Unit
 from kaluga_site.extract.words import any_of, last_words, word_before
 
 _HALF = " rưỡi"
+_WAYS = re.compile(r"\w+ (?:cây cầu|cầu|tuyến|con đường|đường|phố|làn|trục|chiếc|xe|tàu|thuyền|toa|ghế)(?!\w)")
+_MOVING = re.compile(r"(?<!\w)(?:đi|chạy|lưu thông|di chuyển|nằm|đứng|ngồi|dừng|đỗ|đậu)\s$")
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -37,7 +39,14 @@ def read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
     if word is None or (word.isalpha() and word not in last_words("qualifiers")):
         return start, None
     match = _qualifier_pattern().search(passage.plain, start - 12, start)
-    return (match.start(1), match[1]) if match else (start, None)
+    if match is None or (match[1] == "trên" and _is_place(passage.plain, match.start(1), start)):
+        return start, None
+    return match.start(1), match[1]
+
+
+def _is_place(plain: str, at: int, number: int) -> bool:
+    """Tell "xe đi trên 2 cầu vượt", where "trên" says where, from "có trên 2 cầu vượt"."""
+    return bool(_WAYS.match(plain, number) and _MOVING.search(plain, max(0, at - 16), at))
 
 
 def with_half(passage: Passage, value: Decimal, unit: Unit) -> tuple[Decimal, int]:

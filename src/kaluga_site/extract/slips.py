@@ -1,4 +1,4 @@
-"""Slips in names from abroad: one person spelled in two ways."""
+"""Slips in names: one person spelled in two ways."""
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -7,7 +7,7 @@ from operator import attrgetter
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import plain, plain_words
-from kaluga_site.vietnamese import is_syllable
+from kaluga_site.vietnamese import fold, is_syllable
 
 _START = attrgetter("start")
 _ALIKE = 0.8
@@ -19,17 +19,23 @@ _SHORT, _VERY_ALIKE = 5, 0.9
 
 
 def find_slips(passage: Passage, named: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
-    """Yield the names from abroad that are spelled in two ways, each with the one that it is a slip of.
+    """Yield the names that are spelled in two ways, each with the one that it is a slip of.
 
-    Of two names in full the later is, where both hold one office of one body or country; a single name is one of the
+    Of two Vietnamese names in full the later is, where only the accents of the middle syllables differ; of two from
+    abroad, where both hold one office of one body or country; a single name is one of the
     last part of the only fuller name like it, and no woman's of a man's ("Gorbacheva").
     """
     holders: dict[str, list[tuple[list[str], Named]]] = {}
+    toneless: dict[tuple[str, str, str], Named] = {}
     single: list[tuple[str, Named]] = []
     full: list[tuple[list[str], Named]] = []
     for one in sorted(named, key=_START):
         parts = passage.plain[one.start : one.end].split()
         if all(map(is_syllable, parts)):
+            if len(parts) > 2:
+                first = toneless.setdefault((parts[0], fold(" ".join(parts[1:-1])), parts[-1]), one)
+                if passage.plain[first.start : first.end] != passage.plain[one.start : one.end]:
+                    yield one, first
             continue
         if len(parts) == 1:
             single.append((parts[0], one))

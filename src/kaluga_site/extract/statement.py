@@ -15,7 +15,21 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
 _NUMBERED_BOARDS = ("ban chỉ đạo ",)
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
 _SEASONS = frozenset(("hè", "xuân", "thu", "đông", "mùa"))
-_NO_HEADS = frozenset(("tổng số", "con số", "dân số", "doanh số", "quân số", "pháp luật", "kỷ luật", "kỉ luật"))
+_NO_HEADS = frozenset(
+    (
+        "tổng số",
+        "con số",
+        "dân số",
+        "doanh số",
+        "quân số",
+        "pháp luật",
+        "kỷ luật",
+        "kỉ luật",
+        "tuyển sinh",
+        "mức án",
+        "tuyên án",
+    )
+)
 """What ends in a word behind which a number is a name, and is none: "tư vấn pháp luật 10.884 vụ", but "Luật 69"."""
 
 

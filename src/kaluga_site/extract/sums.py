@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kaluga_site.extract.kinds import unit_classes
 from kaluga_site.extract.passage import Passage
-from kaluga_site.model.findings import FigureKind, FoundFigure, FoundSum
+from kaluga_site.model.findings import FigureKind, FoundFigure, FoundSum, is_comparable
 
 _LONGEST = 300
 _MOST_PARTS = 20
@@ -17,7 +17,6 @@ _CUE = re.compile(
 _CUES = ("gồm", "chia", "trong đó")
 _NEXT = re.compile(r",|(?<!\w)và(?!\w)")
 _LAST = re.compile(r"(?<!\w)(?:và|còn lại là|còn lại)(?!\w)")
-_REST = re.compile(r"(?<!\w)còn lại(?!\w)")
 _NOT_A_LIST = re.compile(r"(?<!\w)(?:trong đó|tăng|giảm|so với|từ|mỗi|gấp|khoảng cách|tuổi|nhất|cũng|riêng)(?!\w)")
 _PERSONS = frozenset(("người", "đại biểu", "thành viên", "học sinh", "sinh viên", "cán bộ", "nạn nhân", "bệnh nhân"))
 _SEXES = frozenset(("nam", "nữ", "đàn ông", "phụ nữ", "nam giới", "nữ giới", "học sinh nam", "học sinh nữ"))
@@ -31,10 +30,14 @@ _HALVES = {
 }
 """What halves a whole: of "vốn trung ương …, vốn địa phương …" nothing is left out."""
 
-_HALF = re.compile(rf"(?<!\w)(?:{'|'.join([*_HALVES, *_HALVES.values()])})(?!\w)")
-_SAID_OF = re.compile(r"[^,.;:()\n]{0,30}")
+_HALF = "|".join([*_HALVES, *_HALVES.values()])
+_HALF_BEFORE = re.compile(rf"(?<!\w)({_HALF}) (?:(?:là|có|đạt|ước|chiếm|khoảng|gần|hơn|trên) ){{0,3}}$")
+_HALF_BEHIND = re.compile(rf" ({_HALF})(?=[,.;)\n]| và |$)")
+_REST_BEFORE = re.compile(r"(?<!\w)còn lại (?:là |có |gồm )?$")
+_REST_BEHIND = re.compile(r"(?: (?!của|cho|các|những|ở|tại|trong|đang|đã|được|là)[^\W\d_]+){0,2} còn lại(?!\w)(?! là)")
+_MORE = re.compile(r"[^.;\n]{0,80}?(?<!\w)(?:còn lại|khác|nhiều|một số|vài)(?!\w)")
 _ENDS = (". ", "\n", "; ", "! ", "? ", "… ")
-_SUMMED = frozenset((FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SHARE))
+_SUMMED = frozenset((FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SHARE, FigureKind.RATE))
 
 
 def find_sums(passage: Passage, figures: Sequence[FoundFigure]) -> list[FoundSum]:
@@ -66,7 +69,7 @@ def _sum(passage: Passage, figures: Sequence[FoundFigure], place: int, total: Fo
     parts = list(_parts(plain, figures, place + 1, cue.end()))
     units = {part.unit for part in parts}
     sexes = are_persons and units <= _SEXES and len(units) > 1
-    same = all(_begins(unit, total.unit) or _begins(total.unit, unit) for unit in units)
+    same = total.unit is not None and all(unit is not None and is_comparable(unit, total.unit) for unit in units)
     if len(parts) < 2 or not (same or sexes):
         return
     is_closed = _ends_in_and(plain, parts)
@@ -77,7 +80,7 @@ def _sum(passage: Passage, figures: Sequence[FoundFigure], place: int, total: Fo
         rule="sum-of-all" if cue["all"] else "sum-of-which",
         total=total.span,
         parts=tuple(part.span for part in parts),
-        is_complete=bool(cue["all"] or added_up or sexes or _are_all(plain, cue.end(), parts)),
+        is_complete=bool(cue["all"] or added_up or sexes or _are_all(plain, parts)),
     )
 
 
@@ -108,27 +111,29 @@ def _parts(plain: str, figures: Sequence[FoundFigure], first: int, begin: int) -
         yield from parts
 
 
-def _begins(unit: str | None, start: str | None) -> bool:
-    """Tell "xe tải" from "xe"."""
-    return f"{unit} ".startswith(f"{start} ")
-
-
 def _ends_in_and(plain: str, parts: Sequence[FoundFigure]) -> bool:
     return bool(_LAST.search(plain, parts[-2].span.end, parts[-1].span.start))
 
 
-def _are_all(plain: str, begin: int, parts: Sequence[FoundFigure]) -> bool:
-    """Tell whether the last part is called the rest, or two parts halve the whole."""
-    said = [_SAID_OF.match(plain, part.span.end) for part in parts]
-    around = []
-    for part, behind in zip(parts, said, strict=True):
-        around.append(plain[begin : part.span.start] + "\n" + (behind.group() if behind else ""))
-        begin = behind.end() if behind else part.span.end
-    if _REST.search(around[-1]):
+def _are_all(plain: str, parts: Sequence[FoundFigure]) -> bool:
+    """Tell whether the last part is called the rest, or two parts halve the whole and nothing is said of others."""
+    last = parts[-1].span
+    behind = _REST_BEHIND.match(plain, last.end)
+    if _MORE.match(plain, behind.end() if behind else last.end):
+        return False
+    if behind or _REST_BEFORE.search(plain, last.start - 16, last.start):
         return True
-    one, other = (set(_HALF.findall(words)) for words in (around[0], around[-1]))
-    halved = any((half in one and rest in other) or (half in other and rest in one) for half, rest in _HALVES.items())
-    return len(parts) == 2 and halved
+    if len(parts) != 2:
+        return False
+    one, other = (_half(plain, part) for part in parts)
+    return bool(one and other and (_HALVES.get(one) == other or _HALVES.get(other) == one))
+
+
+def _half(plain: str, part: FoundFigure) -> str | None:
+    """Return the word right before or behind a part that names one half of a whole, and nothing else of it."""
+    start, end = part.span.start, part.span.end
+    found = _HALF_BEFORE.search(plain, max(0, start - 40), start) or _HALF_BEHIND.match(plain, end)
+    return found[1] if found else None
 
 
 def _is_money(total: FoundFigure) -> bool:

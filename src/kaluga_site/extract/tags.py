@@ -46,7 +46,9 @@ def find_tag_end(text: str, start: int) -> int:
 def find_tag_day(text: str) -> tuple[int, int] | None:
     """Return where the day of the head's tag stands: "21/8" in "(TTXVN 21/8) -"."""
     match = _match_head(text, skip_lines(text, is_dateline))
-    return match.span("day") if match and match["day"] else None
+    if match is None or not match["day"] or not (match[1].isupper() or _is_known(match[1])):
+        return None  # "(Kỳ 1/3) -" is no day
+    return match.span("day")
 
 
 def is_tag_line(line: str) -> bool:

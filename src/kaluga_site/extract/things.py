@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
-from kaluga_site.extract.names import follows_place_word
+from kaluga_site.extract.names import DASHES, follows_place_word
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
+from kaluga_site.extract.words import plain_words
 
 _START = attrgetter("start")
 _WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
@@ -26,13 +27,20 @@ _THAI, _THAILAND = "thái", "thái lan"
 _GOD = "ông công"
 _GODS = re.compile(rf"{_GOD}(?:, | và | - | – | )ông táo(?!\w)")
 _GODS_NAMES = frozenset(("công", "táo"))
-_JOINS, _LONGEST_ROW, _BEFORE_ROW = (", ", " và ", " - ", " – "), 12, 60
+_JOINS, _LONGEST_ROW, _BEFORE_ROW, _SENTENCE = (", ", " và ", " - ", " – "), 12, 60, 200
 _NAMED_AFTER = re.compile(
     r"(?<!\w)(?:trường|đường|phố|cây cầu|giao lộ|ngã tư|bệnh viện|công viên)(?: [^\W\d_]+){0,3},? (?:như|gồm|với)\s$"
 )
-_STREET = re.compile(r"(?<!\w)(?:đường|phố|tuyến)\s$")
-_GOES_ON = re.compile(r"[,;.)]| và ")
-_DELEGATES = "đại diện "
+_ROAD = re.compile(
+    r"(?<!\w)(?:đường|phố|tuyến|ngã (?:tư|ba|năm|sáu|bảy)|vòng xoay|giao lộ|nút|cầu|hầm|hẻm|ngõ|đoạn|trục|đại lộ|kẹt xe"
+    r"|ùn tắc|lộ trình|quận|phường)(?!\w)"
+)
+_ROUTE = re.compile(
+    r"(?<!\w)(?:tuyến(?: buýt| đường| metro)?|lộ trình|cầu vượt|nút(?: giao)?|ngã tư|đoạn(?: từ)?)\s\(?$"
+)
+_BRACKET = re.compile(r"\s\([^()\n]{1,40}\)$")
+_DELEGATES, _DELEGATION = "đại diện ", "trưởng đại diện "
+_AGED = re.compile(r"[ ,(]{1,2}(?:sn )?\d{2}")
 _SHOPKEEPERS = ("chủ quán", "chủ tiệm", "chủ cửa hàng", "chủ shop", "chủ cơ sở", "chủ nhà hàng", "chủ khách sạn")
 _STREETS_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:\w+\s)?(?:đường|phố|tuyến|trường)\s$")
 """What stands before the first of a list of streets or schools, which are named after people."""
@@ -58,20 +66,33 @@ def without_things(passage: Passage, named: list[Named]) -> list[Named]:
         run.shape.spelled
         for run in passage.runs
         if run.shape.spelled in may_be_ships
-        and ((run.shape.spelled in untitled and _is_thing(passage, run)) or _is_ship(passage, run))
+        and (
+            (run.shape.spelled in untitled and (_is_thing(passage, run) or _is_known_street(passage, run)))
+            or _is_ship(passage, run)
+        )
     }
     return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
 
 
 def _shops(passage: Passage, named: list[Named]) -> set[str]:
-    """Return the names of shops that stand behind who keeps them: "anh Lê Danh, chủ quán Thúng Hải Sản"."""
+    """Return the names of shops that stand behind who keeps them: "anh Lê Danh, chủ quán Thúng Hải Sản, nói".
+
+    A name in full, a single word, or what is told otherwise too, is rather another person's.
+    """
     keepers = [one for one in named if one.role and one.role.lower() in _SHOPKEEPERS]
-    ends = {one.end for one in named} if keepers else set()
-    return {
+    if not keepers:
+        return set()
+    ends, full = {one.end for one in named}, {run.start for run in passage.runs if run.shape.full_name}
+    found = {
         passage.plain[one.start : one.end]
         for one in keepers
-        if passage.text.endswith(", ", 0, begin := one.start - len(one.role or "") - 1) and begin - 2 in ends
+        if passage.text.endswith(", ", 0, begin := one.start - len(one.role or "") - 1)
+        and begin - 2 in ends
+        and one.start not in full
+        and (passage.text.startswith(",", one.end) or speaks(passage.plain, one.end))
     }
+    others = {passage.plain[one.start : one.end] for one in named if one not in keepers}
+    return {name for name in found - others if " " in name}
 
 
 def _is_thing(passage: Passage, run: Run) -> bool:
@@ -83,15 +104,28 @@ def _is_thing(passage: Passage, run: Run) -> bool:
     return run.shape.spelled.count(" ") == 1 and follows_place_word(passage.plain, run.start)
 
 
+def _is_known_street(passage: Passage, run: Run) -> bool:
+    """Tell whether a run is one of those whom streets are named after, and its sentence is about roads."""
+    if run.shape.spelled not in plain_words("street_names") or speaks(passage.plain, run.end):
+        return False
+    if _AGED.match(passage.plain, run.end):
+        return False
+    low = max(0, run.start - _SENTENCE)
+    begin = max(passage.plain.rfind("\n", low, run.start), passage.plain.rfind(". ", low, run.start), low)
+    return bool(_ROAD.search(passage.plain, begin, run.start))
+
+
 def _is_titled_thing(passage: Passage, one: Named, named: list[Named]) -> bool:
     """Tell what only seems to bear an office from people.
 
-    That is "tàu sân bay Đô đốc Kuznetsov", "KS Intercontinental" where it is a hotel elsewhere, and "tỉ phú Thái",
-    who says nothing, where the text speaks of "Thái Lan".
+    That is "tàu sân bay Đô đốc Kuznetsov", "đạo diễn Kong" of the "phim Kong", "KS Intercontinental" where it is a
+    hotel elsewhere, and "tỉ phú Thái", who says nothing, where the text speaks of "Thái Lan".
     """
     if passage.plain.endswith(_WARSHIPS, 0, one.start - len(one.role or "") - 1):
         return True
     name = passage.plain[one.start : one.end]
+    if one.role and one.role.lower() == "đạo diễn" and f"phim {name}" in passage.plain:
+        return True
     if one.role == "KS":
         return any(run.before == "sạn" and run.shape.spelled == name for run in passage.runs)
     if name != _THAI or _THAILAND not in passage.plain or speaks(passage.plain, one.end):
@@ -107,21 +141,24 @@ def _is_ship(passage: Passage, run: Run) -> bool:
 
 
 def _is_in_row_of_things(passage: Passage, run: Run) -> bool:
-    """Tell whether a run stands in a list of streets or schools, "các đường A, B", "trường như A, B", or of firms.
-
-    Where a single street begins it, "đường A, B, C, …", nothing may be said of the run.
-    """
+    """Tell whether a run stands in a list of streets or schools, "các đường A, B", "trường như A, B", or of firms."""
     start = run.start
     at, members = start, 0
     for _ in range(_LONGEST_ROW):
         join = next((join for join in _JOINS if passage.text.endswith(join, 0, at)), None)
         place = bisect_left(passage.runs, at, key=_START) - 1 if join else -1
-        if not join or place < 0 or passage.runs[place].start + passage.runs[place].shape.length != at - len(join):
+        end = at - len(join or "")
+        if passage.text.endswith(")", 0, end) and (bracket := _BRACKET.search(passage.text, max(0, end - 42), end)):
+            end = bracket.start()
+            place = bisect_left(passage.runs, end, key=_START) - 1
+        if not join or place < 0 or passage.runs[place].start + passage.runs[place].shape.length != end:
             break
         at, members = passage.runs[place].start, members + 1
     before = passage.plain[max(0, at - _BEFORE_ROW) : at]
     if _NAMED_AFTER.search(before) or (members and _STREETS_BEFORE.search(before)):
         return True
-    if members and before.endswith(_DELEGATES) and run.shape.foreign:
-        return True
-    return members > 1 and bool(_STREET.search(before) and _GOES_ON.match(passage.text, run.end))
+    is_delegated = members > 1 and before.endswith(_DELEGATES) and not before.endswith(_DELEGATION)
+    return bool(
+        (is_delegated and run.shape.foreign)
+        or (members and passage.text.endswith(DASHES, 0, start) and _ROUTE.search(before))
+    )

@@ -65,9 +65,11 @@ _BODY_NAME_WORDS = frozenset(
 )
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
 
+_GROUP = "nhóm"
+_CONTESTS = ("hoa hậu ", "á hậu ", "hoa khôi ", "á khôi ", "nam vương ")
 _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
-_UNITS = VILLAGES | {"bản", "nhóm"}
-"""Small units and groups, of which no list has the names."""
+_UNITS = VILLAGES | {"bản"}
+"""Small units, of which no list has the names."""
 
 _APPOSING = (*DASHES, *(f"{dash}{word} " for dash in DASHES for word in ("một", "cựu", "một cựu")))
 _PAPERS = frozenset(("báo", "tạp chí"))
@@ -78,6 +80,9 @@ _HO_CHI_MINH = " hồ chí minh"
 _ACRONYM_IN_BRACKETS = re.compile(r"\s\([A-ZĐ&-]{2,10}\)")
 _YEARS, _YEAR = (" 19", " 20"), re.compile(r" \d{4}(?= [^\W\d_])")
 """The year of a contest."""
+
+_FIRM = re.compile(r"[A-ZĐ]{2}[a-z]|[a-z][A-ZĐ]{2}")
+"""Capitals within a word, as in the names of firms: "PVPower"."""
 
 _LETTER_BEHIND = re.compile(r" [^\W\d_]")
 _Span = tuple[int, int]
@@ -232,7 +237,7 @@ def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
 
     `whole` says that nothing stands between, `body` that the run begins with the name of a body or place.
     """
-    if run[0].plain in SHIPS:
+    if run[0].plain in SHIPS or _FIRM.search(run[0].text):
         return ()
     if surnamed := find_surnamed(run):
         return surnamed
@@ -261,14 +266,17 @@ def _is_body(passage: Passage, start: int, name: Words, *, is_direct: bool) -> b
     the band of "trưởng nhóm" so.
     """
     at = start + name[0].start
-    if len(name) == 1 and (known_bodies().longest_at(passage.text, at) == name[0].text or begins_office(passage, at)):
-        return True  # "tổng giám đốc Tổng công ty viễn thông MobiFone", "Á khôi Doanh nhân 2015"
+    if len(name) == 1 and known_bodies().longest_at(passage.text, at) == name[0].text:
+        return True  # "tổng giám đốc Tổng công ty viễn thông MobiFone"
+    if len(name) == 1 and passage.plain.endswith(_CONTESTS, 0, at) and begins_office(passage, at):
+        return True  # "Á khôi Doanh nhân 2015"
     if not is_direct:
         return False
     unit = word_before(passage.plain, start)
-    if unit in _UNITS:
+    if unit in _UNITS or unit == _GROUP:
         spelled = re.escape(passage.plain[start : start + name[-1].end])
-        return bool(re.search(rf"(?:(?<!trưởng )(?<!phó ){unit}|nhóm nhạc) {spelled}(?!\w)", passage.plain))
+        called = "(?:nhóm nhạc|ban nhạc)" if unit == _GROUP else rf"(?<!trưởng )(?<!phó ){unit}"
+        return bool(re.search(rf"{called} {spelled}(?!\w)", passage.plain))
     if len(name) > 1 or name[0].plain not in plain_words("bodies"):
         return False
     return bool(_LETTER_BEHIND.match(passage.text, start + name[0].end))

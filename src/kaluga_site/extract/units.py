@@ -35,8 +35,29 @@ _SEXES = frozenset(("nam", "nữ"))
 
 _SHARES = ("x", "×", "/", " x", " ×", " /", " trong", " trên")
 _RATE = re.compile(r"\s?/\s?([^\W\d]+[23]?)(?!\w)")
-_PER_TIME = re.compile(r"\s?/\s?(giờ|ngày đêm|ngày|đêm|ca|buổi|tuần|tháng|quý|vụ|năm|lớp|chuyến)(?!\w)")
+_PER = re.compile(
+    r"\s?/\s?(giờ|ngày đêm|ngày|đêm|ca|buổi|tuần|tháng|quý|vụ|năm|lần|lớp(?! học)|chuyến|phòng(?! ban)"
+    r"|xe|bàn|km2|m2|km|ha)(?!\w)"
+)
 """Behind a counted noun; "20 cán bộ/công chức" are not so many for each."""
+
+_POINT = "điểm"
+_SPOTS = frozenset(
+    (
+        *(
+            "điểm trường",
+            "điểm trường lẻ",
+            "điểm trường chính",
+            "điểm quan trắc",
+            "điểm bắn",
+            "điểm bán hàng",
+            "điểm bán",
+        ),
+        *("điểm giao dịch", "điểm sạt lở", "điểm ngập", "điểm du lịch", "điểm kiểm soát", "điểm cầu", "điểm tiêm"),
+        *("điểm đen", "điểm nóng", "điểm nghẽn", "điểm dừng"),
+    )
+)
+"""Counted nouns that begin as a score does."""
 
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_WORD = re.compile(r"\s([^\W_]+)")
@@ -81,8 +102,10 @@ def _read_measure(passage: Passage, at: int) -> Unit | None:
     if text[start : start + 1] in symbol_firsts and (match := _symbol_pattern().match(text, at)):
         return Unit(*_with_rate(passage, _measures()[0][match[1]], match.end()), sure=True, measure=True)
     if small[start : start + 1] in name_firsts and (match := _word_pattern().match(small, at)):
-        if match[1] in _beginnings_of_nouns() and len(counted_noun(small, at)) > len(match[1]):
-            return None  # "hai đồng chí" are no money, "23 điểm trường" no score
+        if match[1] in _beginnings_of_nouns() and counted_noun(small, at):
+            return None  # "hai đồng chí" are no money
+        if match[1] == _POINT and _is_spot(small, at):
+            return None
         return Unit(*_with_rate(passage, _measures()[1][match[1]], match.end()), sure=True, measure=True)
     return None
 
@@ -106,7 +129,7 @@ def _read_noun(passage: Passage, at: int) -> Unit | None:
         end += 1 + len(compound)
     written = passage.text[at + 1 : end]
     name = written if written.isupper() else written.lower()
-    if per := _PER_TIME.match(passage.plain, end):
+    if per := _PER.match(passage.plain, end):
         return Unit(f"{name}/{per[1]}", per.end(), sure=True)
     return Unit(name, end, sure=True)
 
@@ -165,8 +188,15 @@ def _word_pattern() -> re.Pattern[str]:
 @cache
 def _beginnings_of_nouns() -> frozenset[str]:
     """Return the units of measure by which longer counted nouns begin."""
-    firsts = {noun.partition(" ")[0] for noun in plain_words("counted_nouns") if " " in noun}
-    return frozenset(firsts & _measures()[1].keys())
+    nouns = plain_words("counted_nouns")
+    firsts = frozenset(noun.partition(" ")[0] for noun in nouns if " " in noun)
+    return (firsts & _measures()[1].keys()) - nouns
+
+
+def _is_spot(small: str, at: int) -> bool:
+    """Tell "23 điểm trường" from "23 điểm" of a score, which may be followed by "đến", "thi", "sáng" or "mạnh"."""
+    noun = counted_noun(small, at)
+    return noun in _SPOTS and not small.startswith(" hợp", at + 1 + len(noun))
 
 
 def counted_noun(small: str, at: int) -> str:

@@ -74,6 +74,8 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
                 yield from [found] if found else []
             elif shape.is_bare and passage.plain.startswith(",", run.end):
                 yield from _told_behind(passage, run)
+            elif shape.spelled in plain_words("known_alone") and _is_told_alone(passage, run):
+                yield Named(run.start, run.start + shape.length, "known-alone")
             continue
         start = run.start
         found = None
@@ -87,6 +89,12 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
     yield from _find_initials(passage)
     yield from _find_called(passage)
     yield from _find_listed(passage)
+
+
+def _is_told_alone(passage: Passage, run: Run) -> bool:
+    """Tell "Putin muốn" from "đại lộ Churchill" and a work's name in quotation marks."""
+    end = run.start + run.shape.length
+    return not follows_place_word(passage.plain, run.start) and not is_quoted(passage.text, run.start, end)
 
 
 def _behind_quotation(passage: Passage, start: int) -> Iterator[Named]:

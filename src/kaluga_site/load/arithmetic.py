@@ -12,7 +12,7 @@ from kaluga_site.load.changes import figure_at
 from kaluga_site.load.exactness import Bounds, is_open, rounding_bounds, stated_bounds
 from kaluga_site.model.article import Change, Figure
 from kaluga_site.model.checks import Doubt, FigureCheck, Verdict
-from kaluga_site.model.findings import FactorSense, FigureKind, FoundFactor, FoundSum
+from kaluga_site.model.findings import FactorSense, FigureKind, FoundFactor, FoundSum, is_comparable
 from kaluga_site.model.problems import Problems
 
 _SCALES = (Decimal(10) ** 9, Decimal(10) ** 6, Decimal(10) ** 3)
@@ -53,7 +53,7 @@ def _check_changes(changes: Sequence[Change], by_id: dict[str, Figure]) -> Itera
         low, high = _single(start), _single(end)
         results: list[_Result] = []
         exact = not is_open(start) and not is_open(end) and _is_sensible(change.factor.value)
-        if low and high is not None and exact and (start.unit == end.unit or not (start.unit and end.unit)):
+        if low and high is not None and exact and is_comparable(start.unit, end.unit):
             results = list(_results(change.factor, start, end, low, high))
         yield _verdict(change.factor, results, ids) if results else _unchecked(Doubt.NO_VALUE, ids)
 
@@ -127,7 +127,9 @@ def _results(factor: FoundFactor, start: Figure, end: Figure, low: Decimal, high
     elif factor.unit == "%":
         bounds = Bounds(spread.low / s.high * _HUNDRED, spread.high / s.low * _HUNDRED)
         yield _Result(f"({formula}) ÷ {first}", by / low * _HUNDRED, bounds, "%")
-    if factor.unit == end.unit or (factor.unit in {"điểm phần trăm", "%"} and end.unit == "%"):
+    unit = (end.unit or "").partition("/")[0]
+    is_difference = is_comparable(factor.unit, unit) if factor.unit and unit else factor.unit == end.unit
+    if is_difference or (factor.unit in {"điểm phần trăm", "%"} and unit == "%"):
         yield _Result(formula, by, spread, scale=scale)
 
 

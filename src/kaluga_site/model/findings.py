@@ -134,6 +134,19 @@ class FoundFigure(Struct, frozen=True, kw_only=True, gc=False):
     """When it was so, as far as the clause dates it to the year."""
 
 
+def is_comparable(unit: str | None, other: str | None) -> bool:
+    """Tell whether two figures count the same, of which one may leave it out, or say it in fewer words.
+
+    "Từ 5.000 lượt lên 9.500 lượt/ngày" are comparable, as are "ca" and "ca mắc"; "đồng/kg" and "đồng/ha" are not.
+    """
+    if unit is None or other is None or unit == other:
+        return True
+    (one, _, per), (two, _, per_other) = unit.partition("/"), other.partition("/")
+    if per and per_other and per != per_other:
+        return False
+    return f"{one} ".startswith(f"{two} ") or f"{two} ".startswith(f"{one} ")
+
+
 class FactorSense(StrEnum):
     """How a factor is meant: "gấp 3 lần", "tăng 3 lần", "giảm 25%"."""
 
