@@ -143,9 +143,14 @@ def _read(passage: Passage, match: re.Match[str], *, with_dashes: bool) -> Itera
         if is_apart or (head and head[1] == "tháng"):
             start = start if is_apart or not head else head.start()
             yield from _found(passage, (start, end), "month-year", (match["my"], match["mm"], None))
-    elif _is_dated(passage.plain, match, with_dashes=with_dashes):
+    elif not _is_span_of_months(match, head) and _is_dated(passage.plain, match, with_dashes=with_dashes):
         start = head.start() if head and head[1] == "ngày" else start
         yield from _read_days(passage, match, start)
+
+
+def _is_span_of_months(match: re.Match[str], head: re.Match[str] | None) -> bool:
+    """Tell "tháng 8-9" from a day."""
+    return head is not None and head[1] == "tháng" and not (match["wm"] or match["y"] or match["y2"])
 
 
 def _read_days(passage: Passage, match: re.Match[str], start: int) -> Iterator[FoundDate]:

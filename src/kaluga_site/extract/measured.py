@@ -30,6 +30,9 @@ _PEOPLE = frozenset(("người", "người dân", "trẻ em", "cháu bé", "họ
 _FATES = (" chết", " thiệt mạng", " tử vong", " bị thương", " mất tích", " bị bắt")
 """What may have become of people who are counted."""
 
+_COMPOUNDS = frozenset(("lực", "chất", "năng"))
+"""With one of these "lượng" is another word: "lực lượng cứu hộ"."""
+
 _DEGREES = frozenset(("cao", "thấp", "lớn", "nhỏ", "mạnh", "dài"))
 
 
@@ -113,6 +116,8 @@ def _is_apart(before: Sequence[str], at: int) -> bool:
 
 def _head_length(words: Sequence[str], at: int, vocabulary: _Vocabulary) -> int:
     """Return how many words from a place on are one that says what is measured; 0 for none."""
+    if words[at] == "lượng" and at and words[at - 1] in _COMPOUNDS:
+        return 0
     for length in vocabulary.firsts[words[at]]:
         if " ".join(words[at : at + length]) in vocabulary.heads:
             return length

@@ -18,7 +18,7 @@ _LAST_WORDS = re.compile(r"(?:([\w.&]++)\s)?([\w.&]++)\s$")
 _ADDRESS = re.compile(
     r"(?<!\w)(?:(?<!áo )(?<!thủ )(?<!đạo )(?<!vệ )(?<!môn )(?<!vợt )(?<!giống )(?<!sao )(?<!hạng )(?<!trí )(?<!sinh )số"
     r"|(?:tại|ở|nhà|căn|quán|bar|karaoke|khách sạn|căn hộ|cơ sở|trụ sở|địa chỉ|cửa hàng|tiệm|chung cư|tòa nhà)(?: số)?)"
-    r" \d{1,4}[a-zđ]?(?:[/-]\d{1,4}[a-zđ]?)*\s$"
+    r" \d{1,4}[a-zđ]?(?:[/–-]\d{1,4}[a-zđ]?)*\s$"
 )
 """A number in a street that is named behind it; that of a player, "tiền vệ số 10", is none."""
 

@@ -15,6 +15,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
 _NUMBERED_BOARDS = ("ban chỉ đạo ",)
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
 _SEASONS = frozenset(("hè", "xuân", "thu", "đông", "mùa"))
+_ARTICLE = "điều"
 _NO_HEADS = frozenset(
     (
         "tổng số",
@@ -90,10 +91,10 @@ def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
     if not before or _PER.search(passage.plain, start - 16, start):
         return False
     last, last_two = before[2], f"{before[1]} {before[2]}"
-    if last_two in _NO_HEADS:
-        return False
-    heads = plain_words("ordinal_heads")
+    heads = frozenset() if last_two in _NO_HEADS else plain_words("ordinal_heads")
     if last in heads or last_two in heads:
+        if last == _ARTICLE and unit.sure:
+            return unit.name in plain_words("documents")  # "điều 2 nghị định", but "điều 2 xe cẩu đến"
         return last == "thứ" or not unit.measure or unit.name in _TIMES
     at = before.start(2)
     starts_sentence = _SENTENCE_START.search(passage.text, at - 3, at)

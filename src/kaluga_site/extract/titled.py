@@ -49,7 +49,7 @@ _HEADS_OF_STATE = frozenset(("chủ tịch nước", "tổng thống", "quốc v
 
 _FIRM_OFFICES = (
     *("ceo", "giám đốc", "giám đốc điều hành", "chủ tịch", "nhà sáng lập", "lãnh đạo", "cán bộ", "nhân viên"),
-    "quản lý",
+    *("quản lý", "kế toán trưởng"),
 )
 """Behind one of these a firm's name may stand, alone or right before the holder's: "CEO Apple Tim Cook"."""
 
@@ -196,7 +196,7 @@ def _office_holder(
             is_field = last in _BODY_NAME_WORDS and step in plain_words("office_complements")
             at, last = begin + len(step), last if is_field else step
             continue
-        if not run:
+        if not run or (is_firm and at > end and _ends_firm(text, at, run)):
             break
         if own := (_newspaper(run) if office in _REPORTERS or last in _PAPERS else ()) or unit_name(
             passage, begin, run, last
@@ -237,7 +237,7 @@ def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
 
     `whole` says that nothing stands between, `body` that the run begins with the name of a body or place.
     """
-    if run[0].plain in SHIPS or _FIRM.search(run[0].text):
+    if run[0].plain in SHIPS or _is_firm(run):
         return ()
     if surnamed := find_surnamed(run):
         return surnamed
@@ -252,6 +252,18 @@ def _name_in(run: Words, *, whole: bool, body: bool) -> Words:
         return ()
     foreign = not all(is_syllable(word.plain) for word in run)
     return run[:LONGEST_NAME] if foreign or (whole and len(run) <= 4) else ()
+
+
+def _is_firm(run: Words) -> bool:
+    """Tell "PVPower", and "kế toán trưởng VN Pharma", from people."""
+    if _FIRM.search(run[0].text):
+        return True
+    return len(run) == 2 and is_acronym(run[0].text) and not is_syllable(run[1].plain)
+
+
+def _ends_firm(text: str, at: int, run: Words) -> bool:
+    """Tell whether one foreign word ends a firm's name whose letters stand before it: "giám đốc VN Direct"."""
+    return len(run) == 1 and text[at - 2 : at].isupper() and not is_syllable(run[0].plain)
 
 
 def _is_model(word: str) -> bool:

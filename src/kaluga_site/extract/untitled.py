@@ -58,7 +58,9 @@ _BEFORE_COMERS = frozenset(("có", "và", "cùng", "là"))
 _RELATED = re.compile(r"(?<!\w)(?:mẹ|cha|bố|vợ|chồng|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái)(?:\s\w+){0,2},\s$")
 """Somebody's kin, whose name follows: "Mẹ bé, Shaima Swileh, …"."""
 
-_NAMED = re.compile(r"(?:tên là|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$")
+_NAMED = re.compile(
+    r"(?:tên là|dẫn lời|trích lời|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$"
+)
 
 
 def find_untitled(passage: Passage) -> Iterator[Named]:
@@ -233,8 +235,8 @@ def _find_listed(passage: Passage) -> Iterator[Named]:
             continue
         before = max(0, start - _LONGEST_LEAD)
         sentence = max(passage.plain.rfind(mark, before, start) for mark in ".!?;:\n“”")
-        quantities = _SEVERAL.finditer(passage.plain, max(sentence, before), start)
-        if any(_persons().longest_at(passage.plain, several.end(), start) for several in quantities):
+        *_, last = (None, *_SEVERAL.finditer(passage.plain, max(sentence, before), start))
+        if last and _persons().longest_at(passage.plain, last.end(), start):
             yield from _listed(passage, such_as.end())
 
 
