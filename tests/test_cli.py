@@ -267,3 +267,10 @@ def test_help_imports_nothing_heavy():
     script = f"import sys; from kaluga_site.cli import main; print(sorted({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("improt", " Did you mean 'import'?"), ("zzz", "")])
+def test_a_slip_is_told_from_a_command(typed, meant):
+    result = run(typed, "x")
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f"Error: No such command '{typed}'.{meant}\n")

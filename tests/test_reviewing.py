@@ -172,7 +172,7 @@ places:
   - ha-noi
   - Bình Minh  # nobody's word
 people:
-  - {name: Trần Văn Nam, role: Phó Chủ tịch}  # new: not in authorities/people.yaml
+  - {name: Trần Văn Nam, role: Phó Chủ tịch}  # new: authorities/people.yaml had no entry
   - Lê Hoa
 inferred: [date, places, people]
 ---
@@ -201,7 +201,7 @@ def test_an_imported_value_tells_its_rule_its_place_and_why_it_is_uncertain(make
         ("people", "Trần Văn Nam"): (
             "title-before-name",
             ["Trần Văn Nam"],
-            "new: not in authorities/people.yaml",
+            "new: authorities/people.yaml had no entry",
         ),
         ("people", "Lê Hoa"): ("address-before-name", ["Lê Hoa"], ""),
     }

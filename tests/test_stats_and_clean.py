@@ -42,13 +42,13 @@ def test_what_an_archive_holds(archive):
         "       2  people (1 without an entry)",
         "       0  organisations",
         "       0  places",
-        "       1  topics (1 without an entry)",
-        "       1  sources",
+        "       1  topic (1 without an entry)",
+        "       1  source",
         "       1    Báo A",
         "       3    newspaper unknown",
-        "       1  figures",
-        "       1  quotations",
-        "       1  problems",
+        "       1  figure",
+        "       1  quotation",
+        "       1  problem",
         "       1    warning unknown-date",
     ]
 

@@ -62,6 +62,18 @@ class _Commands(click.Group):
         found: click.Command = getattr(import_module(f"kaluga_site.commands.{place.module}"), place.name)
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, and say which one a name that there is not may be a slip of."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches  # noqa: PLC0415 - for slips alone
+
+            near = get_close_matches(args[0], _COMMANDS, n=1)
+            raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) if near else error from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's own
         """Write a paragraph for each group of commands."""
         width = max(map(len, _COMMANDS))

@@ -38,6 +38,19 @@ class _Numbers(TypedDict):
     problems: dict[str, int]
 
 
+_ONE = {
+    "articles": "article",
+    "people": "person",
+    "organisations": "organisation",
+    "places": "place",
+    "topics": "topic",
+    "sources": "source",
+    "figures": "figure",
+    "quotations": "quotation",
+    "problems": "problem",
+}
+"""How one of what is counted is called."""
+
 _NAMED = (Vocabulary.PEOPLE, Vocabulary.ORGANISATIONS, Vocabulary.PLACES, Vocabulary.TOPICS, Vocabulary.SOURCES)
 
 
@@ -121,4 +134,5 @@ def _lines(numbers: _Numbers) -> Iterator[str]:
 
 
 def _line(label: str, count: object, note: str = "") -> str:
-    return f"{count:>8,}  {label}" + (f" ({note})" if note else "")
+    said = _ONE.get(label, label) if count == 1 else label
+    return f"{count:>8,}  {said}" + (f" ({note})" if note else "")

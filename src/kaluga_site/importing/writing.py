@@ -100,7 +100,7 @@ def _fields(article: Article, raw: str, authorities: Authorities) -> dict[str, l
     if article.source is not None:
         reference = article.source.value
         reason = _reason(article.source, words_of(article.source, article, raw))
-        reason += "; new: not in authorities/sources.yaml" if is_new(reference, authorities) else ""
+        reason += "; new: authorities/sources.yaml had no entry" if is_new(reference, authorities) else ""
         fields["source"] = [field_line("source", reference.entry_id or reference.name, reason)]
     if names := byline(article):
         fields["authors"] = [f"authors: [{', '.join(map(_flow, names))}]  # from the line at the end of the text"]
@@ -138,7 +138,7 @@ def _note(reference: Reference, rule: str, authorities: Authorities) -> str:
         return ""
     read = f" (rule: {rule})" if rule else ""
     if is_new(reference, authorities):
-        return f"  # new: not in authorities/{reference.vocabulary}.yaml{read}"
+        return f"  # new: authorities/{reference.vocabulary}.yaml had no entry{read}"
     return f"  # authorities/{reference.vocabulary}.yaml has several of this name: write the id"
 
 
