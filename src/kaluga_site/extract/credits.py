@@ -14,6 +14,9 @@ from kaluga_site.vietnamese import UPPER
 _CREDIT = re.compile(
     r"(?:Ảnh|ẢNH|ảnh|Video|VIDEO|Clip|Đồ họa|Tranh|Thực hiện|Bài|Tin)(?: minh họa| minh hoạ)?\s?:\s?(?=[^\W\d_])"
 )
+_OF_TEXT = re.compile(r"(?<!\w)(?:bài|tin)(?: viết)?(?:(?:,| và| -| –|/| &)? ?ảnh)?\s?:\s?$")
+"""Whose words an article is: "Bài và ảnh:", "Bài:", "Tin, ảnh:"."""
+
 _LONGEST_LEAD = len("Thực hiện minh họa ")
 _COLON = re.compile(r":\s?[^\W\d_]")
 """What every credit holds, and little else."""
@@ -34,7 +37,8 @@ def find_credits(passage: Passage) -> Iterator[Named]:
         credit = _CREDIT.search(passage.text, max(end, colon.start() - _LONGEST_LEAD), colon.end())
         end = colon.end() - 1
         if credit and not _LETTER.match(passage.text, max(0, credit.start() - 1), credit.start()):
-            yield from _credited(passage, credit.end(), "photo-credit")
+            is_text = _OF_TEXT.search(passage.plain, max(0, credit.start() - 12), credit.end())
+            yield from _credited(passage, credit.end(), "text-credit" if is_text else "photo-credit")
     signed = find_signed(passage.text)
     if signed >= 0 and passage.text.find("\n", signed) >= 0:
         yield from _credited(passage, signed, "byline-above-captions")

@@ -30,10 +30,25 @@ def test_the_last_line_names_the_author(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "end", ["Ảnh: Hiếu Lam", "L.H", "(TTXVN)", "Toàn cảnh buổi tiếp. Ảnh: Hiếu Lam\n\nHiếu Lam", "Theo VOV"]
+    "end", ["Ảnh: Hiếu Lam", "L.H", "(TTXVN)", "Theo VOV", "Bài học lớn: Hiếu Lam"]
 )
 def test_photographers_initials_and_agencies_are_no_authors(tmp_path, end):
     assert article(tmp_path, f"{TEXT}\n\n{end}\n").authors == ()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Bài và ảnh: Hiếu Lam",
+        "Bài, ảnh: HIẾU LAM",
+        "Tin: Hiếu Lam",
+        "Toàn cảnh buổi tiếp. Ảnh: Hiếu Lam\n\nHiếu Lam",
+        "Hiếu Lam\n\nToàn cảnh buổi tiếp. Ảnh: Minh An",
+    ],
+)
+def test_who_wrote_and_took_the_pictures_is_the_author(tmp_path, end):
+    (author,) = article(tmp_path, f"{TEXT}\n\n{end}\n").authors
+    assert author.title() == "Hiếu Lam"
 
 
 def test_a_private_author_is_not_shown(tmp_path):
