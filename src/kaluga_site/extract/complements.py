@@ -40,8 +40,8 @@ _NEXT_UNIT = re.compile(r",\s(?:xã|phường|thị trấn|thị xã|huyện|qu�
 BOARDS = frozenset(("hđqt", "hội đồng quản trị", "hđtv", "hội đồng thành viên", "điều hành", "cấp cao"))
 """Behind an office and one of these a firm's name may still come."""
 
-_DIRECTIONS = frozenset(("đông", "tây", "nam", "bắc"))
-"""What begins a name where it has a capital: "HLV Đông Nhi"."""
+_DIRECTIONS = frozenset(("đông", "tây", "nam", "bắc", "thành"))
+"""What begins a name where it has a capital: "HLV Đông Nhi", "họa sĩ Thành Chương"."""
 
 _ADDRESS = frozenset(("ông", "bà"))
 _NAME_BEGINNINGS = frozenset(("mc", "mac", "de", "di", "du", "la", "le", "van", "von", "fitz", "da", "del", "al"))

@@ -18,6 +18,7 @@ from kaluga_site.extract.names import (
     is_work,
 )
 from kaluga_site.extract.words import plain, plain_words
+from kaluga_site.extract.words import words as known_words
 from kaluga_site.keeping import kept
 from kaluga_site.vietnamese import UPPER, is_syllable
 
@@ -124,6 +125,8 @@ def _split(text: str) -> Words:
     places = (place for place, word in enumerate(words) if place > 1 and _ABBREVIATED.fullmatch(word.text))
     initial = next((place for place in places if is_syllable(words[place - 1].plain)), None)  # not "Joseph F. Dunford"
     words = words[: initial and initial + 1]
+    if len(words) > 2 and is_acronym(words[-1].text) and words[-1].text in known_words("agencies"):
+        words.pop()  # the tag of the next item: "ông Đinh La Thăng TTO - Tối 8-12"
     while (
         len(words) > 1
         and words[-1].plain in plain_words("sentence_starters")

@@ -48,7 +48,8 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
         return False
     if len(digits) == 4 and _is_year(digits):
         is_season = word_before(passage.plain, match.start()) in _SEASONS
-        if not unit.sure or unit.name == "năm" or is_season:
+        is_office = passage.text[match.end() + 1 : match.end() + 2].isupper()  # "hồi 2016 Thủ tướng nói"
+        if not unit.sure or unit.name == "năm" or is_season or is_office:
             return False
     return bool(scale) or not exact or not _is_name_part(passage, match.start(), unit)
 

@@ -38,6 +38,12 @@ _ROAD = re.compile(
 _ROUTE = re.compile(
     r"(?<!\w)(?:tuyến(?: buýt| đường| metro)?|lộ trình|cầu vượt|nút(?: giao)?|ngã tư|đoạn(?: từ)?)\s\(?$"
 )
+_INSTITUTION = re.compile(
+    r"(?<!\w)(?:viện|bệnh viện|trường|học viện|nhà văn hóa|nhà hát|quảng trường|công viên|rạp|giải thưởng|giải|cung)"
+    r"(?: [^\W\d_]+){0,4} $"
+)
+"""What bears such a name as well: "Viện Bỏng quốc gia Lê Hữu Trác"."""
+
 _BRACKET = re.compile(r"\s\([^()\n]{1,40}\)$")
 _DELEGATES, _DELEGATION = "đại diện ", "trưởng đại diện "
 _AGED = re.compile(r"[ ,(]{1,2}(?:sn )?\d{2}")
@@ -105,11 +111,13 @@ def _is_thing(passage: Passage, run: Run) -> bool:
 
 
 def _is_known_street(passage: Passage, run: Run) -> bool:
-    """Tell whether a run is one of those whom streets are named after, and its sentence is about roads."""
+    """Tell whether a run is one of those whom streets are named after, among words of the road or behind a body's."""
     if run.shape.spelled not in plain_words("street_names") or speaks(passage.plain, run.end):
         return False
     if _AGED.match(passage.plain, run.end):
         return False
+    if _INSTITUTION.search(passage.plain, max(0, run.start - 40), run.start):
+        return True
     low = max(0, run.start - _SENTENCE)
     begin = max(passage.plain.rfind("\n", low, run.start), passage.plain.rfind(". ", low, run.start), low)
     return bool(_ROAD.search(passage.plain, begin, run.start))

@@ -243,7 +243,7 @@ def _find_listed(passage: Passage) -> Iterator[Named]:
 def _listed(passage: Passage, at: int) -> Iterator[Named]:
     """Yield those in the list that begins at an offset, "và" before the last one."""
     is_last = False
-    while run := run_at(passage, at):
+    while (run := run_at(passage, at)) and not begins_office(passage, at):
         place = phrases("places").longest_at(passage.plain, at)
         if not place or at + len(place) < run[-1].end:  # "Mỹ Linh" is more than "Mỹ"
             yield Named(run[0].start, run[-1].end, "listed-people")

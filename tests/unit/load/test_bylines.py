@@ -29,9 +29,7 @@ def test_the_last_line_names_the_author(tmp_path):
     assert found.body.text[byline.span.start : byline.span.end] == "Hiếu Lam"
 
 
-@pytest.mark.parametrize(
-    "end", ["Ảnh: Hiếu Lam", "L.H", "(TTXVN)", "Theo VOV", "Bài học lớn: Hiếu Lam"]
-)
+@pytest.mark.parametrize("end", ["Ảnh: Hiếu Lam", "L.H", "(TTXVN)", "Theo VOV", "Bài học lớn: Hiếu Lam"])
 def test_photographers_initials_and_agencies_are_no_authors(tmp_path, end):
     assert article(tmp_path, f"{TEXT}\n\n{end}\n").authors == ()
 
