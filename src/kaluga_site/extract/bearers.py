@@ -1,7 +1,7 @@
 """For whom of several people a short form of a name stands: a given name, a surname from abroad, initials."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from kaluga_site.extract.names import MIDDLE_NAMES
@@ -43,8 +43,13 @@ def fullest_keys(key: Key, keys: Collection[Key]) -> list[Key]:
     return found or [key]
 
 
-def are_two(passage: Passage, mentions: Iterable[Named], fuller: Iterable[Named]) -> bool:
-    """Tell whether the words of address say that a short form is not the only fuller name's: "ông" before a woman's."""
+def are_two(passage: Passage, mentions: Sequence[Named], fuller: Iterable[Named]) -> bool:
+    """Tell whether the words of address say that a surname from abroad is not the only fuller name's.
+
+    That is "ông Trump" where the text has Melania Trump alone.
+    """
+    if is_syllable(passage.plain[mentions[0].start : mentions[0].end]):
+        return False
     sex = _sex(passage, mentions)
     return sex is not None and _sex(passage, fuller) not in {sex, None}
 

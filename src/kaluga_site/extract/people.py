@@ -118,7 +118,7 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[Key, Key] = _
     for key, mentions in by_key.items():
         sharing = min([by_part[part] for part in key], key=len, default=[])
         fullest = fullest_keys(key, sharing) if len(sharing) > 1 else [key]
-        if len(fullest) == 1 and fullest[0] != key and are_two(passage, mentions, by_key[fullest[0]]):
+        if len(key) == 1 and fullest != [key] and len(fullest) == 1 and are_two(passage, mentions, by_key[fullest[0]]):
             fullest = [key]
         several = {one: by_key[one] for one in fullest} if len(fullest) > 1 else None
         bearers = bearers_of(passage, key, several, mentions) if several else fullest

@@ -26,15 +26,15 @@ def find_slips(passage: Passage, named: Iterable[Named]) -> Iterator[tuple[Named
     last part of the only fuller name like it, and no woman's of a man's ("Gorbacheva").
     """
     holders: dict[str, list[tuple[list[str], Named]]] = {}
-    toneless: dict[tuple[str, str, str], Named] = {}
+    alike_ends: dict[tuple[str, str], tuple[list[str], Named]] = {}
     single: list[tuple[str, Named]] = []
     full: list[tuple[list[str], Named]] = []
     for one in sorted(named, key=_START):
         parts = passage.plain[one.start : one.end].split()
         if all(map(is_syllable, parts)):
             if len(parts) > 2:
-                first = toneless.setdefault((parts[0], fold(" ".join(parts[1:-1])), parts[-1]), one)
-                if passage.plain[first.start : first.end] != passage.plain[one.start : one.end]:
+                spelled, first = alike_ends.setdefault((parts[0], parts[-1]), (parts, one))
+                if spelled != parts and fold(" ".join(spelled)) == fold(" ".join(parts)):
                     yield one, first
             continue
         if len(parts) == 1:

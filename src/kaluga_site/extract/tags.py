@@ -10,6 +10,9 @@ from kaluga_site.vietnamese import UPPER
 _IN_BRACKETS = (
     r"\(\s*([^\W\d][^()\n]{1,30}?)(?:,?\s(?:ngày\s)?(?P<day>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?))?\s*\)\s?[-–—]"
 )
+_HEAD = 300
+"""So many characters hold the datelines and the tag that a text begins with."""
+
 _BRACKETED_TAG = re.compile(rf"\s*{_IN_BRACKETS}")
 _PLACED_TAG = re.compile(rf"\s*[{UPPER}][^()\n!?]{{1,40}}?{_IN_BRACKETS}")
 _BARE_TAG = re.compile(r"\s*([^\W\d][^()\n–—-]{1,24}?)\s?[-–—]\s")
@@ -45,7 +48,7 @@ def find_tag_end(text: str, start: int) -> int:
 
 def find_tag_day(text: str) -> tuple[int, int] | None:
     """Return where the day of the head's tag stands: "21/8" in "(TTXVN 21/8) -"."""
-    match = _match_head(text, skip_lines(text, is_dateline))
+    match = _match_head(text, skip_lines(text, is_dateline)) if text.find("(", 0, _HEAD) >= 0 else None
     if match is None or not match["day"] or not (match[1].isupper() or _is_known(match[1])):
         return None  # "(Kỳ 1/3) -" is no day
     return match.span("day")

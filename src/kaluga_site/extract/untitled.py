@@ -65,7 +65,7 @@ _NAMED = re.compile(
 
 def find_untitled(passage: Passage) -> Iterator[Named]:
     """Yield the names that show themselves by their form or by the words around them."""
-    given = plain_words("given_names_abroad")
+    given, known_alone = plain_words("given_names_abroad"), plain_words("known_alone")
     for run in passage.runs:
         shape = run.shape
         if shape.full_name is None and shape.foreign is None:
@@ -76,7 +76,7 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
                 yield from [found] if found else []
             elif shape.is_bare and passage.plain.startswith(",", run.end):
                 yield from _told_behind(passage, run)
-            elif shape.spelled in plain_words("known_alone") and _is_told_alone(passage, run):
+            elif shape.spelled in known_alone and _is_told_alone(passage, run):
                 yield Named(run.start, run.start + shape.length, "known-alone")
             continue
         start = run.start
