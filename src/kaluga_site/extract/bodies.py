@@ -70,6 +70,10 @@ class _Parts(Struct, frozen=True, gc=False):
     place: bool = False
 
 
+_OF_PLACES = frozenset(("đại học", "trường đại học", "học viện", "trường cao đẳng", "cao đẳng", "bệnh viện"))
+"""What a place's name behind it is enough to name, where a sentence begins as well: "Đại học Đà Nẵng"."""
+
+
 @cache
 def names_of_bodies() -> Mapping[str, str]:
     """Return the names in the archive of the bodies of the word list, by every form."""
@@ -118,7 +122,7 @@ def read_body(passage: Passage, start: int, head: str, limit: int) -> Body | Non
         return Body(start, end, weak=False, acronym=acronym.span("acronym"))
     if parts.end == behind:
         return None
-    is_doubtful = is_small or begins_sentence(passage.text, start)
+    is_doubtful = is_small or (begins_sentence(passage.text, start) and head not in _OF_PLACES)
     is_open = need != "field" and passage.plain.endswith(_open_heads(), start, parts.end)
     enough = not is_open and _is_enough(need, parts, is_doubtful=is_doubtful)
     if not enough and (is_small or not parts.fields):
@@ -179,7 +183,7 @@ def _last_part(passage: Passage, at: int, limit: int, *, is_field: bool) -> _Par
     if is_field or not text[at].isupper():
         return None
     run = [word for word in words_at(passage, at) if at + word.end <= limit]
-    is_nation = run and run[0].plain in _NATIONS and not _pair(text, at + run[0].end, limit)
+    is_nation = len(run) == 1 and run[0].plain in _NATIONS and not _pair(text, at + run[0].end, limit)
     if not run or is_nation or len(run) > _LONGEST_OWN:
         return None
     last = at + run[-1].start
