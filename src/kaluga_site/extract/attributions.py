@@ -4,7 +4,9 @@ import re
 
 from kaluga_site.extract.holders import Place
 from kaluga_site.extract.sayings import others_pattern, say_others
-from kaluga_site.extract.speakers import UNNAMED, Scene, Subject
+from kaluga_site.extract.scene import Scene
+from kaluga_site.extract.speakers import subject_before, subject_behind
+from kaluga_site.extract.stand_ins import UNNAMED, Subject, stand_in
 
 _NEAR = 60
 _COMMA = ", "
@@ -44,7 +46,7 @@ def speaker_before(scene: Scene, start: int, at: int) -> Subject | None:
         return UNNAMED
     subject: Subject | None = None
     for verb in reversed(verbs[-_TRIED:]):
-        subject = scene.subject_before(start, verb.start())
+        subject = subject_before(scene, start, verb.start())
         if subject and not (subject == UNNAMED and verb is not verbs[0] and _is_noun(scene.plain, verb)):
             break
     if subject and subject.place:
@@ -81,7 +83,7 @@ def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
         return signed or _named_behind(scene, start, end) or _by_report(scene, start, end)
     if verbs[0].start() == start:
         return _spoken_by(scene, verbs, end)
-    subject = scene.subject_behind(start, verbs[0].start())
+    subject = subject_behind(scene, start, verbs[0].start())
     if subject == UNNAMED:
         subject = _named_behind(scene, start, end) or UNNAMED
     is_apart = bool(plain[close:start].strip())
@@ -139,7 +141,7 @@ def _named_behind(scene: Scene, start: int, end: int) -> Subject | None:
         place = next(iter(scene.between(match.end(), min(end, match.end() + _NEAR))), None)
         if place and _is_joined(scene.plain, match.end(), place.start):
             return Subject(place, "by-name")
-        if found := scene.stand_in(match.end(), end):
+        if found := stand_in(scene, match.end(), end):
             return found
     return None
 

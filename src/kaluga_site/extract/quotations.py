@@ -19,7 +19,9 @@ from kaluga_site.extract.sayings import (
     is_worded,
     is_written,
 )
-from kaluga_site.extract.speakers import UNNAMED, Scene, Subject
+from kaluga_site.extract.scene import Scene
+from kaluga_site.extract.speakers import first_subject, subject_before
+from kaluga_site.extract.stand_ins import UNNAMED, Subject
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, FoundQuotation
 
@@ -119,7 +121,7 @@ class _Reader:
 
     def _read_one(self, quoted: Quoted, following: int) -> tuple[str, Subject] | None:
         if inserted := find_inserted(self.plain, quoted):
-            subject = self.scene.subject_before(inserted.start("who"), inserted.start("says"))
+            subject = subject_before(self.scene, inserted.start("who"), inserted.start("says"))
             if subject and subject.place:
                 return "parted", subject
         at = quoted.start - 1
@@ -161,7 +163,7 @@ class _Reader:
             said = self._carried(start)
         elif not said and behind:
             return "followed", behind
-        said = said or self.scene.first_subject(start, at) or UNNAMED
+        said = said or first_subject(self.scene, start, at) or UNNAMED
         return None if said == UNNAMED and is_worded(self.plain, start, at) else ("introduced", said)
 
     def _read_inner(self, quoted: Quoted, start: int, following: int) -> tuple[str, Subject] | None:
@@ -210,7 +212,7 @@ class _Reader:
         while before > 0 and self._is_blank(before, start):
             before = self.scene.sentence_start(before - 1)
         before = max(before, start - _LEAD)
-        found = speaker_before(self.scene, before, start) or self.scene.first_subject(before, start)
+        found = speaker_before(self.scene, before, start) or first_subject(self.scene, before, start)
         if found:
             return found._replace(how="carried") if found.place else found
         if last and start - last.quoted.end < _LEAD:
