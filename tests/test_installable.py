@@ -40,7 +40,7 @@ def test_the_wheel_holds_everything_that_is_needed(packed):
     (wheel,) = packed.glob("*.whl")
     assert wheel.name == f"kaluga_site-{__version__}-py3-none-any.whl"
     source = ROOT / "src"
-    files = [file for file in (source / "kaluga_site").rglob("*") if file.is_file() and file.suffix != ".pyc"]
+    files = [file for file in (source / "kaluga_site").rglob("*") if file.is_file() and "__pycache__" not in file.parts]
     wanted = {file.relative_to(source).as_posix() for file in files}
     for name in ("templates", "static"):
         files = [file for file in (ROOT / name).rglob("*") if file.is_file()]

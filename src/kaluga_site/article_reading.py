@@ -19,6 +19,7 @@ from kaluga_site.model.basis import Attested
 from kaluga_site.model.checks import FigureCheck, FigureVerdict
 from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
+from kaluga_site.patterns import keep_patterns
 from kaluga_site.state import Reading, Reliance
 from kaluga_site.workers import SMALL, Workers
 
@@ -106,7 +107,9 @@ class _Words(Struct, frozen=True):
 
 
 def _read_batch(files: Sequence[str], archive: Path, settings: Settings, authorities: Authorities) -> list[ReadArticle]:
-    return [one for some in _portions(files, archive) for one in _read_together(some, settings, authorities)]
+    read = [one for some in _portions(files, archive) for one in _read_together(some, settings, authorities)]
+    keep_patterns()
+    return read
 
 
 def _portions(files: Iterable[str], archive: Path) -> Iterator[list[tuple[bytes | None, Problems]]]:

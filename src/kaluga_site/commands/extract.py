@@ -39,6 +39,7 @@ def extract(paths: tuple[Path, ...], as_lines: bool, archive: Path) -> None:
       kaluga-site extract --json articles > findings.jsonl
     """
     from kaluga_site import extraction, load
+    from kaluga_site.patterns import keep_patterns
 
     gc.disable()
     authorities, problems = load.load_authorities(archive)
@@ -53,6 +54,7 @@ def extract(paths: tuple[Path, ...], as_lines: bool, archive: Path) -> None:
             click.echo(extraction.as_json(found, authorities))
         else:
             click.echo(extraction.as_text(found, _paint) if has_colours() else extraction.as_text(found))
+    keep_patterns()
     if unread:
         sys.exit(FOUND_PROBLEMS)
 

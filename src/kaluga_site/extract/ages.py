@@ -1,6 +1,5 @@
 """Names told by the age, or the year of birth, behind them."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
@@ -18,9 +17,10 @@ from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import phrases, plain_words
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import is_syllable
 
-_AGE = re.compile(r"\d{1,3} tuổi(?!\w)")
+_AGE = compiled(r"\d{1,3} tuổi(?!\w)")
 _OPENS_AGE = frozenset((", ", " ("))
 _ENDS_BIRTH = frozenset(("n ", "m "))
 _BIRTHS = ("sn ", "sinh năm ")

@@ -1,6 +1,5 @@
 """When a figure was so: the year, or the month or day with its year, that the clause names for it."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
@@ -12,18 +11,19 @@ from kaluga_site.extract.words import find_all
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundDate, FoundFigure
+from kaluga_site.patterns import compiled
 
 _REACH = 200
 _NEAR = 30
-_YEAR = re.compile(r"năm ((?:19|20)\d\d)(?!\w|[.,/]\d|\s?[-–]\s?\d)")
-_OTHER_TIME = re.compile(r"(?:so với|từ|sau|trước|kể từ|giai đoạn|khỏi|hơn|bằng|cùng kỳ)(?:\s[^\W\d_]+){0,3}\s$")
+_YEAR = compiled(r"năm ((?:19|20)\d\d)(?!\w|[.,/]\d|\s?[-–]\s?\d)")
+_OTHER_TIME = compiled(r"(?:so với|từ|sau|trước|kể từ|giai đoạn|khỏi|hơn|bằng|cùng kỳ)(?:\s[^\W\d_]+){0,3}\s$")
 """Words that make of a year another one than the figure's: "so với năm 2024", "từ cuối năm 2015"."""
 
-_LEADS = re.compile(r"[\s“\"]*(?:(?:trong|tính|riêng|cả|đến|tới|hết|vào|cuối|đầu|giữa|thời điểm|chỉ)\s){0,4}$")
-_LINKS = re.compile(
+_LEADS = compiled(r"[\s“\"]*(?:(?:trong|tính|riêng|cả|đến|tới|hết|vào|cuối|đầu|giữa|thời điểm|chỉ)\s){0,4}$")
+_LINKS = compiled(
     r"[\s,]*(?:(?:là|đạt|ước|dự kiến|có|tăng|giảm|ở mức|còn|đã|chỉ|lên|xuống|được|mức|vào|đạt mức|khoảng)\s){0,4}$"
 )
-_FOLLOWS = re.compile(r"\s?\(?(?:(?:vào|trong|hồi|tính|đến|tới|hết|cuối|đầu|giữa|thời điểm|của|cả)\s){0,4}$")
+_FOLLOWS = compiled(r"\s?\(?(?:(?:vào|trong|hồi|tính|đến|tới|hết|cuối|đầu|giữa|thời điểm|của|cả)\s){0,4}$")
 _SENTENCE_ENDS = (". ", "\n", "; ", "! ", "? ", "… ")
 _Time = tuple[int, int, PartialDate]
 """Start, end and date of the words that name a time."""

@@ -7,6 +7,7 @@ from kaluga_site.extract.sayings import others_pattern, say_others
 from kaluga_site.extract.scene import Scene
 from kaluga_site.extract.speakers import subject_before, subject_behind
 from kaluga_site.extract.stand_ins import UNNAMED, Subject, stand_in
+from kaluga_site.patterns import compiled
 
 _NEAR = 60
 _COMMA = ", "
@@ -17,24 +18,24 @@ _LONGEST = 200
 _TRIED = 3
 """So many verbs of saying are looked at for a subject, the nearest first."""
 
-_SEPARATOR = re.compile(r"’?[\s,;–—(-]*")
-_GOES_ON = re.compile(
+_SEPARATOR = compiled(r"’?[\s,;–—(-]*")
+_GOES_ON = compiled(
     r"(?:và|hay|hoặc|cùng|là|đã|đang|sẽ|của|cho|để|với|mà|tại|trong|được|bị|có|cũng|như|nhưng|còn|song|trong khi"
     r"|tuy nhiên|đồng thời|vì|do|nên|khi|nếu|gồm|thuộc|trên|từ|đến)(?!\w)"
 )
 """How the reporter's own sentence goes on behind words that it only holds."""
 
-_AS_SAID = re.compile(r"như\s(?:cách\s|lời\s|điều\s)?")
-_CALLED = re.compile(
+_AS_SAID = compiled(r"như\s(?:cách\s|lời\s|điều\s)?")
+_CALLED = compiled(
     r"là\s(?:một\s|những\s)?(?:câu hỏi|thắc mắc|băn khoăn|trăn trở|tâm sự|chia sẻ|khẳng định|nhận định|nhận xét"
     r"|lời (?:khẳng định|nhắn|nhắn nhủ|dặn|dặn dò|khuyên|tâm sự|chia sẻ|hứa|kêu gọi))(?P<link>\s(?:mà|của|được))?\s"
 )
-_PUT = re.compile(r"(?:đặt ra|nêu ra|đưa ra|gửi|gửi đến|gửi tới|dành cho)(?!\w)")
+_PUT = compiled(r"(?:đặt ra|nêu ra|đưa ra|gửi|gửi đến|gửi tới|dành cho)(?!\w)")
 
-_SOURCE = re.compile(
+_SOURCE = compiled(
     r"(?P<by>theo\s)?(?P<medium>(?:báo|tờ|hãng|đài|kênh|trang|tạp chí|truyền thông|thông cáo|tuyên bố|nguồn tin)\s)?"
 )
-_PASSED_ON = re.compile(
+_PASSED_ON = compiled(
     r"[^,;:.()]{1,60}?\s(?:dẫn|trích)\s(?:lời|lại|tin|nguồn|tuyên bố|thông báo|thông cáo|phát biểu|báo cáo)(?!\w)"
 )
 

@@ -11,13 +11,14 @@ from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import any_of
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
 _FEWEST = 2
 """So often must a name stand in a text: once may be anything."""
 
 _NOT_BEHIND = frozenset(("ở", "tại"))
-_JOIN = re.compile(rf"\s(?:và|cùng|với|-|–)\s(?:[^\W\d_{UPPER}]+\s){{0,2}}")
+_JOIN = compiled(rf"\s(?:và|cùng|với|-|–)\s(?:[^\W\d_{UPPER}]+\s){{0,2}}")
 _LONGEST_BEFORE = 24
 
 
@@ -67,9 +68,9 @@ def _is_among_people(passage: Passage, place: int, known: Collection[str]) -> bo
 
 @cache
 def _personal() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('of_persons')}\scủa\s$")
+    return compiled(rf"(?<!\w){any_of('of_persons')}\scủa\s$")
 
 
 @cache
 def _artists() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('artists')}(?!\w)")
+    return compiled(rf"(?<!\w){any_of('artists')}(?!\w)")

@@ -1,6 +1,5 @@
 """For whom of several people a short form of a name stands: a given name, a surname from abroad, initials."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -8,6 +7,7 @@ from kaluga_site.extract.names import MIDDLE_NAMES
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import plain
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import LOWER, is_syllable
 
 Key = tuple[str, ...]
@@ -19,15 +19,15 @@ _SEXES = MappingProxyType(
 )
 """The middle names of women and men, by the words of address that say the same."""
 
-_WOMANS = re.compile(r"(?<!\w)(?:phu nhân|nữ|hoàng hậu|công chúa|hoa hậu|á hậu|bà|vợ)(?!\w)(?! của)")
+_WOMANS = compiled(r"(?<!\w)(?:phu nhân|nữ|hoàng hậu|công chúa|hoa hậu|á hậu|bà|vợ)(?!\w)(?! của)")
 """What in a role only a woman is."""
 
 _CALLED = r"(?: (?:anh|ông|bà|mình|cũ))?(?: là)?,? (?:(?:ông|bà) )?$"
-_SPOUSE = re.compile(rf"(?<!\w)(?:phu nhân|vợ|(?P<husband>chồng)){_CALLED}")
-_KIN = re.compile(r"(?<!\w)(?:con|em|anh|chị|cháu|bố|mẹ) (?:trai|gái|dâu|rể|chồng|vợ|họ|ruột)(?: \w+)?,? (?:\w+ )?$")
+_SPOUSE = compiled(rf"(?<!\w)(?:phu nhân|vợ|(?P<husband>chồng)){_CALLED}")
+_KIN = compiled(r"(?<!\w)(?:con|em|anh|chị|cháu|bố|mẹ) (?:trai|gái|dâu|rể|chồng|vợ|họ|ruột)(?: \w+)?,? (?:\w+ )?$")
 _LONGEST_BEFORE = 24
 
-_SENTENCE_END = re.compile(rf"(?:(?<=[{LOWER}][{LOWER}])\.|[!?…])\s|\n")
+_SENTENCE_END = compiled(rf"(?:(?<=[{LOWER}][{LOWER}])\.|[!?…])\s|\n")
 """The end of a sentence; "TP. HCM" and "ThS. Nam" have none."""
 
 

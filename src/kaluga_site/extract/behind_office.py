@@ -17,6 +17,7 @@ from kaluga_site.extract.names import (
 from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import plain_words, word_before
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import is_syllable
 
 _GROUP = "nhóm"
@@ -24,10 +25,10 @@ _CONTESTS = ("hoa hậu ", "á hậu ", "hoa khôi ", "á khôi ", "nam vương 
 _UNITS = VILLAGES | {"bản"}
 """Small units, of which no list has the names."""
 
-_FIRM = re.compile(r"[A-ZĐ]{2}[a-z]|[a-z][A-ZĐ]{2}")
+_FIRM = compiled(r"[A-ZĐ]{2}[a-z]|[a-z][A-ZĐ]{2}")
 """Capitals within a word, as in the names of firms: "PVPower"."""
 
-_LETTER_BEHIND = re.compile(r" [^\W\d_]")
+_LETTER_BEHIND = compiled(r" [^\W\d_]")
 
 
 def newspaper(run: Words) -> Words:

@@ -12,6 +12,7 @@ from kaluga_site.extract.names import begins_sentence, is_acronym
 from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage, words_at
 from kaluga_site.extract.words import Phrases, lines, phrases, plain, plain_words, words
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import LOWER, UPPER, is_syllable
 
 LONGEST = 160
@@ -21,11 +22,11 @@ _MOST_PARTS = 12
 _LONGEST_OWN = 6
 _SIGNS = ("- ", "– ", "& ")
 _ACRONYM = rf"(?P<acronym>[{UPPER}][\w&-]{{0,6}}[{UPPER}][\w&-]{{0,3}})"
-_BRACKET = re.compile(rf" ?\({_ACRONYM}\)")
-_BRIDGE = re.compile(rf"(?P<words>(?: [{LOWER}{UPPER}][\w/-]{{0,12}}){{1,8}}) \({_ACRONYM}\)")
-_PAIR = re.compile(rf" ?[-–] ?(?:Việt(?: Nam)?(?!\w)|(?P<other>[{UPPER}]\w+))")
+_BRACKET = compiled(rf" ?\({_ACRONYM}\)")
+_BRIDGE = compiled(rf"(?P<words>(?: [{LOWER}{UPPER}][\w/-]{{0,12}}){{1,8}}) \({_ACRONYM}\)")
+_PAIR = compiled(rf" ?[-–] ?(?:Việt(?: Nam)?(?!\w)|(?P<other>[{UPPER}]\w+))")
 _DASHES = ("-", "–", " -", " –")
-_SMALL_WORD = re.compile(rf" ([{LOWER}]+)(?!\w)")
+_SMALL_WORD = compiled(rf" ([{LOWER}]+)(?!\w)")
 _NATIONS = frozenset(("việt", "nhật", "hàn", "fdi", "trung", "tây", "âu", "ta", "nhà nước", "quốc doanh", "mẹ", "con"))
 """What tells of a firm only where it comes from: "công ty Nhật"."""
 

@@ -1,12 +1,11 @@
 """The byline that stands on a line of its own, above the captions at the end of an article."""
 
-import re
-
 from kaluga_site.extract.names import is_place, is_work
 from kaluga_site.extract.runs import shape_at
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER, is_syllable
 
-_SIGNED = re.compile(
+_SIGNED = compiled(
     rf"(?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}})"
     rf"(?:\s?[-–,/&]\s?[{UPPER}][\w .]*)?(?:\s?[-–]?\s?\([^()\n]{{2,40}}\))?"
 )

@@ -1,6 +1,5 @@
 """Changes: the two figures of "từ 4 triệu USD lên 316 triệu USD", and by how much they are said to differ."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,14 +10,15 @@ from kaluga_site.extract.factors import TIME, factors_in_words, is_of_change, le
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FigureKind, FoundChange, FoundFactor, FoundFigure, is_comparable
+from kaluga_site.patterns import compiled
 
-_FROM = re.compile(r"(?<!\w)từ (?:mức |chỉ |con số )?(?:chỉ )?$")
-_TO = re.compile(
+_FROM = compiled(r"(?<!\w)từ (?:mức |chỉ |con số )?(?:chỉ )?$")
+_TO = compiled(
     rf"{TIME},? (?:đã )?(?:tăng |giảm )?(?P<to>lên|xuống|còn|đến|tới|thành)(?: (?:còn|mức|thành|đến|tới|đạt))? ?$"
 )
-_MOVED = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ|cắt|sụt|rút)(?: [^\W\d_]+){0,4} từ (?:mức |chỉ )?$")
-_BEFORE = re.compile(r"(?: so với [^.,;:()\n]{1,40})?,? ?\(?(?:từ|đi từ) (?:mức |chỉ )?(?:chỉ )?$")
-_AVERAGED = re.compile(r"(?:bình quân|trung bình|mỗi|hằng|hàng)(?: [^\W\d_]+){0,3} $")
+_MOVED = compiled(r"(?<!\w)(?:tăng|giảm|nâng|hạ|cắt|sụt|rút)(?: [^\W\d_]+){0,4} từ (?:mức |chỉ )?$")
+_BEFORE = compiled(r"(?: so với [^.,;:()\n]{1,40})?,? ?\(?(?:từ|đi từ) (?:mức |chỉ )?(?:chỉ )?$")
+_AVERAGED = compiled(r"(?:bình quân|trung bình|mỗi|hằng|hàng)(?: [^\W\d_]+){0,3} $")
 _NEAR = 60
 
 

@@ -1,17 +1,16 @@
 """The words of the clause before a figure, from which its kind and what it measures are read."""
 
-import re
-
 from msgspec import Struct
 
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
+from kaluga_site.patterns import compiled
 
 MOST_WORDS = 12
 """So many words before a figure are read; what stands farther off seldom belongs to it."""
 
 _REACH = 80
-_CLAUSE_BACKWARDS = re.compile(r"(?:[^.,:;!?…()\[\]\n“”\"–]+|(?<!\s)[.,:])*+")
+_CLAUSE_BACKWARDS = compiled(r"(?:[^.,:;!?…()\[\]\n“”\"–]+|(?<!\s)[.,:])*+")
 """The words of a clause read from its end; a sign between digits or letters ends none."""
 
 

@@ -1,12 +1,12 @@
 """Changes told from their end: "đạt 1,5 tỷ USD, gấp gần ba lần mức 586 triệu USD của năm 2022"."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kaluga_site.extract.factors import factor_between, leads_to_factor, stated_factor
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FigureKind, FoundChange, FoundFactor, FoundFigure, is_comparable
+from kaluga_site.patterns import compiled
 
 _KNOWN = r"(?:mức|con số|số|tỷ lệ|tỉ lệ|kết quả)"
 _TIME = (
@@ -15,14 +15,14 @@ _TIME = (
     r"|\d{1,4}(?:[/-]\d{1,4}){0,2}|#{4,24})"
 )
 _WHEN = rf"{_TIME}(?: {_TIME}){{0,7}}"
-_COMPARED = re.compile(
+_COMPARED = compiled(
     rf" so với (?:{_KNOWN} )?(?:chỉ )?$"  # tăng 20% so với mức 100 tỷ đồng
     rf"| {_KNOWN} (?:chỉ )?$"  # gấp ba lần mức 586 triệu USD
     rf"| so với {_WHEN} ?[(](?:là |chỉ |chỉ là |đạt |ở mức |chỉ đạt )?$"  # giảm 11 điểm so với năm 2019 (34 điểm)
     rf"| so với {_WHEN} (?:là|chỉ đạt|chỉ là|ở mức) (?:chỉ )?$"  # tăng 20% so với năm 2022 là 100 tỷ đồng
 )
-_LOSS = re.compile(r"(?<!\w)(?:lỗ|âm|thâm hụt|nhập siêu)(?!\w)[^.,;\n]{0,16}$")
-_CLAUSE_END = re.compile(r"[.,;:(\n]")
+_LOSS = compiled(r"(?<!\w)(?:lỗ|âm|thâm hụt|nhập siêu)(?!\w)[^.,;\n]{0,16}$")
+_CLAUSE_END = compiled(r"[.,;:(\n]")
 _BETWEEN = 70
 """No more letters stand between two of the three figures."""
 

@@ -1,6 +1,5 @@
 """What stands between an office and its holder's name: fields, bodies, firms and places that are no person's name."""
 
-import re
 from functools import cache, cached_property
 
 from kaluga_site.extract.bodies import known_bodies
@@ -20,6 +19,7 @@ from kaluga_site.extract.names import (
 )
 from kaluga_site.extract.passage import Passage, words_at
 from kaluga_site.extract.words import Phrases, last_words, phrases, plain_words, words
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import is_syllable
 
 VILLAGES = frozenset(("thôn", "ấp", "làng", "xóm"))
@@ -36,7 +36,7 @@ _SCHOOLS = frozenset(
 )
 """What is named after people: the name in full behind one of these is the school's."""
 
-_NEXT_UNIT = re.compile(r",\s(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|tp|thành phố)(?!\w)")
+_NEXT_UNIT = compiled(r",\s(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|tp|thành phố)(?!\w)")
 BOARDS = frozenset(("hđqt", "hội đồng quản trị", "hđtv", "hội đồng thành viên", "điều hành", "cấp cao"))
 """Behind an office and one of these a firm's name may still come."""
 

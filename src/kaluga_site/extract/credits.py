@@ -1,6 +1,5 @@
 """Credits: photographers ("Ảnh: X") and the byline at the end of an article; never subjects."""
 
-import re
 from collections.abc import Iterator
 
 from kaluga_site.extract.bylines import find_signed
@@ -9,25 +8,26 @@ from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import RUN
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import find_all, words
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
-_CREDIT = re.compile(
+_CREDIT = compiled(
     r"(?:Ảnh|ẢNH|ảnh|Video|VIDEO|Clip|Đồ họa|Tranh|Thực hiện|Bài|Tin)(?: minh họa| minh hoạ)?\s?:\s?(?=[^\W\d_])"
 )
-_OF_TEXT = re.compile(r"(?<!\w)(?:bài|tin)(?: viết)?(?:(?:,| và| -| –|/| &)? ?ảnh)?\s?:\s?$")
+_OF_TEXT = compiled(r"(?<!\w)(?:bài|tin)(?: viết)?(?:(?:,| và| -| –|/| &)? ?ảnh)?\s?:\s?$")
 """Whose words an article is: "Bài và ảnh:", "Bài:", "Tin, ảnh:"."""
 
 _LONGEST_LEAD = len("Thực hiện minh họa ")
-_COLON = re.compile(r":\s?[^\W\d_]")
+_COLON = compiled(r":\s?[^\W\d_]")
 """What every credit holds, and little else."""
 
-_LETTER = re.compile(r"\w")
-_BYLINE = re.compile(
+_LETTER = compiled(r"\w")
+_BYLINE = compiled(
     rf"(?:^|[.!?…”\"/)]\s|\n)\s*(?P<name>{RUN}(?:\s?[-–,/&]\s?{RUN}){{0,2}})\s*(?:[-–]?\s*\([^()\n]{{2,40}}\))?\s*$"
 )
-_INITIALS = re.compile(rf"[{UPPER}](?:\.\s?[{UPPER}])+\.?")
-_NAME_END = re.compile(r"\s*(?:$|[\n).,/;–(-])")
-_SEPARATOR = re.compile(r"\s?[-–,/&]\s?")
+_INITIALS = compiled(rf"[{UPPER}](?:\.\s?[{UPPER}])+\.?")
+_NAME_END = compiled(r"\s*(?:$|[\n).,/;–(-])")
+_SEPARATOR = compiled(r"\s?[-–,/&]\s?")
 
 
 def find_credits(passage: Passage) -> Iterator[Named]:

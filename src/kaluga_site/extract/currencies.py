@@ -1,6 +1,5 @@
 """The currency that a sentence names once for several sums: "Nam nhận 50,5 tỷ, Hoa 7,5 tỷ và Lan 10 tỷ đồng"."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec import structs
@@ -8,11 +7,12 @@ from msgspec import structs
 from kaluga_site.extract.kinds import unit_classes
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity
+from kaluga_site.patterns import compiled
 
-_BARE = re.compile(r"(?<!\w)(?:triệu|tỷ|tỉ)$")
+_BARE = compiled(r"(?<!\w)(?:triệu|tỷ|tỉ)$")
 _ENDS = (". ", "\n", "; ", "! ", "? ", "… ")
-_COUNTED = re.compile(r"(?<!\w)(?:dân số|lượt|cổ phiếu|(?:số|lượng)(?!\s(?:tiền|vốn|nợ)))(?!\w)")
-_PERHAPS_COUNTED = re.compile(r"(?<!\w)(?:dân|người|khách|bản|đạt)(?!\w)")
+_COUNTED = compiled(r"(?<!\w)(?:dân số|lượt|cổ phiếu|(?:số|lượng)(?!\s(?:tiền|vốn|nợ)))(?!\w)")
+_PERHAPS_COUNTED = compiled(r"(?<!\w)(?:dân|người|khách|bản|đạt)(?!\w)")
 """Words behind which a bare "90 triệu" may count something else than money; billions are seldom counted."""
 
 _REACH = 40

@@ -1,13 +1,13 @@
 """The line of its own between title and body that says when, and nothing else: "08:15 | 12/11/2025"."""
 
-import re
 from collections.abc import Callable
 
 from kaluga_site.extract.words import plain
+from kaluga_site.patterns import compiled
 
 _LONGEST = 70
 _HEAD_LINES = 3
-_LINE = re.compile(r"[^\s][^\n]*")
+_LINE = compiled(r"[^\s][^\n]*")
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} tháng \d{1,2},? năm \d{4})"
 _CLOCK = r"\d{1,2}(?::\d{2}(?::\d{2})?|\s?(?:h|giờ)(?:\s?\d{2}(?!\d))?)"
 _WORD = (
@@ -15,7 +15,7 @@ _WORD = (
     r"|(?:gmt|utc)(?:\s?[+-]\s?\d{1,2}(?::\d{2})?)?)(?!\w)"
 )
 _REST = rf"(?:[\s,|·•;–—()-]|{_CLOCK}|{_WORD})*+"
-_DATELINE = re.compile(rf"{_REST}{_DAY}(?!\d){_REST}")
+_DATELINE = compiled(rf"{_REST}{_DAY}(?!\d){_REST}")
 
 
 def is_dateline(line: str) -> bool:

@@ -12,11 +12,12 @@ from kaluga_site.extract.tags import find_tag_day
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import FoundDate
+from kaluga_site.patterns import compiled
 
 _Parts = tuple[str | None, str, str | None]
 """Year, month and day in digits, as written."""
 
-_DATE = re.compile(
+_DATE = compiled(
     r"(?=\d{1,4}\s*(?:[/.,–-]|tháng|năm|đến|tới|và|rạng))"  # most numbers are told from dates by the first sign behind
     r"(?:(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})"
     r"|(?P<mm>\d{1,2})(?:\s?[/-]\s?|,?\s+năm\s+)(?P<my>\d{4})"
@@ -25,36 +26,36 @@ _DATE = re.compile(
     r"|(?P<sep>[/.-])(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4})|,\s(?:năm\s)?(?P<y2>\d{4}))?)"
     r")(?![\w/]|[.,-]\d)"
 )
-_NOT_BEFORE = re.compile(r"[\w/.,-]$")
-_HEAD = re.compile(r"(?<!\w)(ngày|tháng)\s+$")
-_DAY_CUE = re.compile(
+_NOT_BEFORE = compiled(r"[\w/.,-]$")
+_HEAD = compiled(r"(?<!\w)(ngày|tháng)\s+$")
+_DAY_CUE = compiled(
     r"(?:ngày|hôm|khởi hành|khai mạc|bế mạc|hạn chót|sáng|trưa|chiều|tối|đêm|khuya|nay"
     r"|(?:ngày|sáng|trưa|chiều|tối|đêm) mai|qua"
     r"|tuần (?:này|sau|trước|tới|qua|rồi)|mùng|mồng"
     r"|(?:thứ \w+|chủ nhật)(?: (?:cùng |của |trong )?tuần đó)?)[\s,]*\(?\s?$"
 )
-_WEAK_CUE = re.compile(r"(?:\(|(?<!\w)(?:từ|đến|tới|trước|sau|vào|và|kể từ|dịp|lễ|hạn|khánh))\s?$")
-_TRADING_CUE = re.compile(r"(?<!\w)(?<!mỗi )(?:(?:ngày|phiên) giao dịch(?: liên tiếp)?|phiên)\s$")
-_TRADING_BEHIND = re.compile(
+_WEAK_CUE = compiled(r"(?:\(|(?<!\w)(?:từ|đến|tới|trước|sau|vào|và|kể từ|dịp|lễ|hạn|khánh))\s?$")
+_TRADING_CUE = compiled(r"(?<!\w)(?<!mỗi )(?:(?:ngày|phiên) giao dịch(?: liên tiếp)?|phiên)\s$")
+_TRADING_BEHIND = compiled(
     r"\s?[,.;)\n]|$|\s(?:và|của|với|khi|tại|là|đã|sau|trước|tăng|giảm|mất|chứng kiến|đóng|mở|do)(?!\w)"
 )
-_CHAIN_CUE = re.compile(r"(?<!\w)(?:từ|đến|tới|hết|hạn)\s$")
-_CHAIN_BEHIND = re.compile(r"\s?[,.;)\n]|$|\s(?:đến|tới|để|và|tại|ở|nhằm|theo|do|vì|là|hoặc|năm (?:nay|\d{4}))(?!\w)")
+_CHAIN_CUE = compiled(r"(?<!\w)(?:từ|đến|tới|hết|hạn)\s$")
+_CHAIN_BEHIND = compiled(r"\s?[,.;)\n]|$|\s(?:đến|tới|để|và|tại|ở|nhằm|theo|do|vì|là|hoặc|năm (?:nay|\d{4}))(?!\w)")
 """What stands behind a day written with "-", where the text writes its days so: "và từ 2-2 đến 5-2 để"."""
 
-_PLATE = re.compile(
+_PLATE = compiled(
     r"(?<!\w)(?:biển (?:kiểm soát|số)|bks|số (?:hiệu|khung|máy|đăng ký)|mã số)(?:\s(?!ngày|hôm)\w+)?[\s:]+$"
 )
 """Words before the number of a plate or a thing: "biển kiểm soát HAN 3-12-2003"."""
 
-_NUMBERED = re.compile(r"(?<!\w)(?:thông tư|nghị định|nghị quyết|quyết định|công văn|chỉ thị)(?: số)?\s$")
+_NUMBERED = compiled(r"(?<!\w)(?:thông tư|nghị định|nghị quyết|quyết định|công văn|chỉ thị)(?: số)?\s$")
 """Words before the number of a document: "thông tư 02 tháng 2-2019"."""
 
-_COUNTED_PART = re.compile(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
+_COUNTED_PART = compiled(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
 _UNTIL = frozenset((" đến ", " tới ", " - ", " – ", "-", "–"))
-_DEADLINE = re.compile(r"(?:đến hết|đến|tới|trước|hạn chót|hạn)\s(?:ngày\s)?$", re.IGNORECASE)
+_DEADLINE = compiled(r"(?:đến hết|đến|tới|trước|hạn chót|hạn)\s(?:ngày\s)?$", re.IGNORECASE)
 _NEAR = datetime.timedelta(days=60)
-_DATELINE = re.compile(r"[^.!?\n]{0,60}$")
+_DATELINE = compiled(r"[^.!?\n]{0,60}$")
 
 
 def find_dates(passage: Passage) -> list[FoundDate]:

@@ -1,6 +1,5 @@
 """Events: days and months that a sentence names for what happens then."""
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
@@ -8,6 +7,7 @@ from kaluga_site.extract.dateline import find_dateline
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundDate, FoundEvent
+from kaluga_site.patterns import compiled
 from kaluga_site.sentences import sentence_at
 
 _RULES = frozenset(("day-month-year", "month-year", "day-month", "day-range"))
@@ -18,18 +18,18 @@ _FEWEST_LETTERS = 80
 """So far around a date these words are looked for."""
 
 _YEARS = range(1800, 2101)
-_YEAR = re.compile(r"\d(?<!\d\d)\d{3}(?!\d)")
-_NOT_THEN = re.compile(
+_YEAR = compiled(r"\d(?<!\d\d)\d{3}(?!\d)")
+_NOT_THEN = compiled(
     r"(?<!\w)(?:so với|cùng kỳ|trước|sau|sinh|cấp|cập nhật|đăng|date)[\s:,]+"
     r"(?:(?:cùng kỳ|cuối|đầu|giữa|mốc|hồi|lúc|\d[\d:h]*|giờ|phút)\s+)*$"
 )
 """Words behind which nothing happens on the day itself, or that are nobody's business: a birthday, a card's date."""
 
 _REACH = 32
-_LUNAR = re.compile(r"\s?\(?(?:âm lịch|âl)(?!\w)")
-_DATELINE = re.compile(r"[^.!?\n]{0,60}$")
-_DATELINE_END = re.compile(r"\)?\s*[-–—]\s")
-_OTHER_YEAR = re.compile(r"năm (?:ngoái|trước|kia|sau|tới|xưa)|(?:hằng|hàng|mỗi|các) năm|âm lịch")
+_LUNAR = compiled(r"\s?\(?(?:âm lịch|âl)(?!\w)")
+_DATELINE = compiled(r"[^.!?\n]{0,60}$")
+_DATELINE_END = compiled(r"\)?\s*[-–—]\s")
+_OTHER_YEAR = compiled(r"năm (?:ngoái|trước|kia|sau|tới|xưa)|(?:hằng|hàng|mỗi|các) năm|âm lịch")
 """Words in a sentence that make the year of a day without one another than the article's, or every one."""
 
 _NAMED_DAYS = frozenset(
@@ -41,7 +41,7 @@ _NAMED_DAYS = frozenset(
 )
 """Days that without a year are the names of feasts, streets and victories: "dịp 30/4"."""
 
-_SOMEWHERE = re.compile(r",?\s(?:tại|ở)\s")
+_SOMEWHERE = compiled(r",?\s(?:tại|ở)\s")
 """What makes a day of a feast: "Ngày 10-10, tại TP Huế, …"."""
 
 

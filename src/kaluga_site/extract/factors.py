@@ -7,19 +7,20 @@ from decimal import Decimal
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FactorSense, FigureKind, FoundFactor, FoundFigure
+from kaluga_site.patterns import compiled
 
 TIME = r"(?: (?:vào |trong |hồi )?(?:cuối |đầu )?(?:năm|tháng|quý|ngày) [\w/.-]{1,12}(?: năm \d{4})?| [#]{4,24})?"
 """When an end of a change was so, behind it: the source of a pattern; dates are masked by "#"."""
 
-_BEHIND = re.compile(
+_BEHIND = compiled(
     rf"{TIME},? ?\(?(?:(?:tức|nghĩa là|hay|tương đương|tương ứng|với|đã|là|mức|khoảng) ){{0,4}}"
     r"(?:(?:tăng|giảm|gấp|cao gấp|lớn gấp) )(?:gấp |hơn |thêm |khoảng |tới )?$"
 )
-_IN_WORDS = re.compile(r"(?<!\w)gấp (?P<times>đôi|hai|ba|bốn|năm|mười|rưỡi)(?: lần)?(?!\w)")
+_IN_WORDS = compiled(r"(?<!\w)gấp (?P<times>đôi|hai|ba|bốn|năm|mười|rưỡi)(?: lần)?(?!\w)")
 _TIMES = {"đôi": "2", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "mười": "10", "rưỡi": "1.5"}
-_IN_WORDS_BEFORE = re.compile(r" ?,? ?\(?từ (?:mức |chỉ )?$")
-_IN_WORDS_BEHIND = re.compile(rf"{TIME},? ?\(?(?:(?:tức|nghĩa là|hay|đã|tăng|cao|lớn) ){{0,3}}$")
-_SAID = re.compile(r"\s?(?:[.,;:!?…)\n”\"]|$)| (?:trong|chỉ|sau|nhờ|và|kể từ) ")
+_IN_WORDS_BEFORE = compiled(r" ?,? ?\(?từ (?:mức |chỉ )?$")
+_IN_WORDS_BEHIND = compiled(rf"{TIME},? ?\(?(?:(?:tức|nghĩa là|hay|đã|tăng|cao|lớn) ){{0,3}}$")
+_SAID = compiled(r"\s?(?:[.,;:!?…)\n”\"]|$)| (?:trong|chỉ|sau|nhờ|và|kể từ) ")
 """What may follow a factor behind its change; "gấp đôi năm trước" compares with something else."""
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kaluga_site.extract.names import is_acronym
 from kaluga_site.extract.passage import Passage, words_at
 from kaluga_site.extract.words import alternation, lines, plain, plain_words
+from kaluga_site.patterns import compiled
 
 _LONGEST_NAME = 4
 _DIRECTIONS = frozenset(("đông", "tây", "nam", "bắc", "trung", "bộ", "kinh", "tế"))
@@ -142,7 +143,7 @@ def _irregular_openings() -> frozenset[str]:
 
 @cache
 def _irregular_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(_irregular_forms())}(?!\w)")
+    return compiled(rf"{alternation(_irregular_forms())}(?!\w)")
 
 
 @cache
@@ -152,7 +153,7 @@ def _head_openings() -> frozenset[str]:
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(head_kinds())} ")
+    return compiled(rf"{alternation(head_kinds())} ")
 
 
 @cache

@@ -1,7 +1,6 @@
 """The head of an article: its title line, a stray date stamp; what each paragraph is for."""
 
 import datetime
-import re
 
 from kaluga_site.extract.bylines import find_signed
 from kaluga_site.extract.dateline import is_dateline, skip_lines
@@ -9,6 +8,7 @@ from kaluga_site.extract.tags import find_tag_end, is_tag_line
 from kaluga_site.model.basis import Attested, Basis, Span
 from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.findings import BlockKind, RawBlock, RawLayout
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
 _LONGEST_TITLE = 200
@@ -18,18 +18,18 @@ _LONGEST_CAPTION = 500
 _CAPTION_WORDS = ("Ảnh", "ảnh", "ẢNH", "Nguồn")
 _SHORTEST_CLAUSE = 30
 
-_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
-_STAMP = re.compile(r"date\s+(\d{4})-(\d{2})-(\d{2})(?!\d)\s*")
-_CAPTION = re.compile(
+_LINE = compiled(r"[^\s](?:[^\n]*[^\s])?")
+_STAMP = compiled(r"date\s+(\d{4})-(\d{2})-(\d{2})(?!\d)\s*")
+_CAPTION = compiled(
     r"(?:(?<!, )(?<!,)\b(?:Ảnh|ẢNH|ảnh(?=\s?:))(?: minh họa| minh hoạ| tư liệu)?\s?[:/–-]\s?|\(?Nguồn(?: ảnh)?\s?:\s?)"
     r"[^.!?:\n]{1,60}[.)]*$"
     r"|^Ảnh minh (?:họa|hoạ)\b[^\n]{0,200}$"
 )
-_CREDIT_LINE = re.compile(r"^(?:Tin|Bài|Ảnh|Tin, ảnh|Bài, ảnh|Theo|Nguồn|Tác giả)\b[^\n]{0,80}$")
-_HEADING = re.compile(rf"[{UPPER}\d“\"'‘][^\n]*[\w\"”'’)]")
+_CREDIT_LINE = compiled(r"^(?:Tin|Bài|Ảnh|Tin, ảnh|Bài, ảnh|Theo|Nguồn|Tác giả)\b[^\n]{0,80}$")
+_HEADING = compiled(rf"[{UPPER}\d“\"'‘][^\n]*[\w\"”'’)]")
 _CLOSED_BY = {"“": '”"', '"': '"”', "‘": "’'", "'": "'’"}
-_CLAUSE_END = re.compile(r"(?=[,;:.!?…]\s|\s[-–—]\s)")
-_WORD_END = re.compile(r"(?=\s)")
+_CLAUSE_END = compiled(r"(?=[,;:.!?…]\s|\s[-–—]\s)")
+_WORD_END = compiled(r"(?=\s)")
 
 
 def read_raw(text: str) -> RawLayout:

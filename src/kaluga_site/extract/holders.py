@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from kaluga_site.extract.words import any_of, lines, plain
 from kaluga_site.model.findings import FoundPerson
+from kaluga_site.patterns import compiled
 
 _NEAR = 60
 _LATEST = 100
 """So many mentions back, a bare title still stands for somebody."""
 
-_FORMER = re.compile(r"(?<!\w)(?:cựu|nguyên|cố) ")
+_FORMER = compiled(r"(?<!\w)(?:cựu|nguyên|cố) ")
 """Who held an office once speaks as its holder only where nobody holds it."""
 
 _FOR = frozenset(("cho", "với"))
@@ -23,7 +24,7 @@ _FOR = frozenset(("cho", "với"))
 DEPUTY = "phó"
 """Before an office, that of a deputy."""
 
-_APART = re.compile(r"[.;:!?…”\"\n]")
+_APART = compiled(r"[.;:!?…”\"\n]")
 _KINDS_OF_BODIES = frozenset((
     "của", "bộ", "sở", "ban", "cục", "vụ", "viện", "phòng", "ubnd", "hđnd", "tỉnh", "thành", "phố", "huyện", "quận",
     "xã", "phường", "nước", "công", "ty", "tập", "đoàn", "hội", "trường",
@@ -120,4 +121,4 @@ def _wider_offices() -> frozenset[str]:
 @cache
 def bearer_pattern() -> re.Pattern[str]:
     """Return the pattern of a word for what somebody is, without an office: "tác giả"."""
-    return re.compile(rf"{any_of('bearers')}(?!\w)")
+    return compiled(rf"{any_of('bearers')}(?!\w)")

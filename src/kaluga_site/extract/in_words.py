@@ -9,6 +9,7 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
 from kaluga_site.extract.statement import is_age, is_clock_time
 from kaluga_site.extract.units import MARKS, Unit, read_quoted, read_sure_unit, read_unit
+from kaluga_site.patterns import compiled
 
 _PAIR = (
     r"(?:hai,?\s(?=ba)|ba,?\s(?=bốn)|bốn,\s(?=năm)|năm,?\s(?=sáu)|sáu,?\s(?=bảy)|bảy,?\s(?=tám)"
@@ -17,19 +18,19 @@ _PAIR = (
 """The lower end of "hai, ba người"; "bốn năm" are four years, unless a comma parts them."""
 
 _NUMERAL = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
-_WORDS = re.compile(rf"(?P<low>{_PAIR})?(?P<number>{IN_WORDS})(?!\w)")
-_NOT_BEFORE = re.compile(
+_WORDS = compiled(rf"(?P<low>{_PAIR})?(?P<number>{IN_WORDS})(?!\w)")
+_NOT_BEFORE = compiled(
     r"(?:\w|(?:thứ|tháng|lần|mùng|mồng|đôi|dăm|vài|lẻ|linh|phẩy|phần|ngã|một,?|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)$"
 )
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = compiled(
     rf"(?:\d|(?<!\w)(?:{_NUMERAL}|nhiều|mấy|vài|dăm|mỗi|từng|hằng|hàng|các|những|nửa|đầu|giữa|cuối|quanh|tròn))\s$"
 )
 """What "năm" stands behind where it is the year, not five."""
 
-_LOW = re.compile(r"(?<!\w)(một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười) (?:đến|tới|hoặc|hay) $")
+_LOW = compiled(r"(?<!\w)(một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười) (?:đến|tới|hoặc|hay) $")
 """The lower end of "hai đến ba tuần"; "đầu năm đến …" is the year."""
 
-_CURRENCY = re.compile(r"[A-ZĐ]{3}(?!\w)")
+_CURRENCY = compiled(r"[A-ZĐ]{3}(?!\w)")
 """What "một triệu USD" ends in."""
 
 _LINKS = ("đến ", "tới ", "hoặc ", "hay ")
@@ -37,7 +38,7 @@ _CALLED = frozenset(("anh", "chị", "em", "cô", "chú", "bác", "ông", "bà",
 """Whom the year of "năm anh lên mười" is told of."""
 
 _PREPOSITIONS = frozenset(("trên", "dưới"))
-_SCALE = re.compile(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
+_SCALE = compiled(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
 _SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
 _VAGUE_CUES = ("hàng ", "vài ", "mấy ", "cả ")
 _HALF = "nửa "

@@ -10,10 +10,11 @@ from kaluga_site.extract.names import OPENING
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import find_all
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
 _START, _END = attrgetter("start"), attrgetter("end")
-_JOIN = re.compile(rf"(?:, | (?:và|cùng|[-–]) )(?=[{UPPER}])")
+_JOIN = compiled(rf"(?:, | (?:và|cùng|[-–]) )(?=[{UPPER}])")
 _LAST_JOINS = frozenset((" và ", " cùng "))
 _PLURALS = ("hai ", "ba ", "bốn ", "năm ", "các ", "những ", "cặp ", "nhóm ")
 _PAIRS = ("cặp đôi ", "cặp vợ chồng ", "vợ chồng ", "đôi vợ chồng ", "cặp sao ")
@@ -23,11 +24,11 @@ _COMPANY = frozenset(("cùng", "với", "đôi", "chồng"))
 _MOST_LISTED = 12
 
 _BYNAMES = (" pháp", "(pháp", " biệt", "(biệt", " bí", "(bí", " nghệ", "(nghệ", " bút", "(bút")
-_BYNAME = re.compile(r" danh\s(?:là\s)?[“\"'‘]?(?=\w)")
+_BYNAME = compiled(r" danh\s(?:là\s)?[“\"'‘]?(?=\w)")
 """The end of "pháp danh", "biệt danh" and the like, and what may stand before the byname."""
-_QUOTED = re.compile(r"(?=[^\W\d_])[^\n“”\"‘’'.,;:?!]{2,30}(?=[”\"’'])")
-_REAL_NAME = re.compile(r",?\s\(?(?:có )?tên thật(?: là|:)?\s")
-_BETWEEN = re.compile(r"[^\n.;:!?“”\"]{0,40}")
+_QUOTED = compiled(r"(?=[^\W\d_])[^\n“”\"‘’'.,;:?!]{2,30}(?=[”\"’'])")
+_REAL_NAME = compiled(r",?\s\(?(?:có )?tên thật(?: là|:)?\s")
+_BETWEEN = compiled(r"[^\n.;:!?“”\"]{0,40}")
 
 
 def find_joined(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:

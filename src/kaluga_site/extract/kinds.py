@@ -1,6 +1,5 @@
 """What kind of quantity a figure is, told by its unit and the words around it."""
 
-import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import cache
@@ -9,18 +8,19 @@ from kaluga_site.extract.clause import Clause
 from kaluga_site.extract.units import counted_noun
 from kaluga_site.extract.words import plain, sections
 from kaluga_site.model.findings import FigureKind
+from kaluga_site.patterns import compiled
 
 _PERCENT = frozenset(("%", "‰"))
 _RISING_TO = ("lên", "xuống")
 _FARTHEST = 6
 """So many words before a figure may stand between it and the verb that says how it changed."""
 
-_PER = re.compile(
+_PER = compiled(
     r"\s(?:mỗi|một|hằng|hàng|trên một|cho mỗi)\s"
     r"(?:năm|tháng|tuần|ngày|giờ|phút|giây|người|hộ|đầu người|lít|kg|tấn|ha|m2|mét vuông|lượng|vụ|chuyến|lần)(?!\w)"
 )
-_OFTEN = re.compile(r"\s(?:liên tiếp|trong (?:tháng|tuần|năm|ngày|vòng)|mỗi|một|nữa)(?!\w)")
-_OF_A_GOAL = re.compile(
+_OFTEN = compiled(r"\s(?:liên tiếp|trong (?:tháng|tuần|năm|ngày|vòng)|mỗi|một|nữa)(?!\w)")
+_OF_A_GOAL = compiled(
     r"\s(?:so với|cùng kỳ|kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tiến độ|công suất|nhu cầu|định mức|lương)(?!\w)"
 )
 

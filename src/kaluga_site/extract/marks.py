@@ -9,6 +9,7 @@ from msgspec import structs
 
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import places_of
+from kaluga_site.patterns import compiled
 
 _TWO_CLOSING = "’’"
 """What is typed for a closing mark."""
@@ -29,7 +30,7 @@ _MOST_BREAKS = 4
 """A quotation without a mark at the head of its paragraphs closes within so many line breaks."""
 
 
-_INSERTED = re.compile(
+_INSERTED = compiled(
     r"\s[-–—]\s(?P<who>[^-–—\"“”\n]{2,60}?)\s"
     r"(?P<says>nói|cho biết|cho hay|kể|chia sẻ|tâm sự|bày tỏ|bộc bạch|khẳng định|nhấn mạnh|nhận định|giải thích|lý giải"
     r"|phân tích|phát biểu|thừa nhận|trả lời)(?:\s(?:thêm|tiếp|lại|rõ))?\s?[-–—]\s"

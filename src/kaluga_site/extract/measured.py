@@ -1,6 +1,5 @@
 """What a figure measures: the noun phrase before it in its clause, or right behind it. None where unsure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from kaluga_site.extract.kinds import unit_classes
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import plain, plain_words, sections
 from kaluga_site.model.findings import FigureKind
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import LOWER, UPPER
 
 _LONGEST = 6
@@ -24,8 +24,8 @@ _PASSED_OVER = frozenset(("trong", "còn"))
 """Words that begin another clause only where no more than a year follows: "trong năm 2015", "còn 3 tỷ"."""
 
 _WORD = r"([^\W\d_]{1,12})(?!\w)"
-_WORDS_BEHIND = re.compile(rf" {_WORD}(?: {_WORD}(?: {_WORD})?)?")
-_NAME_BEHIND = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{1,3}}(?!\w)")
+_WORDS_BEHIND = compiled(rf" {_WORD}(?: {_WORD}(?: {_WORD})?)?")
+_NAME_BEHIND = compiled(rf"(?:\s[{UPPER}][{LOWER}]+){{1,3}}(?!\w)")
 _PEOPLE = frozenset(("người", "người dân", "trẻ em", "cháu bé", "học sinh", "công nhân", "hành khách"))
 _FATES = (" chết", " thiệt mạng", " tử vong", " bị thương", " mất tích", " bị bắt")
 """What may have become of people who are counted."""

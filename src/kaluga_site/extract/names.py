@@ -1,28 +1,28 @@
 """What a name looks like: Vietnamese syllables, surnames, given names from abroad, and the words around it."""
 
-import re
 from functools import cache
 
 from msgspec import Struct
 
 from kaluga_site.extract.words import before_two_words, last_words, lines, plain, plain_words, word_before
 from kaluga_site.keeping import kept
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER, is_syllable
 
-_INITIAL = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
-_INITIALS = re.compile(rf"[{UPPER}]\.(?:[{UPPER}]\.)*(?:[{UPPER}][hrg]?)?")
-_ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|az|ez|es|ul)-(?=[^\W\d_]{2})")
-_HYPHENATED = re.compile(rf"[{UPPER}][^\W\d]+-[^\W\d]+")
-_SENTENCE_START = re.compile(r"(?:^|[\n.!?…:;“”\"'‘(\[*•/–—-])\s*$")
-_LAST_WORDS = re.compile(r"(?:([\w.&]++)\s)?([\w.&]++)\s$")
-_ADDRESS = re.compile(
+_INITIAL = compiled(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
+_INITIALS = compiled(rf"[{UPPER}]\.(?:[{UPPER}]\.)*(?:[{UPPER}][hrg]?)?")
+_ARTICLE = compiled(r"(?:al|el|as|ash|ad|ar|at|az|ez|es|ul)-(?=[^\W\d_]{2})")
+_HYPHENATED = compiled(rf"[{UPPER}][^\W\d]+-[^\W\d]+")
+_SENTENCE_START = compiled(r"(?:^|[\n.!?…:;“”\"'‘(\[*•/–—-])\s*$")
+_LAST_WORDS = compiled(r"(?:([\w.&]++)\s)?([\w.&]++)\s$")
+_ADDRESS = compiled(
     r"(?<!\w)(?:(?<!áo )(?<!thủ )(?<!đạo )(?<!vệ )(?<!môn )(?<!vợt )(?<!giống )(?<!sao )(?<!hạng )(?<!trí )(?<!sinh )số"
     r"|(?:tại|ở|nhà|căn|quán|bar|karaoke|khách sạn|căn hộ|cơ sở|trụ sở|địa chỉ|cửa hàng|tiệm|chung cư|tòa nhà)(?: số)?)"
     r" \d{1,4}[a-zđ]?(?:[/–-]\d{1,4}[a-zđ]?)*\s$"
 )
 """A number in a street that is named behind it; that of a player, "tiền vệ số 10", is none."""
 
-_IN_PICTURE = re.compile(r" \((?:bên |bìa |ngoài cùng |đứng |ngồi )?(?:trái|phải|giữa)[),]")
+_IN_PICTURE = compiled(r" \((?:bên |bìa |ngoài cùng |đứng |ngồi )?(?:trái|phải|giữa)[),]")
 RULERS = (" tổ", " tông", " đế", " vương")
 _TEMPLE_NAMES = frozenset(
     (
@@ -30,7 +30,7 @@ _TEMPLE_NAMES = frozenset(
         *("chiêu", "uy", "tương", "dực", "cung", "trang", "trung", "thế", "kính", "chân", "hy", "gia", "mẫn", "nam"),
     )
 )
-_NO_RULER = re.compile(
+_NO_RULER = compiled(
     r"(?:tổ (?:chức|trưởng|phó|viên|dân)|tông (?:vào|phải|trúng|xe|chết|ngã|sập|thẳng)|đế \d|vương vãi)(?!\w)"
 )
 _BEFORE_YEARS = frozenset(("tết", "năm", "xuân", "đán"))

@@ -1,8 +1,9 @@
 """Numbers in Vietnamese writing: "." groups thousands, "," is the decimal mark, scale words multiply."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
+
+from kaluga_site.patterns import compiled
 
 NUMBER = r"\d\d*(?:[.,]\d+)*"
 r"""A number in digits, as a pattern; `read_number` says whether it is one.
@@ -36,10 +37,10 @@ _DIGITS = {
     "một": 1, "mốt": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
     "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_GROUPED_IN_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d00")
-_SIMPLE = re.compile(r"\d+(?:[.,]\d+)?")
-_DIGITS_IN_A_ROW = re.compile(r"\d\d*")
+_GROUPED = compiled(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_GROUPED_IN_ENGLISH = compiled(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d00")
+_SIMPLE = compiled(r"\d+(?:[.,]\d+)?")
+_DIGITS_IN_A_ROW = compiled(r"\d\d*")
 _LONGEST = 24
 
 

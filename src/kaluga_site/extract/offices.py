@@ -8,15 +8,16 @@ from typing import NamedTuple
 from kaluga_site.extract.names import begins_sentence
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import alternation, any_of, plain_words
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import LOWER, UPPER
 
 _BEFORE_OFFICES = ("nguyên", "cựu", "cố", "quyền", "phó", "đương kim", "nữ")
 _BEFORE_OFFICE = rf"(?:(?:{'|'.join(_BEFORE_OFFICES)})\s){{0,2}}"
-_APPOSITION = re.compile(
+_APPOSITION = compiled(
     r"\s?(?:,|\s[-–—]|\s?\((?=\w))\s?(?:(?:\d{1,3} tuổi|(?:sinh năm|sn) \d{4}),\s)?"
     r"(?:một (?:trong (?:số )?(?:những |các |hai |ba |bốn |năm )?|(?!người |cư dân|du khách|nhân chứng)))?"
 )
-_ROLE_END = re.compile(
+_ROLE_END = compiled(
     rf",(?!\s(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|thành phố|TP)\.? [{UPPER}\d])|[;:()“”\"\n]"
     rf"|(?<!TP)\.(?!\w)|\s[-–—](?=\s[{LOWER}“])|\s(?:đã|cho|nói|phát biểu|khẳng định|nhận|ký|bày tỏ"
     r"|cũng|vừa|đang|sẽ|là|thì|và ông|và bà|trả lời|nhấn|nêu|kết luận|chia sẻ|đầu tiên"
@@ -91,7 +92,7 @@ def join_roles(before: str | None, role: str) -> str:
 def _title_pattern() -> re.Pattern[str]:
     """Return the pattern of a title and the sign before it: it looks for first signs before it tries all the rest."""
     title = rf"{_BEFORE_OFFICE}(?P<office>{any_of('offices')})|{any_of('honorifics')}"
-    return re.compile(rf"{_NO_LETTER}(?={alternation(_openings(_TOLD_APART))})(?:{title})(?!\w)")
+    return compiled(rf"{_NO_LETTER}(?={alternation(_openings(_TOLD_APART))})(?:{title})(?!\w)")
 
 
 @cache

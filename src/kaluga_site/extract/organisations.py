@@ -24,6 +24,7 @@ from kaluga_site.extract.words import alternation, lines, plain, plain_words
 from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundOrganisation, Mention
+from kaluga_site.patterns import compiled
 
 _OPENING = frozenset('“"«')
 _CLOSING = '”"»'
@@ -31,7 +32,7 @@ _LONGEST_QUOTED = 50
 _LONGEST_HEAD = 5
 _MOST_WORDS = 30
 _PLURALS = ("các ", "những ", "nhiều ", "một ", "mọi ", "mỗi ", "một số ")
-_WORDS = re.compile(r"[\w&.-]*\w")
+_WORDS = compiled(r"[\w&.-]*\w")
 
 
 class _Named(Struct, frozen=True, order=True, gc=False):
@@ -241,7 +242,7 @@ def _spellings() -> Mapping[str, str]:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternation(one for one in _spellings() if ' ' in one)})(?!\w)")
+    return compiled(rf"(?<!\w)(?:{alternation(one for one in _spellings() if ' ' in one)})(?!\w)")
 
 
 @cache

@@ -20,39 +20,40 @@ from kaluga_site.extract.statement import is_stated
 from kaluga_site.extract.units import Unit, read_shared_unit, read_sure_unit, read_unit
 from kaluga_site.extract.words import plain_words
 from kaluga_site.model.findings import FoundDate
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
 _NEXT = "|".join(f"(?<={low} )(?:hoặc|hay)(?= {low + 1}(?!\\d))" for low in range(1, 9))
 """What stands between the ends of "4 hoặc 5 người"."""
 
 _SCALES = rf"(?:\s?{SCALE}(?:\s{SCALE})?(?!\w))"
-_DIGITS = re.compile(
+_DIGITS = compiled(
     rf"(?P<low>{NUMBER})(?:(?P<low_scale>{_SCALES})?\s?(?:-|–|—|đến|tới|{_NEXT})\s?(?P<high>{NUMBER}))?(?P<scale>{_SCALES})?"
 )
-_NOT_BEFORE_DIGITS = re.compile(r"(?:\w|\w[-.,:/]|[-.,:#])$")
+_NOT_BEFORE_DIGITS = compiled(r"(?:\w|\w[-.,:/]|[-.,:#])$")
 _CURRENCY_SIGNS = frozenset("$€£¥")
-_CURRENCY = re.compile(r"(?:us\$|\$|€|£|¥)\s?$")
-_MOVED_FROM = re.compile(r"(?<!\w)từ (?:mức |chỉ |con số )?(?:chỉ )?$")
-_MOVED_TO = re.compile(
+_CURRENCY = compiled(r"(?:us\$|\$|€|£|¥)\s?$")
+_MOVED_FROM = compiled(r"(?<!\w)từ (?:mức |chỉ |con số )?(?:chỉ )?$")
+_MOVED_TO = compiled(
     r"\s(?P<way>lên|xuống)(?:\s(?:còn|tới|đến|mức|thành|đạt|gần|hơn|khoảng|trên|dưới)){0,2}"
     rf"\s(?P<number>{NUMBER})(?P<scale>{_SCALES})?"
 )
-_MULTIPLIED = re.compile(r"\d[x×]")
-_FRACTION = re.compile(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
-_OF_WHOLE = re.compile(r"(?P<part>[1-9]\d{0,2}(?:\.\d{3})*)/(?P<whole>[1-9]\d{0,2}(?:\.\d{3})*)(?=\s)")
+_MULTIPLIED = compiled(r"\d[x×]")
+_FRACTION = compiled(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
+_OF_WHOLE = compiled(r"(?P<part>[1-9]\d{0,2}(?:\.\d{3})*)/(?P<whole>[1-9]\d{0,2}(?:\.\d{3})*)(?=\s)")
 _COUNTING = r"có|còn|được|đã|đạt|gồm|với|mới|chỉ|cả|hết|xong|hạ|diệt|thắng"
-_BEFORE_PART = re.compile(
+_BEFORE_PART = compiled(
     rf"(?<!\w)(?:{_COUNTING}|khoảng|gần|hơn|trên|xấp xỉ|công nhận|hoàn thành|thành lập|và|tỉnh|huyện"
     r"|nước|thành phố|tổng số|hiện|đến nay|xây dựng|triển khai)\s$|[,:(]\s?$|(?:^|[.\n]\s?)$"
 )
-_BEFORE_FEW = re.compile(rf"(?<!\w)(?:{_COUNTING})\s$")
+_BEFORE_FEW = compiled(rf"(?<!\w)(?:{_COUNTING})\s$")
 """What stands before so many of all where the same could be a day, "9/10 công trình"."""
 
 _FEWEST_COUNTED, _MONTHS_OF_YEAR = 7, 12
-_DENOMINATOR = re.compile(r"\d\s?/\s?$")
+_DENOMINATOR = compiled(r"\d\s?/\s?$")
 _YEARS = ("năm 19", "năm 20")
 _AGE = " tuổi"
-_APART = re.compile(
+_APART = compiled(
     r"(?<!\w)(?:cách(?: biệt)?(?: nhau)?|chênh(?: lệch)?(?: nhau)?|(?:hơn|kém) (?:chồng|vợ|bạn (?:trai|gái|đời|diễn)"
     rf"|mình|anh|chị|em|cô|nhau|tôi|người yêu|[{UPPER}]\w+(?: [{UPPER}]\w+){{0,3}}))(?: (?:tới|đến|gần|hơn))?\s$"
 )
@@ -87,7 +88,7 @@ def find_quantities(passage: Passage) -> list[Quantity]:
     return share_currencies(passage, join_pairs(passage, sorted(found, key=_START)))
 
 
-_TIME_BEHIND = re.compile(r"\s(?:\d{4}|nay|ngoái|trước|sau|qua|tới|đó)(?!\w)")
+_TIME_BEHIND = compiled(r"\s(?:\d{4}|nay|ngoái|trước|sau|qua|tới|đó)(?!\w)")
 """What makes "năm" the time of "2,4 ngàn tỉ năm 2016", not what is counted."""
 
 

@@ -9,10 +9,11 @@ from msgspec import Struct
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.units import Unit
 from kaluga_site.extract.words import any_of, last_words, word_before
+from kaluga_site.patterns import compiled
 
 _HALF = " rưỡi"
-_WAYS = re.compile(r"\w+ (?:cây cầu|cầu|tuyến|con đường|đường|phố|làn|trục|chiếc|xe|tàu|thuyền|toa|ghế)(?!\w)")
-_MOVING = re.compile(r"(?<!\w)(?:đi|chạy|lưu thông|di chuyển|nằm|đứng|ngồi|dừng|đỗ|đậu)\s$")
+_WAYS = compiled(r"\w+ (?:cây cầu|cầu|tuyến|con đường|đường|phố|làn|trục|chiếc|xe|tàu|thuyền|toa|ghế)(?!\w)")
+_MOVING = compiled(r"(?<!\w)(?:đi|chạy|lưu thông|di chuyển|nằm|đứng|ngồi|dừng|đỗ|đậu)\s$")
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -58,4 +59,4 @@ def with_half(passage: Passage, value: Decimal, unit: Unit) -> tuple[Decimal, in
 
 @cache
 def _qualifier_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({any_of('qualifiers')})\s$")
+    return compiled(rf"(?<!\w)({any_of('qualifiers')})\s$")

@@ -1,6 +1,5 @@
 """Quotations: what is said in quotation marks, and by whom."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -24,6 +23,7 @@ from kaluga_site.extract.speakers import first_subject, subject_before
 from kaluga_site.extract.stand_ins import UNNAMED, Subject
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, FoundQuotation
+from kaluga_site.patterns import compiled
 
 _FEWEST_WORDS = 5
 _NEXT = 20
@@ -39,8 +39,8 @@ _OUTER = " \n\t-–—*•("
 _BETWEEN = ' .!?…\n”"»'
 _SENTENCE_SIGNS = ".!?…"
 _MAY_BEGIN = "“\"‘'.…"
-_JOINED = re.compile(r"[\s,;…]*(?:và|hay|hoặc|rồi|cũng như|đồng thời|mà còn|nhưng)?(?:\s(?:là|rằng))?[\s,;:]*")
-_SPOKEN_WORDS = re.compile(r"(?<!\w)(?:[Tt]ôi|[Cc]húng ta|[Cc]ác bạn|[Cc]húng em|[Cc]on|[Ee]m)(?!\w)|[.!?…]\s*$")
+_JOINED = compiled(r"[\s,;…]*(?:và|hay|hoặc|rồi|cũng như|đồng thời|mà còn|nhưng)?(?:\s(?:là|rằng))?[\s,;:]*")
+_SPOKEN_WORDS = compiled(r"(?<!\w)(?:[Tt]ôi|[Cc]húng ta|[Cc]ác bạn|[Cc]húng em|[Cc]on|[Ee]m)(?!\w)|[.!?…]\s*$")
 """Who speaks of himself or to others, or in whole sentences, does not name a thing."""
 
 

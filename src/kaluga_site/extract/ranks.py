@@ -1,6 +1,5 @@
 """Ranks, "đứng thứ 3", and levels of a scale, "gió giật cấp 8"."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,26 +8,27 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading
 from kaluga_site.extract.units import read_unit
 from kaluga_site.extract.words import find_all, plain_words, word_before
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
-_RANK = re.compile(
+_RANK = compiled(
     r"(?P<word>top|hạng|thứ|vị trí(?: số)?)\s"
     rf"(?:(?P<digits>\d{{1,4}})|(?P<words>{SMALL_IN_WORDS}|tư|nhì))(?![\w/]|[.,]\d)"
 )
-_NOT_BEFORE_RANK = re.compile(r"\w$")
-_RANKED = re.compile(
+_NOT_BEFORE_RANK = compiled(r"\w$")
+_RANKED = compiled(
     r"(?<!\w)(?:(?P<noun>nước|quốc gia)|đứng|xếp|vị trí|hạng|(?P<degree>giàu|nghèo|lớn|nhỏ|cao|thấp|đông|đông dân|dài"
     r"|rộng|sâu|mạnh|nhiều|ít|nhanh|đẹp|đắt|tốt|trẻ|nặng|lâu đời|phổ biến|quyền lực))\s$"
 )
-_AMONG = re.compile(
+_AMONG = compiled(
     rf"\s(?:(?:của|tại|ở|trên|trong)\s)?(?:thế giới|hành tinh|cả nước|toàn|khu vực|châu|lịch sử|[{UPPER}])"
     r"|\strong\s(?:số|danh sách|nhóm|khối|bảng)(?!\w)|(?:\s|,\schỉ\s)sau\s"
 )
 """What "lớn thứ hai" is a rank among; without it, "thứ hai" may be a day of the week."""
 
 _LAST_WEEKDAY = 7
-_LEVEL = re.compile(r"cấp\s(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?(?![\w/]|[.,]\d)")
-_LEVEL_CUE = re.compile(r"(?<!\w)(?:giảm còn|giảm xuống|suy yếu|gió|giật|bão|mạnh|sóng|biển|lúc|km/h|km/giờ)(?!\w)")
+_LEVEL = compiled(r"cấp\s(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?(?![\w/]|[.,]\d)")
+_LEVEL_CUE = compiled(r"(?<!\w)(?:giảm còn|giảm xuống|suy yếu|gió|giật|bão|mạnh|sóng|biển|lúc|km/h|km/giờ)(?!\w)")
 
 
 def find_ranks(passage: Passage) -> Iterator[Quantity]:

@@ -1,6 +1,5 @@
 """Runs of capitalised words, and what their letters alone say of each: the same run is read only once."""
 
-import re
 from functools import cache
 
 from msgspec import Struct
@@ -20,6 +19,7 @@ from kaluga_site.extract.names import (
 from kaluga_site.extract.words import plain, plain_words
 from kaluga_site.extract.words import words as known_words
 from kaluga_site.keeping import kept
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _PARTICLES = "bin|ibn|al|el|van|von|der|de|da|di|du|dos|del|dela|della|ben|ter|ten"
@@ -32,9 +32,9 @@ _ARTICLES = "al|el|as|ash|ad|ar|at|ez|es|ul"
 RUN = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}(?:(?:{_ARTICLES})-)?{_WORD}){{0,9}}"
 """Capitalised words in a row, as a pattern."""
 
-_RUN = re.compile(RUN)
-_PART = re.compile(r"\S+")
-_ABBREVIATED = re.compile(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.")
+_RUN = compiled(RUN)
+_PART = compiled(r"\S+")
+_ABBREVIATED = compiled(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.")
 _LONGEST_CONTEXTUAL = 4
 _LONGEST_BEFORE = 10
 

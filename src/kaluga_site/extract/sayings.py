@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from kaluga_site.extract.words import any_of
+from kaluga_site.patterns import compiled
 
 _THING_IN = 60
 _NO_THINGS = r"(?:bài học|giải pháp|giải quyết|vụ việc|nhóm họp)(?!\w)"
@@ -18,22 +19,22 @@ _MEDIA = (
     r"|báo|tờ|tạp chí|blog|diễn đàn|cnn|bbc|cbs|nbc|abc|fox|vtv|vov)"
 )
 _CONTENT = ("có nội dung", "nội dung như sau", "có đoạn", "có câu", "có dòng")
-_DIRECT = re.compile(
+_DIRECT = compiled(
     r"(?:\s(?:rằng|là|như sau|đây là|thêm|lại|với\s[^,.;:]{1,40}|(?:trong|trên)\s[^,.;:]{1,30}(?=\srằng)))*[\s,:]*"
 )
-_REPORTED = re.compile(r"[^,;:.()–]{1,60}")
-_OTHERS_SAY = re.compile(
+_REPORTED = compiled(r"[^,;:.()–]{1,60}")
+_OTHERS_SAY = compiled(
     r"(?:cho biết|cho hay|cho rằng|nói|kể|khẳng định)(?: rằng)?,?\s"
     r"(?:có\s)?(?:các|những|nhiều|không ít|một|một số|ai đó)\s[^,;:]{1,60}"
 )
 
 
-_SPEAKS = re.compile(
+_SPEAKS = compiled(
     r"\s(?:(?:cũng|đã|vừa|từng|liền|còn|lại|mới|vẫn|lần đầu|thẳng thắn|không ngại|không ngần ngại|hài hước|xúc động)\s)"
     r"{0,2}(?:cho biết|cho hay|cho rằng|nói|viết|khẳng định|chia sẻ|bày tỏ|thừa nhận|phát biểu|nhấn mạnh|kể|tâm sự"
     r"|thổ lộ|bộc bạch|trải lòng|giãi bày|tiết lộ|nhớ lại|giải thích|khoe|lên tiếng|trả lời|bật khóc|phân trần)(?!\w)"
 )
-_DOCUMENT_SAYS = re.compile(
+_DOCUMENT_SAYS = compiled(
     r"[’ ]*(?:[,;]|\s[–—-])\s(?:bản\s)?(?:báo cáo(?! viên)|văn bản|công văn|cáo trạng|kết luận|bản án|tờ trình"
     r"|nghị quyết|biên bản)(?: [\w.-]+){0,6}?"
     r" (?:nêu|cho biết|cho hay|viết|ghi|khẳng định|nhận định|kết luận|quy định)(?!\w)"
@@ -111,37 +112,37 @@ def is_written(plain: str, start: int, at: int) -> bool:
 @cache
 def others_pattern() -> re.Pattern[str]:
     """Return the pattern of the words behind which the speaker is named: "theo", "dẫn lời"."""
-    return re.compile(rf"\b{any_of('sayings_of_others')}(?!\w)")
+    return compiled(rf"\b{any_of('sayings_of_others')}(?!\w)")
 
 
 @cache
 def _saying_pattern() -> re.Pattern[str]:
     others = rf"(?!nói trên {_MEDIA}(?!\w)){any_of('not_sayings')}"
-    return re.compile(rf"\b(?:{others}|(?P<says>{any_of('sayings')}))(?!\w)")
+    return compiled(rf"\b(?:{others}|(?P<says>{any_of('sayings')}))(?!\w)")
 
 
 @cache
 def _title_pattern() -> re.Pattern[str]:
     things = f"{any_of('titled_things')}|{any_of('named_bodies')}"
-    return re.compile(rf"\b(?!{_NO_THINGS})(?P<thing>{things})(?:\s[\w&/-]{{1,12}}){{0,4}}\s?:?\s?$")
+    return compiled(rf"\b(?!{_NO_THINGS})(?P<thing>{things})(?:\s[\w&/-]{{1,12}}){{0,4}}\s?:?\s?$")
 
 
 @cache
 def _phrase_pattern() -> re.Pattern[str]:
     titled = rf"{any_of('titled_things')}(?=(?:\s[\w&/-]{{1,12}}){{0,2}}\s?:?\s?$)"
-    return re.compile(rf"\b(?!{_NO_THINGS})(?P<thing>{titled}|{any_of('labelled_things')}(?=\s$))")
+    return compiled(rf"\b(?!{_NO_THINGS})(?P<thing>{titled}|{any_of('labelled_things')}(?=\s$))")
 
 
 @cache
 def _document_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[\s(–-]*(?:(?:theo|tại|trong)\s)?{_NO_ARTICLE}{any_of('documents')}(?!\w)[^,]*$")
+    return compiled(rf"[\s(–-]*(?:(?:theo|tại|trong)\s)?{_NO_ARTICLE}{any_of('documents')}(?!\w)[^,]*$")
 
 
 @cache
 def _content_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('writings')}|(?P<document>{any_of('documents')}))(?!\w)")
+    return compiled(rf"\b(?:{any_of('writings')}|(?P<document>{any_of('documents')}))(?!\w)")
 
 
 @cache
 def _writing_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of('writings')}(?!\w)")
+    return compiled(rf"\b{any_of('writings')}(?!\w)")

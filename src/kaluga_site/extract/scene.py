@@ -11,12 +11,13 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.sayings import find_verbs
 from kaluga_site.extract.words import any_of, plain
 from kaluga_site.model.findings import FoundPerson, PersonKind
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
 NEAR = 60
 """So many characters before a name stands what makes an object of it, or who speaks with its bearer."""
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = compiled(
     r"[.!?…\n](?<![.!?…][.!?…\n])(?<!T[Pp]\.)(?<![TGBhKL]S\.)(?<![MD]r\.)(?<!St\.)"
     rf"(?<!\W[{UPPER}]\.)(?:(?<=\n)|[.!?…]*[”»\"’)\]]*(?=\s+(?:[–-]\s?)?[{UPPER}“„«\"‘(\d]|\s*\n|\s*$))"
 )
@@ -115,9 +116,9 @@ class Scene:
 
 @cache
 def _object_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of('object_words')}\s")
+    return compiled(rf"\b{any_of('object_words')}\s")
 
 
 @cache
 def _relative_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?<!vợ ){any_of('relatives')}\s(?:của\s)?(?:{any_of('honorifics')}|bị cáo|nạn nhân)\s$")
+    return compiled(rf"(?<!\w)(?<!vợ ){any_of('relatives')}\s(?:của\s)?(?:{any_of('honorifics')}|bị cáo|nạn nhân)\s$")

@@ -7,20 +7,21 @@ from kaluga_site.extract.holders import Place
 from kaluga_site.extract.scene import NEAR, Scene
 from kaluga_site.extract.stand_ins import UNNAMED, Subject, stand_in
 from kaluga_site.extract.words import any_of
+from kaluga_site.patterns import compiled
 
-_RELATIVE = re.compile(
+_RELATIVE = compiled(
     r"(?:vợ|chồng|mẹ|cha|bố)(?: (?:vợ|chồng|đẻ|ruột))?\s|(?:con|anh|em|chị) (?:trai|gái|ruột|dâu|rể|họ)\s"
     r"|(?:người (?:nhà|thân)|họ hàng|hàng xóm|bạn (?:gái|trai))\s"
 )
 """Somebody told by kinship alone: "anh trai kể"."""
 
-_CLAUSE = re.compile(r"(?:[\n,;:.!?…”\"(]|\s[–—-]|\s(?:và|nhưng|thì|còn|khi|sau đó|song|rồi|nơi|do|vì)(?=\s))\s*")
-_NO_SUBJECT = re.compile(
+_CLAUSE = compiled(r"(?:[\n,;:.!?…”\"(]|\s[–—-]|\s(?:và|nhưng|thì|còn|khi|sau đó|song|rồi|nơi|do|vì)(?=\s))\s*")
+_NO_SUBJECT = compiled(
     r"(?:\s*(?:cũng|đã|còn|lại|và|đồng thời|qua đó|từ đó|bên cạnh đó|ngoài ra|tiếp tục|nhân dịp này|tại đây"
     r"|về vấn đề này|trước đó|sau đó|đặc biệt|tuy nhiên|thậm chí|nhiều lần|một lần nữa|một mực|không ngừng|liên tục"
     r"|luôn|luôn luôn)(?!\w),?)*\s*"
 )
-_AND = re.compile(r"\s(?:và|cùng|với)\s")
+_AND = compiled(r"\s(?:và|cùng|với)\s")
 
 
 def subject_before(scene: Scene, start: int, verb: int) -> Subject | None:
@@ -73,4 +74,4 @@ def first_subject(scene: Scene, start: int, end: int) -> Subject | None:
 
 @cache
 def _indefinite_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:rằng\s|là\s|theo\s)?{any_of('indefinite')}(?!\w)")
+    return compiled(rf"(?:rằng\s|là\s|theo\s)?{any_of('indefinite')}(?!\w)")

@@ -8,12 +8,13 @@ from kaluga_site.extract.holders import DEPUTY, Place, bearer_pattern
 from kaluga_site.extract.offices import read_title
 from kaluga_site.extract.scene import Scene
 from kaluga_site.extract.words import alternation, any_of, lines, phrases, places_of, plain
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
 _FARTHEST = 1500
 """A pronoun stands for nobody who was named further back than this."""
 
-_SOMEBODY = re.compile(
+_SOMEBODY = compiled(
     r"\s*(?:một|đại diện)\s(?:\w+\s){0,2}?(?:lãnh đạo|cán bộ|quan chức|chuyên gia|người|phụ huynh|nhân viên"
     r"|chủ|tài xế|nguồn tin|bác sĩ|giáo viên|luật sư|đại biểu|nhân chứng|du khách|cư dân|độc giả|sinh viên)(?!\w)"
 )
@@ -29,12 +30,12 @@ _POLITE = "vị "
 _LATEST = 100
 """So many of those who spoke last, a pronoun still stands for one."""
 
-_NAME = re.compile(rf"\s+[{UPPER}]")
-_KIN_OF = re.compile(rf"\scủa\s[{UPPER}]")
+_NAME = compiled(rf"\s+[{UPPER}]")
+_KIN_OF = compiled(rf"\scủa\s[{UPPER}]")
 """Behind "ông", "bà": a grandfather or a grandmother, "ông của Abdullah"."""
 
-_FULLER_STAND_IN = re.compile(r"\s(?:này|ta|ấy|nói trên|kể trên|trên)(?!\w)")
-_SELF = re.compile(r"(?:chính|bản thân|về phần)\s")
+_FULLER_STAND_IN = compiled(r"\s(?:này|ta|ấy|nói trên|kể trên|trên)(?!\w)")
+_SELF = compiled(r"(?:chính|bản thân|về phần)\s")
 
 
 class Subject(NamedTuple):
@@ -139,4 +140,4 @@ def _third_person_pattern() -> re.Pattern[str]:
     kinds = (line.partition(":") for line in lines("third_persons"))
     spelled = {kind: [plain(word.strip()) for word in words.split(",")] for kind, _, words in kinds}
     groups = "|".join(f"(?P<{kind}>{alternation(words)})" for kind, words in spelled.items())
-    return re.compile(rf"(?!(?:{any_of('not_third_persons')})(?!\w))(?:{groups})(?!\w)")
+    return compiled(rf"(?!(?:{any_of('not_third_persons')})(?!\w))(?:{groups})(?!\w)")

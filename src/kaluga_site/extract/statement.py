@@ -5,13 +5,14 @@ import re
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.units import Unit
 from kaluga_site.extract.words import before_two_words, last_words, plain_words, word_before
+from kaluga_site.patterns import compiled
 
-_LAST_WORDS = re.compile(r"(?:([^\W\d_][\w&.-]*+)\s)?([^\W\d_][\w&.-]*+)\s$")
-_CLOCK = re.compile(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
-_OPENING = re.compile(r"\s(?:đến|tới|-|–)\s\d{1,2} giờ(?!\w)")
-_CLOSING = re.compile(r"\d giờ (?:đến|tới|-|–) \d{1,2} giờ$")
-_PER = re.compile(r"(?<!\w)(?:mỗi|một|hằng|hàng|cả|trong|1)\s\w+\s$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
+_LAST_WORDS = compiled(r"(?:([^\W\d_][\w&.-]*+)\s)?([^\W\d_][\w&.-]*+)\s$")
+_CLOCK = compiled(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
+_OPENING = compiled(r"\s(?:đến|tới|-|–)\s\d{1,2} giờ(?!\w)")
+_CLOSING = compiled(r"\d giờ (?:đến|tới|-|–) \d{1,2} giờ$")
+_PER = compiled(r"(?<!\w)(?:mỗi|một|hằng|hàng|cả|trong|1)\s\w+\s$")
+_SENTENCE_START = compiled(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
 _NUMBERED_BOARDS = ("ban chỉ đạo ",)
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
 _SEASONS = frozenset(("hè", "xuân", "thu", "đông", "mùa"))

@@ -1,23 +1,23 @@
 """Sums: a total and its parts in one sentence, "tổng cộng 10 xã, gồm 4 xã … và 6 xã …"."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kaluga_site.extract.kinds import unit_classes
 from kaluga_site.extract.passage import Passage
 from kaluga_site.model.findings import FigureKind, FoundFigure, FoundSum, is_comparable
+from kaluga_site.patterns import compiled
 
 _LONGEST = 300
 _MOST_PARTS = 20
-_TOTAL = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|tổng|cả thảy|tất cả)(?:\s[^\W\d_]+){0,5}\s$")
-_ADDED_UP = re.compile(r"(?<!\w)(?:tổng cộng|cả thảy)(?:\s[^\W\d_]+){0,3}\s$")
-_CUE = re.compile(
+_TOTAL = compiled(r"(?<!\w)(?:tổng cộng|tổng số|tổng|cả thảy|tất cả)(?:\s[^\W\d_]+){0,5}\s$")
+_ADDED_UP = compiled(r"(?<!\w)(?:tổng cộng|cả thảy)(?:\s[^\W\d_]+){0,3}\s$")
+_CUE = compiled(
     r"(?<!\w)(?:(?P<all>(?:bao )?gồm(?: có)?|chia thành|chia làm)|trong đó(?P<has>\s(?:có|riêng|chỉ|hơn))?)(?!\w)"
 )
 _CUES = ("gồm", "chia", "trong đó")
-_NEXT = re.compile(r",|(?<!\w)và(?!\w)")
-_LAST = re.compile(r"(?<!\w)(?:và|còn lại là|còn lại)(?!\w)")
-_NOT_A_LIST = re.compile(r"(?<!\w)(?:trong đó|tăng|giảm|so với|từ|mỗi|gấp|khoảng cách|tuổi|nhất|cũng|riêng)(?!\w)")
+_NEXT = compiled(r",|(?<!\w)và(?!\w)")
+_LAST = compiled(r"(?<!\w)(?:và|còn lại là|còn lại)(?!\w)")
+_NOT_A_LIST = compiled(r"(?<!\w)(?:trong đó|tăng|giảm|so với|từ|mỗi|gấp|khoảng cách|tuổi|nhất|cũng|riêng)(?!\w)")
 _PERSONS = frozenset(("người", "đại biểu", "thành viên", "học sinh", "sinh viên", "cán bộ", "nạn nhân", "bệnh nhân"))
 _SEXES = frozenset(("nam", "nữ", "đàn ông", "phụ nữ", "nam giới", "nữ giới", "học sinh nam", "học sinh nữ"))
 _HALVES = {
@@ -31,11 +31,11 @@ _HALVES = {
 """What halves a whole: of "vốn trung ương …, vốn địa phương …" nothing is left out."""
 
 _HALF = "|".join([*_HALVES, *_HALVES.values()])
-_HALF_BEFORE = re.compile(rf"(?<!\w)({_HALF}) (?:(?:là|có|đạt|ước|chiếm|khoảng|gần|hơn|trên) ){{0,3}}$")
-_HALF_BEHIND = re.compile(rf" ({_HALF})(?=[,.;)\n]| và |$)")
-_REST_BEFORE = re.compile(r"(?<!\w)còn lại (?:là |có |gồm )?$")
-_REST_BEHIND = re.compile(r"(?: (?!của|cho|các|những|ở|tại|trong|đang|đã|được|là)[^\W\d_]+){0,2} còn lại(?!\w)(?! là)")
-_MORE = re.compile(r"[^.;\n]{0,80}?(?<!\w)(?:còn lại|khác|nhiều|một số|vài)(?!\w)")
+_HALF_BEFORE = compiled(rf"(?<!\w)({_HALF}) (?:(?:là|có|đạt|ước|chiếm|khoảng|gần|hơn|trên) ){{0,3}}$")
+_HALF_BEHIND = compiled(rf" ({_HALF})(?=[,.;)\n]| và |$)")
+_REST_BEFORE = compiled(r"(?<!\w)còn lại (?:là |có |gồm )?$")
+_REST_BEHIND = compiled(r"(?: (?!của|cho|các|những|ở|tại|trong|đang|đã|được|là)[^\W\d_]+){0,2} còn lại(?!\w)(?! là)")
+_MORE = compiled(r"[^.;\n]{0,80}?(?<!\w)(?:còn lại|khác|nhiều|một số|vài)(?!\w)")
 _ENDS = (". ", "\n", "; ", "! ", "? ", "… ")
 _SUMMED = frozenset((FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SHARE, FigureKind.RATE))
 

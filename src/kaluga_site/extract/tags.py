@@ -5,6 +5,7 @@ import re
 from kaluga_site.extract.dateline import is_dateline, skip_lines
 from kaluga_site.extract.words import words
 from kaluga_site.model.basis import Attested, Basis, Span
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
 _IN_BRACKETS = (
@@ -13,12 +14,12 @@ _IN_BRACKETS = (
 _HEAD = 300
 """So many characters hold the datelines and the tag that a text begins with."""
 
-_BRACKETED_TAG = re.compile(rf"\s*{_IN_BRACKETS}")
-_PLACED_TAG = re.compile(rf"\s*[{UPPER}][^()\n!?]{{1,40}}?{_IN_BRACKETS}")
-_BARE_TAG = re.compile(r"\s*([^\W\d][^()\n–—-]{1,24}?)\s?[-–—]\s")
-_CLOSING_TAG = re.compile(r"\(([^()\n]{2,30})\)[\s.]*$")
-_TAG_LINE = re.compile(r"\s*\(\s*([^()\n]{2,40})\)[^\S\n]*(?:\n|$)")
-_CREDIT = re.compile(r"(?:Ảnh|ẢNH|ảnh|Nguồn ảnh|Video|Clip|Đồ họa)(?!\w)|[^:]*:")
+_BRACKETED_TAG = compiled(rf"\s*{_IN_BRACKETS}")
+_PLACED_TAG = compiled(rf"\s*[{UPPER}][^()\n!?]{{1,40}}?{_IN_BRACKETS}")
+_BARE_TAG = compiled(r"\s*([^\W\d][^()\n–—-]{1,24}?)\s?[-–—]\s")
+_CLOSING_TAG = compiled(r"\(([^()\n]{2,30})\)[\s.]*$")
+_TAG_LINE = compiled(r"\s*\(\s*([^()\n]{2,40})\)[^\S\n]*(?:\n|$)")
+_CREDIT = compiled(r"(?:Ảnh|ẢNH|ảnh|Nguồn ảnh|Video|Clip|Đồ họa)(?!\w)|[^:]*:")
 
 
 def find_tag(text: str) -> Attested[str] | None:

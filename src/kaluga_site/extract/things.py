@@ -1,6 +1,5 @@
 """Names of people that streets, schools, firms and ships bear: nobody is meant by them."""
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 
@@ -10,6 +9,7 @@ from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import plain_words
+from kaluga_site.patterns import compiled
 
 _START = attrgetter("start")
 _WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
@@ -22,33 +22,31 @@ _BEFORE_CHARACTER, _ACTS = " vai ", (" đóng", " thủ vai", " đảm nhận", 
 """What stands before the name of a character, and behind that of who plays one."""
 
 _WARSHIPS = ("tàu sân bay ", "hàng không mẫu hạm ", "tàu ngầm ", "chiến hạm ", "khu trục hạm ", "tuần dương hạm ")
-_SHIP = re.compile(r"(?<!lái )(?<!trưởng )(?<!lên )(?<!rời )(?<!xuống )(?<!chủ )(?<!đi )tàu $")
+_SHIP = compiled(r"(?<!lái )(?<!trưởng )(?<!lên )(?<!rời )(?<!xuống )(?<!chủ )(?<!đi )tàu $")
 _THAI, _THAILAND = "thái", "thái lan"
 _GOD = "ông công"
-_GODS = re.compile(rf"{_GOD}(?:, | và | - | – | )ông táo(?!\w)")
+_GODS = compiled(rf"{_GOD}(?:, | và | - | – | )ông táo(?!\w)")
 _GODS_NAMES = frozenset(("công", "táo"))
 _JOINS, _LONGEST_ROW, _BEFORE_ROW, _SENTENCE = (", ", " và ", " - ", " – "), 12, 60, 200
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = compiled(
     r"(?<!\w)(?:trường|đường|phố|cây cầu|giao lộ|ngã tư|bệnh viện|công viên)(?: [^\W\d_]+){0,3},? (?:như|gồm|với)\s$"
 )
-_ROAD = re.compile(
+_ROAD = compiled(
     r"(?<!\w)(?:đường|phố|tuyến|ngã (?:tư|ba|năm|sáu|bảy)|vòng xoay|giao lộ|nút|cầu|hầm|hẻm|ngõ|đoạn|trục|đại lộ|kẹt xe"
     r"|ùn tắc|lộ trình|quận|phường)(?!\w)"
 )
-_ROUTE = re.compile(
-    r"(?<!\w)(?:tuyến(?: buýt| đường| metro)?|lộ trình|cầu vượt|nút(?: giao)?|ngã tư|đoạn(?: từ)?)\s\(?$"
-)
-_INSTITUTION = re.compile(
+_ROUTE = compiled(r"(?<!\w)(?:tuyến(?: buýt| đường| metro)?|lộ trình|cầu vượt|nút(?: giao)?|ngã tư|đoạn(?: từ)?)\s\(?$")
+_INSTITUTION = compiled(
     r"(?<!\w)(?:viện|bệnh viện|trường|học viện|nhà văn hóa|nhà hát|quảng trường|công viên|rạp|giải thưởng|giải|cung)"
     r"(?: [^\W\d_]+){0,4} $"
 )
 """What bears such a name as well: "Viện Bỏng quốc gia Lê Hữu Trác"."""
 
-_BRACKET = re.compile(r"\s\([^()\n]{1,40}\)$")
+_BRACKET = compiled(r"\s\([^()\n]{1,40}\)$")
 _DELEGATES, _DELEGATION = "đại diện ", "trưởng đại diện "
-_AGED = re.compile(r"[ ,(]{1,2}(?:sn )?\d{2}")
+_AGED = compiled(r"[ ,(]{1,2}(?:sn )?\d{2}")
 _SHOPKEEPERS = ("chủ quán", "chủ tiệm", "chủ cửa hàng", "chủ shop", "chủ cơ sở", "chủ nhà hàng", "chủ khách sạn")
-_STREETS_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:\w+\s)?(?:đường|phố|tuyến|trường)\s$")
+_STREETS_BEFORE = compiled(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:\w+\s)?(?:đường|phố|tuyến|trường)\s$")
 """What stands before the first of a list of streets or schools, which are named after people."""
 
 

@@ -1,6 +1,5 @@
 """Names behind a title: "bà Thái Hương", "Bộ trưởng Y tế Mikhail Murashko"."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
@@ -29,6 +28,7 @@ from kaluga_site.extract.names import (
 from kaluga_site.extract.offices import find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
 from kaluga_site.extract.words import plain_words
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import is_syllable
 
 _STATE_OFFICES = (
@@ -65,8 +65,8 @@ _PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "về", "theo", "tr
 _START = attrgetter("start")
 _PRESIDENTS = frozenset(("chủ tịch", "cố chủ tịch", "chủ tịch nước"))
 _HO_CHI_MINH = " hồ chí minh"
-_ACRONYM_IN_BRACKETS = re.compile(r"\s\([A-ZĐ&-]{2,10}\)")
-_YEARS, _YEAR = (" 19", " 20"), re.compile(r" \d{4}(?= [^\W\d_])")
+_ACRONYM_IN_BRACKETS = compiled(r"\s\([A-ZĐ&-]{2,10}\)")
+_YEARS, _YEAR = (" 19", " 20"), compiled(r" \d{4}(?= [^\W\d_])")
 """The year of a contest."""
 
 _Span = tuple[int, int]

@@ -8,6 +8,7 @@ from msgspec import Struct
 from kaluga_site.extract.numerals import NUMBER
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import alternation, lines, plain, plain_words
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import LOWER
 
 MARKS = frozenset("\"“'‘")
@@ -24,7 +25,7 @@ class Unit(Struct, frozen=True, gc=False):
     """A unit of measure or money, not a counted noun."""
 
 
-_SHARING = re.compile(
+_SHARING = compiled(
     rf"(?:(?:\s?[x×/]\s?{NUMBER}){{2,3}}|(?P<of>/|\s?[x×/]\s?|\s(?:trong|trên)(?: tổng)? số\s|\strong\s){NUMBER})"
 )
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
@@ -34,8 +35,8 @@ _SEXES = frozenset(("nam", "nữ"))
 """Before another counted noun these belong to it: "hai nữ nhà báo"."""
 
 _SHARES = ("x", "×", "/", " x", " ×", " /", " trong", " trên")
-_RATE = re.compile(r"\s?/\s?([^\W\d]+[23]?)(?!\w)")
-_PER = re.compile(
+_RATE = compiled(r"\s?/\s?([^\W\d]+[23]?)(?!\w)")
+_PER = compiled(
     r"\s?/\s?(giờ|ngày đêm|ngày|đêm|ca|buổi|tuần|tháng|quý|vụ|năm|lần|lớp(?! học)|chuyến|phòng(?! ban)"
     r"|xe|bàn|km2|m2|km|ha)(?!\w)"
 )
@@ -59,11 +60,11 @@ _SPOTS = frozenset(
 )
 """Counted nouns that begin as a score does."""
 
-_WORD = re.compile(r"[^\W_]+")
-_FIRST_WORD = re.compile(r"\s([^\W_]+)")
+_WORD = compiled(r"[^\W_]+")
+_FIRST_WORD = compiled(r"\s([^\W_]+)")
 _NAMING = rf"[{LOWER}]+(?: [{LOWER}]+){{0,3}}"
-_QUOTED = re.compile(rf"\s(?:\"({_NAMING})\"|“({_NAMING})”|'({_NAMING})'|‘({_NAMING})’)(?!\w)")
-_NOUN_WORD = re.compile(rf"\s([{LOWER}]+|[A-ZĐ]{{2,5}})(?!\w)")
+_QUOTED = compiled(rf"\s(?:\"({_NAMING})\"|“({_NAMING})”|'({_NAMING})'|‘({_NAMING})’)(?!\w)")
+_NOUN_WORD = compiled(rf"\s([{LOWER}]+|[A-ZĐ]{{2,5}})(?!\w)")
 
 
 def read_unit(passage: Passage, at: int) -> Unit:
@@ -177,12 +178,12 @@ def _first_letters() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _symbol_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\s?({alternation(_measures()[0])})(?:(?<=[%‰])|(?!\w|(?<=\d[A-Z])-\d))")
+    return compiled(rf"\s?({alternation(_measures()[0])})(?:(?<=[%‰])|(?!\w|(?<=\d[A-Z])-\d))")
 
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\s?({alternation(_measures()[1])})(?!\w)")
+    return compiled(rf"\s?({alternation(_measures()[1])})(?!\w)")
 
 
 @cache

@@ -1,6 +1,5 @@
 """Names without a title: known ones, in full, in a list of people, before a verb of saying."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
@@ -25,18 +24,19 @@ from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, word_before, words
 from kaluga_site.model.names import person_key
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _LONGEST_LEAD = 100
-_SUCH_AS = re.compile(r" như:? (?=\w)")
-_SEVERAL = re.compile(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
-_SEPARATOR = re.compile(r", | (?:và|hay|hoặc) ")
-_SOMEBODY = re.compile(
+_SUCH_AS = compiled(r" như:? (?=\w)")
+_SEVERAL = compiled(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
+_SEPARATOR = compiled(r", | (?:và|hay|hoặc) ")
+_SOMEBODY = compiled(
     r",\s(?:(?:một\s)?(?:người|công dân|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)"
     r"|(?:vợ|chồng|mẹ|cha|bố|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái|dì|cậu|chú|bác)(?: (?:cũ|ruột|nuôi))? của\s"
     r"(?!các|những|mọi|nhiều))"
 )
-_BODY_BEFORE = re.compile(r"(?:cơ quan|tổ chức|công ty|hãng|tập đoàn|dịch vụ|trang|tờ)(?: [^\W\d_]+){1,2} $")
+_BODY_BEFORE = compiled(r"(?:cơ quan|tổ chức|công ty|hãng|tập đoàn|dịch vụ|trang|tờ)(?: [^\W\d_]+){1,2} $")
 """What says before a name from abroad that it is a body's: "cơ quan cứu thương Aamin Ambulance"."""
 
 _BEHIND_QUOTATION = ("”, ", '", ')
@@ -45,20 +45,20 @@ _LONGEST_HALF_FOREIGN = 3
 
 _FEWEST_STOPS = 2
 _NOBODYS_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.I.A", "F.B.I", "N.B.A"))
-_MORE_LETTERS = re.compile(r"\.(?:[TNPKCG]h|Tr|Ng|Qu|Gi)\.?(?!\w)")
-_CALLED = re.compile(r"(?<!giấu)(?<!ẩn)(?<!nêu)(?<!đổi)(?<!ghi)(?<!ký)(?<!kèm) tên (?:là )?(?=\w)")
-_FROM = re.compile(
+_MORE_LETTERS = compiled(r"\.(?:[TNPKCG]h|Tr|Ng|Qu|Gi)\.?(?!\w)")
+_CALLED = compiled(r"(?<!giấu)(?<!ẩn)(?<!nêu)(?<!đổi)(?<!ghi)(?<!ký)(?<!kèm) tên (?:là )?(?=\w)")
+_FROM = compiled(
     r",\s(?:từ|thuộc|làm việc (?:tại|ở))\s(?:viện|học viện|trường|đại học|trung tâm|tổ chức|công ty|ngân hàng|hãng"
     r"|cơ quan|khoa|quỹ|nhóm|hội|hiệp hội)\s[^.;:\n“”]{2,80},(?=\s)"
 )
-_COMES_FROM = re.compile(rf" đến từ (?=[{UPPER}])")
+_COMES_FROM = compiled(rf" đến từ (?=[{UPPER}])")
 _BEFORE_COMERS = frozenset(("có", "và", "cùng", "là"))
 """Before who comes from somewhere; a sentence may begin with what comes from there, "Toyota Camry"."""
 
-_RELATED = re.compile(r"(?<!\w)(?:mẹ|cha|bố|vợ|chồng|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái)(?:\s\w+){0,2},\s$")
+_RELATED = compiled(r"(?<!\w)(?:mẹ|cha|bố|vợ|chồng|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái)(?:\s\w+){0,2},\s$")
 """Somebody's kin, whose name follows: "Mẹ bé, Shaima Swileh, …"."""
 
-_NAMED = re.compile(
+_NAMED = compiled(
     r"(?:tên là|dẫn lời|trích lời|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$"
 )
 

@@ -7,13 +7,14 @@ from functools import cache
 from importlib.resources import files
 
 from kaluga_site.keeping import kept
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import unify_tone_placement
 
 _LONGEST_WORD = 23
 """Characters of the word before an offset that are looked at."""
 
 
-_WORD = re.compile(r"\w+")
+_WORD = compiled(r"\w+")
 
 
 def plain(text: str) -> str:
