@@ -46,6 +46,9 @@ OF_SIZE = {"file-too-large", "front-matter-too-long", "line-too-long", "too-many
 OF_IMPORTING = {"near-duplicate", "not-raw-text", "unknown-encoding", "unwritable-file"}
 """The problems of texts that are not in the archive yet; test_import.py has each."""
 
+OF_OPEN_VOCABULARIES = {"near-entry"}
+"""The problems of archives whose vocabularies are not closed, as this one's are; tests/unit/load/test_declared.py has each."""
+
 OF_A_SITE = {"broken-link", "changed-file", "foreign-file", "missing-file", "no-manifest"}
 """The problems of a published site; test_verify.py has each."""
 
@@ -70,7 +73,8 @@ def test_all_problems_are_told_at_once(bad_archive, update):
 
 def test_every_code_of_the_content_stands_there_once(bad_archive):
     codes = Counter(problem.code for problem in checked(bad_archive))
-    assert codes == dict.fromkeys(CATALOGUE.keys() - OF_THE_PLACE - OF_SIZE - OF_IMPORTING - OF_A_SITE, 1)
+    elsewhere = OF_THE_PLACE | OF_SIZE | OF_IMPORTING | OF_OPEN_VOCABULARIES | OF_A_SITE
+    assert codes == dict.fromkeys(CATALOGUE.keys() - elsewhere, 1)
 
 
 def test_a_build_says_the_same_but_for_what_was_published_before(bad_archive, build):

@@ -197,6 +197,13 @@ def test_a_reader_searches_the_real_archive(page, own_site, server, place):
     assert page.input_value("#o-tim") == "316 triệu usd"
 
 
+def test_a_number_is_found_without_its_points(page, own_site):
+    page.goto(f"{(own_site / SEARCH).as_uri()}")
+    searched(page, "6000 bo sua")
+    assert page.locator("[data-kind=articles] .card").count() == 1
+    assert "6.000 bò sữa" in page.inner_text("[data-kind=articles] .card")
+
+
 def test_filters_stand_in_the_address_and_go_back(page, own_site):
     page.goto(f"{(own_site / SEARCH).as_uri()}?q=kaluga")
     page.wait_for_selector("form[data-searched]")

@@ -40,6 +40,9 @@ _NEXT_UNIT = compiled(r",\s(?:xã|phường|thị trấn|thị xã|huyện|quậ
 BOARDS = frozenset(("hđqt", "hội đồng quản trị", "hđtv", "hội đồng thành viên", "điều hành", "cấp cao"))
 """Behind an office and one of these a firm's name may still come."""
 
+_FROM = "người "
+"""Before a country, between a calling and a name: "nhà phân tích người Nga Vladimir Frolov"."""
+
 _DIRECTIONS = frozenset(("đông", "tây", "nam", "bắc", "thành"))
 """What begins a name where it has a capital: "HLV Đông Nhi", "họa sĩ Thành Chương"."""
 
@@ -68,6 +71,8 @@ def known_step(passage: Passage, at: int, run: Words, *, is_state: bool) -> str:
     """Return the field, body or place at an offset, where it is not the beginning of a person's name."""
     if run and run[0].plain in SHIPS:
         return ""
+    if passage.plain.startswith(_FROM, at) and (home := phrases("places").longest_at(passage.plain, at + len(_FROM))):
+        return f"{_FROM}{home}"
     may_be = not run or _complements().may_begin_with(run[0].plain)
     complement = _complements().longest_at(passage.plain, at) if may_be else ""
     is_name = complement in _DIRECTIONS and run

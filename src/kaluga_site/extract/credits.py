@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kaluga_site.extract.bodies import head_phrases
 from kaluga_site.extract.bylines import find_signed
 from kaluga_site.extract.names import Words, is_place, surnames
 from kaluga_site.extract.passage import Passage, run_at
@@ -61,7 +62,7 @@ def _credited(passage: Passage, at: int, rule: str) -> Iterator[Named]:
         if not run:
             return
         name = run if _NAME_END.match(passage.text, run[-1].end) else _first_words(run)
-        if _is_person(passage.text, name):
+        if _is_person(passage.text, name) and not head_phrases().longest_at(passage.plain, at):
             yield Named(name[0].start, name[-1].end, rule, credit=True)
         separator = _SEPARATOR.match(passage.text, name[-1].end)
         if not separator:

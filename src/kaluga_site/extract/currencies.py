@@ -11,7 +11,7 @@ from kaluga_site.patterns import compiled
 
 _BARE = compiled(r"(?<!\w)(?:triệu|tỷ|tỉ)$")
 _ENDS = (". ", "\n", "; ", "! ", "? ", "… ")
-_COUNTED = compiled(r"(?<!\w)(?:dân số|lượt|cổ phiếu|(?:số|lượng)(?!\s(?:tiền|vốn|nợ)))(?!\w)")
+_COUNTED = compiled(r"(?<!\w)(?:dân số|(?<!lần )lượt|cổ phiếu|(?:số|lượng)(?!\s(?:tiền|vốn|nợ)))(?!\w)")
 _PERHAPS_COUNTED = compiled(r"(?<!\w)(?:dân|người|khách|bản|đạt)(?!\w)")
 """Words behind which a bare "90 triệu" may count something else than money; billions are seldom counted."""
 

@@ -13,6 +13,10 @@ from kaluga_site.vietnamese import LOWER, UPPER
 
 _BEFORE_OFFICES = ("nguyên", "cựu", "cố", "quyền", "phó", "đương kim", "nữ")
 _BEFORE_OFFICE = rf"(?:(?:{'|'.join(_BEFORE_OFFICES)})\s){{0,2}}"
+_ADMINISTRATION = ("chính quyền ", "thẩm quyền ", "uỷ quyền ", "ủy quyền ")
+"""What ends in a word for who acts in an office, and does not say so: "chính quyền Tổng thống Mỹ"."""
+
+_ACTING = "quyền "
 _APPOSITION = compiled(
     r"\s?(?:,|\s[-–—]|\s?\((?=\w))\s?(?:(?:\d{1,3} tuổi|(?:sinh năm|sn) \d{4}),\s)?"
     r"(?:một (?:trong (?:số )?(?:những |các |hai |ba |bốn |năm )?|(?!người |cư dân|du khách|nhân chứng)))?"
@@ -49,7 +53,10 @@ def find_titles(plain: str) -> Iterator[Title]:
     """Yield the offices and words of address of a text."""
     for found in _title_pattern().finditer(f"\n{plain}"):
         if not found.group()[0].isalpha():
-            yield Title(found.start(), found.end() - 1, found["office"])
+            start = found.start()
+            if plain.startswith(_ACTING, start) and plain.endswith(_ADMINISTRATION, 0, start + len(_ACTING)):
+                start += len(_ACTING)
+            yield Title(start, found.end() - 1, found["office"])
 
 
 def role_behind(passage: Passage, end: int) -> str | None:

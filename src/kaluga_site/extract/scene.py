@@ -21,6 +21,7 @@ _SENTENCE_END = compiled(
     r"[.!?…\n](?<![.!?…][.!?…\n])(?<!T[Pp]\.)(?<![TGBhKL]S\.)(?<![MD]r\.)(?<!St\.)"
     rf"(?<!\W[{UPPER}]\.)(?:(?<=\n)|[.!?…]*[”»\"’)\]]*(?=\s+(?:[–-]\s?)?[{UPPER}“„«\"‘(\d]|\s*\n|\s*$))"
 )
+_CALLING = compiled(r"(?<!\w)nhà (?:phân tích|bình luận|phê bình|đánh giá|tư vấn)$")
 _ADDRESS = {
     "man": ("ông ", "anh ", "chú ", "cậu ", "thầy ", "ngài "),
     "woman": ("bà ", "chị ", "cô ", "nữ ", "dì "),
@@ -81,8 +82,15 @@ class Scene:
         return bool(title and title.end <= end and self.text[at : title.end] != "Anh")
 
     def verbs(self, start: int, end: int) -> list[re.Match[str]]:
-        """Return the verbs of saying between two offsets that are no part of a name, as "Đăng" is of "ông Đăng Anh"."""
-        found = find_verbs(self.plain, start, end)
+        """Return the verbs of saying between two offsets.
+
+        Part of a name, as "Đăng" is of "ông Đăng Anh", or of a calling, as in "nhà phân tích", they are none.
+        """
+        found = [
+            verb
+            for verb in find_verbs(self.plain, start, end)
+            if not _CALLING.search(self.plain, verb.start() - 5, verb.end())
+        ]
         return [verb for verb in found if self.text[verb.start()].islower() or not self._is_in_name(verb.start())]
 
     def _is_in_name(self, at: int) -> bool:

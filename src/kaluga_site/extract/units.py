@@ -60,6 +60,7 @@ _SPOTS = frozenset(
 )
 """Counted nouns that begin as a score does."""
 
+_LONGEST_NOUN = 24
 _WORD = compiled(r"[^\W_]+")
 _FIRST_WORD = compiled(r"\s([^\W_]+)")
 _NAMING = rf"[{LOWER}]+(?: [{LOWER}]+){{0,3}}"
@@ -116,7 +117,11 @@ def _with_rate(passage: Passage, name: str, end: int) -> tuple[str, int]:
     if "/" not in passage.text[end : end + 2]:
         return name, end
     match = _RATE.match(passage.text, end)
-    return (f"{name}/{match[1]}", match.end()) if match else (name, end)
+    if match is None:
+        return name, end
+    noun = counted_noun(f" {passage.plain[match.start(1) : match.start(1) + _LONGEST_NOUN]}", 0)
+    per = passage.text[match.start(1) : match.start(1) + len(noun)] if " " in noun else match[1]
+    return f"{name}/{per}", match.start(1) + len(per)
 
 
 def _read_noun(passage: Passage, at: int) -> Unit | None:

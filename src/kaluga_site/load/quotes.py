@@ -145,7 +145,7 @@ class _FigureCompleter:
             self.resolver.problems.add("figure-without-value", said.line, quote=quote)
         if found and said.value:
             self._compare(said.value, found, said.line)
-        sentence = self._sentence_at(span)
+        sentence, speaker = self._sentence_at(span), self.resolver.speaker(said.speaker, said.line)
         return Figure(
             id=self.ids.of(quote),
             quote=quote,
@@ -160,8 +160,8 @@ class _FigureCompleter:
             measure=self.resolver.measure(said.measure),
             measured=found.measured if found else None,
             as_of=_as_of(said, found, self.basis),
-            speaker=None if said.speaker is None or self.resolver.is_private(said.speaker) else said.speaker,
-            speaker_key=None if said.speaker is None else person_key(said.speaker),
+            speaker=None if speaker is None or self.resolver.is_private(speaker) else speaker,
+            speaker_key=None if speaker is None else person_key(speaker),
             block=self.places.block_at(span),
             sentence=None if self.private.stand_in(sentence) else sentence,
         )
@@ -198,7 +198,8 @@ class _QuotationCompleter:
 
     def complete(self, span: Span, found: FoundQuotation | None, declared: DeclaredQuotation | None) -> Quotation:
         """Return a quotation: the declared speaker, else the one that was found."""
-        speaker = (declared.speaker if declared else None) or (found.speaker if found else None)
+        told = self.resolver.speaker(declared.speaker, declared.line) if declared else None
+        speaker = told or (found.speaker if found else None)
         return Quotation(
             quote=self.places.text[span.start : span.end],
             span=span,

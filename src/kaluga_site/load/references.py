@@ -1,6 +1,8 @@
 """Resolve the names of an article in the authority files."""
 
+import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from kaluga_site.load.fields import IN_TEXT, Located, suggest
 from kaluga_site.model.article import Measure
@@ -11,6 +13,11 @@ from kaluga_site.model.names import Reference, Vocabulary, name_key
 from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
 
+_SHORT_LISTS = frozenset((Vocabulary.SOURCES, Vocabulary.TOPICS))
+"""Vocabularies of few entries, of which one alike is rather meant than another."""
+
+_SHORTEST = 4
+_LIKE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 FoundTerm = FoundOrganisation | FoundPlace
 
 
@@ -40,6 +47,8 @@ class Resolver:
         if not entries and vocabulary in self.settings.closed:
             self._note_unknown(vocabulary, name, ", and this archive's vocabulary is closed")
             return None
+        if not entries and vocabulary in _SHORT_LISTS:
+            self._note_near(vocabulary, name)
         return self._choose(vocabulary, entries, name)
 
     def inferred(self, vocabulary: Vocabulary, found: Iterable[FoundTerm]) -> tuple[Attested[Reference], ...]:
@@ -96,6 +105,13 @@ class Resolver:
             self._note_unknown("measures", entry_id, "")
         return None if entry is None else Measure(entry.id, entry.name)
 
+    def speaker(self, name: str | None, line: int) -> str | None:
+        """Return the name of who is declared to speak, who may be told by an id; an id must be known."""
+        entry = self.authorities.people.by_id.get(name or "")
+        if entry is None and name and _LIKE_ID.fullmatch(name):
+            self._note_unknown(Vocabulary.PEOPLE, Located(name, line), "")
+        return entry.name if entry else name
+
     def is_private(self, person: str) -> bool:
         """Return whether a name is, or may be, that of somebody whom the archive keeps private; note nothing."""
         entries = self.authorities.people.find(person)
@@ -138,9 +154,25 @@ class Resolver:
         line = self._line(name)
         self.problems.add("unknown-id", line, name=name.value, vocabulary=vocabulary, why=why, suggestion=suggestion)
 
+    def _note_near(self, vocabulary: str, name: Located[str]) -> None:
+        """Tell of a name that an entry has but for one letter."""
+        known = (form for entry in self._file(vocabulary).entries for form in (*entry.names, entry.id))
+        near = next((form for form in known if _differs_by_a_letter(name.value, form)), None)
+        if near is not None:
+            self.problems.add("near-entry", self._line(name), name=name.value, vocabulary=vocabulary, near=near)
+
     def _line(self, name: Located[str]) -> int:
         return self.problems.line_of(name.value) if name.line == IN_TEXT else name.line
 
     def _file(self, vocabulary: str) -> AuthorityFile[Entry]:
         file: AuthorityFile[Entry] = getattr(self.authorities, vocabulary)
         return file
+
+
+def _differs_by_a_letter(given: str, known: str) -> bool:
+    """Tell whether one letter of a name is wrong, missing or too many in another; letter case makes no difference."""
+    one, other = given.casefold(), known.casefold()
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST:
+        return False
+    alike = SequenceMatcher(None, one, other, autojunk=False)
+    return sum(block.size for block in alike.get_matching_blocks()) >= max(len(one), len(other)) - 1

@@ -347,6 +347,12 @@ _DOUBTS = (
         "An authority file may hold two people of one name; the archive does not choose between them.",
     ),
     _warning(
+        "near-entry",
+        "'{name}' is not in authorities/{vocabulary}.yaml, which has '{near}'.",
+        "If that is meant, write it; if not, give this one an entry of its own.",
+        "A newspaper or topic that is an entry's but for one letter is rather a slip, and would get a page of its own.",
+    ),
+    _warning(
         "unknown-date",
         "Neither the front matter nor the text dates this article.",
         "Add 'date:' if the date is known; until then it is listed as undated.",

@@ -175,3 +175,31 @@ def test_an_id_that_can_be_no_address_is_told(make_archive, text, words):
     assert [(one.code, one.line) for one in problems] == [("bad-id", 1)]
     said = f"{problems[0].message} {problems[0].hint}"
     assert [word for word in words if word not in said] == []
+
+
+def test_a_speaker_may_be_told_by_an_id_that_is_known(read):
+    people = "- {id: thai-huong, name: Thái Hương}\n- {id: kin, name: Lê Thị Kín, publish: false}\n"
+    figures = "figures: [{quote: 5 xã, speaker: thai-huong}, {quote: 6 xã, speaker: kin}]\n"
+    quotations = "quotations: [{quote: Chúng tôi sẽ mở thêm ba xưởng, speaker: thai-huon}]"
+    text = "Có 5 xã và 6 xã. “Chúng tôi sẽ mở thêm ba xưởng”."
+    article, problems = read(md(figures + quotations, text), people=people)
+    assert [one.speaker for one in article.figures][:2] == ["Thái Hương", None]
+    assert [(one.code, "thai-huong" in one.hint) for one in problems] == [("unknown-id", True)]
+
+
+@pytest.mark.parametrize(
+    ("declared", "near"),
+    [
+        ("source: VnExpres", "VnExpress"),
+        ("source: vnexpresss", "VnExpress"),
+        ("topics: [thuee]", "thue"),
+        ("source: Báo Mới", None),
+        ("source: VNEXPRESS", None),
+        ("topics: [y tế]", None),
+    ],
+)
+def test_a_newspaper_or_topic_that_an_entry_has_but_for_a_letter_is_told(read, declared, near):
+    sources, topics = "- {id: vnexpress, name: VnExpress}\n", "- {id: thue, name: Thuế}\n"
+    _, problems = read(md(f"url: https://a.vn\n{declared}", "Có tin."), sources=sources, topics=topics)
+    told = [(one.code, one.line, f"which has '{near}'" in one.message) for one in problems]
+    assert told == ([("near-entry", 5, True)] if near else [])

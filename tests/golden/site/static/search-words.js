@@ -65,11 +65,15 @@ const kalugaSearch = {};
       }
       const same = (one) => one.map(({ form }) => form).join(" ");
       const others = (found?.members ?? []).filter((one) => same(one) !== same(typed));
-      units.push({ alternatives: [typed, ...others] });
+      units.push({ alternatives: [typed, ...others, ...grouped(typed)] });
       place += typed.length;
     }
     return units;
   };
+
+  // A number typed without points is written with them: 4600 as 4.600.
+  const grouped = ([{ form }, ...rest]) => (!rest.length && /^[1-9]\d{3,}$/.test(form)
+    ? [wordsOf(form.replace(/\B(?=(?:\d{3})+$)/g, "."))] : []);
 
   // What a query asks for: units, all of which an article must have, and those that it must not have. Of a unit,
   // any alternative will do, whose words stand side by side. While it is typed, its last word may go on.
