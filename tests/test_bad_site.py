@@ -47,7 +47,7 @@ OF_IMPORTING = {"near-duplicate", "not-raw-text", "unknown-encoding", "unwritabl
 """The problems of texts that are not in the archive yet; test_import.py has each."""
 
 OF_OPEN_VOCABULARIES = {"near-entry"}
-"""The problems of archives whose vocabularies are not closed, as this one's are; tests/unit/load/test_declared.py has each."""
+"""The problems of archives whose vocabularies are not closed; tests/unit/load/test_declared.py has each."""
 
 OF_A_SITE = {"broken-link", "changed-file", "foreign-file", "missing-file", "no-manifest"}
 """The problems of a published site; test_verify.py has each."""
