@@ -145,6 +145,7 @@ def test_check_lists_every_verdict_on_the_figures(make_archive):
         f"articles/2025/hai.md: '9%': {unchecked}",
         "articles/2025/mot.md: 'gần 80 lần': 316 ÷ 4 = 79 ≈ gần 80 lần: consistent",
         f"articles/2025/mot.md: '9%': {unchecked}",
+        "Calculations: 2 cannot be checked, 1 consistent, 1 inconsistent.",
         "2 articles: 0 errors, 1 warning.",
     ]
     assert "articles/2025/hai.md:5: figures-disagree" in result.stderr

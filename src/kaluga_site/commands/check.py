@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -75,9 +76,17 @@ def check(
     result = pipeline.check(archive, output or archive / "_site", now, options, workers)
     print_problems(result.problems, Format(form))
     _print_verdicts(result.verdicts, Format(form))
+    if figures:
+        say(f"Calculations: {_counts(result.verdicts)}.", quiet=quiet, form=form)
     say(f"{counted(result.articles, 'article')}: {tally(result.problems)}.", quiet=quiet, form=form)
     if has_errors(result.problems, strict=strict):
         sys.exit(FOUND_PROBLEMS)
+
+
+def _counts(verdicts: Iterable[FigureVerdict]) -> str:
+    """Return how many calculations came out how, "2 consistent, 1 cannot be checked"."""
+    counts = Counter(str(one.verdict) for one in verdicts)
+    return ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items())) or "none"
 
 
 def _print_verdicts(verdicts: Iterable[FigureVerdict], form: Format) -> None:
