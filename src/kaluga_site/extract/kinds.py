@@ -32,6 +32,8 @@ def kind_of(clause: Clause, rule: str, value: Decimal | None, unit: str | None) 
     """
     if rule == "rank":
         return FigureKind.RANK
+    if rule == "fraction":
+        return FigureKind.SHARE
     verb = _verb(clause.before)
     changes = verb in _words("changing") and not clause.passage.plain.startswith(_RISING_TO, clause.span.start)
     if unit in _PERCENT:

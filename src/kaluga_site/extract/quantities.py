@@ -10,6 +10,7 @@ from operator import attrgetter, itemgetter
 from msgspec import structs
 
 from kaluga_site.extract.currencies import share_currencies
+from kaluga_site.extract.fractions import is_fraction, read_fraction
 from kaluga_site.extract.in_words import find_in_words, find_scales
 from kaluga_site.extract.numerals import NUMBER, SCALE, read_number, read_scale
 from kaluga_site.extract.pairs import join_pairs
@@ -17,7 +18,7 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
 from kaluga_site.extract.ranks import find_levels, find_ranks
 from kaluga_site.extract.statement import is_stated
-from kaluga_site.extract.units import Unit, read_shared_unit, read_sure_unit, read_unit
+from kaluga_site.extract.units import Unit, read_shared_unit, read_unit
 from kaluga_site.extract.words import plain_words
 from kaluga_site.model.findings import FoundDate
 from kaluga_site.patterns import compiled
@@ -39,18 +40,6 @@ _MOVED_TO = compiled(
     rf"\s(?P<number>{NUMBER})(?P<scale>{_SCALES})?"
 )
 _MULTIPLIED = compiled(r"\d[x×]")
-_FRACTION = compiled(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
-_OF_WHOLE = compiled(r"(?P<part>[1-9]\d{0,2}(?:\.\d{3})*)/(?P<whole>[1-9]\d{0,2}(?:\.\d{3})*)(?=\s)")
-_COUNTING = r"có|còn|được|đã|đạt|gồm|với|mới|chỉ|cả|hết|xong|hạ|diệt|thắng"
-_BEFORE_PART = compiled(
-    rf"(?<!\w)(?:{_COUNTING}|khoảng|gần|hơn|trên|xấp xỉ|công nhận|hoàn thành|thành lập|và|tỉnh|huyện"
-    r"|nước|thành phố|tổng số|hiện|đến nay|xây dựng|triển khai)\s$|[,:(]\s?$|(?:^|[.\n]\s?)$"
-)
-_BEFORE_FEW = compiled(rf"(?<!\w)(?:{_COUNTING})\s$")
-"""What stands before so many of all where the same could be a day, "9/10 công trình"."""
-
-_FEWEST_COUNTED, _MONTHS_OF_YEAR = 7, 12
-_DENOMINATOR = compiled(r"\d\s?/\s?$")
 _YEARS = ("năm 19", "năm 20")
 _AGE = " tuổi"
 _APART = compiled(
@@ -120,8 +109,8 @@ def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
         if (start and plain[start - 1] == " ") or _may_begin(plain[max(0, start - 2) : start]):
             if plain.startswith(_AGE, end):
                 figure = _read_years_apart(passage, match)
-            elif _is_fraction(plain, match):
-                figure = _read_part_of_whole(passage, match)
+            elif is_fraction(plain, match):
+                figure = read_fraction(passage, match)
             else:
                 figure = _read_digits(passage, match, follows=start == last + 1)
             if figure:
@@ -164,25 +153,6 @@ def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Qu
     name = unit.name or (currency.group().strip().upper() if currency else None)
     low, end = with_half(passage, low, unit) if unit.measure and not (scale or high) else (low, unit.end)
     return Quantity(start, max(end, match.end()), "number-and-unit", Reading(low, high, name, qualifier))
-
-
-def _read_part_of_whole(passage: Passage, match: re.Match[str]) -> Quantity | None:
-    """Read how many of all there are, "12/15 xã"; of few, as in "2/3 hộ", it is rather a fraction.
-
-    The words before must count: "vòng 1/8", "nhà số 12/15", "thứ 12/180" and "quý 3/2023" do not.
-    """
-    counts = _OF_WHOLE.match(passage.plain, match.start())
-    if not counts:
-        return None
-    part, whole = int(counts["part"].replace(".", "")), int(counts["whole"].replace(".", ""))
-    before = _BEFORE_FEW if whole <= _MONTHS_OF_YEAR else _BEFORE_PART
-    if not 1 < part <= whole >= _FEWEST_COUNTED or not before.search(passage.plain, match.start() - 12, match.start()):
-        return None
-    unit = read_sure_unit(passage, counts.end())
-    if unit is None or unit.measure:
-        return None
-    start, qualifier = read_qualifier(passage, match.start())
-    return Quantity(start, unit.end, "part-of-whole", Reading(Decimal(part), None, unit.name, qualifier))
 
 
 def _read_years_apart(passage: Passage, match: re.Match[str]) -> Quantity | None:
@@ -230,14 +200,6 @@ def _read_start(passage: Passage, match: re.Match[str]) -> Quantity | None:
 def _is_year(plain: str, start: int) -> bool:
     """Tell the year of "năm 2014", the most frequent number of all, before anything is read behind it."""
     return plain.startswith(_YEARS, start - 4) and start > 3 and plain[start : start + 4].isdecimal()
-
-
-def _is_fraction(plain: str, match: re.Match[str]) -> bool:
-    """Tell a part of "3/4" from a number; sizes of memory to choose from, "16/32/64GB", are none."""
-    start, end = match.span()
-    if "/" not in plain[max(0, start - 2) : end + 2]:
-        return False
-    return bool(_FRACTION.match(plain, end) or _DENOMINATOR.search(plain, start - 4, start))
 
 
 @lru_cache(maxsize=10_000)

@@ -162,7 +162,9 @@ def _figure(figure: Figure, text: str, checks: Mapping[str, tuple[ShownCheck, ..
 
 
 def value_in_words(figure: Figure) -> str | None:
-    """Return the value of a figure, or both ends of a range; None where only a magnitude is written."""
+    """Return the value of a figure, or both ends of a range; a fraction as written; None for a magnitude alone."""
+    if figure.rule == "fraction" and figure.basis is Basis.INFERRED:
+        return figure.quote.split()[-1]
     if figure.high is None:
         return None if figure.value is None else number_in_words(figure.value)
     numbers = [number_in_words(number) for number in (figure.value, figure.high) if number is not None]
