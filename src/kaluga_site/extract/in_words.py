@@ -38,7 +38,7 @@ _CALLED = frozenset(("anh", "chị", "em", "cô", "chú", "bác", "ông", "bà",
 """Whom the year of "năm anh lên mười" is told of."""
 
 _PREPOSITIONS = frozenset(("trên", "dưới"))
-_SCALE = compiled(rf"(?:{SCALE}\s)?{SCALE}(?!\w)")
+_SCALE = compiled(rf"(?:{SCALE}\s){{0,2}}{SCALE}(?!\w)")
 _SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
 _VAGUE_CUES = ("hàng ", "vài ", "mấy ", "cả ")
 _HALF = "nửa "

@@ -16,7 +16,9 @@ _SENTENCE_START = compiled(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
 _NUMBERED_BOARDS = ("ban chỉ đạo ",)
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
 _SEASONS = frozenset(("hè", "xuân", "thu", "đông", "mùa"))
-_ARTICLE = "điều"
+_ALSO_VERBS = frozenset(("điều", "án"))
+"""Words before a number that may also govern what is counted: "điều 2 xe cẩu", "lĩnh án 11 năm"."""
+
 _NO_HEADS = frozenset(
     (
         "tổng số",
@@ -95,7 +97,7 @@ def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
     last, last_two = before[2], f"{before[1]} {before[2]}"
     heads = frozenset() if last_two in _NO_HEADS else plain_words("ordinal_heads")
     if last in heads or last_two in heads:
-        if last == _ARTICLE and unit.sure:
+        if last in _ALSO_VERBS and unit.sure:
             return unit.name in plain_words("documents")  # "điều 2 nghị định", but "điều 2 xe cẩu đến"
         return last == "thứ" or not unit.measure or unit.name in _TIMES
     at = before.start(2)

@@ -46,7 +46,10 @@ _LONGEST_HALF_FOREIGN = 3
 _FEWEST_STOPS = 2
 _NOBODYS_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.I.A", "F.B.I", "N.B.A"))
 _MORE_LETTERS = compiled(r"\.(?:[TNPKCG]h|Tr|Ng|Qu|Gi)\.?(?!\w)")
-_CALLED = compiled(r"(?<!giấu)(?<!ẩn)(?<!nêu)(?<!đổi)(?<!ghi)(?<!ký)(?<!kèm) tên (?:là )?(?=\w)")
+_CALLED = compiled(r"(?<!theo)(?<!giấu)(?<!ẩn)(?<!nêu)(?<!đổi)(?<!ghi)(?<!ký)(?<!kèm) tên (?:là )?(?=\w)")
+_FARTHEST_BEARER = 5
+"""So many words before "tên" may say who bears it: "bé trai 2 tuổi tên Julen"."""
+
 _FROM = compiled(
     r",\s(?:từ|thuộc|làm việc (?:tại|ở))\s(?:viện|học viện|trường|đại học|trung tâm|tổ chức|công ty|ngân hàng|hãng"
     r"|cơ quan|khoa|quỹ|nhóm|hội|hiệp hội)\s[^.;:\n“”]{2,80},(?=\s)"
@@ -218,9 +221,9 @@ def _find_called(passage: Passage) -> Iterator[Named]:
 
 
 def _is_bearer(small: str, end: int) -> bool:
-    """Tell whether one of the three words before an offset begins what a person is called."""
+    """Tell whether one of the words before an offset begins what a person is called."""
     at = end
-    for _ in range(3):
+    for _ in range(_FARTHEST_BEARER):
         at = max(small.rfind(blank, 0, max(at, 0)) for blank in " \n")
         if _bearers().longest_at(small, at + 1, end):
             return True
@@ -270,6 +273,23 @@ def _bearers() -> Phrases:
     return Phrases(
         plain_words("offices")
         | plain_words("honorifics")
-        | {*several, "người", "bạn", "bạn trai", "bạn gái", "kẻ", "gã", "chủ tiệm", "hàng xóm", "vợ", "chồng", "khách"}
+        | {
+            *several,
+            "người",
+            "bé",
+            "bé trai",
+            "bé gái",
+            "cháu",
+            "bạn",
+            "bạn trai",
+            "bạn gái",
+            "kẻ",
+            "gã",
+            "chủ tiệm",
+            "hàng xóm",
+            "vợ",
+            "chồng",
+            "khách",
+        }
         | {"tài khoản"}
     )
