@@ -237,6 +237,27 @@ def test_the_field_suggests_names_by_keyboard(page, own_site):
     page.wait_for_url("**/nhan-vat/thai-huong.html")
 
 
+def test_suggestions_that_come_late_do_not_cover_the_results(page, own_site):
+    page.goto((own_site / SEARCH).as_uri())
+    page.evaluate("""() => {
+        const names = kalugaSearch.names;
+        kalugaSearch.names = async (...given) => {
+            kalugaSearch.names = names; // the results are not held up
+            document.body.dataset.held = "yes";
+            await new Promise((answer) => addEventListener("answer", answer));
+            setTimeout(() => { document.body.dataset.held = "no"; }, 50);
+            return names(...given);
+        };
+    }""")
+    page.fill("#o-tim", "thai huong")
+    page.wait_for_selector("body[data-held=yes]")
+    page.press("#o-tim", "Enter")
+    page.wait_for_selector("form[data-searched='thai huong']")
+    page.evaluate("dispatchEvent(new Event('answer'))")
+    page.wait_for_selector("body[data-held=no]")
+    assert page.locator("#goi-y").is_hidden()
+
+
 def test_the_key_can_be_switched_off(page, own_site):
     page.goto((own_site / "index.html").as_uri())
     page.keyboard.press("/")

@@ -145,6 +145,7 @@ def read_declared(entries: Entries, problems: Problems) -> Declared:
 def _read_people(fields: Fields) -> tuple[DeclaredPerson, ...]:
     example = "people: [Nguyễn Xuân Lưu, {id: thai-huong, role: lãnh đạo Tập đoàn TH}]"
     people = []
+    fields.tell_unsplit("people")
     for text, line, part in _entries(fields, "people", " of a person", example):
         if part is None:
             people.append(DeclaredPerson(id=None, name=text, role=None, line=line))

@@ -23,6 +23,8 @@ _MOST_DIGITS = 24
 _LONGEST_LIKENESS = 60
 """A longer word is no slip of a known one; to compare it would take long."""
 
+_SEPARATOR = re.compile(r"\s*[,;]\s*")
+
 _GIVEN = {Scalar: "text", Items: "a list", Entries: "a mapping"}
 
 
@@ -77,7 +79,8 @@ class Fields:
         return None if text is None else Located(text, self.line(key))
 
     def texts(self, key: str) -> tuple[Located[str], ...]:
-        """Read a list of texts; a single text is a list of one."""
+        """Read a list of texts; a single text is a list of one, of which a comma is told."""
+        self.tell_unsplit(key)
         found = []
         for node in self.items(key):
             if isinstance(node, Scalar):
@@ -95,6 +98,13 @@ class Fields:
         for empty in filter(_is_empty, nodes):
             self.problems.add("empty-value", empty.line, empty.column, key=key)
         return tuple(node for node in nodes if not _is_empty(node))
+
+    def tell_unsplit(self, key: str) -> None:
+        """Note a single text in the place of a list that looks like several."""
+        node = self._node(key)
+        if isinstance(node, Scalar) and len(parts := [part for part in _SEPARATOR.split(node.text) if part]) > 1:
+            names = {"text": " ".join(node.text.split()), "list": ", ".join(parts)}
+            self.problems.add("unsplit-list", node.line, node.column, key=key, **names)
 
     def date(self, key: str) -> PartialDate | None:
         """Read a date."""

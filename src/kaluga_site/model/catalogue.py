@@ -353,6 +353,12 @@ _DOUBTS = (
         "A newspaper or topic that is an entry's but for one letter is rather a slip, and would get a page of its own.",
     ),
     _warning(
+        "unsplit-list",
+        "'{text}' is read as one name, not as several.",
+        "Write a list, {key}: [{list}], or, if it is one, {key}: ['{text}'].",
+        "YAML does not split a text at its commas. Several people or topics in one text would share one page.",
+    ),
+    _warning(
         "unknown-date",
         "Neither the front matter nor the text dates this article.",
         "Add 'date:' if the date is known; until then it is listed as undated.",

@@ -203,3 +203,20 @@ def test_a_newspaper_or_topic_that_an_entry_has_but_for_a_letter_is_told(read, d
     _, problems = read(md(f"url: https://a.vn\n{declared}", "Có tin."), sources=sources, topics=topics)
     told = [(one.code, one.line, f"which has '{near}'" in one.message) for one in problems]
     assert told == ([("near-entry", 5, True)] if near else [])
+
+
+@pytest.mark.parametrize("key", ["people", "topics", "authors", "organisations", "places"])
+@pytest.mark.parametrize(
+    ("declared", "names"),
+    [
+        ("Lê An, Vũ Bình", "Lê An, Vũ Bình"),
+        ("Lê An;Vũ Bình", "Lê An, Vũ Bình"),
+        ("Lê An,", None),
+        ("[Lê An, Vũ Bình]", None),
+        ("['Lê An, Vũ Bình']", None),
+    ],
+)
+def test_several_names_in_one_text_are_told(read, key, declared, names):
+    _, problems = read(md(f"url: https://a.vn\n{key}: {declared}", "Có tin."))
+    told = [(one.line, f"{key}: [{names}]" in one.hint) for one in problems if one.code == "unsplit-list"]
+    assert told == ([(5, True)] if names else [])

@@ -178,7 +178,9 @@
 
   // The suggestions: names that have pages of their own. The focus stays in the field, as the pattern has it.
   let active = -1;
+  let asked = 0; // the last text that was asked for: none, once the list was closed
   const close = () => {
+    asked += 1;
     options.hidden = true;
     active = -1;
     field.setAttribute("aria-expanded", "false");
@@ -193,10 +195,11 @@
     if (active === all.length) active = -1;
   };
   const suggest = async (text) => {
+    const own = asked += 1;
     const root = await kalugaSearch.root();
     const query = kalugaSearch.parse(text, [], true);
     const names = query.wanted.length ? await kalugaSearch.names(query, root.names) : [];
-    if (field.value !== text || document.activeElement !== field) return;
+    if (own !== asked || document.activeElement !== field) return;
     options.replaceChildren(...names.slice(0, MOST_NAMES).map(({ address, kind, name }, place) => {
       const option = element("li", { role: "option", id: `goi-y-${place}`, "aria-selected": "false", "data-address": address },
         element("span", { lang: foreign("vi") }, name), " ", element("span", { class: "count" }, KINDS[kind]));
