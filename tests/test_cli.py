@@ -157,6 +157,21 @@ def test_check_lists_every_verdict_on_the_figures(make_archive):
     assert run("check", archive, "--figures", "--strict").exit_code == 1
 
 
+def test_check_tells_articles_of_the_same_words(make_archive):
+    text = " ".join(f"câu thứ {number} nói về Kaluga" for number in range(30))
+    files = {f"articles/2025/{name}.md": f"---\ntitle: {name}\ndate: 2025\n---\n{text}" for name in ("mot", "hai")}
+    archive = make_archive({**files, "articles/2025/ba.md": "---\ntitle: Ba\ndate: 2025\n---\nTin khác hẳn."})
+    result = run("check", archive, "--duplicates")
+    assert result.exit_code == 0
+    begin = "articles/2025/mot.md:1: near-duplicate 100% of the words are those of articles/2025/hai.md. "
+    assert result.stderr.startswith(begin)
+    assert len(result.stderr.splitlines()) == 1
+    assert "3 articles: 0 errors, 1 warning." in result.stdout
+    assert run("check", archive, "--duplicates", "--strict").exit_code == 1
+    assert not run("check", archive).stderr
+    assert "missing-folder" in run("check", archive / "nowhere", "--duplicates").stderr
+
+
 def test_problems_for_people(make_archive):
     result = run("check", make_archive(WRONG))
     assert result.stderr.splitlines() == [

@@ -32,6 +32,7 @@ from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_pr
 @strict_option
 @format_option
 @click.option("--figures", is_flag=True, help="Print every calculation with the articles' figures, and its verdict.")
+@click.option("--duplicates", is_flag=True, help="Tell which articles have nearly the same words.")
 @click.option(
     "--against",
     type=click.Path(path_type=Path, exists=True),
@@ -47,6 +48,7 @@ def check(
     strict: bool,
     form: str,
     figures: bool,
+    duplicates: bool,
     against: Manifest | None,
     quiet: bool,
 ) -> None:
@@ -54,6 +56,8 @@ def check(
 
     With --figures each line names the file, the figure's words, the sum and the verdict: consistent, inconsistent
     (a warning too), or cannot be checked, and why. Nothing is corrected.
+
+    With --duplicates it is a warning if an article has 60% or more of the words of a shorter one.
 
     With --against it is an error if an article that was published has no address any more and none that leads to it
     ('redirects'), or another text and no new entry in 'corrections'.
@@ -67,19 +71,21 @@ def check(
       kaluga-site check --against _site
       curl -sO https://example.org/kho/du-lieu/manifest.json && kaluga-site check --against manifest.json
     """
-    from kaluga_site import pipeline
+    from kaluga_site import importing, pipeline
     from kaluga_site.workers import Workers
 
     options = Options(base_url=base_url, against=against, figures=figures)
     now = datetime.datetime.now(datetime.UTC)
     workers = Workers(watch=Progress(quiet=quiet))
     result = pipeline.check(archive, output or archive / "_site", now, options, workers)
-    print_problems(result.problems, Format(form))
+    twins = importing.find_pairs(archive) if duplicates and archive.is_dir() else ()
+    problems = sorted((*result.problems, *(twin.problem() for twin in twins)))
+    print_problems(problems, Format(form))
     _print_verdicts(result.verdicts, Format(form))
     if figures:
         say(f"Calculations: {_counts(result.verdicts)}.", quiet=quiet, form=form)
-    say(f"{counted(result.articles, 'article')}: {tally(result.problems)}.", quiet=quiet, form=form)
-    if has_errors(result.problems, strict=strict):
+    say(f"{counted(result.articles, 'article')}: {tally(problems)}.", quiet=quiet, form=form)
+    if has_errors(problems, strict=strict):
         sys.exit(FOUND_PROBLEMS)
 
 

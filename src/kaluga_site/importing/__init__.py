@@ -2,7 +2,7 @@
 
 from kaluga_site.importing.blank import write_blank
 from kaluga_site.importing.decoding import MissingExtraError
-from kaluga_site.importing.duplicates import Pair, Words
+from kaluga_site.importing.duplicates import Pair, find_pairs
 from kaluga_site.importing.files import find_files
 from kaluga_site.importing.importer import Importer, Options, Outcome, Status
 from kaluga_site.importing.newcomers import Newcomer, Newcomers, append, yaml_of
@@ -18,12 +18,12 @@ __all__ = [
     "Outcome",
     "Pair",
     "Status",
-    "Words",
     "append",
     "article_text",
     "as_json",
     "as_text",
     "find_files",
+    "find_pairs",
     "subjects",
     "tally",
     "write_blank",

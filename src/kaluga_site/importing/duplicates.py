@@ -11,6 +11,8 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from kaluga_site import load, state
+from kaluga_site.model.problems import Problem
 from kaluga_site.vietnamese import clean, fold
 
 NEAR = 0.6
@@ -48,6 +50,16 @@ class Pair(NamedTuple):
     path: str
     other: str
     share: float
+
+    def problem(self) -> Problem:
+        """Return what tells it of the article whose file comes later."""
+        return Problem.of("near-duplicate", self.other, share=f"{self.share:.0%}", other=self.path)
+
+
+def find_pairs(archive: Path) -> list[Pair]:
+    """Return all near-duplicates among an archive's articles, drafts too, most alike first."""
+    files, _ = load.find_article_files(archive, state.look_around(archive))
+    return Words(archive, files).pairs()
 
 
 def runs_of(text: str) -> set[int]:

@@ -458,10 +458,10 @@ _IMPORT = (
     _warning(
         "near-duplicate",
         "{share} of the words are those of {other}.",
-        "Compare the two, and remove one if they are one article; --skip-duplicates imports none like it.",
+        "Compare the two, and remove one if they are one article; 'import --skip-duplicates' takes none like it.",
         "The share is that of the shorter text's runs of five words, accents and case aside. From 60% on it is likely "
         "the same article, pasted again with small differences, or a shorter or later version. It is imported all the "
-        "same, so that nothing is lost.",
+        "same, so that nothing is lost; 'kaluga-site check --duplicates' looks among all articles.",
     ),
     _error(
         "unwritable-file",

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from kaluga_site import load, reviewing, state
+from kaluga_site import load, reviewing
 from kaluga_site.editing import Refused
-from kaluga_site.importing import Pair, Words
+from kaluga_site.importing import Pair, find_pairs
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.settings import Settings
@@ -152,8 +152,7 @@ class Review:
         titles = {one.path: one.title for one in self._look()}
         build, pairs = self._pairs
         if build != self._studio.count:
-            files, _ = load.find_article_files(self._archive, state.look_around(self._archive))
-            build, pairs = self._studio.count, Words(self._archive, files).pairs()
+            build, pairs = self._studio.count, find_pairs(self._archive)
             self._pairs = build, pairs
         return self._render("duplicates.html", "trung", pairs=pairs, titles=titles)
 
