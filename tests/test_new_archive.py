@@ -1,6 +1,7 @@
 """`kaluga-site init` and `new`: an archive begins empty, builds, and says how its first article comes in."""
 
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -168,7 +169,13 @@ def test_wrong_use_of_new(archive, words, said):
     assert tree(archive) == before
 
 
-def test_a_new_article_wants_an_archive(tmp_path):
-    result = run("new", TITLE, "--archive", tmp_path)
+@pytest.mark.parametrize("command", [("new", TITLE), ("import", "tin.txt"), ("import", "tin.txt", "--dry-run")])
+def test_a_new_article_wants_an_archive(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    Path("tin.txt").write_text("Tin mới\n\nCó tin từ Kaluga.", encoding="utf-8")
+    result = run(*command)
     assert result.exit_code == 2
-    assert "is no archive: it has no articles/" in result.stderr
+    assert f"{tmp_path} is no archive: it has no articles/" in result.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["tin.txt"]
+    Path("site.yaml").touch()  # all that a clone of an empty archive has
+    assert run(*command).exit_code == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kaluga_site.commands.options import HELP, archive_option, quiet_option
+from kaluga_site.commands.options import HELP, archive_option, quiet_option, refuse_elsewhere
 from kaluga_site.commands.progress import Progress
 from kaluga_site.model.encodings import ENCODINGS
 from kaluga_site.model.problems import Problem
@@ -56,6 +56,7 @@ def import_articles(
     """
     from kaluga_site import importing
 
+    refuse_elsewhere(archive)
     options = importing.Options(encoding=encoding, skip_duplicates=skip_duplicates, dry_run=dry_run)
     progress = Progress(quiet=quiet)
     importer = importing.Importer(archive, options, progress)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kaluga_site.commands.completing import ids_of
-from kaluga_site.commands.options import HELP, archive_option
+from kaluga_site.commands.options import HELP, archive_option, refuse_elsewhere
 
 
 @click.command(context_settings=HELP)
@@ -39,9 +39,7 @@ def new(title: str, date: str | None, source: str | None, archive: Path) -> None
     if not title.split():
         message = "The title is empty."
         raise click.UsageError(message)
-    if not (archive / "articles").is_dir():
-        message = f"{printable(str(archive))} is no archive: it has no articles/. 'kaluga-site init DIR' lays one out."
-        raise click.UsageError(message)
+    refuse_elsewhere(archive)
     try:
         written = importing.write_blank(archive, title, date, source)
     except OSError as error:

@@ -23,6 +23,16 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str |
     return found
 
 
+def refuse_elsewhere(archive: Path) -> None:
+    """Raise UsageError where a folder is no archive: git keeps no empty articles/, so site.yaml is enough."""
+    if not (archive / "articles").is_dir() and not (archive / "site.yaml").is_file():
+        from kaluga_site.model.problems import printable
+
+        where = printable(str(archive.resolve()))
+        message = f"{where} is no archive: it has no articles/. 'kaluga-site init DIR' lays one out."
+        raise click.UsageError(message)
+
+
 def has_colours() -> bool:
     """Return whether what is printed may be coloured: on a terminal, unless NO_COLOR says otherwise."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
