@@ -278,7 +278,16 @@ def test_the_first_tab_leads_past_the_ways_in(open_page, own_site):
 def test_on_a_phone_the_way_in_that_is_current_is_in_view(open_page, own_site):
     page = open_page((own_site / "dong-thoi-gian/index.html").as_uri(), width=390, height=844)
     box = page.locator(".sections [aria-current]").bounding_box()
-    assert 0 <= box["x"] <= 390 - box["width"]
+    assert 0 <= box["x"] <= 390 - 40 - box["width"]  # outside the fading edge as well
+
+
+def test_the_ways_in_fade_where_more_follow_and_only_there(open_page, own_site):
+    page = open_page((own_site / "index.html").as_uri(), width=390, height=844)
+    page.locator(".sections ul").evaluate("(list) => list.scrollTo(list.scrollWidth, 0)")
+    last = page.locator(".sections li:last-child").bounding_box()
+    assert last["x"] + last["width"] <= 390 - 40
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.locator(".sections ul").evaluate("(list) => list.scrollWidth <= list.clientWidth")
 
 
 def test_a_slow_typeface_moves_nothing(chromium, server):
