@@ -303,6 +303,7 @@ def test_an_authority_file_that_is_too_large_is_told(codes, monkeypatch):
 
 
 def test_a_text_that_is_too_large_is_not_imported(tmp_path):
+    (tmp_path / "articles").mkdir()
     (tmp_path / "mot.txt").write_text("Câu. " * 500_000)
     said = CliRunner().invoke(main, ["import", str(tmp_path / "mot.txt"), "--archive", str(tmp_path)])
     assert (said.exit_code, "file-too-large" in said.output) == (1, True)
