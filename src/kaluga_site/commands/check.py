@@ -71,15 +71,18 @@ def check(
       kaluga-site check --against _site
       curl -sO https://example.org/kho/du-lieu/manifest.json && kaluga-site check --against manifest.json
     """
-    from kaluga_site import importing, pipeline
+    from kaluga_site import pipeline
     from kaluga_site.workers import Workers
 
     options = Options(base_url=base_url, against=against, figures=figures)
     now = datetime.datetime.now(datetime.UTC)
     workers = Workers(watch=Progress(quiet=quiet))
     result = pipeline.check(archive, output or archive / "_site", now, options, workers)
-    twins = importing.find_pairs(archive) if duplicates and archive.is_dir() else ()
-    problems = sorted((*result.problems, *(twin.problem() for twin in twins)))
+    problems = result.problems
+    if duplicates and archive.is_dir():
+        from kaluga_site import importing
+
+        problems = tuple(sorted((*problems, *(pair.problem() for pair in importing.find_pairs(archive)))))
     print_problems(problems, Format(form))
     _print_verdicts(result.verdicts, Format(form))
     if figures:

@@ -20,7 +20,7 @@ _LONGEST_WORDS = 160
 _PUNCTUATION = re.compile(r"([!-/:-@[-`{-~])")
 _MENTION = re.compile(r"([@#])")
 _WORD_JOINER = "\u2060"
-_NOUNS = {
+NOUNS = {
     Vocabulary.PEOPLE: ("person", "people"),
     Vocabulary.TOPICS: ("topic", "topics"),
     Vocabulary.ORGANISATIONS: ("organisation", "organisations"),
@@ -28,6 +28,7 @@ _NOUNS = {
     Vocabulary.SOURCES: ("source", "sources"),
     Vocabulary.AUTHORS: ("author", "authors"),
 }
+"""How one of a vocabulary is called, and several."""
 
 
 def change_lines(changes: Changes) -> Iterator[str]:
@@ -45,7 +46,7 @@ def change_lines(changes: Changes) -> Iterator[str]:
     pages = [f"{count} {how}" for how, count in counts.items() if count]
     if pages:
         yield f"Pages and other files: {', '.join(pages)}."
-    names = [f"{found.count} {_NOUNS[kind][found.count != 1]}" for kind, found in changes.names.items()]
+    names = [f"{found.count} {NOUNS[kind][found.count != 1]}" for kind, found in changes.names.items()]
     if names:
         yield f"New names: {', '.join(names)}."
     if changes.problems or changes.mended:
@@ -78,7 +79,7 @@ def _parts(changes: Changes) -> Iterator[str]:
     if changes.pages:
         yield _table(changes)
     for kind, names in changes.names.items():
-        heading = f"{names.count} new {_NOUNS[kind][names.count != 1]}"
+        heading = f"{names.count} new {NOUNS[kind][names.count != 1]}"
         yield _section(heading, map(_escaped, names.first), names.count)
     if changes.problems:
         shown = map(_problem, changes.problems[:LISTED])

@@ -9,6 +9,7 @@ from typing import TypedDict
 import click
 
 from kaluga_site.commands.options import HELP, archive_argument
+from kaluga_site.commands.report import NOUNS
 from kaluga_site.model.entities import Listing
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.telling import counted
@@ -37,19 +38,6 @@ class _Numbers(TypedDict):
     quotations: int
     problems: dict[str, int]
 
-
-_ONE = {
-    "articles": "article",
-    "people": "person",
-    "organisations": "organisation",
-    "places": "place",
-    "topics": "topic",
-    "sources": "source",
-    "figures": "figure",
-    "quotations": "quotation",
-    "problems": "problem",
-}
-"""How one of what is counted is called."""
 
 _NAMED = (Vocabulary.PEOPLE, Vocabulary.ORGANISATIONS, Vocabulary.PLACES, Vocabulary.TOPICS, Vocabulary.SOURCES)
 
@@ -134,5 +122,6 @@ def _lines(numbers: _Numbers) -> Iterator[str]:
 
 
 def _line(label: str, count: object, note: str = "") -> str:
-    said = _ONE.get(label, label) if count == 1 else label
-    return f"{count:>8,}  {said}" + (f" ({note})" if note else "")
+    if count == 1 and not label.startswith(" "):
+        label = next((one for one, several in NOUNS.values() if several == label), label.removesuffix("s"))
+    return f"{count:>8,}  {label}" + (f" ({note})" if note else "")

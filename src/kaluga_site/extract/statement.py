@@ -21,17 +21,8 @@ _ALSO_VERBS = frozenset(("điều", "án"))
 
 _NO_HEADS = frozenset(
     (
-        "tổng số",
-        "con số",
-        "dân số",
-        "doanh số",
-        "quân số",
-        "pháp luật",
-        "kỷ luật",
-        "kỉ luật",
-        "tuyển sinh",
-        "mức án",
-        "tuyên án",
+        *("tổng số", "con số", "dân số", "doanh số", "quân số", "pháp luật", "kỷ luật", "kỉ luật", "tuyển sinh"),
+        *("mức án", "tuyên án"),
     )
 )
 """What ends in a word behind which a number is a name, and is none: "tư vấn pháp luật 10.884 vụ", but "Luật 69"."""

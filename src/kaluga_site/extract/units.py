@@ -44,18 +44,10 @@ _PER = compiled(
 
 _POINT = "điểm"
 _SPOTS = frozenset(
-    (
-        *(
-            "điểm trường",
-            "điểm trường lẻ",
-            "điểm trường chính",
-            "điểm quan trắc",
-            "điểm bắn",
-            "điểm bán hàng",
-            "điểm bán",
-        ),
-        *("điểm giao dịch", "điểm sạt lở", "điểm ngập", "điểm du lịch", "điểm kiểm soát", "điểm cầu", "điểm tiêm"),
-        *("điểm đen", "điểm nóng", "điểm nghẽn", "điểm dừng"),
+    f"{_POINT} {what}"
+    for what in (
+        *("trường", "trường lẻ", "trường chính", "quan trắc", "bắn", "bán hàng", "bán", "giao dịch", "sạt lở", "ngập"),
+        *("du lịch", "kiểm soát", "cầu", "tiêm", "đen", "nóng", "nghẽn", "dừng"),
     )
 )
 """Counted nouns that begin as a score does."""

@@ -269,27 +269,9 @@ def _persons() -> Phrases:
 @cache
 def _bearers() -> Phrases:
     """Return what those are called of whom a name may be told behind it."""
-    several = ("phụ nữ", "đàn ông", "cô gái", "chàng trai", "cậu bé", "cô bé", "thanh niên", "thiếu niên", "thiếu nữ")
-    return Phrases(
-        plain_words("offices")
-        | plain_words("honorifics")
-        | {
-            *several,
-            "người",
-            "bé",
-            "bé trai",
-            "bé gái",
-            "cháu",
-            "bạn",
-            "bạn trai",
-            "bạn gái",
-            "kẻ",
-            "gã",
-            "chủ tiệm",
-            "hàng xóm",
-            "vợ",
-            "chồng",
-            "khách",
-        }
-        | {"tài khoản"}
-    )
+    persons = {
+        *("người", "bé", "bé trai", "bé gái", "cậu bé", "cô bé", "cháu", "thanh niên", "thiếu niên", "thiếu nữ"),
+        *("phụ nữ", "đàn ông", "cô gái", "chàng trai", "bạn", "bạn trai", "bạn gái", "vợ", "chồng", "kẻ", "gã"),
+        *("chủ tiệm", "hàng xóm", "khách", "tài khoản"),
+    }
+    return Phrases(plain_words("offices") | plain_words("honorifics") | persons)
