@@ -46,7 +46,7 @@ def test_what_is_not_for_everybody_leaves_no_trace(make_archive, build, release)
     shutil.rmtree(archive / "_site")
     make_archive({"articles/2026/mat.md": article(5, SECRETS[release])})
     outcome = build(archive, cache=False)
-    assert (outcome.articles, outcome.left_out) == (3, {release: 1})
+    assert (outcome.articles, outcome.left_out) == (3, {release: ["articles/2026/mat.md"]})
     assert tree(archive / "_site") == without
 
 
@@ -102,7 +102,8 @@ def test_the_command_says_what_it_left_out(make_archive):
     )
     (archive / "articles/future.md").write_text("---\ndate: 9999-12-31\n---\nMột bài.\n", encoding="utf-8")
     done = CliRunner().invoke(main, ["build", str(archive)])
-    said = "Left out: 2 drafts (shown by --drafts), 1 dated later than today (shown by --future), 1 expired."
+    future = "1 dated later than today (shown by --future): articles/future.md"
+    said = f"Left out: 2 drafts (shown by --drafts); {future}; 1 expired."
     assert (done.exit_code, done.stdout.splitlines()[1]) == (0, said)
     done = CliRunner().invoke(main, ["build", str(archive), "--drafts", "--future"])
     assert done.stdout.splitlines()[-1] == "Left out: 1 expired."

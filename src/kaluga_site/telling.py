@@ -6,12 +6,15 @@ from contextlib import ExitStack
 
 import click
 
-from kaluga_site.model.problems import Format, Problem, Severity
+from kaluga_site.model.problems import Format, Problem, Severity, printable
 from kaluga_site.model.work import Executor
 from kaluga_site.workers import end_with_parent
 
 FOUND_PROBLEMS = 1
 """The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
+
+_FEW = 5
+"""So many files are named where more could be."""
 
 format_option = click.option(
     "--format",
@@ -47,6 +50,13 @@ def say(text: str, *, quiet: bool, form: str) -> None:
 def counted(count: int, noun: str) -> str:
     """Return "1 article", "2 articles"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def few_of(paths: Sequence[str]) -> str:
+    """Return "a.md, b.md", of many the first few and how many others there are, fit for a terminal."""
+    others = len(paths) - _FEW
+    named = ", ".join(map(printable, paths[:_FEW]))
+    return f"{named} and {counted(others, 'other')}" if others > 0 else named
 
 
 def tally(problems: Sequence[Problem]) -> str:

@@ -3,7 +3,7 @@
 import datetime
 import gc
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,16 @@ from kaluga_site.model.heads import Release
 from kaluga_site.model.pages import Manifest
 from kaluga_site.model.problems import Format, has_errors, printable
 from kaluga_site.stopwatch import Stopwatch
-from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say, start_processes, tally
+from kaluga_site.telling import (
+    FOUND_PROBLEMS,
+    counted,
+    few_of,
+    format_option,
+    print_problems,
+    say,
+    start_processes,
+    tally,
+)
 
 _HOW_TO_GET_CHARTS = "{pages} of figures would have a chart with: pip install 'kaluga-site[charts]'"
 
@@ -173,11 +182,13 @@ def _outcome(result: Build, output: Path, *, strict: bool) -> str:
     )
 
 
-def _left_out(counts: Mapping[Release, int]) -> str:
-    """Return in a sentence how many articles a site leaves out, and why."""
+def _left_out(articles: Mapping[Release, Sequence[str]]) -> str:
+    """Return in a sentence how many articles a site leaves out, and why; a year written wrong is seen by the name."""
+    count = {release: len(articles.get(release, ())) for release in Release}
+    future = few_of(sorted(articles.get(Release.FUTURE, ())))
     words = {
-        Release.DRAFT: f"{counted(counts.get(Release.DRAFT, 0), 'draft')} (shown by --drafts)",
-        Release.FUTURE: f"{counts.get(Release.FUTURE)} dated later than today (shown by --future)",
-        Release.EXPIRED: f"{counts.get(Release.EXPIRED)} expired",
+        Release.DRAFT: f"{counted(count[Release.DRAFT], 'draft')} (shown by --drafts)",
+        Release.FUTURE: f"{count[Release.FUTURE]} dated later than today (shown by --future): {future}",
+        Release.EXPIRED: f"{count[Release.EXPIRED]} expired",
     }
-    return f"Left out: {', '.join(words[release] for release in words if counts.get(release))}."
+    return f"Left out: {'; '.join(words[release] for release in words if count[release])}."

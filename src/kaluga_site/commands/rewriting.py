@@ -12,7 +12,7 @@ from kaluga_site.commands.options import has_colours
 from kaluga_site.commands.progress import Progress
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Format, Problem
-from kaluga_site.telling import FOUND_PROBLEMS, counted, print_problems
+from kaluga_site.telling import FOUND_PROBLEMS, counted, few_of, print_problems
 from kaluga_site.workers import Workers
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
@@ -51,6 +51,9 @@ def carry_out(planned: renaming.Plan, *, yes: bool, quiet: bool) -> None:
     for line in () if quiet and yes else planned.diff():
         colour = None if line.startswith(("+++", "---")) else _COLOURS.get(line[:1])
         click.echo((click.style(line, fg=colour) if colour and has_colours() else line).encode())
+    if planned.together and not (quiet and yes):
+        named = counted(len(planned.together), "article")
+        click.echo(f"Both stand in {named}, where they may be two: {few_of(planned.together)}.", err=True)
     files = counted(len(planned.contents), "file")
     if not yes and not _can_ask():
         _end(f"Nothing was written. Say --yes to change the {files}.")

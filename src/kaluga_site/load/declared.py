@@ -14,6 +14,9 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.keys import INFERABLE, UNKNOWABLE
 from kaluga_site.model.problems import Problems
 
+_FIRST_NEWSPAPER = 1605
+"""The year of the first newspaper, the Relation of Strasbourg. Source: World Association of Newspapers, 2005."""
+
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -107,12 +110,20 @@ class Declared(Struct, frozen=True, kw_only=True):
         return structs.replace(self, **{name: () if isinstance(getattr(self, name), tuple) else None for name in names})
 
 
+def _read_date(fields: Fields) -> PartialDate | None:
+    """Return the day of an article; a year in which there were no newspapers is a slip."""
+    date = fields.date("date")
+    if date is not None and date.year < _FIRST_NEWSPAPER:
+        fields.problems.add("implausible-date", fields.line("date"), date=date.edtf, year=_FIRST_NEWSPAPER)
+    return date
+
+
 def read_declared(entries: Entries, problems: Problems) -> Declared:
     """Read every field of a front matter, noting what is wrong and every unknown key."""
     fields = Fields(entries, problems)
     declared = Declared(
         title=fields.text("title"),
-        date=fields.date("date"),
+        date=_read_date(fields),
         summary=fields.text("summary"),
         source=fields.located_text("source"),
         url=fields.web_address("url"),

@@ -20,6 +20,9 @@ def yaml_loader() -> type[yaml.BaseLoader]:
 
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
+_NO_END = "found unexpected end of stream"
+"""What libyaml, and PyYAML, say of a quotation mark that is never closed, at the end of the text."""
+
 _DEPTH_LIMIT = 8
 _WANTS_A_LOOK = re.compile(r"[&*!\[{?]|(?:- ){3}|\n {17}")
 """Signs without which a short text has no anchor, alias or tag, and no deep nesting."""
@@ -93,6 +96,10 @@ def _is_refused(text: str, problems: Problems, first_line: int) -> bool:
 
 
 def _note_syntax(error: yaml.MarkedYAMLError, text: str, problems: Problems, first_line: int) -> None:
+    begun = error.context_mark
+    if error.problem == _NO_END and begun:
+        problems.add("unclosed-quote", begun.line + first_line, begun.column + 1)
+        return
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.rstrip().split("\n")

@@ -1,6 +1,6 @@
 """How to build, and how a build went."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -62,8 +62,8 @@ class Build(Struct, frozen=True, kw_only=True):
     read: int = 0
     """How many article files were read anew."""
 
-    left_out: Mapping[Release, int] = {}
-    """How many articles are not shown, and why."""
+    left_out: Mapping[Release, Sequence[str]] = {}
+    """The articles that are not shown, by why."""
 
     changes: Changes | None = None
     """What the build has changed; None where nothing was compared."""

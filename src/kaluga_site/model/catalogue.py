@@ -171,6 +171,12 @@ _YAML = (
         "Front matter, authority files and site.yaml are YAML 1.1.",
     ),
     _error(
+        "unclosed-quote",
+        "The quotation mark that begins this value is never closed.",
+        "Close it at the end of the value, or take it out. In '...' an apostrophe is written twice.",
+        "Between quotation marks a value runs on over lines, up to the end of the file.",
+    ),
+    _error(
         "yaml-tab",
         "A tab stands where YAML wants spaces.",
         "Replace the tab by spaces.",
@@ -369,6 +375,12 @@ _DOUBTS = (
         "The tag '{tag}' is in no entry of authorities/sources.yaml.",
         "Add it as a variant of its newspaper, or declare 'source:'.",
         "With a closed vocabulary of sources a tag of the text counts only when an entry knows it.",
+    ),
+    _warning(
+        "implausible-date",
+        "The article is dated {date}, before there were newspapers.",
+        "Correct the year.",
+        "The first newspaper is that of Strasbourg, of 1605: a year before it is a slip of the pen.",
     ),
     _warning(
         "year-mismatch",

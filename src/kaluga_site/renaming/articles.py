@@ -13,33 +13,30 @@ _SAYINGS = ("figures", "quotations")
 """The fields whose entries name their speakers."""
 
 
-class Swap(Struct, frozen=True, kw_only=True):
-    """What a front matter has to say instead: an id for an id, a name for a name."""
+class Referent(Struct, frozen=True, kw_only=True):
+    """A person or topic as front matter refers to it: by its id or by its name."""
 
     vocabulary: Vocabulary
-    old_id: str | None
+    id: str | None
     """None for a name that no entry knows."""
 
-    old_name: str
-    new_id: str
-    new_name: str | None
-    """None where the new name stands for several: then the id is written."""
+    name: str
 
-    def concerns(self, declared: load.Declared) -> bool:
-        """Return whether a front matter refers to the old one."""
-        return any(self._is_old(value) for value in self._references(declared))
+    def stands_in(self, declared: load.Declared) -> bool:
+        """Return whether a front matter refers to it."""
+        return any(map(self.is_meant_by, self._references(declared)))
 
-    def change(self, mapping: dict[str, Any]) -> None:
-        """Change a front matter; what then stands twice in a list is left out the second time."""
-        if self.vocabulary in mapping:
-            entries = [self._swapped(entry) for entry in _listed(mapping[self.vocabulary])]
-            kept = _each_once(entries, self._is_new)
-            is_alone = not isinstance(mapping[self.vocabulary], list) and len(kept) == 1
-            editing.put(mapping, self.vocabulary, kept[0] if is_alone else kept)
-        for field in _SAYINGS if self.vocabulary is Vocabulary.PEOPLE else ():
-            for one in _listed(mapping.get(field)):
-                if isinstance(one, dict) and self._is_old_name(one.get("speaker")):
-                    one["speaker"] = self.new_name or one["speaker"]
+    def is_meant_by(self, value: object) -> bool:
+        """Return whether a value in front matter is its id or its name."""
+        return self.has_id(value) or self.has_name(value)
+
+    def has_id(self, value: object) -> bool:
+        """Return whether a value is its id."""
+        return isinstance(value, str) and value.strip() == self.id
+
+    def has_name(self, value: object) -> bool:
+        """Return whether a value is a form of its name."""
+        return isinstance(value, str) and key_of(value, self.vocabulary) == key_of(self.name, self.vocabulary)
 
     def _references(self, declared: load.Declared) -> Iterator[str | None]:
         if self.vocabulary is not Vocabulary.PEOPLE:
@@ -50,13 +47,42 @@ class Swap(Struct, frozen=True, kw_only=True):
         yield from (figure.speaker for figure in declared.figures)
         yield from (quotation.speaker for quotation in declared.quotations)
 
+
+class Swap(Struct, frozen=True, kw_only=True):
+    """What a front matter has to say instead: an id for an id, a name for a name."""
+
+    old: Referent
+    new_id: str
+    new_name: str | None
+    """None where the new name stands for several: then the id is written."""
+
+    other: Referent | None = None
+    """The one that the old one becomes, where that is another than it was."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """That of both."""
+        return self.old.vocabulary
+
+    def change(self, mapping: dict[str, Any]) -> None:
+        """Change a front matter; what then stands twice in a list is left out the second time."""
+        if self.vocabulary in mapping:
+            entries = [self._swapped(entry) for entry in _listed(mapping[self.vocabulary])]
+            kept = _each_once(entries, self._is_new)
+            is_alone = not isinstance(mapping[self.vocabulary], list) and len(kept) == 1
+            editing.put(mapping, self.vocabulary, kept[0] if is_alone else kept)
+        for field in _SAYINGS if self.vocabulary is Vocabulary.PEOPLE else ():
+            for one in _listed(mapping.get(field)):
+                if isinstance(one, dict) and self.old.has_name(one.get("speaker")):
+                    one["speaker"] = self.new_name or one["speaker"]
+
     def _swapped(self, entry: Any) -> Any:  # noqa: ANN401 - whatever stands in a list
         if not isinstance(entry, dict):
-            return self._new_for(entry) if self._is_old(entry) else entry
+            return self._new_for(entry) if self.old.is_meant_by(entry) else entry
         made = dict(entry)
-        if self._is_old_id(made.get("id")):
+        if self.old.has_id(made.get("id")):
             made["id"] = self.new_id
-        if self._is_old_name(made.get("name")):
+        if self.old.has_name(made.get("name")):
             if self.new_name is None:
                 made = {"id": self.new_id, **{key: one for key, one in made.items() if key not in {"id", "name"}}}
             else:
@@ -64,16 +90,7 @@ class Swap(Struct, frozen=True, kw_only=True):
         return made
 
     def _new_for(self, value: Any) -> str:  # noqa: ANN401
-        return self.new_id if self._is_old_id(value) else self.new_name or self.new_id
-
-    def _is_old(self, value: Any) -> bool:  # noqa: ANN401
-        return self._is_old_id(value) or self._is_old_name(value)
-
-    def _is_old_id(self, value: Any) -> bool:  # noqa: ANN401
-        return isinstance(value, str) and value.strip() == self.old_id
-
-    def _is_old_name(self, value: Any) -> bool:  # noqa: ANN401
-        return isinstance(value, str) and key_of(value, self.vocabulary) == key_of(self.old_name, self.vocabulary)
+        return self.new_id if self.old.has_id(value) else self.new_name or self.new_id
 
     def _is_new(self, entry: Any) -> bool:  # noqa: ANN401
         said = (entry.get("id") or entry.get("name")) if isinstance(entry, dict) else entry

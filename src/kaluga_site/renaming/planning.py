@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kaluga_site import editing, load, state
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import printable
 from kaluga_site.model.work import Watch
 from kaluga_site.renaming import entries
-from kaluga_site.renaming.articles import Swap
+from kaluga_site.renaming.articles import Referent, Swap
 from kaluga_site.renaming.subjects import Mistake, Subject, file_of, find_subject
 from kaluga_site.surveying import Survey
 from kaluga_site.vietnamese import clean, slug
@@ -28,6 +28,9 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     opened: Mapping[str, editing.Opened]
     contents: Mapping[str, bytes]
+
+    together: tuple[str, ...] = ()
+    """The articles whose front matter has both that are to be one: there they may be two."""
 
     def diff(self) -> Iterator[str]:
         """Yield the lines of what changes, as `diff -u` has them, with nothing in them that drives a terminal."""
@@ -70,7 +73,7 @@ def plan_merge(archive: Path, survey: Survey, vocabulary: Vocabulary, words: tup
         content = _with_entry(content, entries.new_entry(kept.name, kept_id, gone, vocabulary), path)
     is_one = len(file_of(survey, vocabulary).find(kept.name)) < 2
     swap = _swap(gone, kept_id, kept.name if is_one else None, vocabulary)
-    return _planned(archive, swap, opened, content, watch)
+    return _planned(archive, structs.replace(swap, other=_referent(kept, vocabulary)), opened, content, watch)
 
 
 def plan_rename(
@@ -105,13 +108,11 @@ def plan_rename(
 
 
 def _swap(old: Subject, new_id: str, new_name: str | None, vocabulary: Vocabulary) -> Swap:
-    return Swap(
-        vocabulary=vocabulary,
-        old_id=old.entry.id if old.entry else None,
-        old_name=old.name,
-        new_id=new_id,
-        new_name=new_name,
-    )
+    return Swap(old=_referent(old, vocabulary), new_id=new_id, new_name=new_name)
+
+
+def _referent(subject: Subject, vocabulary: Vocabulary) -> Referent:
+    return Referent(vocabulary=vocabulary, id=subject.entry.id if subject.entry else None, name=subject.name)
 
 
 def _lead_elsewhere(content: bytes, old_id: str, new_id: str, survey: Survey, vocabulary: Vocabulary) -> bytes:
@@ -134,17 +135,18 @@ def _with_entry(content: bytes, entry: Mapping[str, Any], path: str) -> bytes:
 
 def _planned(archive: Path, swap: Swap, opened: editing.Opened, content: bytes, watch: Watch) -> Plan:
     """Add the articles that are concerned; raise Mistake where one cannot be read, for it might be."""
-    files, contents = {}, {}
+    files, contents, together = {}, {}, []
     paths, _ = load.find_article_files(archive, state.look_around(archive))
     for path in watch.over(paths, "front matter read", len(paths)):
         article, problems = load.read_article_file(archive, path)
         if problems.has_errors:
             message = f"Mend this first: {next(one for one in problems.found)}"
             raise Mistake(message)
-        if article is not None and swap.concerns(article.declared):
+        if article is not None and swap.old.stands_in(article.declared):
+            together += [path] if swap.other and swap.other.stands_in(article.declared) else []
             files[path] = editing.open_file(archive, path)
             contents[path] = editing.rewrite_front_matter(files[path].content, swap.change, path)
     changed = {path: after for path, after in contents.items() if after != files[path].content}
     own = {opened.path: content} if content != opened.content else {}
-    ordered = {**own, **changed} if swap.old_id is None else {**changed, **own}
-    return Plan(opened={**files, opened.path: opened}, contents=ordered)
+    ordered = {**own, **changed} if swap.old.id is None else {**changed, **own}
+    return Plan(opened={**files, opened.path: opened}, contents=ordered, together=tuple(together))

@@ -1,7 +1,7 @@
 """What a build knows of the one before: small enough to be loaded whole."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
@@ -135,9 +135,13 @@ class LastBuild(Struct, frozen=True, kw_only=True):
         return sum(count for _, count in self.months)
 
     @property
-    def left_out(self) -> Mapping[Release, int]:
-        """How many articles are not published, and why."""
-        return Counter(release for path, release in self.releases.items() if path in self.hidden)
+    def left_out(self) -> Mapping[Release, Sequence[str]]:
+        """The articles that are not published, by why."""
+        found: dict[Release, list[str]] = {}
+        for path, release in self.releases.items():
+            if path in self.hidden:
+                found.setdefault(release, []).append(path)
+        return found
 
 
 class Sketch(LastBuild, frozen=True, kw_only=True):
