@@ -11,7 +11,7 @@ _MISTERS = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms."))
 
 _COMPOUNDS = (
     *("công cụ", "dụng cụ", "khí cụ", "nhạc cụ", "giáo cụ", "phản bác", "ghi chú"),
-    *("trẻ em", "đàn em", "anh em", "chị em", "đàn ông", "đàn bà"),
+    *("trẻ em", "con em", "đàn em", "anh em", "chị em", "đàn ông", "đàn bà", "đức bà", "đức ông"),
 )
 
 

@@ -87,7 +87,7 @@ def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
     subject = subject_behind(scene, start, verbs[0].start())
     if subject == UNNAMED:
         subject = _named_behind(scene, start, end) or UNNAMED
-    is_apart = bool(plain[close:start].strip())
+    is_apart = bool(plain[close:start].strip()) or not plain[verbs[-1].end() : end].strip(" .")
     return subject if is_apart or subject != UNNAMED else _by_report(scene, start, end)
 
 

@@ -53,7 +53,8 @@ def name_in(run: Words, *, whole: bool, body: bool) -> Words:
         return given
     if len(run) == 1 and run[0].plain in plain_words("sentence_starters"):  # "18 thành viên Các lực lượng dân chủ"
         return ()
-    if body or is_acronym(run[0].text) or is_place(run) or is_place(run[1:]) or is_work(run) or _is_model(run[0].text):
+    holds_place = any(is_place(run[start:]) for start in range(3))
+    if body or is_acronym(run[0].text) or holds_place or is_work(run) or _is_model(run[0].text):
         return ()
     foreign = not all(is_syllable(word.plain) for word in run)
     return run[:LONGEST_NAME] if foreign or (whole and len(run) <= 4) else ()

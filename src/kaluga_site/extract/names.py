@@ -214,7 +214,17 @@ def follows_place_word(small: str, start: int) -> bool:
     match = _LAST_WORDS.search(small, before_two_words(small, start, 24), start)
     if not match:
         return False
-    return match[2] in known or (match[1] is not None and f"{match[1]} {match[2]}" in known)
+    return (
+        match[2] in known
+        or (match[1] is not None and f"{match[1]} {match[2]}" in known)
+        or small.endswith(_long_place_words(), 0, start)
+    )
+
+
+@cache
+def _long_place_words() -> tuple[str, ...]:
+    """Return the place words that have three parts or more: "khu công nghiệp"."""
+    return tuple(f"{word} " for word in plain_words("place_words") if word.count(" ") > 1)
 
 
 def begins_sentence(text: str, start: int) -> bool:

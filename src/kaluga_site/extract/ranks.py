@@ -9,12 +9,16 @@ from kaluga_site.extract.quantity import Quantity, Reading
 from kaluga_site.extract.units import read_unit
 from kaluga_site.extract.words import find_all, plain_words, word_before
 from kaluga_site.patterns import compiled
-from kaluga_site.vietnamese import UPPER
+from kaluga_site.vietnamese import LOWER, UPPER
 
 _RANK = compiled(
     r"(?P<word>top|hạng|thứ|vị trí(?: số)?)\s"
-    rf"(?:(?P<digits>\d{{1,4}})|(?P<words>{SMALL_IN_WORDS}|tư|nhì))(?![\w/]|[.,]\d)"
+    rf"(?:(?P<digits>\d{{1,4}})(?:/(?P<all>\d{{2,4}})(?=\s[{LOWER}]))?|(?P<words>{SMALL_IN_WORDS}|tư|nhì))(?![\w/]|[.,]\d)"
 )
+_GOES_ON = compiled(r"(?:đứng|xếp)(?: hàng)? thứ [\w/]+ về [^.;:\n]{2,160}(?:, | và )$")
+_LONGEST_ROW = 200
+"""Before one more rank of the same one: "đứng thứ nhất về viện trợ, thứ hai về hợp tác lao động"."""
+
 _NOT_BEFORE_RANK = compiled(r"\w$")
 _RANKED = compiled(
     r"(?<!\w)(?:(?P<noun>nước|quốc gia)|đứng|xếp|vị trí|hạng|(?P<degree>giàu|nghèo|lớn|nhỏ|cao|thấp|đông|đông dân|dài"
@@ -32,7 +36,7 @@ _LEVEL_CUE = compiled(r"(?<!\w)(?:giảm còn|giảm xuống|suy yếu|gió|gi�
 
 
 def find_ranks(passage: Passage) -> Iterator[Quantity]:
-    """Yield "top 5 tỉnh", "đứng thứ 3", "nước thứ ba" and "lớn thứ hai thế giới"."""
+    """Yield "top 5 tỉnh", "đứng thứ 3", "thứ 28/145 quốc gia", "nước thứ ba" and "lớn thứ hai thế giới"."""
     for match in find_all(_RANK, passage.plain, ("top", "hạng", "thứ", "vị trí")):
         word, start, end, unit = match["word"], match.start(), match.end(), None
         ranked = _RANKED.search(passage.plain, max(0, start - 12), start) if word == "thứ" else None
@@ -41,17 +45,25 @@ def find_ranks(passage: Passage) -> Iterator[Quantity]:
             continue
         if word == "vị trí" and (unit_behind := read_unit(passage, end)).measure and unit_behind.name != "năm":
             continue  # "vị trí 15 km phía bắc", but "vị trí 156 năm ngoái"
-        if (word == "thứ" and not ranked) or _NOT_BEFORE_RANK.search(passage.plain, start - 1, start):
+        if (word == "thứ" and not ranked and not _goes_on(passage.plain, start, end)) or _NOT_BEFORE_RANK.search(
+            passage.plain, start - 1, start
+        ):
             continue
         if ranked and ranked["noun"] and passage.plain.endswith("một ", 0, ranked.start()):
             continue  # "tại một nước thứ ba"
         if word == "thứ" and ranked and ranked["noun"]:
             start, unit = ranked.start(), ranked["noun"]
-        counted = read_unit(passage, end) if word == "top" else None
+        counted = read_unit(passage, end) if word == "top" or match["all"] else None
         if counted and counted.name and (counted.sure or counted.name.isupper()):
             unit, end = counted.name, counted.end
         qualifier = None if word.startswith("vị") else word
         yield Quantity(start, end, "rank", Reading(value, unit=unit, qualifier=qualifier))
+
+
+def _goes_on(plain: str, start: int, end: int) -> bool:
+    """Tell whether "thứ hai" is one of the ranks of somebody who is said to stand at another before."""
+    is_of_something = plain.startswith(" về ", end)
+    return is_of_something and bool(_GOES_ON.search(plain, max(0, start - _LONGEST_ROW), start))
 
 
 def find_levels(passage: Passage) -> Iterator[Quantity]:

@@ -11,7 +11,9 @@ _LAST_WORDS = compiled(r"(?:([^\W\d_][\w&.-]*+)\s)?([^\W\d_][\w&.-]*+)\s$")
 _CLOCK = compiled(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
 _OPENING = compiled(r"\s(?:đến|tới|-|–)\s\d{1,2} giờ(?!\w)")
 _CLOSING = compiled(r"\d giờ (?:đến|tới|-|–) \d{1,2} giờ$")
-_PER = compiled(r"(?<!\w)(?:mỗi|một|hằng|hàng|cả|trong|1)\s\w+\s$")
+_PER = compiled(r"(?<!\w)(?:mỗi|một|hằng|hàng|cả|trong|1)\s(?:(?:đại|tiểu|trung|biệt|phân)\s)?\w+\s$")
+"""What is counted by the piece, or a troop of so many: "một đại đội 64 lính"."""
+
 _SENTENCE_START = compiled(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
 _NUMBERED_BOARDS = ("ban chỉ đạo ",)
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))

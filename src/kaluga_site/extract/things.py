@@ -8,8 +8,9 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import plain_words
+from kaluga_site.extract.words import plain, plain_words
 from kaluga_site.patterns import compiled
+from kaluga_site.vietnamese import UPPER, is_syllable
 
 _START = attrgetter("start")
 _WITHOUT_TITLE = frozenset(("surname-and-given", "name-before-saying", "called-by-name"))
@@ -18,6 +19,7 @@ _STREETS = (
     *(" đường ", " phố ", " ngõ ", " hẻm ", "\nđường ", " chân cầu ", " qua cầu ", " trên cầu ", " phố đi bộ "),
     *(" ngã tư ", " ngã ba ", " vòng xoay ", " nút giao ", " nút giao thông ", " giao lộ "),
 )
+_TALES = (" truyện ", " truyện thơ ", " cải lương ")
 _BEFORE_CHARACTER, _ACTS = " vai ", (" đóng", " thủ vai", " đảm nhận", " thể hiện")
 """What stands before the name of a character, and behind that of who plays one."""
 
@@ -42,6 +44,10 @@ _INSTITUTION = compiled(
 )
 """What bears such a name as well: "Viện Bỏng quốc gia Lê Hữu Trác"."""
 
+_WHOSE_BRACKET = compiled(rf"(?<!\w)([{UPPER}]\w+) \($")
+_WHERE = compiled(rf"(?:, [{UPPER}][^(),.;\n]*)*?, ([{UPPER}][^(),;\n]*)\)")
+"""The places behind a street in brackets, the last of them one that is known."""
+
 _BRACKET = compiled(r"\s\([^()\n]{1,40}\)$")
 _DELEGATES, _DELEGATION = "đại diện ", "trưởng đại diện "
 _AGED = compiled(r"[ ,(]{1,2}(?:sn )?\d{2}")
@@ -56,6 +62,8 @@ def without_things(passage: Passage, named: list[Named]) -> list[Named]:
     Those of two words are also left out where it has them as a firm's or a ship's; what only seems to bear an
     office, and the gods of the kitchen, whose day each January has, always are.
     """
+    bodies = {one for one in named if _is_body_in_brackets(passage, one, named)}
+    named = [one for one in named if one not in bodies] if bodies else named
     shops = _shops(passage, named)
     named = [one for one in named if passage.plain[one.start : one.end] not in shops] if shops else named
     named = [one for one in named if one.role is None or not _is_titled_thing(passage, one, named)]
@@ -99,13 +107,31 @@ def _shops(passage: Passage, named: list[Named]) -> set[str]:
     return {name for name in found - others if " " in name}
 
 
+def _is_body_in_brackets(passage: Passage, one: Named, named: list[Named]) -> bool:
+    """Tell whether a foreign word is a body's short name, in brackets behind the long one: "Ban Quản lý … (Hepza)"."""
+    name = passage.plain[one.start : one.end]
+    at = -1 if " " in name or is_syllable(name) else passage.plain.find(f" ({name})")
+    return at > 0 and not any(other.end == at for other in named)
+
+
 def _is_thing(passage: Passage, run: Run) -> bool:
     """Tell whether a run stands there as the name of a street, a firm, a school or a character."""
-    if passage.plain.endswith(_STREETS, 0, run.start) or _is_in_row_of_things(passage, run):
+    if passage.plain.endswith((*_STREETS, *_TALES), 0, run.start) or _is_in_row_of_things(passage, run):
+        return True
+    if _is_address(passage, run):
         return True
     if passage.plain.endswith(_BEFORE_CHARACTER, 0, run.start) and not passage.plain.startswith(_ACTS, run.end):
         return True
     return run.shape.spelled.count(" ") == 1 and follows_place_word(passage.plain, run.start)
+
+
+def _is_address(passage: Passage, run: Run) -> bool:
+    """Tell whether a run is the street of somebody with another name: "anh Hiếu (Nguyễn Xiển, Thanh Xuân, Hà Nội)"."""
+    whose = _WHOSE_BRACKET.search(passage.text, max(0, run.start - 20), run.start)
+    where = _WHERE.match(passage.text, run.end) if whose else None
+    if not whose or not where or passage.text.endswith(f" {whose[1]}", run.start, run.end):
+        return False
+    return plain(where[1]) in plain_words("places")
 
 
 def _is_known_street(passage: Passage, run: Run) -> bool:

@@ -17,7 +17,7 @@ from kaluga_site.extract.names import (
     is_year,
     ruler_end,
 )
-from kaluga_site.extract.offices import begins_office, role_behind
+from kaluga_site.extract.offices import begins_office, read_title, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
@@ -27,9 +27,11 @@ from kaluga_site.model.names import person_key
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER, is_syllable
 
+_VIET_NAM = " Việt Nam"
 _LONGEST_LEAD = 100
 _SUCH_AS = compiled(r" như:? (?=\w)")
 _SEVERAL = compiled(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
+_COUPLE = compiled(r"(?:vợ chồng|gia đình|cặp đôi) ")
 _SEPARATOR = compiled(r", | (?:và|hay|hoặc) ")
 _SOMEBODY = compiled(
     r",\s(?:(?:một\s)?(?:người|công dân|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)"
@@ -132,8 +134,8 @@ def _by_form(passage: Passage, at: int, full_name: tuple[int, int, str]) -> Name
     start, end, rule = at + full_name[0], at + full_name[1], full_name[2]
     if is_quoted(passage.text, start, end) or follows_place_word(passage.plain, start) or begins_office(passage, start):
         return None
-    if known_bodies().longest_at(passage.text, start):
-        return None
+    if known_bodies().longest_at(passage.text, start) or (start > at and passage.text.endswith(_VIET_NAM, at, end)):
+        return None  # "Hoa hậu Hoàn Vũ Việt Nam"
     if passage.plain.startswith(RULERS, end) and ruler_end(passage.plain, end, run_at(passage, start)):
         return None
     return Named(start, end, rule)
@@ -244,16 +246,32 @@ def _find_listed(passage: Passage) -> Iterator[Named]:
 
 
 def _listed(passage: Passage, at: int) -> Iterator[Named]:
-    """Yield those in the list that begins at an offset, "và" before the last one."""
+    """Yield those in the list that begins at an offset, "và" before the last one; who has a title is found by that."""
     is_last = False
-    while (run := run_at(passage, at)) and not begins_office(passage, at):
-        place = phrases("places").longest_at(passage.plain, at)
-        if not place or at + len(place) < run[-1].end:  # "Mỹ Linh" is more than "Mỹ"
-            yield Named(run[0].start, run[-1].end, "listed-people")
-        separator = None if is_last else _SEPARATOR.match(passage.text, run[-1].end)
+    while True:
+        end = _end_with_title(passage, at)
+        if end is None:
+            run = run_at(passage, at)
+            if not run or begins_office(passage, at):
+                return
+            end = run[-1].end
+            place = phrases("places").longest_at(passage.plain, at)
+            if not place or at + len(place) < end:  # "Mỹ Linh" is more than "Mỹ"
+                yield Named(run[0].start, end, "listed-people")
+        separator = None if is_last else _SEPARATOR.match(passage.text, end)
         if not separator:
             return
         at, is_last = separator.end(), separator.group() != ", "
+
+
+def _end_with_title(passage: Passage, at: int) -> int | None:
+    """Return where somebody in a list ends who has a title there: "ca sĩ Quang Dũng", "Vợ chồng ca sĩ Lệ Quyên"."""
+    couple = _COUPLE.match(passage.plain, at)
+    title = read_title(passage, couple.end() if couple else at)
+    if title is None or title.office is None:
+        return None
+    run = run_at(passage, title.end + 1)
+    return run[-1].end if run and passage.text[title.end] == " " else None
 
 
 @cache
