@@ -319,6 +319,7 @@ def test_paper_shows_the_address_and_not_the_ways_in(open_page):
     assert "https://example.org/kho/bai-viet/2025/day-du.html" in page.locator(".page-address").inner_text()
     assert not page.locator(".sections").is_visible()
     assert not page.locator(".theme").is_visible()
+    assert not page.locator(".onward, .site-footer .data").first.is_visible()
     source = page.locator("a[rel~=external]").first
     assert source.get_attribute("href") in source.evaluate("element => getComputedStyle(element, '::after').content")
     assert re.search(rb"/Count [1-9]", page.pdf())

@@ -18,6 +18,18 @@ _SUMMING = frozenset(("tổng", "số", "mức", "trị", "giá"))
 _BARE = frozenset(("số", "tổng số", "số lượng", "lượng", "mức", "tăng trưởng", "tỷ lệ", "tỉ lệ", "tốc độ"))
 """Phrases that say nothing without what is counted."""
 
+_SAID_OF_THINGS = {
+    "dài": ("length",),
+    "cao": ("length",),
+    "sâu": ("length",),
+    "dày": ("length",),
+    "rộng": ("length", "area"),
+    "nặng": ("mass",),
+    "trị giá": ("money",),
+}
+"""What is said of a thing right before a figure → the classes of the figure's unit."""
+
+_LONGEST_THING = 3
 _CHANGING = (FigureKind.CHANGE, FigureKind.MULTIPLE, FigureKind.RATE)
 _RELATIVE = (*_CHANGING, FigureKind.SHARE)
 _PASSED_OVER = frozenset(("trong", "còn"))
@@ -56,7 +68,7 @@ def measured_by(clause: Clause, unit: str | None, kind: FigureKind) -> str | Non
         return None
     passage, span, before = clause.passage, clause.span, clause.before
     vocabulary = _vocabulary(_classes(unit, kind))
-    phrase = _phrase_before(before, vocabulary)
+    phrase = _thing_before(before, unit) or _phrase_before(before, vocabulary)
     if phrase and phrase not in _BARE:
         at = passage.plain.rfind(phrase, max(0, span.start - 110), span.start)
         if at >= 0:
@@ -83,6 +95,18 @@ def _with_fate(passage: Passage, end: int, unit: str | None) -> str | None:
     fate = next((fate for fate in _FATES if passage.plain.startswith(fate, end)), "")
     is_word = fate and not passage.plain[end + len(fate) : end + len(fate) + 1].isalnum()
     return f"{unit}{fate}" if is_word else unit
+
+
+def _thing_before(before: Sequence[str], unit: str | None) -> str | None:
+    """Return the thing, in plain form, that is said to be so long, so heavy or worth so much: "cây cầu dài"."""
+    said = " ".join(before[-2:])
+    said = said if said in _SAID_OF_THINGS else said.rpartition(" ")[2]
+    if not set(_SAID_OF_THINGS.get(said, ())) & set(_classes_by_unit().get(unit or "", ())):
+        return None
+    nouns, end = plain_words("counted_nouns"), len(before) - 1 - said.count(" ")
+    starts = (end - length for length in range(min(end, _LONGEST_THING), 0, -1))
+    start = next((start for start in starts if " ".join(before[start:end]) in nouns), None)
+    return None if start is None else " ".join(before[start:])
 
 
 def _phrase_before(before: Sequence[str], vocabulary: _Vocabulary) -> str | None:

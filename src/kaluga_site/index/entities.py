@@ -165,6 +165,7 @@ def _tally(places: Sequence[tuple[Head, int]]) -> Tally:
         quotations=sum(one.quotation_count for one in said),
         given=sum(one.figure_count for one in said),
         figures=sum({head.card.path: head.figures for head, _ in places}.values()),
+        uncertain=len({head.card.path for head, _ in places if head.card.date and head.card.date.uncertain}),
     )
 
 
@@ -202,6 +203,7 @@ def _entity(
         quotations=sum(tally.quotations for tally in by_age),
         given=sum(tally.given for tally in by_age),
         figures=sum(tally.figures for tally in by_age),
+        uncertain=sum(tally.uncertain for tally in by_age),
         entry=entry,
         counts={period: tallies[period].count for period in sorted(tallies, reverse=True)},
         changed=changed,

@@ -36,6 +36,9 @@ class Tally(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     figures: int
     """How many figures they state."""
 
+    uncertain: int
+    """Of how many articles the date is uncertain."""
+
 
 Tallies = Mapping[Period, Tally]
 """Of one entity: when articles refer to it → what they say of it."""
@@ -108,7 +111,8 @@ class Entity(Struct, frozen=True, kw_only=True):
     quotations: int
     given: int
     figures: int
-    """These three as in a Tally, in all its articles."""
+    uncertain: int
+    """These four as in a Tally, in all its articles."""
 
     entry: Entry | None
     counts: Mapping[Period, int]

@@ -24,12 +24,14 @@ _QUOTED_AND_GIVEN = (
 _FIGURES = NN_("Bài viết nêu {count} số liệu."), NN_("Các bài nêu {count} số liệu.")
 """What one article says, and what several say."""
 
+_UNDATED, _UNCERTAIN = NN_("{count} bài không rõ ngày"), NN_("{count} bài chưa chắc chắn ngày")
+
 
 def summary_of(entity: Entity) -> str:
     """Return what the articles of an entity are, how many and from when to when, and what they have from a person."""
     listing = entity.listing
     opening = _UNKNOWN_SOURCE if listing.is_unknown else _OPENINGS.get(listing.vocabulary, _NAMED)
-    first = counted(opening, listing.count, name=listing.name, when=_when(entity.counts))
+    first = counted(opening, listing.count, name=listing.name, when=_when(entity.counts, entity.uncertain))
     return " ".join([first[:1].upper() + first[1:], *_statements(entity)])
 
 
@@ -57,8 +59,8 @@ def _statements(entity: Entity) -> list[str]:
     return [counted(_GIVEN[several], entity.given)] if entity.given else []
 
 
-def _when(counts: Mapping[Period, int]) -> str:
-    """Return when articles are dated, as it stands behind their number."""
+def _when(counts: Mapping[Period, int], uncertain: int) -> str:
+    """Return when articles are dated, as it stands behind their number, and of how many that is not certain."""
     dated = [period for period in counts if period.year]
     if not dated:
         return say(", không rõ ngày")
@@ -70,7 +72,10 @@ def _when(counts: Mapping[Period, int]) -> str:
         when = say(", vào {month}", month=span)
     else:
         when = say(", đều vào {month}", month=span)
-    return when + (counted(", trong đó {count} bài không rõ ngày", undated) if undated else "")
+    if uncertain == total:
+        return when + say(" (chưa chắc chắn)")
+    parts = [counted(part, count) for part, count in ((_UNDATED, undated), (_UNCERTAIN, uncertain)) if count]
+    return when + (say(", trong đó {parts}", parts=say(" và ").join(parts)) if parts else "")
 
 
 def _period_in_words(period: Period) -> str:

@@ -22,7 +22,7 @@ def summary(counts, vocabulary=Vocabulary.PEOPLE, name="Thái Hương", id_="x",
         note=None,
         count=sum(counts.values()),
     )
-    found = {"quotations": 0, "given": 0, "figures": 0, **numbers}
+    found = {"quotations": 0, "given": 0, "figures": 0, "uncertain": 0, **numbers}
     return summary_of(
         Entity(listing=listing, forms=(), roles=(), entry=None, counts=counts, changed=None, companions=b"", **found)
     )
@@ -44,6 +44,22 @@ def summary(counts, vocabulary=Vocabulary.PEOPLE, name="Thái Hương", id_="x",
 )
 def test_when_and_how_often(counts, when):
     assert summary(counts) == f"Thái Hương được nhắc đến trong {when}"
+
+
+@pytest.mark.parametrize(
+    ("counts", "uncertain", "when"),
+    [
+        ({(2025, 11): 1}, 1, "1 bài, vào tháng 11 năm 2025 (chưa chắc chắn)."),
+        ({(2025, 11): 3}, 1, "3 bài, đều vào tháng 11 năm 2025, trong đó 1 bài chưa chắc chắn ngày."),
+        (
+            {(2025, 11): 3, (0, 0): 1},
+            2,
+            "4 bài, vào tháng 11 năm 2025, trong đó 1 bài không rõ ngày và 2 bài chưa chắc chắn ngày.",
+        ),
+    ],
+)
+def test_a_date_that_is_uncertain_is_not_told_as_if_it_were(counts, uncertain, when):
+    assert summary(counts, uncertain=uncertain) == f"Thái Hương được nhắc đến trong {when}"
 
 
 @pytest.mark.parametrize(
