@@ -20,7 +20,7 @@ _Parts = tuple[str | None, str, str | None]
 _DATE = compiled(
     r"(?=\d{1,4}\s*(?:[/.,–-]|tháng|năm|đến|tới|và|rạng))"  # most numbers are told from dates by the first sign behind
     r"(?:(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})"
-    r"|(?P<mm>\d{1,2})(?:\s?[/-]\s?|,?\s+năm\s+)(?P<my>\d{4})"
+    r"|(?P<mm>\d{1,2})(?:\s?[/-]\s?|\.|,?\s+năm\s+)(?P<my>\d{4})"
     r"|(?:(?P<d0>\d{1,2})\s?(?:-|–|(?:đến|tới|và|rạng(?:\ssáng)?)(?:\sngày)?)\s?)?(?P<d>\d{1,2})"
     r"(?:\s+tháng\s+(?P<wm>\d{1,2})(?!\d|\s+ngày)(?:(?:,?\s+năm\s+|\s?[/,-]\s?)(?P<wy>\d{4}))?"
     r"|(?P<sep>[/.-])(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4})|,\s(?:năm\s)?(?P<y2>\d{4}))?)"
@@ -50,6 +50,9 @@ _PLATE = compiled(
 
 _NUMBERED = compiled(r"(?<!\w)(?:thông tư|nghị định|nghị quyết|quyết định|công văn|chỉ thị)(?: số)?\s$")
 """Words before the number of a document: "thông tư 02 tháng 2-2019"."""
+
+_FRACTION_BEFORE = compiled(r"(?<!\w)(?:bằng|khoảng|chiếm|giảm|tăng|còn|mất) \d/\d (?:đến|tới) $")
+"""What stands before the second of two fractions: "bằng 1/3 đến 1/2"."""
 
 _COUNTED_PART = compiled(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
 _UNTIL = frozenset((" đến ", " tới ", " - ", " – ", "-", "–"))
@@ -177,7 +180,8 @@ def _is_dated(plain: str, match: re.Match[str], *, with_dashes: bool) -> bool:
         if match["d0"] and with_dashes and before.endswith("("):
             return True
         return with_dashes and bool(_CHAIN_CUE.search(before) and _CHAIN_BEHIND.match(plain, match.end()))
-    return bool(match["sep"] == "/" and _WEAK_CUE.search(before) and not _COUNTED_PART.match(plain, match.end()))
+    is_part = _FRACTION_BEFORE.search(before) or _COUNTED_PART.match(plain, match.end())
+    return bool(match["sep"] == "/" and _WEAK_CUE.search(before) and not is_part)
 
 
 def _found(passage: Passage, span: tuple[int, int], rule: str, parts: _Parts) -> Iterator[FoundDate]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kaluga_site.extract.numerals import FIRSTS_IN_WORDS, IN_WORDS, SCALE, read_scale, read_words
+from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
 from kaluga_site.extract.statement import is_age, is_clock_time
@@ -40,7 +41,7 @@ _CALLED = frozenset(("anh", "chị", "em", "cô", "chú", "bác", "ông", "bà",
 _PREPOSITIONS = frozenset(("trên", "dưới"))
 _SCALE = compiled(rf"(?:{SCALE}\s){{0,2}}{SCALE}(?!\w)")
 _SCALES = ("chục", "trăm", "nghìn", "ngàn", "vạn ", "triệu", "tỷ", "tỉ ")
-_VAGUE_CUES = ("hàng ", "vài ", "mấy ", "cả ")
+_VAGUE_CUES = ("hàng ", "vài ", "mấy ", "dăm ", "cả ")
 _HALF = "nửa "
 _CUES = (*_VAGUE_CUES, "hơn ", "gần ", "một ", _HALF)
 _BEHIND_NUMERALS = (" ", ",")
@@ -93,7 +94,7 @@ def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
     number = match.start("number")
     sign = passage.text[match.end() + 1 : match.end() + 2]
     is_currency = bool(_CURRENCY.match(passage.text, match.end() + 1))
-    if not (sign.islower() or sign in MARKS or is_currency):
+    if not (sign.islower() or sign in MARKS or is_currency or begins_office(passage, match.end() + 1)):
         return None
     if _NOT_BEFORE.search(passage.plain, max(0, number - 7), number) or _is_name(passage.text, number):
         return None

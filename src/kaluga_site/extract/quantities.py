@@ -27,7 +27,7 @@ from kaluga_site.vietnamese import UPPER
 _NEXT = "|".join(f"(?<={low} )(?:hoặc|hay)(?= {low + 1}(?!\\d))" for low in range(1, 9))
 """What stands between the ends of "4 hoặc 5 người"."""
 
-_SCALES = rf"(?:\s?{SCALE}(?:\s{SCALE})?(?!\w))"
+_SCALES = rf"(?:\s?{SCALE}(?:\s{SCALE})?(?:(?!\w)|(?=đồng(?!\w))))"
 _DIGITS = compiled(
     rf"(?P<low>{NUMBER})(?:(?P<low_scale>{_SCALES})?\s?(?:-|–|—|đến|tới|{_NEXT})\s?(?P<high>{NUMBER}))?(?P<scale>{_SCALES})?"
 )

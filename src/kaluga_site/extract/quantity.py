@@ -11,6 +11,9 @@ from kaluga_site.extract.units import Unit
 from kaluga_site.extract.words import any_of, last_words, word_before
 from kaluga_site.patterns import compiled
 
+_SENDING = ("gửi ", "chuyển ", "đưa ", "dẫn ", "đi ", "về ")
+"""Behind these "tới" says where to: "gửi tới 3 cục"."""
+
 _HALF = " rưỡi"
 _WAYS = compiled(r"\w+ (?:cây cầu|cầu|tuyến|con đường|đường|phố|làn|trục|chiếc|xe|tàu|thuyền|toa|ghế)(?!\w)")
 _MOVING = compiled(r"(?<!\w)(?:đi|chạy|lưu thông|di chuyển|nằm|đứng|ngồi|dừng|đỗ|đậu)\s$")
@@ -41,6 +44,8 @@ def read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
         return start, None
     match = _qualifier_pattern().search(passage.plain, start - 12, start)
     if match is None or (match[1] == "trên" and _is_place(passage.plain, match.start(1), start)):
+        return start, None
+    if match[1] == "tới" and passage.plain.endswith(_SENDING, 0, match.start(1)):
         return start, None
     return match.start(1), match[1]
 

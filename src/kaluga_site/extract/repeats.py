@@ -206,7 +206,7 @@ def _is_house(passage: Passage, run: Run) -> bool:
 @kept(most=20_000)
 def _calls(name: str) -> _Calls:
     """Return what a name may be repeated as."""
-    parts, places = plain(name).split(), plain_words("places")
+    parts, places = plain(name).replace("’", "'").split(), plain_words("places")
     is_eastern = len(parts) > 1 and all(map(is_syllable, parts))
     if is_eastern:
         short = [parts[-1], *([" ".join(parts[-2:])] if len(parts) > 2 else [])]

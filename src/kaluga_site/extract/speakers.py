@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from kaluga_site.extract.holders import Place
+from kaluga_site.extract.offices import read_title
 from kaluga_site.extract.scene import NEAR, Scene
 from kaluga_site.extract.stand_ins import UNNAMED, Subject, stand_in
 from kaluga_site.extract.words import any_of
@@ -21,6 +22,7 @@ _NO_SUBJECT = compiled(
     r"|về vấn đề này|trước đó|sau đó|đặc biệt|tuy nhiên|thậm chí|nhiều lần|một lần nữa|một mực|không ngừng|liên tục"
     r"|luôn|luôn luôn)(?!\w),?)*\s*"
 )
+_JOINT = compiled(r"\s?[,(–-]\s*")
 _AND = compiled(r"\s(?:và|cùng|với)\s")
 
 
@@ -30,8 +32,8 @@ def subject_before(scene: Scene, start: int, verb: int) -> Subject | None:
     nearest = place.end if place else start
     end, is_near = verb, True
     for clause in _clauses(scene, nearest, verb, with_first=not place):
-        if place and scene.plain[place.end : clause].strip() in {",", "-", "–", "("}:
-            break  # what follows a name behind a comma says who that is
+        if place and _says_who(scene, place.end, clause):
+            break
         begin = _NO_SUBJECT.match(scene.plain, clause, end).end()  # type: ignore[union-attr]
         if begin < end:
             if _RELATIVE.fullmatch(scene.plain, begin, end) or _indefinite_pattern().match(scene.plain, begin, end):
@@ -43,6 +45,22 @@ def subject_before(scene: Scene, start: int, verb: int) -> Subject | None:
     if place:
         return Subject(_first_of_row(scene, place, start), "by-name")
     return None if is_near else UNNAMED
+
+
+def _says_who(scene: Scene, name_end: int, clause: int) -> bool:
+    """Tell whether a clause says who somebody named is, right behind a comma or behind other offices of his.
+
+    That is "Giám đốc HTX" of "bà Thoa - Chủ tịch HĐQT, Giám đốc HTX cho biết".
+    """
+    at = name_end
+    while (joint := _JOINT.match(scene.plain, at, clause)) and joint.end() < clause:
+        title = read_title(scene.passage, joint.end())
+        if title is None or title.office is None:
+            return False
+        at = scene.plain.find(",", title.end, clause)
+        if at < 0:
+            return False
+    return joint is not None
 
 
 def _clauses(scene: Scene, start: int, end: int, *, with_first: bool) -> list[int]:

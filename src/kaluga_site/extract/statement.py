@@ -8,7 +8,7 @@ from kaluga_site.extract.words import before_two_words, last_words, plain_words,
 from kaluga_site.patterns import compiled
 
 _LAST_WORDS = compiled(r"(?:([^\W\d_][\w&.-]*+)\s)?([^\W\d_][\w&.-]*+)\s$")
-_CLOCK = compiled(r"\s(?:\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
+_CLOCK = compiled(r"\s(?:#|\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
 _OPENING = compiled(r"\s(?:đến|tới|-|–)\s\d{1,2} giờ(?!\w)")
 _CLOSING = compiled(r"\d giờ (?:đến|tới|-|–) \d{1,2} giờ$")
 _PER = compiled(r"(?<!\w)(?:mỗi|một|hằng|hàng|cả|trong|1)\s(?:(?:đại|tiểu|trung|biệt|phân)\s)?\w+\s$")
@@ -75,24 +75,30 @@ def is_clock_time(passage: Passage, unit: Unit) -> bool:
     return bool(is_clock)
 
 
+def _is_numbered(passage: Passage, start: int, head: str, unit: Unit) -> bool:
+    """Tell "điều 2 nghị định" from "điều 2 xe cẩu đến", and "loại 2 xe" from "loại 40 con" to the kilogram."""
+    if unit.sure and head == "loại":
+        return not passage.plain[start + 1 : start + 2].isdecimal()
+    if unit.sure and head in _ALSO_VERBS:
+        return unit.name in plain_words("documents")
+    return head == "thứ" or not unit.measure or unit.name in _TIMES
+
+
 def _is_name_part(passage: Passage, start: int, unit: Unit) -> bool:
     """Tell whether a number belongs to what stands before it: "tổ 3", "Note 3", "phút thứ 30"."""
     word = word_before(passage.plain, start)
     if word is None or passage.plain.endswith(_NUMBERED_BOARDS, 0, start):
         return word is not None
-    if word.isalpha() and word not in last_words("ordinal_heads"):
-        is_own = not unit.sure and passage.text[start - 1 - len(word)].isupper()
-        if not is_own:
-            return False
+    is_own = not unit.sure and passage.text[start - 1 - len(word)].isupper()
+    if word.isalpha() and word not in last_words("ordinal_heads") and not is_own:
+        return False
     before = _LAST_WORDS.search(passage.plain, before_two_words(passage.plain, start, 24), start)
     if not before or _PER.search(passage.plain, start - 16, start):
         return False
     last, last_two = before[2], f"{before[1]} {before[2]}"
     heads = frozenset() if last_two in _NO_HEADS else plain_words("ordinal_heads")
     if last in heads or last_two in heads:
-        if last in _ALSO_VERBS and unit.sure:
-            return unit.name in plain_words("documents")  # "điều 2 nghị định", but "điều 2 xe cẩu đến"
-        return last == "thứ" or not unit.measure or unit.name in _TIMES
+        return _is_numbered(passage, start, last, unit)
     at = before.start(2)
     starts_sentence = _SENTENCE_START.search(passage.text, at - 3, at)
     return not unit.sure and passage.text[at].isupper() and not starts_sentence

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from operator import attrgetter
 
-from kaluga_site.extract.names import DASHES, follows_place_word
-from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.names import DASHES, follows_place_word, surnames
+from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
@@ -19,6 +19,7 @@ _STREETS = (
     *(" đường ", " phố ", " ngõ ", " hẻm ", "\nđường ", " chân cầu ", " qua cầu ", " trên cầu ", " phố đi bộ "),
     *(" ngã tư ", " ngã ba ", " vòng xoay ", " nút giao ", " nút giao thông ", " giao lộ "),
 )
+_MAY_BE_COMMUNE = frozenset(("title-before-name", "repeated-name", "address-before-name", "name-before-saying"))
 _TALES = (" truyện ", " truyện thơ ", " cải lương ")
 _BEFORE_CHARACTER, _ACTS = " vai ", (" đóng", " thủ vai", " đảm nhận", " thể hiện")
 """What stands before the name of a character, and behind that of who plays one."""
@@ -44,10 +45,12 @@ _INSTITUTION = compiled(
 )
 """What bears such a name as well: "Viện Bỏng quốc gia Lê Hữu Trác"."""
 
+_WARD = " (phường "
 _WHOSE_BRACKET = compiled(rf"(?<!\w)([{UPPER}]\w+) \($")
 _WHERE = compiled(rf"(?:, [{UPPER}][^(),.;\n]*)*?, ([{UPPER}][^(),;\n]*)\)")
 """The places behind a street in brackets, the last of them one that is known."""
 
+_BRAND = compiled(r"(?<!\w)(?:thương hiệu|nhãn hiệu|nhãn hàng)(?: (?!của )[^\W\d_]+){0,4} $")
 _BRACKET = compiled(r"\s\([^()\n]{1,40}\)$")
 _DELEGATES, _DELEGATION = "đại diện ", "trưởng đại diện "
 _AGED = compiled(r"[ ,(]{1,2}(?:sn )?\d{2}")
@@ -73,17 +76,30 @@ def without_things(passage: Passage, named: list[Named]) -> list[Named]:
     for one in named:
         rules.setdefault(passage.plain[one.start : one.end], set()).add(one.rule)
     untitled = {name for name, by in rules.items() if by <= _WITHOUT_TITLE}
-    may_be_ships = {name for name, by in rules.items() if by <= _WITHOUT_TITLE | _BY_FORM}
+    may_be_made = {name for name, by in rules.items() if by <= _WITHOUT_TITLE | _BY_FORM}
+    named = [one for one in named if not _is_commune(passage, one)]
     things = {
         run.shape.spelled
         for run in passage.runs
-        if run.shape.spelled in may_be_ships
+        if run.shape.spelled in may_be_made
         and (
             (run.shape.spelled in untitled and (_is_thing(passage, run) or _is_known_street(passage, run)))
             or _is_ship(passage, run)
+            or _BRAND.search(passage.plain, max(0, run.start - 40), run.start)
         )
     }
     return [one for one in named if passage.plain[one.start : one.end] not in things] if things else named
+
+
+def _is_commune(passage: Passage, one: Named) -> bool:
+    """Tell "ngư dân Cẩm Lộc" from people, where the text speaks of "xã Cẩm Lộc": two syllables without a surname."""
+    name = passage.plain[one.start : one.end]
+    if name.count(" ") != 1 or one.rule not in _MAY_BE_COMMUNE or f"xã {name}" not in passage.plain:
+        return False
+    if f"ông xã {name}" in passage.plain or f"bà xã {name}" in passage.plain:
+        return False
+    run = run_at(passage, one.start)
+    return bool(run) and run[0].plain not in surnames() and run[-1].end == one.end
 
 
 def _shops(passage: Passage, named: list[Named]) -> set[str]:
@@ -126,7 +142,12 @@ def _is_thing(passage: Passage, run: Run) -> bool:
 
 
 def _is_address(passage: Passage, run: Run) -> bool:
-    """Tell whether a run is the street of somebody with another name: "anh Hiếu (Nguyễn Xiển, Thanh Xuân, Hà Nội)"."""
+    """Tell whether a run is a street: of somebody with another name, or one of several with their wards.
+
+    "anh Hiếu (Nguyễn Xiển, Thanh Xuân, Hà Nội)", "Hải Triều và Chu Mạnh Trinh (phường Bến Nghé)".
+    """
+    if passage.plain.startswith(_WARD, run.end) and passage.plain.count(_WARD) > 1:
+        return True
     whose = _WHOSE_BRACKET.search(passage.text, max(0, run.start - 20), run.start)
     where = _WHERE.match(passage.text, run.end) if whose else None
     if not whose or not where or passage.text.endswith(f" {whose[1]}", run.start, run.end):

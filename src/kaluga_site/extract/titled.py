@@ -21,11 +21,12 @@ from kaluga_site.extract.complements import (
 from kaluga_site.extract.names import (
     DASHES,
     RULERS,
+    Words,
     follows_place_word,
     is_acronym,
     ruler_end,
 )
-from kaluga_site.extract.offices import find_titles, join_roles, role_behind
+from kaluga_site.extract.offices import begins_office, find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
 from kaluga_site.extract.words import plain_words
 from kaluga_site.patterns import compiled
@@ -60,6 +61,7 @@ _BODY_NAME_WORDS = frozenset(
 
 _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
 _APPOSING = (*DASHES, *(f"{dash}{word} " for dash in DASHES for word in ("một", "cựu", "một cựu")))
+_VIET = "việt"
 _PAPERS = frozenset(("báo", "tạp chí"))
 _PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "về", "theo", "trên"))
 _START = attrgetter("start")
@@ -71,6 +73,7 @@ _YEARS, _YEAR = (" 19", " 20"), compiled(r" \d{4}(?= [^\W\d_])")
 
 _Span = tuple[int, int]
 
+_FEWEST_BEFORE_OFFICE = 3
 _LONGEST_OFFICE = 14
 """Steps from an office to its holder's name."""
 
@@ -103,6 +106,8 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
                 or (office in _OFFICES_OF_PLACES and _is_own_place(passage, start, *name))
             ):
                 continue
+            if name and plain.endswith("một ", 0, start) and plain[slice(*name)] == _VIET:
+                continue  # "một nhân chứng Việt khác"
             if name or text.startswith(", ", role_end):
                 before = open_roles.get(start - 2)
                 if before and before.lower() in _HEADS_OF_STATE and office in _HEADS_OF_STATE:
@@ -189,7 +194,7 @@ def _office_holder(
             continue
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
         is_whole = (at == end and not is_firm) or (last in _EASTERN and len(run) in _EASTERN_LENGTHS)
-        name = name_in(run, whole=is_whole, body=body)
+        name = _before_office(passage, begin, name_in(run, whole=is_whole, body=body))
         if name and not is_body(passage, begin, name, is_direct=at == end):
             if not (at == end or last in BOARDS) or not (
                 field := field_end(passage, begin, name, full, is_firm=is_firm)
@@ -201,6 +206,15 @@ def _office_holder(
             break
         at, last = begin + own_name_end(run), ""
     return None, at
+
+
+def _before_office(passage: Passage, begin: int, name: Words) -> Words:
+    """Return a name of three words or more up to the office in it, its comma missing: "Trần Đơn Uỷ viên"."""
+    if len(name) < _FEWEST_BEFORE_OFFICE:
+        return name
+    places = range(_FEWEST_BEFORE_OFFICE - 1, len(name))
+    cut = next((place for place in places if begins_office(passage, begin + name[place].start)), None)
+    return name[:cut]
 
 
 def _over_dash_or_year(text: str, at: int) -> int:

@@ -143,7 +143,10 @@ def _by_form(passage: Passage, at: int, full_name: tuple[int, int, str]) -> Name
 
 def _by_context(passage: Passage, start: int, end: int) -> Named | None:
     """Take two to four foreign words for a name by the words around them: a verb of saying, "tên là", an office."""
-    if phrases("places").longest_at(passage.plain, start) or passage.text[start:end] in words("agencies"):
+    place = phrases("places").longest_at(passage.plain, start)
+    if place and (start + len(place) == end or not role_behind(passage, end)):
+        return None  # "Chad", but "Chad O'Carroll, CEO của …"
+    if passage.text[start:end] in words("agencies"):
         return None
     if follows_place_word(passage.plain, start) or is_quoted(passage.text, start, end):
         return None
