@@ -1,38 +1,33 @@
-"""Names without a title: known ones, in full, in a list of people, before a verb of saying."""
+"""Names without a title: known ones, in full, before a verb of saying."""
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
 
 from kaluga_site.extract.ages import find_aged
 from kaluga_site.extract.bodies import known_bodies
+from kaluga_site.extract.called import find_called
 from kaluga_site.extract.complements import free_name_end
+from kaluga_site.extract.initials import find_initials
+from kaluga_site.extract.listed import find_listed
 from kaluga_site.extract.names import (
-    LONGEST_NAME,
     RULERS,
     Words,
     follows_place_word,
     is_in_picture,
-    is_initials,
     is_quoted,
     is_year,
     ruler_end,
 )
-from kaluga_site.extract.offices import begins_office, read_title, role_behind
+from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import Phrases, find_all, phrases, plain, plain_words, word_before, words
+from kaluga_site.extract.words import phrases, plain, plain_words, word_before, words
 from kaluga_site.model.names import person_key
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER, is_syllable
 
 _VIET_NAM = " Việt Nam"
-_LONGEST_LEAD = 100
-_SUCH_AS = compiled(r" như:? (?=\w)")
-_SEVERAL = compiled(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
-_COUPLE = compiled(r"(?:vợ chồng|gia đình|cặp đôi) ")
-_SEPARATOR = compiled(r", | (?:và|hay|hoặc) ")
 _SOMEBODY = compiled(
     r",\s(?:(?:một\s)?(?:người|công dân|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)"
     r"|(?:vợ|chồng|mẹ|cha|bố|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái|dì|cậu|chú|bác)(?: (?:cũ|ruột|nuôi))? của\s"
@@ -44,13 +39,6 @@ _BODY_BEFORE = compiled(r"(?:cơ quan|tổ chức|công ty|hãng|tập đoàn|d�
 _BEHIND_QUOTATION = ("”, ", '", ')
 _LONGEST_HALF_FOREIGN = 3
 """So many words, some of them Vietnamese syllables, may be a name where an office follows: "Sean Tan, giám đốc"."""
-
-_FEWEST_STOPS = 2
-_NOBODYS_LETTERS = frozenset(("U.S.A", "U.A.E", "U.S.S.R", "U.N.O", "B.B.C", "C.I.A", "F.B.I", "N.B.A"))
-_MORE_LETTERS = compiled(r"\.(?:[TNPKCG]h|Tr|Ng|Qu|Gi)\.?(?!\w)")
-_CALLED = compiled(r"(?<!theo)(?<!giấu)(?<!ẩn)(?<!nêu)(?<!đổi)(?<!ghi)(?<!ký)(?<!kèm) tên (?:là )?(?=\w)")
-_FARTHEST_BEARER = 5
-"""So many words before "tên" may say who bears it: "bé trai 2 tuổi tên Julen"."""
 
 _FROM = compiled(
     r",\s(?:từ|thuộc|làm việc (?:tại|ở))\s(?:viện|học viện|trường|đại học|trung tâm|tổ chức|công ty|ngân hàng|hãng"
@@ -93,9 +81,9 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
         if found:
             yield found
     yield from find_aged(passage)
-    yield from _find_initials(passage)
-    yield from _find_called(passage)
-    yield from _find_listed(passage)
+    yield from find_initials(passage)
+    yield from find_called(passage)
+    yield from find_listed(passage)
 
 
 def _is_told_alone(passage: Passage, run: Run) -> bool:
@@ -192,107 +180,3 @@ def _speaks_for(plain: str, end: int) -> bool:
     """Tell whether somebody from a body says something: "Euan Graham, từ viện Lowy, cho rằng"."""
     apart = _FROM.match(plain, end)
     return speaks(plain, apart.end()) if apart else False
-
-
-def _find_initials(passage: Passage) -> Iterator[Named]:
-    """Yield who is told by three initials or more, as victims and pupils are: "các em N.T.S và T.T.T.Th"."""
-    if "." not in passage.text:
-        return
-    for run in passage.runs:
-        shape = run.shape
-        if len(shape.words) != 1 or shape.spelled[1:2] != "." or shape.spelled.count(".") < _FEWEST_STOPS:
-            continue
-        name = passage.text[run.start : run.start + shape.length]
-        if not is_initials(name) or name.rstrip(".") in _NOBODYS_LETTERS or _is_signature(passage, run):
-            continue
-        if not follows_place_word(passage.plain, run.start):
-            more = _MORE_LETTERS.match(passage.text, run.start + shape.length)
-            yield Named(run.start, more.end() if more else run.start + shape.length, "initials")
-
-
-def _is_signature(passage: Passage, run: Run) -> bool:
-    """Tell whether letters sign the article: they begin a line, or stand in brackets."""
-    before = passage.text[run.start - 1 : run.start]
-    return before in {"", "\n", "("}
-
-
-def _find_called(passage: Passage) -> Iterator[Named]:
-    """Yield who is said to have a name: "một người tên S.", "chủ tiệm tên là Zheng"."""
-    for called in find_all(_CALLED, passage.plain, (" tên ",)):
-        if passage.text[called.end() : called.end() + 1].isupper() and _is_bearer(passage.plain, called.start()):
-            run = run_at(passage, called.end())
-            if 0 < len(run) <= LONGEST_NAME:
-                yield Named(run[0].start, run[-1].end, "called-by-name")
-
-
-def _is_bearer(small: str, end: int) -> bool:
-    """Tell whether one of the words before an offset begins what a person is called."""
-    at = end
-    for _ in range(_FARTHEST_BEARER):
-        at = max(small.rfind(blank, 0, max(at, 0)) for blank in " \n")
-        if _bearers().longest_at(small, at + 1, end):
-            return True
-    return False
-
-
-def _find_listed(passage: Passage) -> Iterator[Named]:
-    """Read "những người tiên phong … như Tsiolkovsky, Korolev và Gagarin": the list of people holds people."""
-    for such_as in find_all(_SUCH_AS, passage.text, (" như",)):
-        start = such_as.start()
-        if not passage.text[such_as.end()].isupper():
-            continue
-        before = max(0, start - _LONGEST_LEAD)
-        sentence = max(passage.plain.rfind(mark, before, start) for mark in ".!?;:\n“”")
-        *_, last = (None, *_SEVERAL.finditer(passage.plain, max(sentence, before), start))
-        if last and _persons().longest_at(passage.plain, last.end(), start):
-            yield from _listed(passage, such_as.end())
-
-
-def _listed(passage: Passage, at: int) -> Iterator[Named]:
-    """Yield those in the list that begins at an offset, "và" before the last one; who has a title is found by that."""
-    is_last = False
-    while True:
-        end = _end_with_title(passage, at)
-        if end is None:
-            run = run_at(passage, at)
-            if not run or begins_office(passage, at):
-                return
-            end = run[-1].end
-            place = phrases("places").longest_at(passage.plain, at)
-            if not place or at + len(place) < end:  # "Mỹ Linh" is more than "Mỹ"
-                yield Named(run[0].start, end, "listed-people")
-        separator = None if is_last else _SEPARATOR.match(passage.text, end)
-        if not separator:
-            return
-        at, is_last = separator.end(), separator.group() != ", "
-
-
-def _end_with_title(passage: Passage, at: int) -> int | None:
-    """Return where somebody in a list ends who has a title there: "ca sĩ Quang Dũng", "Vợ chồng ca sĩ Lệ Quyên"."""
-    couple = _COUPLE.match(passage.plain, at)
-    title = read_title(passage, couple.end() if couple else at)
-    if title is None or title.office is None:
-        return None
-    run = run_at(passage, title.end + 1)
-    return run[-1].end if run and passage.text[title.end] == " " else None
-
-
-@cache
-def _persons() -> Phrases:
-    """Return what those are called of whom a list may follow."""
-    return Phrases(
-        plain_words("offices")
-        | {"người", "vị", "nhân vật", "danh nhân", "tên tuổi", "huyền thoại", "khách mời", "gương mặt", "ngôi sao"}
-        | {"nam thanh nữ tú", "sao việt", "mỹ nhân", "diva"}
-    )
-
-
-@cache
-def _bearers() -> Phrases:
-    """Return what those are called of whom a name may be told behind it."""
-    persons = {
-        *("người", "bé", "bé trai", "bé gái", "cậu bé", "cô bé", "cháu", "thanh niên", "thiếu niên", "thiếu nữ"),
-        *("phụ nữ", "đàn ông", "cô gái", "chàng trai", "bạn", "bạn trai", "bạn gái", "vợ", "chồng", "kẻ", "gã"),
-        *("chủ tiệm", "hàng xóm", "khách", "tài khoản"),
-    }
-    return Phrases(plain_words("offices") | plain_words("honorifics") | persons)
