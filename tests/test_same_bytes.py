@@ -5,6 +5,7 @@ That what an earlier build has left changes nothing is seen in test_incremental.
 
 import datetime
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,18 @@ def test_the_same_bytes_everywhere(tmp_path, which):
                 target.write_bytes(file.read_bytes())
         trees.append(built(archive, surroundings))
     assert trees[0] == trees[1]
+
+
+def test_every_case_of_extraction_is_read_alike(tmp_path):
+    cases = sorted((ROOT / "tests/cases/extract").glob("*.txt"))
+    texts = [part.partition("\n")[2] for case in cases for part in re.split(r"(?m)^=== ", case.read_text("utf-8"))[1:]]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text.partition("\n---\n")[0], encoding="utf-8")
+    command = [sys.executable, "-m", "kaluga_site", "extract", "--json", *sorted(tmp_path.iterdir())]
+    surroundings = [*SURROUNDINGS, *({"PYTHONHASHSEED": str(seed)} for seed in range(2, 5))]
+    found = [subprocess.run(command, check=True, env=os.environ | one, capture_output=True) for one in surroundings]
+    assert len({one.stdout for one in found}) == 1
+    assert found[0].stdout.count(b"\n") == len(texts)
 
 
 def test_building_again_changes_nothing(tmp_path):

@@ -175,8 +175,8 @@ def _find_phrases(passage: Passage, known: Collection[str]) -> Iterator[_Named]:
 
 def _find_repeats(passage: Passage, named: Sequence[_Named], taken: Taken) -> Iterator[_Named]:
     """Yield the bare repeats of regions and cities that the text has introduced with a head word."""
-    heads = {place.place for place in named if place.rule == "head-word" and place.place.kind in _BARE_KINDS}
-    bare = {plain(place.name.removeprefix(f"{place.kind} ")): place for place in heads}
+    heads = [place.place for place in named if place.rule == "head-word" and place.place.kind in _BARE_KINDS]
+    bare = {plain(place.name.removeprefix(f"{place.kind} ")): place for place in reversed(heads)}  # the first one wins
     own = {name: place for name, place in bare.items() if name not in known_places()}
     mine = taken.with_spans((place.start, place.end) for place in named) if own else taken
     for run in passage.runs if own else ():
