@@ -57,6 +57,17 @@ _FRACTION_BEFORE = compiled(r"(?<!\w)(?:bằng|khoảng|chiếm|giảm|tăng|cò
 _COUNTED_PART = compiled(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
 _UNTIL = frozenset((" đến ", " tới ", " - ", " – ", "-", "–"))
 _DEADLINE = compiled(r"(?:đến hết|đến|tới|trước|hạn chót|hạn)\s(?:ngày\s)?$", re.IGNORECASE)
+_LEAD, _NEAR_DATE = 600, 60
+_NOT_REPORTED = compiled(
+    r"(?<!\w)(?:đến|tới|hết|từ|trước|sau|hạn|hiệu lực|sinh|thành lập|thiết lập|văn bản|công văn|quyết định|thông tư"
+    r"|nghị định|nghị quyết|chỉ thị|thông báo|luật|hiệp định|số|ký|cáo trạng|kỷ niệm|cất cánh)(?!\w)[^.!?:;\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""What dates something else than what a piece reports of."""
+
+_YEAR = compiled(r"(?<![\d/.,-])(?:19|20)\d{2}(?![\d.,]\d|\d)")
+_UP_TO = compiled(r"(?:đến|tới|giai đoạn|[-–])\s?(?:cuối |đầu |hết )?(?:năm )?$", re.IGNORECASE)
+_CLOSING_LINE = compiled(r"(?:^|\n)[^\n]{0,40}$")
 _NEAR = datetime.timedelta(days=60)
 _DATELINE = compiled(r"[^.!?\n]{0,60}$")
 
@@ -92,10 +103,10 @@ def _with_year_of_end(passage: Passage, first: FoundDate, last: FoundDate) -> Fo
 def find_publication_date(text: str, dates: list[FoundDate]) -> Attested[PartialDate] | None:
     """Return when the piece was published as far as its text tells; None without a year.
 
-    A line at the head that is nothing but a date is certain. A full date in the first words of the text, before
-    a dash, is better than the first full date mentioned; both are uncertain. The day of the newspaper's tag gets the
-    last year that brings it near to a full date, and where none does, it is known only that no other day is meant.
-    Deadlines tell no year.
+    A line at the head that is nothing but a date is certain. Uncertain are a full date in the first words of the text,
+    before a dash, one in a short last line ("(VOV, 21/10/2013)"), and a day that the lead tells of, where the text
+    names no later year and no deadline, document or birth is dated. The day of the newspaper's tag gets the last year
+    that brings it near to a full date, and where none does, it is known only that no other day is meant.
     """
     full = [date for date in dates if len(date.iso) == 10]
     if not full:
@@ -110,9 +121,23 @@ def find_publication_date(text: str, dates: list[FoundDate]) -> Attested[Partial
         return _published_near(
             tagged, [one for one in full if not _DEADLINE.search(text, max(0, one.span.start - 16), one.span.start)]
         )
-    first = full[0]
-    in_dateline = _DATELINE.match(text[: first.span.start]) and re.match(r"\)?\s*[-–—]\s", text[first.span.end :])
-    return _published(first, "dateline" if in_dateline else "mentioned-date", uncertain=True)
+    first, last = full[0], full[-1]
+    if _DATELINE.match(text[: first.span.start]) and re.match(r"\)?\s*[-–—]\s", text[first.span.end :]):
+        return _published(first, "dateline", uncertain=True)
+    if _CLOSING_LINE.search(text[: last.span.start]) and not text[last.span.end :].strip(" ).\n"):
+        return _published(last, "closing-line", uncertain=True)
+    return _published(first, "mentioned-date", uncertain=True) if _is_day_of_lead(text, first) else None
+
+
+def _is_day_of_lead(text: str, date: FoundDate) -> bool:
+    """Tell whether a date may be the day that a piece reports of, by where it stands and what stands before it."""
+    start = date.span.start
+    if start > _LEAD or _NOT_REPORTED.search(text, max(0, start - _NEAR_DATE), start):
+        return False
+    return all(
+        year.group() <= date.iso[:4] or _UP_TO.search(text, max(0, year.start() - 16), year.start())
+        for year in _YEAR.finditer(text)
+    )
 
 
 def _published_near(tagged: FoundDate, full: list[FoundDate]) -> Attested[PartialDate] | None:

@@ -21,7 +21,8 @@ _REASONS = {
     "opening-words": "supplied by the archive from the opening words: the text has no title",
     "stamp": "from the stamp at the head of the text, which may not be the day of publication",
     "tag-day": "the day in the tag, in the year that is nearest to a full date of the text",
-    "mentioned-date": "from the first full date in the text, which may not be the day of publication",
+    "mentioned-date": "the day that the lead tells of, which may not be the day of publication",
+    "closing-line": "from the last line of the text",
 }
 """Why a value stands there, by the rule that read it."""
 
