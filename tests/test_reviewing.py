@@ -70,6 +70,27 @@ def test_of_a_list_what_is_left_out_goes_and_what_stays_is_not_touched(decide):
     assert "- Lý Ba\n" in people
 
 
+def test_whoever_takes_one_entry_out_has_not_said_that_the_others_are_right(decide):
+    people = decide("people", {"value": "Trần Văn Nam"}, is_partial=True)
+    assert "hoa" not in people
+    assert "inferred: [date, people, places]" in people
+    assert "inferred: [date, places]\nunknown: [people]" in decide("people", is_partial=True)
+
+
+def test_what_a_rule_had_read_is_no_longer_said_to_be_read_there(archive, decide):
+    places = (
+        "places:\n  - Kaluga  # new: authorities/places.yaml had no entry (rule: known-place)\n  - Huế  # ở bài kia"
+    )
+    stamp = (
+        "date: 2025-01-02?  # from the stamp at the head of the text, which may not be the day of publication: '2/1'"
+    )
+    head = HEAD.replace("places: [ha-noi, Kaluga]", places).replace("date: 2025-01-02", stamp)
+    (archive / PATH).write_text(f"---\n{head}---\n{BODY}\n", encoding="utf-8")
+    assert "date: 2025-03-04\n" in decide("date", {"value": "2025-03-04"})
+    assert f"{places}\n" in decide("people", {"value": "hoa", "role": "phó"})
+    assert "  - Kaluga\n  - Huế  # ở bài kia\n" in decide("places", {"value": "Kaluga"}, {"value": "Huế"})
+
+
 def test_a_role_is_written_beside_the_name_or_the_id(decide):
     rows = [{"value": "hoa", "role": "trưởng"}, {"value": "Trần Văn Nam", "role": "ông"}]
     people = decide("people", *rows)
@@ -99,6 +120,8 @@ def test_a_figure_is_accepted_completed_or_rejected_by_its_words(decide):
         ("figures", [], {}, "There is no such field"),
         ("title", [{"value": "  "}], {}, "An article cannot be without title"),
         ("title", [], {"is_rejected": True}, "An article cannot be without title"),
+        ("date", [{"value": " "}], {}, "Nothing is written as date"),
+        ("organisations", [{"value": ""}], {}, "Nothing is written as organisations"),
         ("date", [{"value": "hôm qua"}], {}, "not read as a date"),
         ("figures", [{"quote": "7 xã", "value": "7"}], {}, "7 xã"),
         ("date", [], {"digest": "0" * 64}, "has changed since it was shown"),
@@ -131,7 +154,7 @@ def test_a_raw_text_becomes_markdown(archive, decide_raw):
     assert decide_raw() == "articles/2025/tho.md"
     assert not (archive / decide_raw.path).exists()
     made = (archive / "articles/2025/tho.md").read_text(encoding="utf-8")
-    assert made.startswith("---\ntitle: Tít ")
+    assert made.startswith("---\ntitle: Tít\n")
     assert made.endswith("Ngày 1/2/2025 có 5 xã.\n")
 
 

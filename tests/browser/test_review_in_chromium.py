@@ -101,12 +101,47 @@ def test_accept_correct_and_reject_with_the_keyboard_alone(page, served):
     tab_to_from_top(page, "Bỏ Trần Văn Nam")
     press(page, "Enter")
     wait_for_saved(page, "people")
-    wanted = wanted.replace("  - Trần Văn Nam\n", "").replace("inferred: [people]  # chưa xem\n", "")
+    wanted = wanted.replace("  - Trần Văn Nam\n", "")
+    assert file.read_text(encoding="utf-8") == wanted
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Nhận Nhân vật"
+    press(page, "Enter")
+    page.locator(".desk .waits").wait_for(state="detached")
+    wanted = wanted.replace("inferred: [people]  # chưa xem\n", "")
     assert file.read_text(encoding="utf-8") == wanted
     tab_to_from_top(page, "Không rõ Địa danh")
     press(page, "Space")
     wait_for_saved(page, "places")
     assert file.read_text(encoding="utf-8") == wanted.replace("places: [ha-noi]\n", "unknown: [places]\n")
+
+
+def test_enter_in_a_list_accepts_it_and_what_is_typed_elsewhere_stays(page, served):
+    archive, address = served
+    file = archive / "articles/2025/hai-o.md"
+    file.write_text(MINE.replace("Của tôi", "Hai ô"), encoding="utf-8")
+    page.goto(f"{address}__kaluga/review/bai?path=articles/2025/hai-o.md")
+    page.get_by_label("Ngày đăng", exact=True).fill("31/11/2025")
+    page.get_by_label("Địa danh 2").fill("Huế")
+    page.get_by_label("Nhân vật 2").fill("Trần Văn Ba")
+    page.get_by_label("Nhân vật 2").press("Enter")
+    wait_for_saved(page, "people")
+    written = file.read_text(encoding="utf-8")
+    assert "  - {id: shapsha-vladislav-valerievich, role: Thống đốc}  # ông ấy\n  - Trần Văn Ba\n" in written
+    assert "places: [ha-noi]\ninferred: [date, places]" in written
+    assert page.get_by_label("Địa danh 2").input_value() == "Huế"
+    page.get_by_label("Ngày đăng", exact=True).press("Enter")
+    page.get_by_role("alert").wait_for()
+    assert page.get_by_label("Ngày đăng", exact=True).input_value() == "31/11/2025"
+    assert page.get_by_label("Địa danh 2").input_value() == "Huế"
+    page.get_by_label("Ngày đăng", exact=True).fill("30/11/2025")
+    page.get_by_label("Ngày đăng", exact=True).press("Enter")
+    wait_for_saved(page, "date")
+    page.get_by_label("Địa danh 2").press("Enter")
+    page.locator(".desk .waits").wait_for(state="detached")
+    assert "date: 30/11/2025   # dấu ngày\n" in file.read_text(encoding="utf-8")
+    assert "  - ha-noi\n  - Huế\n" in file.read_text(encoding="utf-8").replace(
+        "[ha-noi, Huế]", "\n  - ha-noi\n  - Huế\n"
+    )
+    file.unlink()
 
 
 def tab_to_from_top(page, label):

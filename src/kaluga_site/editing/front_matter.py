@@ -1,10 +1,10 @@
 """Rewrite the front matter of an article file and leave the body as it is, byte for byte."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kaluga_site.editing.files import Refused
-from kaluga_site.editing.nodes import Data, remarks_in
+from kaluga_site.editing.nodes import Data, remarks_in, without_remarks
 from kaluga_site.editing.rewriting import Change, rewrite_mapping
 
 _LONGEST = 100_000
@@ -44,6 +44,20 @@ def remarks_of(text: str) -> Iterator[tuple[str, Data, str]]:
     closing = _CLOSING.search(text, opening.end()) if opening else None
     if opening and closing:
         yield from remarks_in(text[opening.end() : closing.start()])
+
+
+def drop_remarks(content: bytes, key: str, is_meant: Callable[[str], bool]) -> bytes:
+    """Return the bytes of an article file without those comments beside a key's values that are meant.
+
+    Raises YAMLError.
+    """
+    text = content.decode("utf-8")
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        return content
+    after = without_remarks(text[opening.end() : closing.start()], key, is_meant)
+    return f"{text[: opening.end()]}{after}{text[closing.start() :]}".encode()
 
 
 def _with_front_matter(text: str, change: Change, path: str) -> str:

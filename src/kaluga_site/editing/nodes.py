@@ -1,6 +1,7 @@
 """What a YAML text holds, every value as text, and the lines in which each entry stands."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import yaml
@@ -8,6 +9,7 @@ import yaml
 from kaluga_site.load import yaml_loader
 
 _LOADER = yaml_loader()
+_REMARK = re.compile(r"[ \]}\"']*?( *#[^\r\n]*)")
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
 Data = str | None | list["Data"] | dict[str, "Data"]
@@ -34,13 +36,30 @@ def remarks_in(text: str) -> Iterator[tuple[str, Data, str]]:
 
     Raises YAMLError.
     """
+    for key, node, start, end in _places_of_remarks(text):
+        yield key, data_of(node), text[start:end].lstrip(" #").strip()
+
+
+def without_remarks(text: str, key: str, is_meant: Callable[[str], bool]) -> str:
+    """Return a text without those comments beside the value of a key, or its entries, that are meant.
+
+    Raises YAMLError.
+    """
+    for owner, _, start, end in reversed(list(_places_of_remarks(text))):
+        if owner == key and is_meant(text[start:end].lstrip(" #").strip()):
+            text = text[:start] + text[end:]
+    return text
+
+
+def _places_of_remarks(text: str) -> Iterator[tuple[str, yaml.Node, int, int]]:
+    """Yield where the comments that end the lines of values and entries stand, with the blanks before them."""
     root = compose(text)
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         is_block = isinstance(value, yaml.SequenceNode) and not value.flow_style
         for node in value.value if is_block else [value]:
-            rest = text[node.end_mark.index :].partition("\n")[0].lstrip(" ]}\"'")
-            if rest.startswith("#"):
-                yield str(key.value), data_of(node), rest.removeprefix("#").strip()
+            rest = _REMARK.match(text, node.end_mark.index)
+            if rest:
+                yield str(key.value), node, *rest.span(1)
 
 
 class Region(NamedTuple):

@@ -51,6 +51,36 @@ _BEFORE_COUNTRIES = frozenset(
 )
 """Words that leave no doubt that the country behind them is meant."""
 
+_BODIES = frozenset(
+    (
+        *(
+            "chính phủ",
+            "chính quyền",
+            "quốc hội",
+            "quốc phòng",
+            "nhân dân",
+            "công an",
+            "công ty",
+            "công đoàn",
+            "an ninh",
+        ),
+        *(
+            "thanh tra",
+            "thanh niên",
+            "thành phố",
+            "thành ủy",
+            "thành uỷ",
+            "hải quan",
+            "hải quân",
+            "trung ương",
+            "hội đồng",
+        ),
+        *("đoàn thanh", "tòa án", "toà án", "kiểm sát", "không quân", "lục quân", "bình dương", "văn phòng", "nội vụ"),
+    )
+)
+"""Bodies whose word has a capital at its first syllable only, which somebody's given name may be."""
+
+_LONGEST_SYLLABLE = 9
 _BEHIND_SPEECH = ("” - ", "” – ", '" - ', '" – ')
 _SAYING = (
     *(" cho biết", " cho hay", " cho rằng", " nói ", " kể ", " kể:", " chia sẻ", " tâm sự", " bộc bạch", " khẳng định"),
@@ -110,6 +140,12 @@ def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     yield from (found for found in doubtful if passage.text[found.start : found.end] in bare)
 
 
+def _begins_body(passage: Passage, start: int, end: int) -> bool:
+    """Tell "trụ sở Chính phủ" from "ông Chính phủ nhận": a given name that is the first syllable of a body's word."""
+    word = passage.plain[start : end + _LONGEST_SYLLABLE].split(" ", 2)[:2]
+    return passage.text[end : end + 1] == " " and " ".join(word).rstrip('.,;:?!”")') in _BODIES
+
+
 def _repeat(passage: Passage, place: int, forms: set[str]) -> tuple[Named | None, bool]:
     """Return the repeat that a run is, and whether it is doubtful: any word would stand capitalised there.
 
@@ -120,7 +156,11 @@ def _repeat(passage: Passage, place: int, forms: set[str]) -> tuple[Named | None
     start, shape = run.start, run.shape
     first = begins_sentence(passage.text, start) and not _is_paired(passage, place, forms)
     end = start + shape.length
-    if shape.spelled in forms and not follows_place_word(passage.plain, start):
+    if (
+        shape.spelled in forms
+        and not follows_place_word(passage.plain, start)
+        and not _begins_body(passage, start, end)
+    ):
         is_doubtful = first and len(shape.words) == 1 and is_syllable(shape.spelled)
         return Named(start, end, "repeated-name"), is_doubtful and not _says(passage.plain, start, end)
     if shape.rest in forms and first:

@@ -7,7 +7,7 @@ from kaluga_site.importing.files import find_files
 from kaluga_site.importing.importer import Importer, Options, Outcome, Status
 from kaluga_site.importing.newcomers import Newcomer, Newcomers, append, yaml_of
 from kaluga_site.importing.report import as_json, as_text, tally
-from kaluga_site.importing.writing import article_text, subjects
+from kaluga_site.importing.writing import article_text, subjects, tells_origin
 
 __all__ = [
     "Importer",
@@ -26,6 +26,7 @@ __all__ = [
     "find_pairs",
     "subjects",
     "tally",
+    "tells_origin",
     "write_blank",
     "yaml_of",
 ]

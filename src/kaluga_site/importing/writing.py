@@ -26,6 +26,10 @@ _REASONS = {
 }
 """Why a value stands there, by the rule that read it."""
 
+_OF_THE_RULE = "read in the text by the rule"
+_OF_THE_LAST_LINE = "from the line at the end of the text"
+_NEW = "new: authorities/"
+_SEVERAL = "has several of this name: write the id"
 _TAG_RULES = ("bracketed-tag", "tag-behind-place", "known-tag", "tag-line", "closing-tag")
 _REASONS |= dict.fromkeys(_TAG_RULES, "from the newspaper's or agency's tag in the text")
 
@@ -101,16 +105,21 @@ def _fields(article: Article, raw: str, authorities: Authorities) -> dict[str, l
     if article.source is not None:
         reference = article.source.value
         reason = _reason(article.source, words_of(article.source, article, raw))
-        reason += "; new: authorities/sources.yaml had no entry" if is_new(reference, authorities) else ""
+        reason += f"; {_NEW}sources.yaml had no entry" if is_new(reference, authorities) else ""
         fields["source"] = [field_line("source", reference.entry_id or reference.name, reason)]
     if names := byline(article):
-        fields["authors"] = [f"authors: [{', '.join(map(_flow, names))}]  # from the line at the end of the text"]
+        fields["authors"] = [f"authors: [{', '.join(map(_flow, names))}]  # {_OF_THE_LAST_LINE}"]
     for vocabulary in (Vocabulary.TOPICS, Vocabulary.ORGANISATIONS, Vocabulary.PLACES):
         if references := getattr(article, vocabulary):
             fields[vocabulary] = [f"{vocabulary}:", *_listed(references, authorities)]
     if people := subjects(article):
         fields["people"] = ["people:", *(_person(person, authorities) for person in people)]
     return fields
+
+
+def tells_origin(comment: str) -> bool:
+    """Tell whether a comment in front matter is one of those that say where a value comes from, and no archivist's."""
+    return comment.startswith((*_REASONS.values(), _OF_THE_RULE, _OF_THE_LAST_LINE, _NEW)) or comment.endswith(_SEVERAL)
 
 
 def _title(article: Article) -> str:
@@ -139,13 +148,13 @@ def _note(reference: Reference, rule: str, authorities: Authorities) -> str:
         return ""
     read = f" (rule: {rule})" if rule else ""
     if is_new(reference, authorities):
-        return f"  # new: authorities/{reference.vocabulary}.yaml had no entry{read}"
-    return f"  # authorities/{reference.vocabulary}.yaml has several of this name: write the id"
+        return f"  # {_NEW}{reference.vocabulary}.yaml had no entry{read}"
+    return f"  # authorities/{reference.vocabulary}.yaml {_SEVERAL}"
 
 
 def _reason(value: Attested[object], words: str) -> str:
     """Return the comment that says where a value comes from."""
-    reason = _REASONS.get(value.rule, f"read in the text by the rule {value.rule}")
+    reason = _REASONS.get(value.rule, f"{_OF_THE_RULE} {value.rule}")
     return _comment(f"{reason}: '{words}'" if words else reason)
 
 

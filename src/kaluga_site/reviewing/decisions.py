@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kaluga_site import articles, editing, load
 from kaluga_site.editing import Refused
-from kaluga_site.importing import Newcomer, Newcomers, article_text
+from kaluga_site.importing import Newcomer, Newcomers, article_text, tells_origin
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.keys import UNKNOWABLE
 from kaluga_site.model.names import Reference, Vocabulary, name_key
@@ -32,6 +32,9 @@ class Decision(Struct, frozen=True, kw_only=True):
     is_rejected: bool = False
     """Whether all of it is wrong; of a list, what `values` leaves out is."""
 
+    is_partial: bool = False
+    """Whether only one entry of a list is taken out: nobody has said yet that the others are right."""
+
     values: Sequence[Mapping[str, str]] = ()
     """What is right: {"value"} of each row, people's with {"role"}; of a figure or quotation its {"quote"} and more."""
 
@@ -48,6 +51,8 @@ def decide(archive: Path, decision: Decision, settings: Settings, authorities: A
         raise Refused(message)
     content = _as_markdown(archive, path, opened.content, settings, authorities)
     after = editing.rewrite_front_matter(content, _change_of(decision), path)
+    if not decision.is_partial:  # what is reviewed no longer stands there because a rule read it
+        after = editing.drop_remarks(after, decision.field, tells_origin)
     _check(path, content, after, settings, authorities)
     if path.lower().endswith(".txt"):  # renamed first: without front matter a Markdown file is raw text, too
         target = opened.file.with_suffix(".md")
@@ -119,7 +124,7 @@ def _change_of(decision: Decision) -> Callable[[dict[str, Any]], object]:
 
 def _decide_single(mapping: dict[str, Any], decision: Decision) -> None:
     value = " ".join(decision.values[0].get("value", "").split()) if decision.values else ""
-    _decide_known(mapping, decision.field, "" if decision.is_rejected else value)
+    _decide_known(mapping, decision, "" if decision.is_rejected else value)
 
 
 def _decide_list(mapping: dict[str, Any], decision: Decision) -> None:
@@ -127,15 +132,20 @@ def _decide_list(mapping: dict[str, Any], decision: Decision) -> None:
     before = mapping.get(decision.field)
     known = {value_of(entry): entry for entry in (before if isinstance(before, list) else ())}
     entries = [_entry(row, decision.field, known) for row in rows if row.get("value", "").strip()]
-    _decide_known(mapping, decision.field, entries)
+    _decide_known(mapping, decision, entries)
 
 
-def _decide_known(mapping: dict[str, Any], field: str, value: object) -> None:
-    """Set a reviewed field; without a value it is one of which nothing is known."""
-    editing.review(mapping, [field])
+def _decide_known(mapping: dict[str, Any], decision: Decision, value: object) -> None:
+    """Set a reviewed field; one that is rejected, or the last entry of which is, is one of which nothing is known."""
+    field = decision.field
     if not value and field not in UNKNOWABLE:
         message = f"An article cannot be without {field}."
         raise Refused(message)
+    if not value and not (decision.is_rejected or decision.is_partial):
+        message = f"Nothing is written as {field}: write a value, or say that it is unknown."
+        raise Refused(message)
+    if value == [] or not decision.is_partial:
+        editing.review(mapping, [field])
     editing.remove_from(mapping, "unknown", lambda name: name == field)
     editing.put(mapping, field, value or None)
     if not value:

@@ -1,5 +1,6 @@
 """One article on the desk: every value that a rule read, the words it was read in, and what else is doubtful."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -49,6 +50,12 @@ class Field(Struct, frozen=True, kw_only=True):
     is_inferred: bool
 
     @property
+    def offered(self) -> tuple[Row, ...]:
+        """The rows to fill in: its own, and an empty one where another value can stand."""
+        empty = Row(value="", role="" if self.name == "people" else None)
+        return (*self.rows, empty) if self.is_list or not self.rows else self.rows
+
+    @property
     def waits(self) -> bool:
         """Whether it waits for review; a summary that is the first sentence is read anew by every build."""
         return self.is_inferred and not any(row.rule == "first-sentence" for row in self.rows)
@@ -60,6 +67,9 @@ class FigureRow(Struct, frozen=True, kw_only=True):
     figure: Figure
     sums: tuple[str, ...]
     """The calculations in which it does not agree."""
+
+    alike: int
+    """How many figures of the text have its words, itself among them: a decision is about all of them."""
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -115,7 +125,7 @@ def read_desk(archive: Path, path: str, settings: Settings, authorities: Authori
         article=article,
         problems=tuple(sorted(problems.found)),
         fields=fields,
-        figures=tuple(FigureRow(figure=one, sums=tuple(_sums(one, article.checks))) for one in article.figures),
+        figures=tuple(_figures(article)),
         quotations=article.quotations,
         paragraphs=tuple(_paragraphs(article, marks, numbers)),
         numbers=numbers,
@@ -179,6 +189,12 @@ def _person(person: ArticlePerson) -> Row:
 
 def _written(reference: Reference) -> str:
     return reference.entry_id or reference.name
+
+
+def _figures(article: Article) -> Iterator[FigureRow]:
+    counts = Counter(figure.quote for figure in article.figures)
+    for figure in article.figures:
+        yield FigureRow(figure=figure, sums=tuple(_sums(figure, article.checks)), alike=counts[figure.quote])
 
 
 def _sums(figure: Figure, checks: Iterable[FigureCheck]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from kaluga_site.serving.preview import file_of, respond
 from kaluga_site.serving.review import Review
 from kaluga_site.serving.studio import Studio
 
-_ASSETS = {name: Path(__file__).parent / "assets" / name for name in ("live.js", "live.css", "review.css")}
+_ASSETS = {name: Path(__file__).parent / "assets" / name for name in ("live.js", "live.css", "review.css", "review.js")}
 _ASSETS |= {name: built_in("static") / name for name in ("style.css", "theme.js", "icon.svg")}
 _TYPEFACE = "kaluga-serif.woff2"
 _KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}

@@ -23,6 +23,10 @@ from kaluga_site.serving.studio import Studio
 
 ROOT = "/__kaluga/review/"
 _MOST_ARTICLES, _MOST_NAMES = 200, 100
+_LONGEST_NUMBER = 5
+_DROP = "drop-"
+"""So the button's value begins that takes one entry out of a list, before its number."""
+
 _SEE_OTHER, _CONFLICT = 303, 409
 
 
@@ -92,11 +96,17 @@ class Review:
         )  # fmt: skip
 
     def _article(self, asked: Mapping[str, str]) -> Response:
-        done = asked.get("xong", "")
-        return self._desk(asked.get("path", ""), done=done if done in FIELDS else "")
+        done, number = asked.get("xong", ""), asked.get("so", "")
+        place = int(number) if number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER else None
+        return self._desk(asked.get("path", ""), done=done if done in FIELDS else "", place=place)
 
-    def _desk(self, path: str, *, done: str = "", refusal: str = "") -> Response:
-        """Show an article; after a decision, with the focus where the next one waits."""
+    def _desk(
+        self, path: str, *, done: str = "", place: int | None = None, refused: str = "", refusal: str = ""
+    ) -> Response:
+        """Show an article; after a decision, with the focus where the next one waits, or on the field refused.
+
+        `place` is that of the figure or quotation that comes next in its list.
+        """
         settings, authorities = self._read()
         try:
             desk = reviewing.read_desk(self._archive, path, settings, authorities)
@@ -104,7 +114,8 @@ class Review:
             raise HTTPException(404, str(error)) from None
         return self._render(
             "article.html", "", _CONFLICT if refusal else 200, desk=desk, done=done, refusal=refusal,
-            focus=_next(desk, done), topics=authorities.topics.entries, measures=authorities.measures.entries,
+            focus=refused or _next(desk, done, place),
+            topics=authorities.topics.entries, measures=authorities.measures.entries,
         )  # fmt: skip
 
     def _decide(self, fields: Mapping[str, str]) -> Response:
@@ -114,13 +125,15 @@ class Review:
             digest=fields.get("digest", ""),
             field=field,
             is_rejected=fields.get("decision") == "reject",
+            is_partial=fields.get("decision", "").startswith(_DROP),
             values=_values(fields),
         )
         try:
             path = reviewing.decide(self._archive, decision, *self._read())
         except Refused as error:
-            return self._desk(path, refusal=str(error))
-        return RedirectResponse(f"{ROOT}bai?path={quote(path)}&xong={quote(field)}", _SEE_OTHER)
+            return self._desk(path, refused=field, refusal=str(error))
+        place = fields.get("behind" if decision.is_rejected else "next", "")  # what is rejected leaves the list
+        return RedirectResponse(f"{ROOT}bai?path={quote(path)}&xong={quote(field)}&so={quote(place)}", _SEE_OTHER)
 
     def _names(self, asked: Mapping[str, str], refusal: str = "") -> Response:
         _, authorities = self._read()
@@ -174,17 +187,22 @@ def _values(fields: Mapping[str, str]) -> list[dict[str, str]]:
     rows: dict[int, dict[str, str]] = {}
     for key, value in fields.items():
         name, _, number = key.rpartition("-")
-        if name and number.isascii() and number.isdigit() and len(number) < 5:
+        if name and number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER:
             rows.setdefault(int(number), {})[name] = value
-    dropped = fields.get("decision", "").removeprefix("drop-")
+    dropped = fields.get("decision", "").removeprefix(_DROP)
     return [row for number, row in sorted(rows.items()) if str(number) != dropped]
 
 
-def _next(desk: Desk, done: str) -> str:
-    """Return the field that waits behind the one that was decided, or before it where none does."""
+def _next(desk: Desk, done: str, place: int | None) -> str:
+    """Return what waits behind what was decided, or before it where nothing does.
+
+    That is the field itself as long as it waits, and the figure or quotation at a place of its list.
+    """
     names = [field.name for field in desk.fields]
     waiting = [field.name for field in desk.fields if field.waits]
+    if place is not None and place < len({"figures": desk.figures, "quotations": desk.quotations}.get(done, ())):
+        return f"{done}-{place}"
     if not done or not waiting:
         return ""
-    later = [name for name in waiting if done in names and names.index(name) > names.index(done)]
+    later = [name for name in waiting if done in names and names.index(name) >= names.index(done)]
     return (later or waiting)[0]
