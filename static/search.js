@@ -76,9 +76,11 @@
     return found;
   };
 
-  // The articles of a segment that have a unit of the query, whichever of its alternatives.
-  const unitIn = async (directory, { alternatives }) => {
+  // The articles of a segment that have a unit of the query, whichever of its alternatives. Between quotation marks
+  // accents that are typed are meant.
+  const unitIn = async (directory, { alternatives, isQuoted }) => {
     const each = await Promise.all(alternatives.map((words) => phraseIn(directory, words)));
+    if (isQuoted && alternatives[0].some(isTyped)) return new Map([...each[0]].filter(([, { isExact }]) => isExact));
     if (each.length === 1) return each[0];
     const found = new Map();
     each.forEach((hits, place) => {

@@ -114,6 +114,14 @@ def test_a_published_site_is_compared_with_where_it_is_named(archive, build, tmp
     assert "ngo\\.txt" not in told
 
 
+def test_a_report_in_no_folder_is_refused_before_anything_is_published(archive, tmp_path):
+    output = tmp_path / "out"
+    words = ["build", archive, "--output", output, "--report", tmp_path / "nowhere/report.md"]
+    done = CliRunner().invoke(main, list(map(str, words)))
+    assert (done.exit_code, "does not exist" in done.stderr) == (2, True)
+    assert not output.exists()
+
+
 def test_the_command_tells_it_in_short_and_writes_the_report(archive, tmp_path):
     def run(*options):
         return CliRunner().invoke(main, ["build", str(archive), *map(str, options)])

@@ -1,6 +1,7 @@
 """What a person types, and the exit codes: 0 fine, 1 problems in the content, 2 wrong use."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -193,9 +194,15 @@ def test_problems_for_programs(make_archive):
     }
 
 
-def test_problems_for_github(make_archive):
-    result = run("check", make_archive(DOUBTFUL), "--format", "github")
-    assert result.stdout.startswith("::warning file=articles/2025/mot.txt,line=1,col=1,title=unknown-date::Neither")
+def test_problems_for_github(make_archive, monkeypatch):
+    archive = make_archive(DOUBTFUL)
+    result = run("check", archive, "--format", "github")
+    file = os.path.relpath(archive / "articles/2025/mot.txt").replace(":", "%3A")
+    assert result.stdout.startswith(f"::warning file={file},line=1,col=1,title=unknown-date::Neither")
+    monkeypatch.chdir(archive.parent)
+    path = f"{archive.name}/articles/2025/mot.txt"
+    assert f"file={path}," in run("check", archive.name, "--format", "github").stdout
+    assert f"file={path}," in run("build", archive.name, "--format", "github").stdout
 
 
 def test_problems_of_an_export_for_programs(make_archive, tmp_path):

@@ -200,6 +200,12 @@ def test_one_bad_file_does_not_stop_the_others(archive, inbox):
     assert result.stdout.endswith("\n1 written, 5 not imported.\n")
 
 
+def test_markdown_in_a_folder_is_told_of(archive, inbox):
+    folder = inbox({"1.txt": TEXT, "sau/bai.md": "---\ntitle: A\n---\nB", ".kho/x.md": "# A"})
+    said = run(archive, folder).stdout.splitlines()
+    assert f"Passed over, for Markdown is no raw text; copy it into articles/: {folder}/sau/bai.md." in said
+
+
 def test_an_interrupted_import_goes_on(archive, inbox, monkeypatch):
     names = ["một", "hai", "ba"]
     folder = inbox({f"{place}.txt": f"Bài {name}\nNgày 1/2/2025 có bài {name}." for place, name in enumerate(names)})

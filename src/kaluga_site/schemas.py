@@ -22,6 +22,11 @@ _SCALAR = ["string", "number", "boolean"]
 _TEXT = {"type": _SCALAR, "minLength": 1}
 _WEB_ADDRESS = {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*$"}
 _FLAG = {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"}]}
+_REASON = {
+    "type": ["string", "number"],
+    "minLength": 1,
+    "not": {"type": "string", "pattern": _FLAG["anyOf"][1]["pattern"]},
+}
 _NUMBER = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}
 _ID = {"type": ["string", "integer", "boolean"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 _NOTHING = {"type": "null"}
@@ -45,6 +50,7 @@ _FORMS: Mapping[Form, Schema] = {
     Form.IDS: _ID,
     Form.DATE: _DATE,
     Form.FLAG: _FLAG,
+    Form.REASON: _REASON,
     Form.NUMBER: _NUMBER,
     Form.WEB_ADDRESS: _WEB_ADDRESS,
 }

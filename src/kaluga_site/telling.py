@@ -1,8 +1,10 @@
 """How commands tell what they found: problems, counts, and the processes that help them."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 
 import click
 
@@ -26,16 +28,23 @@ format_option = click.option(
 )
 
 
-def print_problems(problems: Iterable[Problem], form: Format) -> None:
-    """Print problems: to standard error for people, to standard output, in UTF-8, for programs."""
+def print_problems(problems: Iterable[Problem], form: Format, archive: Path | None = None) -> None:
+    """Print problems: to standard error for people, to standard output, in UTF-8, for programs.
+
+    GitHub is told where the files of an archive stand from the current folder, which is the repository's.
+    """
     if form is Format.JSON:
         import msgspec  # noqa: PLC0415 - as in the commands
 
         for problem in problems:
             click.echo(msgspec.json.encode(problem))
     elif form is Format.GITHUB:
+        from msgspec import structs  # noqa: PLC0415 - as in the commands
+
         for problem in problems:
-            click.echo(problem.github().encode())
+            file = archive / problem.path if archive else None
+            found = structs.replace(problem, path=os.path.relpath(file)) if file and file.exists() else problem
+            click.echo(found.github().encode())
     else:
         for problem in problems:
             click.echo(str(problem), err=True)

@@ -14,6 +14,7 @@ from kaluga_site.commands.options import (
     HELP,
     archive_argument,
     base_url_option,
+    in_a_folder,
     jobs_option,
     output_option,
     quiet_option,
@@ -53,7 +54,10 @@ _HOW_TO_GET_CHARTS = "{pages} of figures would have a chart with: pip install 'k
 @click.option("--no-cache", is_flag=True, help="Read and render everything anew, whatever an earlier build has left.")
 @click.option("--clean", is_flag=True, help="Remove from the site's folder what no build has made (nothing hidden).")
 @click.option(
-    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write what changed into a file, in Markdown."
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=in_a_folder,
+    help="Write what changed into a file, in Markdown.",
 )
 @click.option(
     "--report-against",
@@ -131,7 +135,7 @@ def build(
         from kaluga_site.profile import profile_of
 
         click.echo(profile_of(result, clock), err=True)
-    print_problems(result.problems, Format(form))
+    print_problems(result.problems, Format(form), archive)
     _tell(result, output, report, _outcome(result, output, strict=strict), partial(say, quiet=quiet, form=form))
     gc.freeze()  # so that Python does not look for garbage when it ends
     if result.published is None:

@@ -83,7 +83,7 @@ def check(
         from kaluga_site import importing
 
         problems = tuple(sorted((*problems, *(pair.problem() for pair in importing.find_pairs(archive)))))
-    print_problems(problems, Format(form))
+    print_problems(problems, Format(form), archive)
     _print_verdicts(result.verdicts, Format(form))
     if figures:
         say(f"Calculations: {_counts(result.verdicts)}.", quiet=quiet, form=form)

@@ -11,7 +11,7 @@ from kaluga_site.commands.options import HELP, archive_option, quiet_option, ref
 from kaluga_site.commands.progress import Progress
 from kaluga_site.model.encodings import ENCODINGS
 from kaluga_site.model.problems import Problem
-from kaluga_site.telling import FOUND_PROBLEMS
+from kaluga_site.telling import FOUND_PROBLEMS, few_of
 
 
 @click.command("import", context_settings=HELP)
@@ -75,6 +75,8 @@ def import_articles(
         raise click.UsageError(f"{error.reason}. {error.suggestion}") from None
     say = _silence if quiet else partial(click.echo, err=as_json)
     is_whole = _tell_newcomers(importer.new_entries(), archive if add and not dry_run else None, say)
+    if passed := importing.passed_over(Path(name) for name in files if name != "-"):
+        say(f"Passed over, for Markdown is no raw text; copy it into articles/: {few_of(list(map(str, passed)))}.")
     say("") if importer.newcomers.found and not as_json else None
     say(f"{importing.tally(statuses)}{' (a dry run: nothing was written)' if dry_run else ''}.")
     if importing.Status.FAILED in statuses or not is_whole:

@@ -23,6 +23,14 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str |
     return found
 
 
+def in_a_folder(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    """Refuse a file to be written in a folder that is not there, before anything is done."""
+    if value is not None and not value.resolve().parent.is_dir():
+        message = f"The folder {value.parent} does not exist."
+        raise click.BadParameter(message)
+    return value
+
+
 def refuse_elsewhere(archive: Path) -> None:
     """Raise UsageError where a folder is no archive: git keeps no empty articles/, so site.yaml is enough."""
     if not (archive / "articles").is_dir() and not (archive / "site.yaml").is_file():

@@ -3,7 +3,7 @@
 from kaluga_site.importing.blank import write_blank
 from kaluga_site.importing.decoding import MissingExtraError
 from kaluga_site.importing.duplicates import Pair, find_pairs
-from kaluga_site.importing.files import find_files
+from kaluga_site.importing.files import find_files, passed_over
 from kaluga_site.importing.importer import Importer, Options, Outcome, Status
 from kaluga_site.importing.newcomers import Newcomer, Newcomers, append, yaml_of
 from kaluga_site.importing.report import as_json, as_text, tally
@@ -24,6 +24,7 @@ __all__ = [
     "as_text",
     "find_files",
     "find_pairs",
+    "passed_over",
     "subjects",
     "tally",
     "tells_origin",

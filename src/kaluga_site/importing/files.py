@@ -19,6 +19,17 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
+def passed_over(paths: Iterable[Path]) -> list[Path]:
+    """Return the Markdown files of the folders among some paths: they are articles, not raw text."""
+    found = (file for path in paths if path.is_dir() for file in path.rglob("*.md") if not _is_hidden(file, path))
+    return sorted(found)
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    """Tell whether a file of a folder, or a folder in which it lies, has a name that begins with a full stop."""
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
 def write_new(file: Path, content: bytes) -> bool:
     """Write a file whole or not at all; return False where there is one of that name. Raises OSError."""
     ready = _lay_ready(file, content)

@@ -20,6 +20,10 @@ _MARKDOWN = re.compile(r"\s*(?:---[ \t]*(?:\n|$)|# )")
 _LONGEST_NAME = 200
 _LONGEST_LINE = 100_000
 _FIRST_HEADING = re.compile(r"# +(?P<title>[^\n]+)(?:\n+|$)")
+_MISTYPED = re.compile(
+    r"([-–—]+)[ \t]*\n(?:#[^\n]*\n|\s*\n)*(?:title|date|source|summary|authors|people|topics):[^\n]*\n"
+)
+"""A line of other dashes than three hyphens, as word processors make of them, and then a key."""
 
 
 class ArticleFile(Struct, frozen=True, kw_only=True):
@@ -59,6 +63,8 @@ def parse_article_file(text: str, problems: Problems) -> ArticleFile | None:
     if is_text and _FRONT_MATTER.match(text):
         problems.add("front-matter-in-text")
     is_raw = is_text or not _MARKDOWN.match(text)
+    if is_raw and not is_text and (dashes := _MISTYPED.match(text)):
+        problems.add("mistyped-front-matter", dashes=dashes[1])
     article = _read_raw(text, name, problems) if is_raw else _read(text, name, problems)
     problems.read_text(article.body, article.body_line)
     _check_photos(article.declared, problems)

@@ -147,7 +147,7 @@ def read_declared(entries: Entries, problems: Problems) -> Declared:
         expires=fields.date("expires"),
         redirects=fields.texts("redirects"),
         corrections=_read_corrections(fields),
-        withdrawn=fields.text("withdrawn"),
+        withdrawn=fields.words("withdrawn", "the reason"),
     )
     fields.refuse_unknown()
     return declared

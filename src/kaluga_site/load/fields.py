@@ -23,6 +23,7 @@ _MOST_DIGITS = 24
 _LONGEST_LIKENESS = 60
 """A longer word is no slip of a known one; to compare it would take long."""
 
+_TRUTH = frozenset(("true", "false"))
 _SEPARATOR = re.compile(r"\s*[,;]\s*")
 
 _GIVEN = {Scalar: "text", Items: "a list", Entries: "a mapping"}
@@ -122,10 +123,18 @@ class Fields:
         text = self.text(key)
         if text is None:
             return None
-        if text.lower() not in {"true", "false"}:
+        if text.lower() not in _TRUTH:
             self._wrong_type(key, "true or false", self.entries.nodes[key], f"{key}: true", text)
             return None
         return text.lower() == "true"
+
+    def words(self, key: str, what: str) -> str | None:
+        """Read a text that says something: no true or false, which its neighbours may be."""
+        text = self.text(key)
+        if text is not None and text.lower() in _TRUTH:
+            self._wrong_type(key, what, self.entries.nodes[key], f"{key}: …", text)
+            return None
+        return text
 
     def number(self, key: str) -> Decimal | None:
         """Read a decimal number without grouping."""

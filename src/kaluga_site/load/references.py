@@ -47,7 +47,7 @@ class Resolver:
         if not entries and vocabulary in self.settings.closed:
             self._note_unknown(vocabulary, name, ", and this archive's vocabulary is closed")
             return None
-        if not entries and vocabulary in _SHORT_LISTS:
+        if not entries and (vocabulary in _SHORT_LISTS or _LIKE_ID.fullmatch(name.value)):
             self._note_near(vocabulary, name)
         return self._choose(vocabulary, entries, name)
 

@@ -23,6 +23,11 @@ _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _NO_END = "found unexpected end of stream"
 """What libyaml, and PyYAML, say of a quotation mark that is never closed, at the end of the text."""
 
+_A_KEY = "while scanning a simple key"
+_GLUED = re.compile(r"\s*(?:- )?([\w-]+:)\S")
+_NO_BEGINNING = "found character that cannot start any token"
+_INDENTED = ("did not find expected '-' indicator", "mapping values are not allowed in this context")
+_INDENTED_KEY = re.compile(r"\s+[\w-]+:")
 _DEPTH_LIMIT = 8
 _WANTS_A_LOOK = re.compile(r"[&*!\[{?]|(?:- ){3}|\n {17}")
 """Signs without which a short text has no anchor, alias or tag, and no deep nesting."""
@@ -107,8 +112,19 @@ def _note_syntax(error: yaml.MarkedYAMLError, text: str, problems: Problems, fir
     if "\t" in found[: column + 1] and not found[:column].strip():
         problems.add("yaml-tab", line + first_line, found.index("\t") + 1)
     else:
-        reason = " ".join(part for part in (error.context, error.problem) if part)
-        problems.add("yaml-syntax", min(line, len(lines) - 1) + first_line, column + 1, reason=reason)
+        at = begun.line if begun and error.context == _A_KEY else min(line, len(lines) - 1)
+        problems.add("yaml-syntax", at + first_line, column + 1, reason=_reason(error, lines[at], column))
+
+
+def _reason(error: yaml.MarkedYAMLError, line: str, column: int) -> str:
+    """Return why a line cannot be read: the commonest slips in words, others in the parser's."""
+    if error.context == _A_KEY and (key := _GLUED.match(line)):
+        return f"no space stands behind '{key[1]}'"
+    if error.problem == _NO_BEGINNING and line[column : column + 1]:
+        return f"a value cannot begin with '{line[column]}' unless it stands between '…'"
+    if error.problem in _INDENTED and _INDENTED_KEY.match(line) and line.count(": ") < 2:
+        return "the line is indented otherwise than those that it belongs with"
+    return " ".join(part for part in (error.context, error.problem) if part)
 
 
 def _convert(node: yaml.Node, problems: Problems, first_line: int) -> Node:

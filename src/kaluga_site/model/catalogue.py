@@ -159,6 +159,12 @@ _YAML = (
         "Front matter is a YAML block between two lines '---' at the head of the file. An .md file needs none.",
     ),
     _error(
+        "mistyped-front-matter",
+        "The front matter begins with '{dashes}'.",
+        "Write three hyphens: ---",
+        "Word processors make dashes of hyphens; then the front matter would be published as the article.",
+    ),
+    _error(
         "front-matter-too-long",
         "The front matter has {length} characters, more than {limit}.",
         "Keep in it what is said of this article; a '---' that closes it may stand too late.",
@@ -185,7 +191,7 @@ _YAML = (
     _error(
         "duplicate-key",
         "The key '{key}' stands twice; it was first on line {first}.",
-        "Keep one of the two.",
+        "Keep one of the two, or begin a new entry with '- '.",
         "YAML libraries keep the last of two equal keys in silence, and the other value is lost.",
     ),
     _error(
@@ -279,7 +285,7 @@ _VALUES = (
     _error(
         "bad-url",
         "'{url}' is not a web address.",
-        "Write it whole, beginning with https:// or http://; a base_url has no '?' or '#'.",
+        "Write it whole, beginning with https:// or http://; in a base_url is no '?' or '#', and 'khô' is 'kh%C3%B4'.",
         "Only web addresses lead back to an original.",
     ),
     _error(
@@ -356,7 +362,7 @@ _DOUBTS = (
         "near-entry",
         "'{name}' is not in authorities/{vocabulary}.yaml, which has '{near}'.",
         "If that is meant, write it; if not, give this one an entry of its own.",
-        "A newspaper or topic that is an entry's but for one letter is rather a slip, and would get a page of its own.",
+        "A newspaper, a topic or an id that is an entry's but for one letter is rather a slip, and would get a page.",
     ),
     _warning(
         "unsplit-list",
@@ -367,7 +373,7 @@ _DOUBTS = (
     _warning(
         "unknown-date",
         "Neither the front matter nor the text dates this article.",
-        "Add 'date:' if the date is known; until then it is listed as undated.",
+        "Add 'date:' if the date is known. That moves a page that stands already: list its address in 'redirects:'.",
         "A date is never made up. The article is published among the undated ones.",
     ),
     _warning(
@@ -506,7 +512,7 @@ _PUBLISHED = (
     _error(
         "no-manifest",
         "There is no list of the site's files to compare with: {reason}.",
-        "Name the folder of a published site; where du-lieu/manifest.json is lost, publish the site again.",
+        "Name the folder of a published site; without its du-lieu/manifest.json, remove the folder and publish again.",
         "Every build writes du-lieu/manifest.json: the SHA-256 digest and the size of every file of the site.",
     ),
     _error(

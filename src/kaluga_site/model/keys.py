@@ -14,6 +14,9 @@ class Form(StrEnum):
     """What the value of a key is."""
 
     TEXT = "text"
+    REASON = "reason"
+    """A text that is not true or false, as a key beside it is."""
+
     TEXTS = "texts"
     """A list of texts; one alone needs no list."""
 
@@ -202,6 +205,7 @@ FRONT_MATTER = (
     ),
     Key(
         name="withdrawn",
+        form=Form.REASON,
         about="Why it was withdrawn: the text is taken away, the address stays and tells the reason.",
     ),
 )

@@ -59,10 +59,13 @@ def is_email(text: str) -> bool:
 
 
 def parse_base_url(text: str) -> str | None:
-    """Return a site's address, ending in "/"; None where it is no http(s) address or has a query or fragment."""
+    """Return a site's address, ending in "/"; None where it is no http(s) address or has a query or fragment.
+
+    Nor may it have letters that an address does not have: "https://example.org/khô/" is "…/kh%C3%B4/" to a browser.
+    """
     try:
         parts = urlsplit(text)
     except ValueError:
         return None
     fits = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
-    return text.rstrip("/") + "/" if fits and not set(text) & set(' ?#"<>') else None
+    return text.rstrip("/") + "/" if fits and text.isascii() and not set(text) & set(' ?#"<>') else None

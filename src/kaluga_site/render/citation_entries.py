@@ -66,7 +66,7 @@ def ris(cited: CitedArticle) -> str:
         *(("AU", f"{author.replace(',', ' ')},") for author in cited.authors),
         ("TI", cited.title),
         ("T2", cited.newspaper),
-        ("DA", _ris_date(cited.date)),
+        ("DA", _ris_date(cited.date) if cited.date and not cited.date.uncertain else None),
         ("PY", f"{cited.date.year:04}" if cited.date else None),
         ("IS", cited.issue),
         ("SP", cited.page),
@@ -129,10 +129,8 @@ def csl_json(cited: CitedArticle) -> str:
     return _encode([item]).decode()
 
 
-def _ris_date(date: PartialDate | None) -> str | None:
+def _ris_date(date: PartialDate) -> str:
     """Return "2025/03/02/": parts that are not known are empty."""
-    if date is None:
-        return None
     return f"{date.year:04}/{f'{date.month:02}' if date.month else ''}/{f'{date.day:02}' if date.day else ''}/"
 
 

@@ -11,7 +11,7 @@ from kaluga_site.render.data_rows import ArticleRow, FigureRow, MentionRow, Pers
 from kaluga_site.render.language import N_
 
 _BASIS = N_("Do đâu mà có: declared (người lưu trữ khai), inferred (máy suy ra), supplied (kho tự đặt).")
-_RULE = N_("Quy tắc đã tìm ra; trống nếu người lưu trữ khai.")
+_RULE = N_("Quy tắc đã tìm thấy trong bài; trống nếu không quy tắc nào tìm thấy.")
 _BLOCK = N_("Mã của đoạn văn; thêm dấu # và mã này vào địa chỉ bài là đến đúng đoạn.")
 _START = N_("Vị trí ký tự đầu trong văn bản thuần của bài, đếm từ 0.")
 _END = N_("Vị trí ngay sau ký tự cuối.")

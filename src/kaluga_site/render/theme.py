@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -14,6 +15,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from msgspec import structs
 
@@ -59,6 +61,14 @@ class TemplateProblem(Exception):  # noqa: N818 - it carries a problem to the ar
         self.problem = problem
 
 
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Keeps compiled templates where it can: a folder of somebody else's costs time only."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 class Theme:
     """Renders planned pages with the templates of one archive."""
 
@@ -78,7 +88,7 @@ class Theme:
             autoescape=True,
             auto_reload=False,
             cache_size=-1,  # a plain dict: all templates are few
-            bytecode_cache=FileSystemBytecodeCache(str(compiled), _COMPILED.format(language=self._language.fingerprint))
+            bytecode_cache=_CompiledTemplates(str(compiled), _COMPILED.format(language=self._language.fingerprint))
             if compiled and compiled.is_dir()
             else None,
             lstrip_blocks=True,

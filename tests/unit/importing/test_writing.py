@@ -86,7 +86,7 @@ def test_the_record_stays_the_same():
     assert written == (
         "---\n"
         "title: 'Hợp tác \"Nga: Việt\" # 1'  # the first line of the text\n"
-        "date: 2025-11-25?  # from the first full date in the text, which may not be the day of publication: "
+        "date: 2025-11-25?  # the day that the lead tells of, which may not be the day of publication: "
         "'ngày 25/11/2025'\n"
         "source: PNTĐ  # from the newspaper's or agency's tag in the text: 'PNTĐ'; "
         "new: authorities/sources.yaml had no entry\n"

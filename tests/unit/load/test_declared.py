@@ -187,6 +187,18 @@ def test_a_speaker_may_be_told_by_an_id_that_is_known(read):
     assert [(one.code, "thai-huong" in one.hint) for one in problems] == [("unknown-id", True)]
 
 
+def test_an_id_that_an_entry_has_but_for_a_letter_is_told(read):
+    people = "- {id: le-van-aa, name: Lê Văn A}\n"
+    _, problems = read(md("url: https://a.vn\npeople: [le-van-a, Lê Văn B, tran-b]", "Có tin."), people=people)
+    assert [(one.code, "'le-van-aa'" in one.message) for one in problems] == [("near-entry", True)]
+
+
+@pytest.mark.parametrize(("value", "codes"), [("true", ["wrong-type"]), ("False", ["wrong-type"]), ("nhầm", [])])
+def test_to_withdraw_wants_a_reason(read, value, codes):
+    article, problems = read(md(f"url: https://a.vn\nwithdrawn: {value}", "Có tin."))
+    assert ([one.code for one in problems], article.withdrawn) == (codes, None if codes else value)
+
+
 @pytest.mark.parametrize(
     ("declared", "near"),
     [

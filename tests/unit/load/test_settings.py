@@ -38,6 +38,7 @@ def test_settings(make_archive):
         ("topics: shut\n", "unknown-setting", "Write open"),
         ("time_zone: Asia/Hanoi\n", "unknown-setting", "Asia/Ho_Chi_Minh"),
         ("base_url: a.vn\n", "bad-url", "https://"),
+        ("base_url: https://a.vn/khô/\n", "bad-url", "kh%C3%B4"),
         ("contact: ban doc\n", "unknown-setting", "e-mail"),
         ("contact: javascript:alert(1)\n", "unknown-setting", "https://"),
         ("contact: bandoc@a.vn?cc=b@a.vn\n", "unknown-setting", "e-mail"),

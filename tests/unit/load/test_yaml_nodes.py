@@ -54,6 +54,23 @@ def test_what_is_refused(text, code, line):
     assert problems == [(code, line)]
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("title: a\ndate:21/10/2013\nsource: b\n", 2, "no space stands behind 'date:'"),
+        ("- id: x\n name: y\n", 2, "indented otherwise"),
+        ("- id: x\n    name: y\n", 2, "indented otherwise"),
+        ("title: @X\n", 1, "cannot begin with '@'"),
+        ("a: 1\nb: x: y\n", 2, "mapping values are not allowed"),
+        ('title: "Ngoặc\ndate: 2025\nsource: b\n', 1, "never closed"),
+    ],
+)
+def test_the_commonest_slips_are_told_in_words(text, line, told):
+    problems = Problems("a.md")
+    read_yaml(text, problems)
+    assert [(one.line, told in one.message) for one in problems.found] == [(line, True)]
+
+
 def test_of_two_equal_keys_the_first_counts():
     root, _ = read("a: 1\na: 2\n")
     assert root.nodes["a"].text == "1"

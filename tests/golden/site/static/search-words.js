@@ -91,11 +91,11 @@ const kalugaSearch = {};
       const isUnwanted = minus === "-" || (quoted === undefined && /^-[\p{L}\p{N}]/u.test(part));
       const words = wordsOf(quoted ?? part).map((one, place) => ({ ...one, isGlued: place > 0 }));
       if (!words.length) continue;
-      if (isUnwanted) unwanted.push({ alternatives: [words] });
+      if (isUnwanted) unwanted.push({ alternatives: [words], isQuoted: quoted !== undefined });
       else if (quoted === undefined) loose.push(...words);
       else {
         settle();
-        wanted.push({ alternatives: [words] });
+        wanted.push({ alternatives: [words], isQuoted: true });
       }
     }
     const last = loose.at(-1);
