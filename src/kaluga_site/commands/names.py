@@ -27,7 +27,10 @@ Examples:
 
 _LIST = """List the {what}, those that most articles name first.
 
-Whoever has no entry in authorities/{what}.yaml is marked so: then it is a name that articles have.
+What has no entry in authorities/{what}.yaml is marked so: then it is a name that articles have.
+
+\b
+Exit codes: 0 listed, 1 the archive cannot be read, 2 wrong use.
 
 \b
 Examples:

@@ -35,9 +35,9 @@ _PORT = 8000
 def serve(archive: Path, port: int, host: str, opens: bool, jobs: int, quiet: bool) -> None:
     """Show ARCHIVE (default: the current folder) in a browser of this machine, and build anew whatever is saved.
 
-    An open page reloads where it stood; what is wrong is shown over it, with file and line, until it is mended. Drafts
-    and articles dated later than today are shown too. The published site (_site/) is not touched. At
-    /__kaluga/review/ what was inferred waits to be accepted, corrected or rejected. Ctrl-C ends it.
+    An open page takes on what has changed where it stands; what is wrong is shown over it, with file and line, until
+    it is mended. Drafts and articles dated later than today are shown too. The published site (_site/) is not touched.
+    At /__kaluga/review/ what was inferred waits to be accepted, corrected or rejected. Ctrl-C ends it.
 
     \b
     Exit codes: 0 ended by Ctrl-C or SIGTERM, 2 wrong use, or the port is taken.

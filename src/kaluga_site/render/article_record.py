@@ -6,6 +6,7 @@ from functools import partial
 from kaluga_site.model.article import Article, ArticlePerson, Figure, Quotation
 from kaluga_site.model.basis import Attested, Basis
 from kaluga_site.model.checks import Doubt, FigureCheck, Verdict
+from kaluga_site.model.findings import FigureKind
 from kaluga_site.model.names import Reference
 from kaluga_site.render import addresses
 from kaluga_site.render.article_views import ShownFigure, ShownPerson, ShownQuotation, ShownTerm, TermGroup
@@ -143,7 +144,7 @@ def sentence_of(figure: Figure, text: str) -> str | None:
 
 def _figure(figure: Figure, text: str, checks: Mapping[str, tuple[ShownCheck, ...]], *, mark: bool) -> ShownFigure:
     declared = figure.basis is Basis.DECLARED
-    measured = figure.measured if figure.measured != figure.unit else None
+    measured = as_change(figure.measured, figure) if figure.measured and figure.measured != figure.unit else None
     return ShownFigure(
         id=figure.id,
         quote=figure.quote,
@@ -171,9 +172,17 @@ def value_in_words(figure: Figure) -> str | None:
     return "–".join(numbers)
 
 
+def as_change(measured: str, figure: Figure) -> str:
+    """Return what a figure measures; of one that tells by how much it changed, that it does."""
+    is_change = measured and figure.kind is FigureKind.CHANGE
+    return say("{measured} (mức tăng, giảm)", measured=measured) if is_change else measured
+
+
 def _amount(figure: Figure) -> str | None:
     value = value_in_words(figure)
     if value is None:
         return None
+    if figure.unit and figure.quote.casefold().startswith(f"{figure.unit.casefold()} "):  # as in "cấp 8", "nước thứ ba"
+        return " ".join(filter(None, (figure.unit, figure.qualifier, value)))
     unit = figure.unit if figure.unit in {None, "%"} else f" {figure.unit}"
     return f"{f'{figure.qualifier} ' if figure.qualifier else ''}{value}{unit or ''}"

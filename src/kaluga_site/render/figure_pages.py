@@ -13,7 +13,7 @@ from kaluga_site.model.dates import PartialDate
 from kaluga_site.model.heads import Head
 from kaluga_site.model.series import MeasureUse
 from kaluga_site.render import addresses
-from kaluga_site.render.article_record import checks_by_figure, sentence_of, value_in_words
+from kaluga_site.render.article_record import as_change, checks_by_figure, sentence_of, value_in_words
 from kaluga_site.render.figure_cuts import FiguresCut, count_of
 from kaluga_site.render.figure_views import (
     ArticleFigures,
@@ -93,7 +93,7 @@ def _rows(statement: Statement) -> Iterator[FigureRow]:
     text, word, checks = statement.body.text, statement.address_word, checks_by_figure(statement.checks)
     for figure in statement.figures:
         measure, as_of, declared = figure.measure, figure.as_of, figure.basis is Basis.DECLARED
-        measured = measured_in_words(figure)
+        measured = as_change(measured_in_words(figure), figure)
         yield FigureRow(  # by place: with names, making a row takes half as long again
             f"{word}/{figure.id}",
             figure.id,

@@ -96,7 +96,7 @@ class _Pages:
         most = most_named(self._vocabulary, MOST_NAMED, showing) if is_first and shelves else ()
         return EntitiesView(
             page=showing.site.frame(address, title, breadcrumb=breadcrumb),
-            count=counted(_COUNTS[self._vocabulary], len(entities)),
+            count=counted(_COUNTS[self._vocabulary], sum(not one.is_unknown for one in entities)),
             most_named=tuple(showing.entity(one) for one in most),
             shelves=shelves,
             is_long=not shelves and len(entities) > BAR_LIMIT,

@@ -24,7 +24,8 @@ _QUOTED_AND_GIVEN = (
 _FIGURES = NN_("Bài viết nêu {count} số liệu."), NN_("Các bài nêu {count} số liệu.")
 """What one article says, and what several say."""
 
-_UNDATED, _UNCERTAIN = NN_("{count} bài không rõ ngày"), NN_("{count} bài chưa chắc chắn ngày")
+_BESIDE, _UNDATED = NN_(": {count} bài {when}"), NN_("; {count} bài không rõ ngày")
+_UNCERTAIN = NN_(", trong đó {count} bài chưa chắc chắn ngày")
 
 
 def summary_of(entity: Entity) -> str:
@@ -61,21 +62,22 @@ def _statements(entity: Entity) -> list[str]:
 
 def _when(counts: Mapping[Period, int], uncertain: int) -> str:
     """Return when articles are dated, as it stands behind their number, and of how many that is not certain."""
-    dated = [period for period in counts if period.year]
+    dated = {period: count for period, count in counts.items() if period.year}
     if not dated:
         return say(", không rõ ngày")
-    total, undated = sum(counts.values()), sum(count for period, count in counts.items() if not period.year)
+    total, undated = sum(dated.values()), sum(counts.values()) - sum(dated.values())
     span = span_in_words(min(dated), max(dated))
     if len(dated) > 1:
-        when = say(", {span}", span=span)
-    elif total == 1 or undated:
-        when = say(", vào {month}", month=span)
+        when = span
+    elif total == 1:
+        when = say("vào {month}", month=span)
     else:
-        when = say(", đều vào {month}", month=span)
+        when = say("đều vào {month}", month=span)
     if uncertain == total:
-        return when + say(" (chưa chắc chắn)")
-    parts = [counted(part, count) for part, count in ((_UNDATED, undated), (_UNCERTAIN, uncertain)) if count]
-    return when + (say(", trong đó {parts}", parts=say(" và ").join(parts)) if parts else "")
+        when += say(" (chưa chắc chắn)")
+    elif uncertain:
+        when += counted(_UNCERTAIN, uncertain)
+    return counted(_BESIDE, total, when=when) + counted(_UNDATED, undated) if undated else f", {when}"
 
 
 def _period_in_words(period: Period) -> str:

@@ -74,6 +74,18 @@ def test_a_quantity_is_shown_in_one_form(view):
     }
 
 
+def test_a_unit_that_stands_first_stays_there_and_a_change_is_told_as_one(view):
+    text = "Gió giật cấp 8-9, vốn đầu tư giảm 108 tỷ USD; đó là nước thứ ba trong số này, top 5 tỉnh. Vốn đạt 3 tỷ USD."
+    found = view(f"---\ntitle: Một\ndate: 2025\n---\n{text}\n").figures
+    assert {figure.amount: figure.measure for figure in found} == {
+        "cấp 8–9": None,
+        "108.000.000.000 USD": "vốn đầu tư (mức tăng, giảm)",
+        "nước thứ 3": None,
+        "top 5 tỉnh": None,
+        "3.000.000.000 USD": "Vốn",
+    }
+
+
 def test_a_long_quotation_only_begins(view):
     words = " ".join(["Chúng tôi sẽ còn làm hơn thế nữa"] * 12)
     (found,) = view(f"---\ntitle: A\ndate: 2025\n---\n“{words}”, ông Nguyễn Văn Hùng nói.").quotations

@@ -121,7 +121,7 @@ def test_a_span_in_english():
             {"quotations": 3, "given": 1},
             "12 articles, all in May 2025. The articles quote this person 3 times and give 1 figure that they stated.",
         ),
-        ({(0, 0): 2, (2025, 11): 1}, {}, "3 articles, in November 2025, of which 2 undated."),
+        ({(0, 0): 2, (2025, 11): 1}, {}, "3 articles: 1 in November 2025; 2 undated."),
         (
             {(2025, 1): 2},
             {"given": 2},

@@ -38,7 +38,7 @@ def summary(counts, vocabulary=Vocabulary.PEOPLE, name="Thái Hương", id_="x",
         ({(2024, 0): 1}, "1 bài, vào năm 2024."),
         ({(2024, 0): 1, (2024, 5): 1}, "2 bài, từ năm 2024 đến tháng 5 năm 2024."),
         ({(0, 0): 2}, "2 bài, không rõ ngày."),
-        ({(0, 0): 2, (2025, 11): 1}, "3 bài, vào tháng 11 năm 2025, trong đó 2 bài không rõ ngày."),
+        ({(0, 0): 2, (2025, 11): 1}, "3 bài: 1 bài vào tháng 11 năm 2025; 2 bài không rõ ngày."),
         ({(2020, 1): 999, (2021, 1): 1}, "1.000 bài, từ tháng 1 năm 2020 đến tháng 1 năm 2021."),
     ],
 )
@@ -54,7 +54,7 @@ def test_when_and_how_often(counts, when):
         (
             {(2025, 11): 3, (0, 0): 1},
             2,
-            "4 bài, vào tháng 11 năm 2025, trong đó 1 bài không rõ ngày và 2 bài chưa chắc chắn ngày.",
+            "4 bài: 3 bài đều vào tháng 11 năm 2025, trong đó 2 bài chưa chắc chắn ngày; 1 bài không rõ ngày.",
         ),
     ],
 )
