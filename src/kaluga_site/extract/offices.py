@@ -23,11 +23,13 @@ _APPOSITION = compiled(
 )
 _ROLE_END = compiled(
     rf",(?!\s(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|thành phố|TP)\.? [{UPPER}\d])|[;:()“”\"\n]"
-    rf"|(?<!TP)\.(?!\w)|\s[-–—](?=\s[{LOWER}“])|\s(?:đã|cho|nói|phát biểu|khẳng định|nhận|ký|bày tỏ"
+    rf"|(?<!TP)\.(?!\w)|\s[-–—](?=\s[{LOWER}“])(?!\s(?:truyền thông|thể thao|du lịch|đầu tư|xã hội|công nghệ|môi trường"
+    r"|đào tạo|thương mại|tư tưởng|vận tải|nông thôn)(?!\w))|\s(?:đã|cho|nói|phát biểu|khẳng định|nhận|ký|bày tỏ"
     r"|cũng|vừa|đang|sẽ|là|thì|và ông|và bà|trả lời|nhấn|nêu|kết luận|chia sẻ|đầu tiên"
     r"|xác nhận|thừa nhận|thông tin về|đề nghị|yêu cầu|cảnh báo|giải thích|đánh giá|phân tích|tuyên bố|trao đổi|kể"
     r"|trúng cử|đắc cử|giữ chức|chỉ đạo|khai|thông báo|kêu gọi|lên tiếng|trình báo"
     r"|bị|được|có|vì|để|do|về tội|về hành vi|khi|sau khi|trước khi|cùng|từ năm|vào ngày|trong (?:các )?năm|rằng|nhưng"
+    r"|về (?:việc|vụ|vấn đề|lựa chọn|quyết định|chuyện|những|thông tin)"
     r"|hôm nay|hôm qua|hôm|sáng|trưa|chiều|tối|ngày|lúc|hiện|vẫn|không|chưa|còn|đến|ra|nhằm)(?!\w)"
 )
 _NO_LETTER = rf"[^{LOWER}0-9_]"

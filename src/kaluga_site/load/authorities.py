@@ -40,8 +40,15 @@ def load_authorities(archive: Path) -> tuple[Authorities, list[Problem]]:
         synonyms=synonyms,
     )
     found += _check_broader(authorities.topics)
+    found += _check_circles(authorities.topics)
     found += _check_names(archive / "authorities")
     return authorities, found
+
+
+_NAMELESS: dict[str, Any] = {
+    "id": "", "name": "", "variants": (), "note": None, "former_ids": (), "path": "", "line": 1,
+}  # fmt: skip
+"""In the place of what all entries have, so that what else is wrong in one is told at once."""
 
 
 def _load(
@@ -57,14 +64,20 @@ def _load(
     for node in root.nodes if isinstance(root, Items) else ():
         mapping = mapping_of(node, path, problems, _EXAMPLE)
         fields = None if mapping is None else Fields(mapping, problems, " of an entry")
-        common = None if fields is None else _read_common(fields, path)
-        if fields is None or common is None:
+        if fields is None:
             continue
-        entry = read(fields, common)
+        common = _read_common(fields, path)
+        entry = read(fields, common or _NAMELESS)
         fields.refuse_unknown()
+        if common is None:
+            continue
         if entry.id in entries:
             problems.add("duplicate-id", entry.line, id=entry.id, first=entries[entry.id].line)
         entries.setdefault(entry.id, entry)
+    for entry in entries.values():
+        for former in entry.former_ids:
+            if former in entries:
+                problems.add("duplicate-id", entry.line, id=former, first=entries[former].line)
     found += problems.found
     return AuthorityFile.of(entries.values())
 
@@ -133,6 +146,18 @@ def _check_names(folder: Path) -> Iterator[Problem]:
             yield Problem.of(
                 "unused-file", f"authorities/{name}", suggestion=suggest(name, known, "The authority files are: ")
             )
+
+
+def _check_circles(topics: AuthorityFile[TopicEntry]) -> Iterator[Problem]:
+    """Yield an error for every topic that is broader than itself, by others or at once."""
+    for topic in topics.entries:
+        above, at = [topic.id], topics.by_id.get(topic.broader or "")
+        while at and at.id not in above:
+            above.append(at.id)
+            at = topics.by_id.get(at.broader or "")
+        if at is topic:
+            circle = " → ".join((*above, topic.id))
+            yield Problem.of("broader-circle", topic.path, topic.line, id=topic.id, circle=circle)
 
 
 def _check_broader(topics: AuthorityFile[TopicEntry]) -> list[Problem]:

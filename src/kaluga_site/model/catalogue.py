@@ -277,6 +277,12 @@ _VALUES = (
         "An id is an address and must stand for one entry.",
     ),
     _error(
+        "broader-circle",
+        "The topic '{id}' is broader than itself: {circle}.",
+        "Take out one 'broader:' of these.",
+        "A topic belongs below a broader one; in a circle none is the broadest.",
+    ),
+    _error(
         "bad-id",
         "'{id}' cannot be an id.",
         "Use small letters, digits and single hyphens, and not 'index': {suggestion}.",

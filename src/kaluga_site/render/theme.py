@@ -19,6 +19,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 from msgspec import structs
 
+from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.resources import built_in, leads_out
@@ -45,6 +46,9 @@ _ROOT = "\0"
 
 _SUMMARY = "\1"
 """Stands in cards before and after the summary, in whose place an entity's page has other words."""
+
+_OF_GROUPS = [f"{vocabulary.value}/{kind}.html" for vocabulary in Vocabulary for kind in ("single", "list")]
+"""What an archive can have for the pages of a vocabulary, in the place of those for all of them."""
 
 _TEMPLATE_ERRORS = (
     TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
@@ -147,6 +151,29 @@ class Theme:
                 yield Problem.of("not-utf-8", self._path(file), offset=error.start, byte=byte)
             except OSError as error:
                 yield Problem.of("unreadable-file", self._path(file), reason=error.strerror or error)
+        yield from self._check_names()
+
+    def _check_names(self) -> Iterator[Problem]:
+        """Yield a warning for every template of the archive that no page is made with, and no other one names."""
+        files = (file for file in self._own.rglob("*") if file.is_file() and not leads_out(file, self.archive))
+        names = {file.relative_to(self._own).as_posix(): file for file in files}
+        own = [name for name in names if not built_in("templates").joinpath(name).is_file() and name not in _OF_GROUPS]
+        if not own:
+            return
+        from difflib import get_close_matches  # noqa: PLC0415 - for templates of the archive's own alone
+
+        from jinja2.meta import find_referenced_templates  # noqa: PLC0415 - as above
+
+        named: set[str | None] = set()
+        for file in names.values():
+            with suppress(TemplateSyntaxError, OSError, UnicodeDecodeError):
+                named.update(find_referenced_templates(self._environment.parse(file.read_text(encoding="utf-8"))))
+        known = [file.relative_to(built_in("templates")).as_posix() for file in built_in("templates").rglob("*.*")]
+        for name in sorted(own):
+            if name not in named:
+                near = get_close_matches(name, [*known, *_OF_GROUPS], 1)
+                hint = f"Did you mean '{near[0]}'?" if near else "docs/theming.md lists those that there are."
+                yield Problem.of("unused-file", self._path(names[name]), suggestion=hint)
 
     def render(self, address: str, templates: tuple[str, ...], view: View) -> Page:
         """Return a page made with the first of the templates that exists.

@@ -69,6 +69,31 @@ def test_a_template_of_one_vocabulary_leaves_the_others(make_archive, build):
     assert "<h1>Kaluga</h1>" in (archive / "_site/dia-danh/kaluga.html").read_text(encoding="utf-8")
 
 
+def test_a_template_that_no_page_is_made_with_is_told(make_archive, build):
+    archive = make_archive(
+        ARTICLE
+        | {
+            "templates/home.htm": "x",
+            "templates/entities/single.html": "x",
+            "templates/people/single.html": "{% include 'partials/mine.html' %}{{ page.title }}",
+            "templates/partials/mine.html": "x",
+        }
+    )
+    told = [(one.path, one.hint) for one in build(archive).problems if one.code == "unused-file"]
+    assert told == [
+        ("templates/entities/single.html", "Did you mean 'entity/single.html'?"),
+        ("templates/home.htm", "Did you mean 'home.html'?"),
+    ]
+
+
+def test_compiled_templates_that_cannot_be_kept_cost_time_only(make_archive, build, monkeypatch):
+    def refuse(*_args, **_more):
+        raise PermissionError
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
+    assert build(make_archive(ARTICLE)).published is not None
+
+
 def test_markup_of_an_article_never_reaches_a_page(make_archive, build):
     hostile = "<script>alert(1)</script>{{ 7 * 7 }}"
     archive = make_archive(
