@@ -52,6 +52,17 @@ def test_a_row_leads_to_its_sentence_and_to_its_row_in_the_record(site):
     assert '<a href="../../so-lieu/von.html">Vốn đầu tư</a>' in page
 
 
+def test_a_column_that_is_empty_in_all_rows_is_not_shown(site):
+    read = site(
+        {
+            "a": article("Có 5 xã. Vốn đạt 5 triệu USD.", "quote: 5 triệu USD, measure: von"),
+            "b": article("Có gần 5 xã.", "quote: gần 5 xã, speaker: Lê Văn An", date="2025-04-02"),
+        }
+    )
+    assert '<table class="figures no-qualifier no-as_of no-speaker">' in read("so-lieu/2025/03.html")
+    assert '<table class="figures no-measure no-as_of">' in read("so-lieu/2025/04.html")
+
+
 def test_nothing_of_private_people_and_withdrawn_articles_shows(site):
     read = site(
         {

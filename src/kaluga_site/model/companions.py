@@ -26,13 +26,13 @@ def decode_companions(content: bytes) -> dict[str, int]:
 
 def companions_shown(
     group: Group, content: bytes, listings: Listings
-) -> Iterator[tuple[Vocabulary, list[tuple[Listing, int]]]]:
-    """Yield, of each kind, those whom most of an entity's articles name, and how many do; no kind that has none.
+) -> Iterator[tuple[Vocabulary, list[tuple[Listing, int]], int]]:
+    """Yield, of each kind, those whom most of an entity's articles name, each with how many do, and how many others.
 
-    `content` is as in `Entity.companions`.
+    No kind is yielded that has none. `content` is as in `Entity.companions`.
     """
     for vocabulary, counts in _counted(group, content, _KINDS):
-        yield vocabulary, _most_named(counts, listings[vocabulary])
+        yield vocabulary, _most_named(counts, listings[vocabulary]), max(0, len(counts) - MOST)
 
 
 def is_in_other_company(

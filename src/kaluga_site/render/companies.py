@@ -22,9 +22,9 @@ _LABELS = {
 def companies_of(entity: Entity, showing: Showing) -> Iterator[Company]:
     """Yield the company of an entity: those of each kind that most of its articles name, no kind that has none."""
     shown = companions_shown(entity.listing.group, entity.companions, showing.archive.listings)
-    for vocabulary, found in shown:
+    for vocabulary, found, others in shown:
         members = tuple(_member(listing, count) for listing, count in found)
-        yield Company(label=say(_LABELS[vocabulary]), members=members)
+        yield Company(label=say(_LABELS[vocabulary]), members=members, others=others)
 
 
 def _member(listing: Listing, count: int) -> ShownEntity:

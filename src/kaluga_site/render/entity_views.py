@@ -49,6 +49,8 @@ class Company(Struct, frozen=True, kw_only=True):
 
     label: str
     members: tuple[ShownEntity, ...]
+    others: int
+    """How many more there are."""
 
 
 class About(Struct, frozen=True, kw_only=True):

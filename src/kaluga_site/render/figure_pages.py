@@ -76,16 +76,20 @@ class FiguresPage(Struct, frozen=True, kw_only=True):
         )
 
 
+_OFTEN_EMPTY = ("qualifier", "measure", "as_of", "speaker")
+
+
 def figures_view(page: FiguresPage, statements: Iterable[Statement], site: Site) -> FiguresView:
     """Return what a page of a month's figures shows."""
+    articles = tuple(ArticleFigures(article=one.article, rows=tuple(_rows(one))) for one in statements)
+    rows = [row for article in articles for row in article.rows]
     return FiguresView(
         page=site.frame(page.address, f"{figures_link().label}: {page.label}", breadcrumb=page.parents),
         label=page.label,
         count=page.count,
         shelves=page.shelves,
-        articles=tuple(
-            ArticleFigures(article=statement.article, rows=tuple(_rows(statement))) for statement in statements
-        ),
+        articles=articles,
+        lacking=tuple(name for name in _OFTEN_EMPTY if rows and not any(getattr(row, name) for row in rows)),
     )
 
 

@@ -76,6 +76,8 @@ class FiguresView(Struct, frozen=True, kw_only=True):
     count: int
     shelves: tuple[Shelf, ...]
     articles: tuple[ArticleFigures, ...]
+    lacking: tuple[str, ...]
+    """The fields of a row that are empty in all of them, of those that may be: no column is shown for one."""
 
 
 class SeriesRow(Struct, frozen=True, kw_only=True):
