@@ -81,6 +81,12 @@ def test_what_an_archive_holds_for_programs(archive, build):
     }
 
 
+def test_a_folder_that_is_not_there_is_told_and_not_made(tmp_path):
+    done = CliRunner().invoke(main, ["stats", str(tmp_path / "nowhere")])
+    assert (done.exit_code, "missing-folder" in done.stderr) == (1, True)
+    assert not list(tmp_path.iterdir())
+
+
 def test_clean_removes_what_builds_made_and_nothing_else(archive, build):
     assert build(archive).published
     site = archive / "_site"

@@ -44,6 +44,8 @@ def survey(archive: Path, now: datetime.datetime, workers: Workers) -> Survey | 
 
     What the last build has read is not read again.
     """
+    if not archive.is_dir():
+        return Problem.of("missing-folder", str(archive), folder=archive)
     place = Place.of(archive, archive / "_site", Options())
     try:
         return _survey(place, now, workers)

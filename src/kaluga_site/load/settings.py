@@ -85,6 +85,12 @@ def _read_languages(fields: Fields) -> tuple[str, ...]:
             fields.problems.add(
                 "unknown-setting", language.line, value=language.value, what="language", suggestion=suggestion
             )
+    if len({language.value for language in found}) < len(found):
+        suggestion = f"Write {' and '.join(LANGUAGES)}, each once."
+        last = found[-1]
+        fields.problems.add(
+            "unknown-setting", last.line, value=last.value, what="other language", suggestion=suggestion
+        )
     return tuple(dict.fromkeys(language.value for language in found if language.value in LANGUAGES))
 
 
