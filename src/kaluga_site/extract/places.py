@@ -37,6 +37,9 @@ _BEFORE_NAMES = frozenset(
 _HALVES = frozenset(("việt", "trung", "hàn", "triều", "ấn", "nhật"))
 """Halves of "Nga-Việt" that alone are no country's name."""
 
+_SIDES = frozenset(("đông", "tây", "nam", "bắc", "trung"))
+"""What may stand before a place of two words or more, which is meant: "khu vực Nam Biển Đông"."""
+
 _BARE_KINDS = frozenset(("tỉnh", "thành phố", "bang", "vùng"))
 """Kinds whose places are named without the head word once they have been introduced with it."""
 
@@ -99,7 +102,9 @@ def _may_be_place(spelled: str) -> bool:
     words = spelled.split()
     if spelled in known_places() or words[0] in irregular_firsts() or "-" in spelled:
         return True
-    return " ".join(words[1:]) in known_places() or any(word in head_kinds() for word in words[:-1])
+    if " ".join(words[1:]) in known_places() or (words[0] in _SIDES and " ".join(words[2:]) in known_places()):
+        return True
+    return any(word in head_kinds() for word in words[:-1])
 
 
 @cache
@@ -134,6 +139,11 @@ def _read_tail(passage: Passage, base: int, words: Words) -> Iterable[_Named]:
             name = passage.text[base + words[place + 1].start : base + words[-1].end]
             if own := name_place(word.plain, name):
                 return (_Named(base + word.start, base + words[-1].end, "head-word", own),)
+    for side in range(1, len(words) - 1):
+        if words[side - 1].plain not in _SIDES:
+            break
+        if known := known_places().get(" ".join(word.plain for word in words[side:])):
+            return (_Named(base + words[side].start, base + words[-1].end, "known-place", known),)
     rest = " ".join(word.plain for word in words[1:])
     known, first = known_places().get(rest), words[0].plain
     is_starter = first in plain_words("sentence_starters") or first in _BEFORE_NAMES
