@@ -114,6 +114,17 @@ def test_a_published_site_is_compared_with_where_it_is_named(archive, build, tmp
     assert "ngo\\.txt" not in told
 
 
+def test_the_command_names_what_has_left_its_address(archive):
+    words = ["build", str(archive)]
+    write(archive, "moi.md", NEW)
+    CliRunner().invoke(main, words)
+    (archive / "articles/2025/moi.md").unlink(missing_ok=True)
+    (archive / "articles/moi.md").unlink(missing_ok=True)
+    told = CliRunner().invoke(main, words).stdout.splitlines()
+    (line,) = [one for one in told if one.startswith("No longer at their addresses")]
+    assert line.endswith("moi.md. 'redirects:' in an article leads an address on.")
+
+
 def test_a_report_in_no_folder_is_refused_before_anything_is_published(archive, tmp_path):
     output = tmp_path / "out"
     words = ["build", archive, "--output", output, "--report", tmp_path / "nowhere/report.md"]

@@ -8,7 +8,7 @@ from kaluga_site.model.build import Build
 from kaluga_site.model.changes import ChangedArticle, ChangedArticles, Changes
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.problems import Problem, printable
-from kaluga_site.telling import counted, tally
+from kaluga_site.telling import counted, few_of, tally
 
 _MARK = "<!-- kaluga-site report -->"
 """By this a program that posts the report finds the one that it posted before."""
@@ -38,6 +38,8 @@ def change_lines(changes: Changes) -> Iterator[str]:
     articles = [f"{found.count} {how}" for how, found in _articles(changes) if found.count]
     if articles:
         yield f"Articles: {', '.join(articles)}."
+    if gone := [article.source for article in changes.gone.first]:
+        yield f"No longer at their addresses: {few_of(gone)}. 'redirects:' in an article leads an address on."
     counts = {
         "added": sum(pages.added for pages in changes.pages.values()),
         "changed": sum(pages.changed for pages in changes.pages.values()),
