@@ -144,6 +144,24 @@ def test_enter_in_a_list_accepts_it_and_what_is_typed_elsewhere_stays(page, serv
     file.unlink()
 
 
+def test_figures_are_gone_through_with_enter(page, served):
+    archive, address = served
+    file = archive / "articles/2025/so-lieu.md"
+    file.write_text("---\ntitle: Số\ndate: 2025-11-24\n---\nCó 5 xã, 6 xã và 7 xã; 5 xã nữa.\n", encoding="utf-8")
+    page.goto(f"{address}__kaluga/review/bai?path=articles/2025/so-lieu.md")
+    page.locator("#figures").click()
+    assert page.locator("legend", has_text="5 xã").first.inner_text() == "5 xã 2 chỗ trong bài"
+    page.get_by_role("button", name="Nhận 5 xã").first.click()
+    focused = "document.activeElement.getAttribute('aria-label')"
+    for key, quote in (("", "6 xã"), ("Enter", "7 xã"), ("Enter", "5 xã")):
+        if key:
+            press(page, key)
+        page.locator(f"[autofocus][aria-label='Nhận {quote}']:focus").wait_for()
+        assert page.evaluate(focused) == f"Nhận {quote}"
+    assert file.read_text(encoding="utf-8").count("quote: ") == 3
+    file.unlink()
+
+
 def tab_to_from_top(page, label):
     page.evaluate("document.activeElement.blur(); document.querySelector('.skip').focus()")
     tab_to(page, label)
