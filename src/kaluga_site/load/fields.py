@@ -25,6 +25,10 @@ _LONGEST_LIKENESS = 60
 
 _TRUTH = frozenset(("true", "false"))
 _SEPARATOR = re.compile(r"\s*[,;]\s*")
+_OF_PEOPLE = frozenset(("people", "authors"))
+_BETWEEN_PEOPLE = re.compile(r"\s*[,;]\s*|\s+(?:và|&)\s+")
+"""A body's name may hold "và", that of a person does not."""
+
 
 _GIVEN = {Scalar: "text", Items: "a list", Entries: "a mapping"}
 
@@ -102,8 +106,8 @@ class Fields:
 
     def tell_unsplit(self, key: str) -> None:
         """Note a single text in the place of a list that looks like several."""
-        node = self._node(key)
-        if isinstance(node, Scalar) and len(parts := [part for part in _SEPARATOR.split(node.text) if part]) > 1:
+        node, separator = self._node(key), _BETWEEN_PEOPLE if key in _OF_PEOPLE else _SEPARATOR
+        if isinstance(node, Scalar) and len(parts := [part for part in separator.split(node.text) if part]) > 1:
             names = {"text": " ".join(node.text.split()), "list": ", ".join(parts)}
             self.problems.add("unsplit-list", node.line, node.column, key=key, **names)
 

@@ -232,3 +232,9 @@ def test_several_names_in_one_text_are_told(read, key, declared, names):
     _, problems = read(md(f"url: https://a.vn\n{key}: {declared}", "Có tin."))
     told = [(one.line, f"{key}: [{names}]" in one.hint) for one in problems if one.code == "unsplit-list"]
     assert told == ([(5, True)] if names else [])
+
+
+@pytest.mark.parametrize(("key", "is_told"), [("people", True), ("authors", True), ("organisations", False)])
+def test_two_people_with_a_word_between_them_are_told(read, key, is_told):
+    _, problems = read(md(f"url: https://a.vn\n{key}: Lê An và Vũ Bình", "Có tin."))
+    assert ["Lê An, Vũ Bình" in one.hint for one in problems if one.code == "unsplit-list"] == [True] * is_told
