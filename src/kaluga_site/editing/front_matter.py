@@ -8,7 +8,7 @@ from kaluga_site.editing.nodes import Data, remarks_in, without_remarks
 from kaluga_site.editing.rewriting import Change, rewrite_mapping
 
 _LONGEST = 100_000
-_OPENING = re.compile(r"\ufeff?\s*---[ \t]*(?P<newline>\r?\n)")
+_OPENING = re.compile(r"\ufeff?\s*---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _HEADING = re.compile(r"\ufeff?\s*# ")
 
@@ -23,16 +23,14 @@ def rewrite_front_matter(content: bytes, change: Change, path: str) -> bytes:
     except UnicodeDecodeError:
         message = f"{path} is not UTF-8."
         raise Refused(message) from None
-    opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if opening is None or closing is None:
+    parts = _parted(text)
+    if parts is None:
         return _with_front_matter(text, change, path).encode()
-    before = text[opening.end() : closing.start()]
+    opening, before, rest = parts
     if len(before) > _LONGEST:
         message = f"{path}: the front matter is too long."
         raise Refused(message)
-    after = _in_lines(before, opening["newline"], change, path)
-    return f"{opening.group()}{after}{text[closing.start() :]}".encode()
+    return f"{opening}{_in_lines(before, _newline_of(opening), change, path)}{rest}".encode()
 
 
 def remarks_of(text: str) -> Iterator[tuple[str, Data, str]]:
@@ -40,10 +38,8 @@ def remarks_of(text: str) -> Iterator[tuple[str, Data, str]]:
 
     Raises YAMLError.
     """
-    opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if opening and closing:
-        yield from remarks_in(text[opening.end() : closing.start()])
+    if parts := _parted(text):
+        yield from remarks_in(parts[1])
 
 
 def drop_remarks(content: bytes, key: str, is_meant: Callable[[str], bool]) -> bytes:
@@ -51,13 +47,24 @@ def drop_remarks(content: bytes, key: str, is_meant: Callable[[str], bool]) -> b
 
     Raises YAMLError.
     """
-    text = content.decode("utf-8")
+    parts = _parted(content.decode("utf-8"))
+    if parts is None:
+        return content
+    opening, before, rest = parts
+    return f"{opening}{without_remarks(before, key, is_meant)}{rest}".encode()
+
+
+def _parted(text: str) -> tuple[str, str, str] | None:
+    """Return what opens a front matter, its lines, and the rest of the text from its end on; None without one."""
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
-    if not opening or not closing:
-        return content
-    after = without_remarks(text[opening.end() : closing.start()], key, is_meant)
-    return f"{text[: opening.end()]}{after}{text[closing.start() :]}".encode()
+    if opening is None or closing is None:
+        return None
+    return opening.group(), text[opening.end() : closing.start()], text[closing.start() :]
+
+
+def _newline_of(line: str) -> str:
+    return "\r\n" if line.endswith("\r\n") else "\n"
 
 
 def _with_front_matter(text: str, change: Change, path: str) -> str:

@@ -36,8 +36,8 @@ def remarks_in(text: str) -> Iterator[tuple[str, Data, str]]:
 
     Raises YAMLError.
     """
-    for key, node, start, end in _places_of_remarks(text):
-        yield key, data_of(node), text[start:end].lstrip(" #").strip()
+    for key, node, remark in _remarks(text):
+        yield key, data_of(node), _words_of(remark)
 
 
 def without_remarks(text: str, key: str, is_meant: Callable[[str], bool]) -> str:
@@ -45,21 +45,24 @@ def without_remarks(text: str, key: str, is_meant: Callable[[str], bool]) -> str
 
     Raises YAMLError.
     """
-    for owner, _, start, end in reversed(list(_places_of_remarks(text))):
-        if owner == key and is_meant(text[start:end].lstrip(" #").strip()):
-            text = text[:start] + text[end:]
+    for owner, _, remark in reversed(list(_remarks(text))):
+        if owner == key and is_meant(_words_of(remark)):
+            text = text[: remark.start(1)] + text[remark.end(1) :]
     return text
 
 
-def _places_of_remarks(text: str) -> Iterator[tuple[str, yaml.Node, int, int]]:
-    """Yield where the comments that end the lines of values and entries stand, with the blanks before them."""
+def _words_of(remark: re.Match[str]) -> str:
+    return remark[1].strip().removeprefix("#").strip()
+
+
+def _remarks(text: str) -> Iterator[tuple[str, yaml.Node, re.Match[str]]]:
+    """Yield the comments that end the lines of values and entries, with the blanks before them."""
     root = compose(text)
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         is_block = isinstance(value, yaml.SequenceNode) and not value.flow_style
         for node in value.value if is_block else [value]:
-            rest = _REMARK.match(text, node.end_mark.index)
-            if rest:
-                yield str(key.value), node, *rest.span(1)
+            if remark := _REMARK.match(text, node.end_mark.index):
+                yield str(key.value), node, remark
 
 
 class Region(NamedTuple):

@@ -51,35 +51,6 @@ _BEFORE_COUNTRIES = frozenset(
 )
 """Words that leave no doubt that the country behind them is meant."""
 
-_BODIES = frozenset(
-    (
-        *(
-            "chính phủ",
-            "chính quyền",
-            "quốc hội",
-            "quốc phòng",
-            "nhân dân",
-            "công an",
-            "công ty",
-            "công đoàn",
-            "an ninh",
-        ),
-        *(
-            "thanh tra",
-            "thanh niên",
-            "thành phố",
-            "thành ủy",
-            "thành uỷ",
-            "hải quan",
-            "hải quân",
-            "trung ương",
-            "hội đồng",
-        ),
-        *("đoàn thanh", "tòa án", "toà án", "kiểm sát", "không quân", "lục quân", "bình dương", "văn phòng", "nội vụ"),
-    )
-)
-"""Bodies whose word has a capital at its first syllable only, which somebody's given name may be."""
-
 _LONGEST_SYLLABLE = 9
 _BEHIND_SPEECH = ("” - ", "” – ", '" - ', '" – ')
 _SAYING = (
@@ -143,7 +114,9 @@ def find_repeats(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
 def _begins_body(passage: Passage, start: int, end: int) -> bool:
     """Tell "trụ sở Chính phủ" from "ông Chính phủ nhận": a given name that is the first syllable of a body's word."""
     word = passage.plain[start : end + _LONGEST_SYLLABLE].split(" ", 2)[:2]
-    return passage.text[end : end + 1] == " " and " ".join(word).rstrip('.,;:?!”")') in _BODIES
+    return passage.text[end : end + 1] == " " and " ".join(word).rstrip('.,;:?!”")') in plain_words(
+        "bodies_in_small_letters"
+    )
 
 
 def _repeat(passage: Passage, place: int, forms: set[str]) -> tuple[Named | None, bool]:
