@@ -300,7 +300,7 @@ _EDITS = {
 @pytest.mark.parametrize("spoiled", [None, "tu-0-*.js", "tu.????????????.js", "gone"])
 @pytest.mark.parametrize("edit", _EDITS)
 def test_words_are_put_together_from_what_stands_of_the_other_articles(archive, tmp_path, monkeypatch, edit, spoiled):
-    """Where a published file of the segment is not as it was, all words of its articles are joined anew."""
+    """Where what is read of the published files is not as it was, all words of its articles are joined anew."""
     for day in (1, 2, 3):
         text = f"---\ntitle: Ngày {day}\ndate: 2014-05-0{day}\n---\nCó {day} xã\n\nvà {day} tỉnh.\n"
         (archive / f"articles/2014-ngay-{day}.md").write_text(text)
@@ -326,7 +326,8 @@ def test_words_are_put_together_from_what_stands_of_the_other_articles(archive, 
         text = text[: text.rindex("---")] + "---\nKhông còn gì.\n"
     file.write_text(text.replace(f"Ngày {day}", title or f"Ngày {day}"))
     build_warm(archive)
-    assert [name for address, name in made if "/2014/" in address] == ["words_page" if spoiled else "rewritten_page"]
+    how = [name for address, name in made if "/2014/" in address][-1]
+    assert how == ("words_page" if spoiled in ("tu-0-*.js", "gone") else "rewritten_page")
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
 
 

@@ -5,7 +5,7 @@ Each batch carries all that it needs, so that any `concurrent.futures.Executor` 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, chain
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from kaluga_site import publish, render, state
 from kaluga_site.model.article import Article
-from kaluga_site.model.pages import KnownPieces, Page
+from kaluga_site.model.pages import KnownPieces, Page, form_address
 from kaluga_site.workers import SMALL, Workers
 
 _MUCH = 2 * SMALL
@@ -72,11 +72,12 @@ class SegmentWork(Struct, frozen=True, kw_only=True):
 
 
 class RewrittenWork(Struct, frozen=True, kw_only=True):
-    """A segment's file for words to make, with those beside it, from the published shards."""
+    """A segment's file for words to make, with those beside it, from what is published."""
 
     planned: render.SegmentWords
-    shards: tuple[bytes, ...]
-    """The texts of all of them."""
+    before: render.PublishedWords
+    output: Path
+    """The folder of these files."""
 
     rewritten: tuple[render.RewrittenWords, ...]
 
@@ -190,7 +191,7 @@ def _render(
     work: FiguresWork | DataWork | SegmentWork | RewrittenWork, theme: render.Theme, sites: Mapping[str, render.Site]
 ) -> Page:
     if isinstance(work, RewrittenWork):
-        return render.rewritten_page(work.planned, work.shards, work.rewritten)
+        return render.rewritten_page(work.planned, work.before, partial(_published, work), work.rewritten)
     if isinstance(work, SegmentWork):
         planned = work.planned
         if isinstance(planned, render.SegmentWords):
@@ -225,6 +226,18 @@ def _known_pieces(work: DataWork) -> Mapping[bytes, tuple[bytes, ...]]:
     return {fingerprint: pieces for (fingerprint, _), pieces in zip(known.articles, parted, strict=True)}
 
 
+def _published(work: RewrittenWork, suffix: str) -> bytes:
+    """Return a published file beside a segment's file for words. Raises Spoiled."""
+    file, known = work.output / form_address(work.before.address, suffix), work.before.forms[suffix]
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise Spoiled from error
+    if state.digest_of_content(content).hex() != known.sha256:
+        raise Spoiled
+    return content
+
+
 def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:
     statements = map(_decode_statement, work.records)
     if isinstance(work.page, render.FiguresPage):
@@ -242,7 +255,7 @@ def _weight(work: PageWork) -> int:
     if isinstance(work, SegmentWork):
         return max(1, len(work.words))
     if isinstance(work, RewrittenWork):
-        return max(1, len(work.shards))
+        return max(1, len(work.rewritten))
     if isinstance(work, ArticleWork):
         return 1 + len(work.record) // _LARGE
     return max(1, len(work.records))

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from kaluga_site import article_reading, batches, render
+from kaluga_site import article_reading, batches, publish, render
 from kaluga_site.drafting import Draft, Job, record_of
 from kaluga_site.model.found import FoundWords
 from kaluga_site.model.pages import KnownPieces
 from kaluga_site.model.relations import Relations
 
 
-def work_for(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Iterator[batches.PageWork]:
-    """Yield what is needed to make pages from records, each with all that it takes."""
+def work_for(
+    pages: Sequence[render.PlannedPage], job: Job, draft: Draft, listed: publish.ManifestText
+) -> Iterator[batches.PageWork]:
+    """Yield what is needed to make pages from records, each with all that it takes; `listed` tells what stands."""
     for page in pages:
         showing = draft.showing(page.language)
         if page.head is not None and page.relations is not None:
@@ -46,12 +48,12 @@ def work_for(pages: Sequence[render.PlannedPage], job: Job, draft: Draft) -> Ite
                 links=tuple(showing.links(head) for head in others),
             )
         elif page.segment is not None:
-            yield _rewritten(page, job) or batches.SegmentWork(
+            yield _rewritten(page, job, listed) or batches.SegmentWork(
                 planned=page.segment, words=tuple(_words(found, job, draft) for found in page.words)
             )
 
 
-def _rewritten(page: render.PlannedPage, job: Job) -> batches.RewrittenWork | None:
+def _rewritten(page: render.PlannedPage, job: Job, listed: publish.ManifestText) -> batches.RewrittenWork | None:
     """Return what it takes to make a segment's file for words from the published one; None where that cannot be."""
     standing = page.standing_words
     if standing is None or not isinstance(page.segment, render.SegmentWords):
@@ -63,10 +65,13 @@ def _rewritten(page: render.PlannedPage, job: Job) -> batches.RewrittenWork | No
         if (article_reading.digest_of(before), article_reading.digest_of(after)) != (digest, found.digest):
             return None
         rewritten.append(render.RewrittenWords(number, before, after))
-    shards = render.standing_shards(job.place.output, standing.address)
-    if shards is None:
+    terms, file = job.store.terms(standing.address), listed.file(standing.address)
+    if terms is None or file is None:
         return None
-    return batches.RewrittenWork(planned=page.segment, shards=tuple(shards), rewritten=tuple(rewritten))
+    published = render.PublishedWords(address=standing.address, forms=file.forms_of(""), terms=terms)
+    return batches.RewrittenWork(
+        planned=page.segment, before=published, output=job.place.output, rewritten=tuple(rewritten)
+    )
 
 
 def _onward(relations: Relations, showing: render.Showing) -> render.Onward:

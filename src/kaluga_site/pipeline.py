@@ -1,7 +1,7 @@
 """The whole run: files become records, records an archive, the archive pages, pages a site."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -26,9 +26,6 @@ from kaluga_site.workers import SMALL, Workers
 _DEFAULT = Options()
 _FEW_RECORDS = 16 * SMALL
 """The pages of so many articles together are made sooner in one process: each takes less than reading one."""
-
-_REWRITTEN_IN_A_RECORD = 8
-"""What stands of the words of so many articles takes as long to put together as a record."""
 
 _FEW_BESIDE = 2 * SMALL
 """Of so many besides one page, too, for that cannot be shared."""
@@ -102,7 +99,7 @@ def check(
             for page in samples.values():
                 try:
                     _list_page(page, theme)
-                    list(batches.render_pages(list(work_for([page], job, draft)), theme, sites))
+                    list(batches.render_pages(list(work_for([page], job, draft, publish.ManifestText())), theme, sites))
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
         verdicts = tuple(_verdicts(draft, store)) if options.figures else ()
@@ -163,7 +160,7 @@ def _publish(job: Job, draft: Draft, waiting: Callable[[str], None]) -> tuple[Bu
                 with job.clock.stage("plan"):
                     wanted = WantedPages(draft, theme, job.last, output)
                 with job.clock.stage("render"):
-                    made = _make(wanted.pages, job, draft, theme, stage)
+                    made = _make(wanted, job, draft, theme, stage)
                     pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
                     job.workers.dismiss()  # before the manifest is made, which is large
                 with job.clock.stage("publish"):
@@ -204,9 +201,10 @@ def _change(site: publish.PublishedSite, options: Options) -> ManifestChange:
 
 
 def _make(
-    pages: Sequence[render.PlannedPage], job: Job, draft: Draft, theme: render.Theme, stage: publish.Stage
+    wanted: WantedPages, job: Job, draft: Draft, theme: render.Theme, stage: publish.Stage
 ) -> Iterator[publish.StagedFile]:
     """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists."""
+    pages = wanted.pages
     own = [page for page in pages if page.is_of_records]
     own.sort(key=lambda page: page.segment is None)  # segments take most memory, of which this process needs more later
     records = [_count_records(page, draft) for page in own]
@@ -214,7 +212,7 @@ def _make(
     alone = len(own) <= SMALL and few
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
-    others, work = len(pages) - len(own), work_for(own, job, draft)
+    others, work = len(pages) - len(own), work_for(own, job, draft, wanted.listed)
     made = batches.make_pages(press, work, job.workers, alone=alone, meanwhile=others)
     lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records)
     if alone:  # or with a child, which has begun and is asked last
@@ -230,7 +228,7 @@ def _count_records(page: render.PlannedPage, draft: Draft) -> int:
     So are the words of a segment.
     """
     if page.standing_words is not None:
-        return len(page.words) // _REWRITTEN_IN_A_RECORD
+        return len(page.standing_words.rewritten)
     if page.pieces is None or draft.is_anew:
         return len(page.heads) + len(page.words)
     changed = draft.showings[0].archive.changed_articles

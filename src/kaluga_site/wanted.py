@@ -72,12 +72,14 @@ class WantedPages:
         return found
 
 
-def known_pieces(wanted: WantedPages, pages: Iterable[publish.StagedFile]) -> Mapping[str, KnownPieces]:
-    """Return the pieces of the data among the files that were made."""
+def known_pieces(wanted: WantedPages, pages: Iterable[publish.StagedFile]) -> Mapping[str, KnownPieces | bytes]:
+    """Return the pieces of the data, and the terms of the words, among the files that were made."""
     planned = {page.address: page.pieces for page in wanted.pages if page.pieces is not None}
-    found = {}
+    found: dict[str, KnownPieces | bytes] = {}
     for page in pages:
-        if page.address in planned:
+        if page.terms:
+            found[page.address] = page.terms
+        elif page.address in planned:
             files = (page.file, *page.file.forms_of("").values())
             articles = zip(planned[page.address], page.pieces, strict=True)
             found[page.address] = KnownPieces(tuple(bytes.fromhex(file.sha256) for file in files), tuple(articles))

@@ -7,36 +7,6 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-
-class Page(Struct, frozen=True, kw_only=True):
-    """A file of the site: its address from the site's root, and its bytes or the file that holds them."""
-
-    address: str
-    content: bytes | Path
-    lacks_chart: bool = False
-    """Whether it would have a chart with the libraries that draw it."""
-
-    forms: Mapping[str, bytes] = {}
-    """Files that are made with it, as its other forms: what stands in the place of the address's suffix → bytes."""
-
-    pieces: tuple[tuple[int, ...], ...] = ()
-    """Of data: how many bytes of each file come from each article, those of the page itself first."""
-
-    def read(self) -> bytes:
-        """Return the bytes to publish. Raises OSError where the file cannot be read."""
-        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
-
-
-class KnownPieces(Struct, frozen=True, array_like=True, gc=False):
-    """Of which pieces the published files of some data consist: in each file there is one of each article."""
-
-    files: tuple[bytes, ...] = ()
-    """The SHA-256 digest of each file, that of the page itself first."""
-
-    articles: tuple[tuple[bytes, tuple[int, ...]], ...] = ()
-    """The fingerprint of what is given away of each article, and how many bytes that takes in each file."""
-
-
 NO_FORMS = msgspec.Raw(b"{}")
 
 
@@ -68,6 +38,40 @@ def _file_of(sha256: str, size: int, forms: bytes) -> PublishedFile:
 
 
 _decode_forms = msgspec.json.Decoder(dict[str, PublishedFile]).decode
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A file of the site: its address from the site's root, and its bytes or the file that holds them."""
+
+    address: str
+    content: bytes | Path
+    lacks_chart: bool = False
+    """Whether it would have a chart with the libraries that draw it."""
+
+    forms: Mapping[str, bytes | PublishedFile] = {}
+    """Files that are made with it, as its other forms: what stands in the place of the address's suffix → bytes, or the
+    file that stands there already, and stays.
+    """
+
+    pieces: tuple[tuple[int, ...], ...] = ()
+    """Of data: how many bytes of each file come from each article, those of the page itself first."""
+
+    terms: bytes = b""
+    """Of the words of a segment of the search index: how they are cut (see `render.search.postings.Terms`)."""
+
+    def read(self) -> bytes:
+        """Return the bytes to publish. Raises OSError where the file cannot be read."""
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+
+class KnownPieces(Struct, frozen=True, array_like=True, gc=False):
+    """Of which pieces the published files of some data consist: in each file there is one of each article."""
+
+    files: tuple[bytes, ...] = ()
+    """The SHA-256 digest of each file, that of the page itself first."""
+
+    articles: tuple[tuple[bytes, tuple[int, ...]], ...] = ()
+    """The fingerprint of what is given away of each article, and how many bytes that takes in each file."""
 
 
 def form_address(address: str, suffix: str) -> str:

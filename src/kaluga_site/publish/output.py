@@ -55,7 +55,8 @@ class StagedFile(Struct, frozen=True, kw_only=True):
 
     lacks_chart: bool
     pieces: tuple[tuple[int, ...], ...] = ()
-    """Both as its page says."""
+    terms: bytes = b""
+    """All three as its page says."""
 
 
 class PublishedSite(Struct, frozen=True, kw_only=True):
@@ -80,13 +81,19 @@ class Stage(Struct, frozen=True, kw_only=True):
 
     def put(self, page: Page) -> StagedFile:
         """Lay a page and its other forms ready where they differ from what is published. Raises OSError."""
-        contents = {form_address(page.address, suffix): content for suffix, content in page.forms.items()}
+        made = {suffix: content for suffix, content in page.forms.items() if isinstance(content, bytes)}
+        contents = {form_address(page.address, suffix): content for suffix, content in made.items()}
         contents[page.address] = content = page.read()
         new = tuple(address for address, content in contents.items() if self._lay_ready(address, content))
-        forms = {suffix: _file(content) for suffix, content in page.forms.items()}
-        file = _file(content, msgspec.Raw(msgspec.json.encode(forms)) if forms else NO_FORMS)
-        lacks_chart, pieces = page.lacks_chart, page.pieces
-        return StagedFile(address=page.address, file=file, new=new, lacks_chart=lacks_chart, pieces=pieces)
+        forms = {suffix: _file(form) if isinstance(form, bytes) else form for suffix, form in page.forms.items()}
+        return StagedFile(
+            address=page.address,
+            file=_file(content, msgspec.Raw(msgspec.json.encode(forms)) if forms else NO_FORMS),
+            new=new,
+            lacks_chart=page.lacks_chart,
+            pieces=page.pieces,
+            terms=page.terms,
+        )
 
     def _lay_ready(self, address: str, content: bytes) -> bool:
         """Write a file where it differs from what is published; return whether it does."""

@@ -21,12 +21,12 @@ from kaluga_site.render.onward import onward
 from kaluga_site.render.plan import Plan, owner_of_article, plan_site
 from kaluga_site.render.planned import PlannedPage
 from kaluga_site.render.search import (
+    PublishedWords,
     RewrittenWords,
     SegmentArticles,
     SegmentWords,
     articles_page,
     rewritten_page,
-    standing_shards,
     words_page,
 )
 from kaluga_site.render.series_pages import SeriesPage, series_csv, series_json, series_view
@@ -49,6 +49,7 @@ __all__ = [
     "Onward",
     "Plan",
     "PlannedPage",
+    "PublishedWords",
     "RewrittenWords",
     "SegmentArticles",
     "SegmentWords",
@@ -83,6 +84,5 @@ __all__ = [
     "series_json",
     "series_view",
     "speaking",
-    "standing_shards",
     "words_page",
 ]

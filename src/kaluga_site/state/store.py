@@ -154,8 +154,19 @@ class Store:
         content = self._one("SELECT content FROM pieces WHERE address = ?", address)
         return KnownPieces() if content is None else unsealed(content, _decode_pieces)
 
-    def keep_pieces(self, pieces: Mapping[str, KnownPieces], gone: Iterable[str], *, anew: bool) -> None:
-        """Keep the pieces of the data at some addresses, and forget those at others; with `anew`, at all others."""
+    def terms(self, address: str) -> bytes | None:
+        """Return the terms of the words at an address as they were published; None where they are not known.
+
+        Raises Damaged.
+        """
+        content = self._one("SELECT content FROM pieces WHERE address = ?", address)
+        return None if content is None else unsealed(content, _decode_bytes)
+
+    def keep_pieces(self, pieces: Mapping[str, KnownPieces | bytes], gone: Iterable[str], *, anew: bool) -> None:
+        """Keep the pieces of the data, and the terms of the words, at some addresses.
+
+        Those at others are forgotten; with `anew`, at all others.
+        """
         with self._writing():
             if anew:
                 self._database.execute("DELETE FROM pieces")

@@ -4,11 +4,12 @@ import random
 import re
 
 import pytest
+from msgspec import structs
 
 from kaluga_site.load.synonyms import load_synonyms
 from kaluga_site.model.groups import Month, Period
 from kaluga_site.render.search.letters import Numbers, as_letters
-from kaluga_site.render.search.postings import RewrittenWords, rewritten_shards, shards_of
+from kaluga_site.render.search.postings import RewrittenWords, StandingShards, rewritten_shards, shards_of
 from kaluga_site.render.search.segments import cut_segments
 from kaluga_site.vietnamese import folded_form
 
@@ -97,7 +98,7 @@ def test_shards_hold_what_went_in_however_many_there_are(count):
     choose = random.Random(count)
     forms = ["thống", "thông", "đốc", "a", "b", "kaluga", "ng", "nga", "ngà", "zz"]
     written = [{form: chr(0x80 + choose.randrange(9999)) for form in choose.sample(forms, 4)} for _ in range(300)]
-    shards = shards_of(map(encoded, written), count)
+    shards = shards_of(map(encoded, written), count).shards
     assert len(shards) == count
     wanted = {form: {number: one[form] for number, one in enumerate(written) if form in one} for form in forms}
     assert read(shards) == wanted
@@ -105,7 +106,7 @@ def test_shards_hold_what_went_in_however_many_there_are(count):
     assert firsts == sorted(firsts)
 
 
-@pytest.mark.parametrize("count", [1, 3, 9])
+@pytest.mark.parametrize("count", [1, 3, 9, 60])
 @pytest.mark.parametrize("size", [1, 2, 5, 200])
 def test_shards_with_words_put_in_place_are_those_of_all_words_joined(size, count):
     choose = random.Random(size * 10 + count)
@@ -120,22 +121,45 @@ def test_shards_with_words_put_in_place_are_those_of_all_words_joined(size, coun
         numbers = choose.sample(range(size), min(rewritten, size))
         changes = [RewrittenWords(number, before[number], words()) for number in numbers]
         after = {change.number: change.after for change in changes}
-        texts = [shard.text for shard in shards_of(before, count)]
-        wanted = shards_of([after.get(number, one) for number, one in enumerate(before)], count)
-        assert rewritten_shards(texts, changes, count) == wanted
+        old, now = shards_of(before, count), [after.get(number, one) for number, one in enumerate(before)]
+        wanted = shards_of(now, count)
+        assert put_in_place(old, changes, count) == wanted
+        assert put_in_place(old, changes, count + 1) == shards_of(now, count + 1)
         back = [RewrittenWords(change.number, change.after, change.before) for change in changes]
-        assert [one.text for one in rewritten_shards([one.text for one in wanted], back, count)] == texts
+        assert put_in_place(wanted, back, count) == old
+
+
+def put_in_place(cut, changes, count):
+    """Return the shards after some changes; of what stands, each must be as it was, and at the same place."""
+    standing = StandingShards(cut.terms, len(cut.shards), lambda number: cut.shards[number].text)
+    found = rewritten_shards(standing, changes, count)
+    shards = [cut.shards[number] if one.text is None else one for number, one in enumerate(found.shards)]
+    assert [one.first for one in shards] == [one.first for one in found.shards]
+    return structs.replace(found, shards=shards)
+
+
+def test_only_the_shards_that_hold_what_changed_are_read():
+    words = [f"{letter}{number}" for letter in "abcdefgh" for number in range(20)]
+    before = [encoded(dict.fromkeys(words, "á")) for _ in range(9)]
+    cut = shards_of(before, 8)
+    assert [shard.first for shard in cut.shards] == [f"{letter}0" for letter in "abcdefgh"]
+    read = []
+    standing = StandingShards(cut.terms, 8, lambda number: [read.append(number), cut.shards[number].text][1])
+    after = encoded({**dict.fromkeys(words, "á"), "c7": "é", "g3": "é"})
+    found = rewritten_shards(standing, [RewrittenWords(4, before[4], after)], 8)
+    assert sorted(read) == [2, 6]
+    assert [number for number, one in enumerate(found.shards) if one.text is not None] == [2, 6]
 
 
 def test_an_article_without_words_leaves_its_number_free():
-    shards = shards_of([encoded({"a": "á"}), b"", encoded({"a": "é"})], 1)
+    shards = shards_of([encoded({"a": "á"}), b"", encoded({"a": "é"})], 1).shards
     assert read(shards) == {"a": {0: "á", 2: "é"}}
 
 
 def test_far_articles_are_told_in_more_digits_and_none_in_signs_that_part_words():
     far = 91 + 91 * 91
     having, lacking = encoded({"a": "á"}), b""
-    shards = shards_of([having if number in (90, far) else lacking for number in range(far + 1)], 1)
+    shards = shards_of([having if number in (90, far) else lacking for number in range(far + 1)], 1).shards
     assert shards[0].text.decode() == f"!a  ~á{Numbers()[far - 91].decode()}á"
     assert read(shards) == {"a": {90: "á", far: "á"}}
     assert not set(b"".join(Numbers()[number] for number in range(91 * 91 + 91)).decode()) & set(' !"\\')

@@ -13,13 +13,13 @@ from kaluga_site.render.search.postings import RewrittenWords
 from kaluga_site.render.search.root import ROOT, root_file
 from kaluga_site.render.search.script import packed
 from kaluga_site.render.search.segment import (
+    PublishedWords,
     SegmentArticles,
     SegmentWords,
     StandingWords,
     articles_page,
     is_of_words,
     rewritten_page,
-    standing_shards,
     words_page,
 )
 from kaluga_site.render.search.segments import Segment, cut_segments
@@ -29,6 +29,7 @@ __all__ = [
     "OWNER",
     "ROOT",
     "NameFiles",
+    "PublishedWords",
     "RewrittenWords",
     "Segment",
     "SegmentArticles",
@@ -43,6 +44,5 @@ __all__ = [
     "rewritten_page",
     "root_file",
     "search_view",
-    "standing_shards",
     "words_page",
 ]

@@ -1,26 +1,91 @@
 """Join the words of a segment's articles, and cut them into shards of about one size."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 
+import msgspec
 from msgspec import Struct
 
 from kaluga_site.render.search.letters import Numbers, Values
 from kaluga_site.vietnamese import folded_form
+
+Postings = Mapping[str, bytes | bytearray]
+"""Form → its postings, in UTF-8."""
 
 
 class Shard(Struct, frozen=True):
     """A part of the words of a segment, from a first one in order of their folded forms."""
 
     first: str
-    text: bytes
+    text: bytes | None
     """Of each folded word "!", that, then of each of its forms " ", the form ("" where it is the folded word), " ", and
     its postings. These are, of each article that has the form, its distance from the one before (0 for the next one, or
-    for the first article of all), and what `index.words` wrote of it.
+    for the first article of all), and what `index.words` wrote of it. None where it stands as it was.
     """
+
+
+class Terms(Struct, frozen=True, array_like=True):
+    """The folded words of a segment, in their order: by their sizes they are cut into shards."""
+
+    words: tuple[str, ...]
+    sizes: tuple[int, ...]
+    """How many bytes the postings of the forms of each take."""
+
+    @classmethod
+    def of(cls, sizes: Mapping[str, int]) -> "Terms":
+        """Return the terms that have these sizes."""
+        words = tuple(sorted(sizes))
+        return cls(words, tuple(map(sizes.__getitem__, words)))
+
+    def ends(self, count: int) -> list[int]:
+        """Cut them into so many parts of about one size: where each ends. A term that fills some leaves empty ones."""
+        whole, held, ends = sum(self.sizes), 0, list[int]()
+        for place, size in enumerate(self.sizes):
+            while len(ends) < count - 1 and held + size / 2 >= whole * (len(ends) + 1) / count:
+                ends.append(place)
+            held += size
+        return ends + [len(self.words)] * (count - len(ends))
+
+    def parts(self, count: int) -> list[tuple[str, ...]]:
+        """Return the terms of each part."""
+        ends = self.ends(count)
+        return [self.words[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+encode_terms = msgspec.msgpack.Encoder().encode
+decode_terms = msgspec.msgpack.Decoder(Terms).decode
+
+
+class Cut(Struct, frozen=True):
+    """The words of a segment, cut."""
+
+    shards: Sequence[Shard]
+    terms: Terms
+
+
+class StandingShards:
+    """The shards of a segment as they were published, read as far as they are asked for."""
+
+    def __init__(self, terms: Terms, count: int, read: Callable[[int], bytes]) -> None:
+        """Take the terms that they hold, how many they are, and what reads the text of one."""
+        self._terms, self._read = terms, read
+        self._ends = terms.ends(count)
+        self._texts: dict[int, Mapping[str, Postings]] = {}
+        self.sizes = dict(zip(terms.words, terms.sizes, strict=True))
+        self.parts = terms.parts(count)
+
+    def postings(self, term: str) -> Postings:
+        """Return the postings of the forms of a term."""
+        place = bisect_left(self._terms.words, term)
+        if self._terms.words[place : place + 1] != (term,):
+            return {}
+        number = bisect_right(self._ends, place)
+        if number not in self._texts:
+            self._texts[number] = dict(_terms_in(self._read(number)))
+        return self._texts[number][term]
 
 
 class RewrittenWords(Struct, frozen=True):
@@ -33,43 +98,59 @@ class RewrittenWords(Struct, frozen=True):
     after: bytes
 
 
-Postings = Mapping[str, bytes | bytearray]
-"""Form → its postings, in UTF-8."""
-
 _RUN = re.compile(rb"([#-~]+)([^#-~]+)")
 """The distance of an article, and where in it a form stands."""
 
 
-def shards_of(words: Iterable[bytes], count: int) -> list[Shard]:
+def shards_of(words: Iterable[bytes], count: int) -> Cut:
     """Return the shards of a segment whose articles have these encoded words."""
-    return _cut(_join(words), count)
+    postings, held = _join(words), defaultdict[str, dict[str, bytes | bytearray]](dict)
+    for form in sorted(postings):
+        held[folded_form(form)][form] = postings[form]
+    terms = Terms.of({term: _size(forms) for term, forms in held.items()})
+    return Cut([_shard(part, held.__getitem__) for part in terms.parts(count)], terms)
 
 
-def rewritten_shards(shards: Iterable[bytes], rewritten: Iterable[RewrittenWords], count: int) -> list[Shard]:
-    """Return what `shards_of` does for the words that articles have now, from the texts of the shards as they were.
+def rewritten_shards(standing: StandingShards, rewritten: Iterable[RewrittenWords], count: int) -> Cut:
+    """Return what `shards_of` does for the words that articles have now, from the shards as they were.
 
-    Where few articles are rewritten, that takes a fifth to a half of the time, the fewer words there are the less. None
-    has come or gone.
+    Only those are read that hold words of which something has changed, or that are cut elsewhere now. No article has
+    come or gone.
     """
-    postings: dict[str, bytes | bytearray] = dict(_read(shards))
+    held, sizes = _put_in_place(standing, rewritten), standing.sizes
+    for term, forms in held.items():
+        sizes[term] = _size(forms)
+        if not forms:
+            del sizes[term]
+    terms = Terms.of(sizes)
+    shards = []
+    for number, part in enumerate(terms.parts(count)):
+        stands = standing.parts[number : number + 1] == [part] and held.keys().isdisjoint(part)
+        made = None if stands else _shard(part, lambda term: held.get(term) or standing.postings(term))
+        shards.append(made or Shard(part[0] if part else "", None))
+    return Cut(shards, terms)
+
+
+def _put_in_place(standing: StandingShards, rewritten: Iterable[RewrittenWords]) -> dict[str, Postings]:
+    """Return the postings of the terms of which articles say something else now."""
+    found: dict[str, dict[str, bytes | bytearray]] = {}
     values, digits = Values(), Numbers()
     for one in rewritten:
         before, after = dict(_lines(one.before)), dict(_lines(one.after))
         for form in before.keys() | after.keys():
             places = after.get(form, b"")
             if places != before.get(form):
-                runs = _replaced(postings.pop(key := form.decode(), b""), one.number, places, values, digits)
+                term = folded_form(key := form.decode())
+                if term not in found:
+                    found[term] = dict(standing.postings(term))
+                runs = _replaced(found[term].pop(key, b""), one.number, places, values, digits)
                 if runs:
-                    postings[key] = b"".join(chain.from_iterable(runs))
-    return _cut(postings, count)
+                    found[term][key] = b"".join(chain.from_iterable(runs))
+    return {term: dict(sorted(forms.items())) for term, forms in found.items()}
 
 
-def _cut(postings: Postings, count: int) -> list[Shard]:
-    """Return so many shards of the postings of all forms."""
-    terms: defaultdict[str, list[str]] = defaultdict(list)
-    for form in sorted(postings):
-        terms[folded_form(form)].append(form)
-    return [_shard(part, terms, postings) for part in _parts(sorted(terms), terms, postings, count)]
+def _size(forms: Postings) -> int:
+    return sum(map(len, forms.values()))
 
 
 def _lines(words: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -78,13 +159,12 @@ def _lines(words: bytes) -> Iterator[tuple[bytes, bytes]]:
     return zip(lines, lines[len(lines) // 2 :], strict=False)
 
 
-def _read(shards: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield the forms that stand in shards, and their postings."""
-    for text in shards:
-        for entry in text.split(b"!")[1:]:
-            term, *rest = entry.split(b" ")
-            for form, postings in zip(rest[::2], rest[1::2], strict=True):
-                yield (form or term).decode(), postings
+def _terms_in(text: bytes) -> Iterator[tuple[str, Postings]]:
+    """Yield the terms that stand in a shard, and the postings of their forms."""
+    for entry in text.split(b"!")[1:]:
+        term, *rest = entry.split(b" ")
+        forms = zip(rest[::2], rest[1::2], strict=True)
+        yield term.decode(), {(form or term).decode(): postings for form, postings in forms}
 
 
 def _replaced(
@@ -130,25 +210,10 @@ class _Postings:
         self.next = 0
 
 
-def _parts(
-    ordered: Sequence[str], terms: Mapping[str, Sequence[str]], postings: Postings, count: int
-) -> list[Sequence[str]]:
-    """Cut terms into so many parts of about one size; a term that fills parts alone leaves empty ones behind it."""
-    sizes = [sum(len(postings[form]) for form in terms[term]) for term in ordered]
-    whole, held = sum(sizes), 0
-    ends: list[int] = []
-    for place, size in enumerate(sizes):
-        while len(ends) < count - 1 and held + size / 2 >= whole * (len(ends) + 1) / count:
-            ends.append(place)
-        held += size
-    ends += [len(ordered)] * (count - len(ends))
-    return [ordered[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-
-
-def _shard(part: Sequence[str], terms: Mapping[str, Sequence[str]], postings: Postings) -> Shard:
+def _shard(part: Sequence[str], postings: Callable[[str], Postings]) -> Shard:
     pieces: list[bytes | bytearray] = []
     for term in part:
         pieces += (b"!", term.encode())
-        for form in terms[term]:
-            pieces += (b" ", b"" if form == term else form.encode(), b" ", postings[form])
+        for form, found in postings(term).items():
+            pieces += (b" ", b"" if form == term else form.encode(), b" ", found)
     return Shard(part[0] if part else "", b"".join(pieces))

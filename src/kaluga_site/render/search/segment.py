@@ -1,18 +1,25 @@
 """One segment of the index: a file by which its articles are narrowed, and one for its words with others beside it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from kaluga_site.keeping import kept
 from kaluga_site.model.found import FoundArticle, Narrowing
-from kaluga_site.model.pages import Page, form_address
+from kaluga_site.model.pages import Page, PublishedFile, form_address
 from kaluga_site.render.search.letters import as_letters
-from kaluga_site.render.search.postings import RewrittenWords, Shard, rewritten_shards, shards_of
+from kaluga_site.render.search.postings import (
+    Cut,
+    RewrittenWords,
+    StandingShards,
+    decode_terms,
+    encode_terms,
+    rewritten_shards,
+    shards_of,
+)
 from kaluga_site.render.search.script import (
     FOLDER,
     encode_json,
@@ -44,6 +51,11 @@ _MOST, _MOST_OF_NEWEST = 1_024, 6
 
 _WORDS = "tu."
 """So the name of a segment's file for words begins."""
+
+_SHOWN = "bai-"
+"""So the names begin, behind that of the segment's file, of those of what results show; of shards it is a number."""
+
+_SCRIPT = ".js"
 
 
 _encode_rows = msgspec.msgpack.Encoder().encode
@@ -116,48 +128,70 @@ def articles_page(articles: SegmentArticles) -> Page:
 
 def words_page(planned: SegmentWords, words: Iterable[bytes]) -> Page:
     """Return the file for the words of a segment; `words` are those of its articles, in their order."""
-    return _words_page(planned, shards_of(words, planned.shards))
+    return _words_page(planned, shards_of(words, planned.shards), ())
 
 
-def rewritten_page(planned: SegmentWords, shards: Iterable[bytes], rewritten: Iterable[RewrittenWords]) -> Page:
-    """Return what `words_page` does, from the texts of the published shards and the words that differ from theirs."""
-    return _words_page(planned, rewritten_shards(shards, rewritten, planned.shards))
+class PublishedWords(Struct, frozen=True, kw_only=True):
+    """A segment's file for words as it was published."""
+
+    address: str
+    forms: Mapping[str, PublishedFile]
+    """The files beside it, by what is called its other forms (see Page)."""
+
+    terms: bytes
+    """How its words are cut (see Page)."""
 
 
-def standing_shards(site: Path, address: str) -> list[bytes] | None:
-    """Return the texts of the shards of the published file for a segment's words; None if one is not as it was made."""
-    try:
-        directory = text_of_script(address, (site / address).read_bytes())
-        told = msgspec.json.decode(directory or b"", type=_Directory).shards
-        digests = [told[start : start + DIGEST] for start in range(0, len(told), DIGEST)]
-        files = [(digest, form_address(address, _suffix(str(number), digest))) for number, digest in enumerate(digests)]
-        found = [(digest, text_of_script(file, (site / file).read_bytes())) for digest, file in files]
-    except (OSError, msgspec.MsgspecError):
-        return None
-    texts = [text[1:-1] for digest, text in found if text and name_digest(FORMAT, text)[:DIGEST] == digest]
-    return texts if len(texts) == len(found) else None
+def rewritten_page(
+    planned: SegmentWords,
+    before: PublishedWords,
+    read: Callable[[str], bytes],
+    rewritten: Iterable[RewrittenWords],
+) -> Page:
+    """Return what `words_page` does, from what is published and the words that differ from that.
+
+    `read` returns what one of the files beside it holds, by what stands in the place of the suffix. Of these some stay
+    as they are.
+    """
+    texts = [suffix for suffix in before.forms if not suffix.startswith(f"-{_SHOWN}")]
+
+    def text(number: int) -> bytes:
+        file = form_address(before.address, texts[number])
+        return text_of_script(file, read(texts[number]))[1:-1]
+
+    standing = StandingShards(decode_terms(before.terms), len(texts), text)
+    files = [(suffix, before.forms[suffix]) for suffix in texts]
+    return _words_page(planned, rewritten_shards(standing, rewritten, planned.shards), files)
 
 
-class _Directory(Struct):
-    """Of what a segment's file for words hands over, what tells where the words are."""
+def _words_page(planned: SegmentWords, cut: Cut, standing: Sequence[tuple[str, PublishedFile]]) -> Page:
+    """Return the file for the words of a segment, with its shards and what results show beside it.
 
-    shards: str
-
-
-def _words_page(planned: SegmentWords, shards: Sequence[Shard]) -> Page:
-    """Return the file for the words of a segment, with its shards and what results show beside it."""
-    texts = _Beside.list_of("", (b'"%s"' % shard.text for shard in shards))
-    shown = _Beside.list_of("bai-", planned.blocks)
+    `standing` are the shards that may stay, each by what stands in the place of the suffix.
+    """
+    forms: dict[str, bytes | PublishedFile] = {}
+    digests = []
+    for number, shard in enumerate(cut.shards):
+        if shard.text is None:
+            suffix, file = standing[number]
+            forms[suffix] = file
+            digests.append(suffix.removesuffix(_SCRIPT)[-DIGEST:])
+        else:
+            made = _Beside.of(str(number), b'"%s"' % shard.text)
+            forms.update([made.put(planned.address)])
+            digests.append(made.digest)
+    shown = [_Beside.of(f"{_SHOWN}{number}", block) for number, block in enumerate(planned.blocks)]
+    forms.update(file.put(planned.address) for file in shown)
     directory = {
         "dates": planned.dates,
         "date": planned.first_date,
         "lengths": planned.lengths,
-        "shards": "".join(file.digest for file in texts),
-        "first": " ".join(shard.first for shard in shards),
+        "shards": "".join(digests),
+        "first": " ".join(shard.first for shard in cut.shards),
         "blocks": "".join(file.digest for file in shown),
     }
-    files = [file.put(planned.address) for file in (*texts, *shown)]
-    return Page(address=planned.address, content=text_script(planned.address, directory), forms=dict(files))
+    content = text_script(planned.address, directory)
+    return Page(address=planned.address, content=content, forms=forms, terms=encode_terms(cut.terms))
 
 
 class _Beside(Struct, frozen=True):
@@ -168,18 +202,14 @@ class _Beside(Struct, frozen=True):
     content: bytes
 
     @classmethod
-    def list_of(cls, kind: str, contents: Iterable[bytes]) -> "Sequence[_Beside]":
-        """Return what stands in the files of one kind, in their order."""
-        return [cls(f"{kind}{number}", name_digest(FORMAT, one)[:DIGEST], one) for number, one in enumerate(contents)]
+    def of(cls, name: str, content: bytes) -> "_Beside":
+        """Return the file that holds something."""
+        return cls(name, name_digest(FORMAT, content)[:DIGEST], content)
 
     def put(self, beside: str) -> tuple[str, bytes]:
         """Return what stands in the place of the suffix of the file beside which it stands, and the script."""
-        suffix = _suffix(self.name, self.digest)
+        suffix = f"-{self.name}-{self.digest}{_SCRIPT}"
         return suffix, script(form_address(beside, suffix), self.content)
-
-
-def _suffix(name: str, digest: str) -> str:
-    return f"-{name}-{digest}.js"
 
 
 def _count_shards(words: int, *, is_newest: bool) -> int:
