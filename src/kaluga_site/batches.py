@@ -4,9 +4,9 @@ Each batch carries all that it needs, so that any `concurrent.futures.Executor` 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from itertools import accumulate, chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate, zip_longest
 from pathlib import Path
 
 import msgspec
@@ -116,33 +116,57 @@ class Press(Struct, frozen=True, kw_only=True):
 
     stage: publish.Stage
 
+    def use(self, theme: render.Theme) -> None:
+        """Let this process, and its children, render with a theme that it has loaded, which is this one's."""
+        _themes.clear()
+        _themes[self.archive, self.look] = theme
+
     def make(self, work: Sequence[PageWork]) -> list[publish.StagedFile]:
         """Render pages and lay them ready. Raises TemplateProblem as `Theme.render` does, Spoiled, and OSError."""
-        theme = _theme(self.archive, self.look)
+        theme = _themes.get((self.archive, self.look))
+        if theme is None:
+            theme = render.Theme(self.archive, state.templates_folder(self.archive))
+            self.use(theme)
         return [self.stage.put(page) for page in render_pages(work, theme, self.sites)]
 
 
+MakeList = Callable[[], publish.StagedFile]
+"""Makes a page from no records, and lays it ready."""
+
+
 def make_pages(
-    press: Press, work: Iterable[PageWork], workers: Workers, *, alone: bool, meanwhile: int = 0
+    press: Press, work: Iterable[PageWork], workers: Workers, lists: Sequence[MakeList] = (), *, alone: bool
 ) -> Iterator[publish.StagedFile]:
-    """Make pages from articles' records, as a press does.
+    """Make pages from articles' records, as a press does, and meanwhile, in this process, the lists.
 
-    `alone` leaves them to this process, and to a child of it where it is worth splitting it: so many other pages are
-    made `meanwhile`, before all results are taken.
+    `alone` leaves all to this process, and to a child of it where it is worth splitting it.
     """
-    if not (alone and workers.can_split):
-        return workers.spread(press.make, work, "render", alone=alone, weight=_weight)
-    given, kept = _parted(work, meanwhile * _RECORDS_OF_A_LIST)
-    done = workers.beside(press.make, given, publish.StagedFile, "render") if given else ()
-    return chain(workers.spread(press.make, kept, "render", alone=True, weight=_weight), done)
+    if not alone:
+        made = workers.spread(press.make, work, "render", alone=False, weight=_weight)
+        for page, make in zip_longest(made, lists):
+            yield from () if make is None else (make(),)
+            yield from () if page is None else (page,)
+        return
+    given, kept = _parted(work, lists) if workers.can_split else ([], [*work, *lists])
+
+    def make_all(pages: Sequence[PageWork | MakeList]) -> list[publish.StagedFile]:
+        return [
+            *press.make([page for page in pages if isinstance(page, Struct)]),
+            *(page() for page in pages if not isinstance(page, Struct)),
+        ]
+
+    done = workers.beside(make_all, given, publish.StagedFile, "render") if given else ()
+    yield from workers.spread(make_all, kept, "render", alone=True, weight=_weight)
+    yield from done
 
 
-def _parted(work: Iterable[PageWork], meanwhile: int) -> tuple[list[PageWork], list[PageWork]]:
+def _parted(
+    work: Iterable[PageWork], lists: Sequence[MakeList]
+) -> tuple[list[PageWork | MakeList], list[PageWork | MakeList]]:
     """Return the dearest pages that are half of the work, none where that is little, and the others."""
-    ordered = sorted(work, key=_effort, reverse=True)
-    half = (sum(map(_effort, ordered)) + meanwhile) / 2
+    ordered = sorted((*work, *lists), key=_effort, reverse=True)
     held = [0, *accumulate(map(_effort, ordered))]
-    given = bisect_left(held, half, hi=len(ordered))
+    given = bisect_left(held, held[-1] / 2, hi=len(ordered))
     return (ordered[:given], ordered[given:]) if held[given] >= _MUCH else ([], ordered)
 
 
@@ -250,8 +274,10 @@ def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -
     return Page(address=work.address, content=form(work.page, stated, site))
 
 
-def _weight(work: PageWork) -> int:
+def _weight(work: PageWork | MakeList) -> int:
     """Return how many records go with a page; one counts more the larger it is."""
+    if not isinstance(work, Struct):
+        return 1
     if isinstance(work, SegmentWork):
         return max(1, len(work.words))
     if isinstance(work, RewrittenWork):
@@ -261,8 +287,10 @@ def _weight(work: PageWork) -> int:
     return max(1, len(work.records))
 
 
-def _effort(work: PageWork) -> int:
+def _effort(work: PageWork | MakeList) -> int:
     """Return as how many records of a table of figures a page takes."""
+    if not isinstance(work, Struct):
+        return _RECORDS_OF_A_LIST
     if isinstance(work, ArticleWork):
         return _RECORDS_OF_AN_ARTICLE * _weight(work)
     if isinstance(work, DataWork):
@@ -272,6 +300,5 @@ def _effort(work: PageWork) -> int:
     return _weight(work)
 
 
-@lru_cache(maxsize=1)
-def _theme(archive: Path, look: bytes) -> render.Theme:  # noqa: ARG001 - other templates make another theme
-    return render.Theme(archive, state.templates_folder(archive))
+_themes: dict[tuple[Path, bytes], render.Theme] = {}
+"""The theme that this process has loaded last, by its archive and its fingerprint."""

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
-from itertools import chain, zip_longest
+from functools import partial
 from pathlib import Path
 
 from msgspec import structs
@@ -204,22 +204,21 @@ def _make(
     wanted: WantedPages, job: Job, draft: Draft, theme: render.Theme, stage: publish.Stage
 ) -> Iterator[publish.StagedFile]:
     """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists."""
-    pages = wanted.pages
-    own = [page for page in pages if page.is_of_records]
+    own = [page for page in wanted.pages if page.is_of_records]
     own.sort(key=lambda page: page.segment is None)  # segments take most memory, of which this process needs more later
     records = [_count_records(page, draft) for page in own]
     few = sum(records) <= _FEW_RECORDS or sum(records) - max(records) <= _FEW_BESIDE
     alone = len(own) <= SMALL and few
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
-    others, work = len(pages) - len(own), work_for(own, job, draft, wanted.listed)
-    made = batches.make_pages(press, work, job.workers, alone=alone, meanwhile=others)
-    lists = (stage.put(_list_page(page, theme)) for page in pages if not page.is_of_records)
-    if alone:  # or with a child, which has begun and is asked last
-        yield from chain(lists, made)
-        return
-    for page, other in zip_longest(made, lists):
-        yield from (one for one in (page, other) if one is not None)
+    press.use(theme)
+    work = work_for(own, job, draft, wanted.listed)
+
+    def put(page: render.PlannedPage) -> publish.StagedFile:
+        return stage.put(_list_page(page, theme))
+
+    lists = [partial(put, page) for page in wanted.pages if not page.is_of_records]
+    return batches.make_pages(press, work, job.workers, lists, alone=alone)
 
 
 def _count_records(page: render.PlannedPage, draft: Draft) -> int:
