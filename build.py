@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 try:
+    from kaluga_site.cli import run
     from kaluga_site.commands.build import build
 except ModuleNotFoundError as error:
     sys.exit(f"build.py: {error}. Install the generator first: pip install -e .")
 
-build.main(default_map={"archive": str(Path(__file__).parent)}, prog_name="build.py")
+run(build, default_map={"archive": str(Path(__file__).parent)}, prog_name="build.py")

@@ -285,6 +285,47 @@ def test_build_py_builds_its_own_folder_from_anywhere(tmp_path):
     assert list(elsewhere.iterdir()) == []
 
 
+ENDS = """
+import atexit, sys
+from kaluga_site import cli
+class Held:
+    def __del__(self):
+        print("taken apart")
+held = Held()
+atexit.register(print, "asked for")
+sys.argv = ["kaluga-site", *sys.argv[1:]]
+cli.run()
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "told"),
+    [
+        (["explain", "unclosed-quote"], 0, ["asked for"]),
+        (["check", "nowhere"], 1, ["asked for", "taken apart"]),
+        (["explain", "nothing"], 2, ["asked for", "taken apart"]),
+    ],
+)
+def test_a_process_that_has_done_well_ends_at_once(typed, status, told):
+    """What was printed, into a pipe, is whole, and what others have asked for is done."""
+    done = subprocess.run([sys.executable, "-c", ENDS, *typed], capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert done.stdout.splitlines()[-len(told) :] == told
+    assert status or "unclosed-quote" in done.stdout
+
+
+def test_what_cannot_be_printed_is_told():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kaluga_site", "explain", "unclosed-quote"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode
+    assert done.stderr
+
+
 def test_help_imports_nothing_heavy():
     heavy = {"jinja2", "markdown_it", "babel", "yaml", "frontmatter", "anyascii"}
     script = f"import sys; from kaluga_site.cli import main; print(sorted({heavy!r} & set(sys.modules)))"

@@ -1,5 +1,5 @@
 """Run the command line as `python -m kaluga_site`."""
 
-from kaluga_site.cli import main
+from kaluga_site.cli import run
 
-main()
+run()

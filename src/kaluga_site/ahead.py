@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from msgspec import structs
+
 from kaluga_site import load, state
 from kaluga_site.aside import Aside
 from kaluga_site.model.ahead import Ahead, ConcernedAhead, ReadAhead
@@ -30,9 +32,9 @@ def _read(place: Place, stale: AbstractSet[str]) -> ReadAhead:
 
     settings, _ = load.load_settings(place.archive)
     authorities, _ = load.load_authorities(place.archive)
-    files, _ = load.find_article_files(place.archive, place.sources)
-    wanted = [path for path in files if path in stale]
-    found = article_reading.read_articles(place.archive, wanted, settings, authorities, Workers())
+    stamps = {path: place.sources.stamps[path] for path in stale}
+    files, _ = load.find_article_files(place.archive, structs.replace(place.sources, stamps=stamps))
+    found = article_reading.read_articles(place.archive, files, settings, authorities, Workers())
     return ReadAhead(closed=settings.closed, entries=load.trace_entries(authorities), articles=tuple(found))
 
 

@@ -37,10 +37,11 @@ def read_articles(
     archive: Path, files: Sequence[str], settings: Settings, authorities: Authorities, workers: Workers
 ) -> Iterator[ReadArticle]:
     """Yield what the files hold, in their order."""
-    prepare()  # once for all processes
     read = partial(_read_batch, archive=archive, settings=settings, authorities=authorities)
     few = len(files) <= SMALL
     given = files[len(files) // 2 :] if workers.can_split and few and len(files) >= _WORTH_SPLITTING else []
+    if given or not few:
+        prepare()  # once for all processes
     done = workers.beside(read, given, ReadArticle, "read") if given else ()
     yield from workers.spread(read, files[: len(files) - len(given)], "read", alone=few)
     yield from done

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import threading
 from collections.abc import Callable
 from functools import cached_property
@@ -26,6 +27,13 @@ class Aside(Generic[Answer]):
         if at_once and hasattr(os, "fork"):
             with contextlib.suppress(OSError):  # there may be no more processes
                 self._child = _split(question)
+
+    @property
+    def is_being_looked_into(self) -> bool:
+        """Whether a child has not found the answer yet."""
+        return (
+            self._child is not None and "answer" not in vars(self) and not select.select([self._child[1]], [], [], 0)[0]
+        )
 
     @cached_property
     def answer(self) -> Answer:

@@ -17,7 +17,7 @@ from kaluga_site.model.article import Article
 from kaluga_site.model.pages import KnownPieces, Page, form_address
 from kaluga_site.workers import SMALL, Workers
 
-_MUCH = 2 * SMALL
+_MUCH = SMALL
 """What takes as long as so many records of a table of figures is worth splitting this process."""
 
 _RECORDS_OF_A_LIST = 4

@@ -96,6 +96,9 @@ def read_archive(job: Job) -> Draft:
         stale = [*readings.stale, *readings.gone]
         is_known = last.basis == inputs.basis and last.since <= inputs.since  # else the clock was put back
         published = state.Published(job.store, last, stale) if is_known else None
+    if job.ahead.read and job.ahead.read.is_being_looked_into:
+        with clock.stage("start"):
+            job.theme.prepare()
     readings.read(inputs.settings, inputs.authorities, inputs.entries, job.workers)
     with clock.stage("join"):
         shown = Shown(job.archive, readings, last if published else state.Snapshot(), inputs.today, options)

@@ -26,14 +26,16 @@ _ETH_TO_D = {0xD0: "Đ", 0xF0: "đ", 0x0189: "Đ"}
 _SPACES = dict.fromkeys([0x0B, 0x0C, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _FILLERS = [0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x3164, 0xFFA0]
 _FORMATTING = [0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
-_INVISIBLE = dict.fromkeys([*_FILLERS, *_FORMATTING, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE1000)])
+_INVISIBLE = dict.fromkeys([*_FILLERS, *_FORMATTING, *range(0xFFF9, 0xFFFC)])
 """What is not seen, among it whatever changes the order in which text is shown, or hides other text in tags."""
 
 _CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\t\n\x0b\x0c\x85"}
 _LAST_TWO = [plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)]
-_NONCHARACTERS = dict.fromkeys([*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), *_LAST_TWO])
-_CLEANED = _ETH_TO_D | _SPACES | _INVISIBLE | _NONCHARACTERS | _CONTROLS | dict.fromkeys([0x85, 0x2028, 0x2029], "\n")
-_NOT_CLEAN = re.compile(f"[{''.join(chr(code) for code in _CLEANED if code < 0x10000)}]")
+_NONCHARACTERS = dict.fromkeys([*range(0xFDD0, 0xFDF0), *_LAST_TWO])
+_FEW = _ETH_TO_D | _SPACES | _INVISIBLE | _NONCHARACTERS | _CONTROLS | dict.fromkeys([0x85, 0x2028, 0x2029], "\n")
+_SURROGATES, _TAGS = range(0xD800, 0xE000), range(0xE0000, 0xE1000)
+_CLEANED = _FEW | dict.fromkeys([*_SURROGATES, *_TAGS])
+_NOT_CLEAN = re.compile(f"[\ud800-\udfff{''.join(chr(code) for code in _FEW if code < 0x10000)}]")
 
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _SYLLABLE = re.compile(

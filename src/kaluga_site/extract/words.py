@@ -2,9 +2,11 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 
 from kaluga_site.keeping import kept
 from kaluga_site.patterns import compiled
@@ -169,18 +171,15 @@ def any_of(name: str) -> str:
 
 def alternation(phrases: Iterable[str]) -> str:
     """Return a pattern for any of the phrases, the longest first, with common beginnings written once."""
-    tree: dict[str, dict[str, object]] = {}
-    for phrase in sorted(phrases):
-        node: dict[str, dict[str, object]] = tree
-        for letter in phrase:
-            node = node.setdefault(letter, {})  # type: ignore[assignment]
-        node[""] = {}
-    return _pattern(tree)
+    return _pattern(sorted({*phrases} or {""}), 0)
 
 
-def _pattern(tree: dict[str, dict[str, object]]) -> str:
-    branches = [re.escape(letter) + _pattern(node) for letter, node in sorted(tree.items()) if letter]  # type: ignore[arg-type]
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
-    return f"{joined}?" if "" in tree else joined
+def _pattern(phrases: Sequence[str], at: int) -> str:
+    """Return a pattern for what follows an offset in phrases that are alike up to it; they are in order."""
+    if len(phrases) == 1:
+        return re.escape(phrases[0][at:])
+    may_end = phrases[0][at:] == ""
+    letters = groupby(phrases[may_end:], itemgetter(at))
+    branches = [re.escape(letter) + _pattern([*some], at + 1) for letter, some in letters]
+    joined = branches[0] if len(branches) == 1 and not may_end else f"(?:{'|'.join(branches)})"
+    return f"{joined}?" if may_end else joined

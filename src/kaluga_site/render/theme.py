@@ -35,6 +35,12 @@ from kaluga_site.render.view import View
 from kaluga_site.render.views import ShownCard
 from kaluga_site.render.words import counted, number_in_words
 
+_FREQUENT = (
+    "base.html", "partials/macros.html", "partials/card.html", "partials/navigation.html", "article/single.html",
+    "article/list.html", "entity/single.html", "entity/list.html", "data/list.html", "feed/atom.xml", "sitemap.xml",
+)  # fmt: skip
+"""What the pages of most new articles take: their own and those of the lists that show them."""
+
 _COMPILED = "swift-{language}-%s.cache"
 """The names of compiled templates. They tell for which environment, since Jinja compares nothing but the source."""
 
@@ -117,6 +123,13 @@ class Theme:
         self._fragments: dict[tuple[str, object, str], Markup] = {}
         self._parts: dict[str, tuple[ShownCard, list[str]]] = {}
         self._said: Callable[..., str] | None = None
+
+    def prepare(self) -> None:
+        """Load what most pages take, as it would be when the first of them is made."""
+        with suppress(*_TEMPLATE_ERRORS):  # which are told then
+            for template in _FREQUENT:
+                self._environment.get_template(template)
+        _ = self._language.locale.number_symbols
 
     def speaking(self, language: str) -> "Theme":
         """Return the same look in a language."""

@@ -59,7 +59,10 @@ def look_around(archive: Path) -> Sources:
             path = entry.path[start:]
             # Nearly all are so, and there is nothing else to ask of them; a name that is not UTF-8 does not print.
             if entry.is_file(follow_symlinks=False) and entry.name.isprintable():
-                stamps[path] = _stamp(entry, racy_ns)
+                try:  # a call of our own less for each
+                    stamps[path] = stamp_of(entry.stat(follow_symlinks=False), racy_ns)
+                except OSError:
+                    stamps[path] = None
                 continue
             path, reason = _in_utf_8(path), _why_not(entry, archive)
             if reason is not None:
