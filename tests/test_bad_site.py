@@ -12,7 +12,7 @@ import yaml
 from conftest import NOW, tree
 from kaluga_site import pipeline, publish, state
 from kaluga_site.cleaning import clean
-from kaluga_site.load import files
+from kaluga_site.load import yaml_nodes
 from kaluga_site.model.build import Options
 from kaluga_site.model.catalogue import CATALOGUE
 from kaluga_site.model.problems import Severity
@@ -246,7 +246,7 @@ def test_a_redirect_cannot_take_the_place_of_the_manifest_or_of_data(make_archiv
 
 
 def test_slow_yaml(make_archive, build, monkeypatch):
-    monkeypatch.setattr(files, "HAS_C_LOADER", False)
+    monkeypatch.setattr(yaml_nodes, "HAS_C_LOADER", False)
     (problem,) = build(make_archive({"articles/2025/mot.txt": "Một bài.\nNgày 1/2/2025 có tin."})).problems
     assert (problem.code, problem.severity) == ("slow-yaml", Severity.WARNING)
 

@@ -861,7 +861,7 @@ from kaluga_site.state import FOLDER, seen, stamps
 stamps._RACY_NS = seen._LARGE = 0
 archive, site = Path(sys.argv[1]), Path(sys.argv[1], "_site")
 left = Left.of(site, archive / FOLDER, shared=True)
-place = Place.of(archive, site, Options(), left=left)
+place = Place.of(archive, site, Options(), left)
 def wrong():
     raise AssertionError("the parent looked itself")
 left.stands._question = wrong
@@ -887,12 +887,15 @@ import sys, datetime
 from pathlib import Path
 from kaluga_site import ahead, article_reading, pipeline, state
 from kaluga_site.model.build import Options
-from kaluga_site.standing import Place
+from kaluga_site.standing import Left, Place
 from kaluga_site.workers import Workers
 archive, edit, few = Path(sys.argv[1]), sys.argv[3], int(sys.argv[4])
 ahead.SMALL = few
-place = Place.of(archive, archive / "_site", Options())
-children = ahead.look_ahead(place)
+readers = []
+left = Left.of(archive / "_site", archive / state.FOLDER)
+begin = lambda: readers.append(ahead.EarlyReader(archive, left))
+place = Place.of(archive, archive / "_site", Options(), left, begin)
+children = ahead.look_ahead(place, *readers)
 asides = [one for one in (children.read, children.digests) if one]
 [one.answer for one in asides]
 def wrong(*_):
@@ -912,7 +915,7 @@ print(built.read, built.published.written > 0)
     ("change", "edit", "few", "told"),
     [
         ("words", "", 128, ["1", "True"]),
-        ("words", "\n- id: nguyen-van-them\n  name: Nguyễn Văn Thêm\n", 128, ["2", "True"]),  # after the child read
+        ("words", "\n- id: nguyen-van-them\n  name: Nguyễn Văn Thêm\n", 128, ["1", "True"]),  # for the next build
         ("times", "", 0, ["0", "False"]),
     ],
 )
@@ -926,6 +929,7 @@ def test_what_a_child_has_read_ahead_is_not_read_again(archive, tmp_path, change
             os.utime(one, (1, 1))
     command = [sys.executable, "-c", BUILD_WITH_A_CHILD, archive, NOW.isoformat(), edit, str(few)]
     assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split() == told
+    assert build_warm(archive).read == (2 if edit else 0)
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
 
 
@@ -1240,4 +1244,44 @@ print(built.published is not None, len(made), stages["read"].workers > 0 and sta
 def test_a_child_makes_half_of_the_pages(archive, tmp_path, fault, told):
     command = [sys.executable, "-c", PAGES_BY_A_CHILD, archive, NOW.isoformat(), fault]
     assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split() == told
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
+def test_settings_and_authority_files_that_are_as_they_were_are_not_read_again(archive, tmp_path, monkeypatch):
+    """What is wrong in them is told all the same."""
+    (archive / "site.yml").write_text("title: Kho\n", encoding="utf-8")
+    first = build_warm(archive)
+    assert "unused-file" in {problem.code for problem in first.problems}
+    monkeypatch.setattr("kaluga_site.load.inputs.load_settings", None)
+    (archive / "articles/2025/them.md").write_text("---\ntitle: Bài\ndate: 2025-03-02\n---\nÔng Nguyễn Văn Một nói.\n")
+    again = build_warm(archive)
+    assert [one for one in again.problems if one in first.problems] == list(first.problems)
+    assert again.read == 1
+    monkeypatch.undo()
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
+WHAT_IS_IMPORTED = """
+import sys
+from kaluga_site.cli import main
+from kaluga_site.state import seen
+seen._LARGE = 0
+try:
+    main(["build", sys.argv[1], "--jobs", "2", "--quiet"])
+finally:
+    print(sorted({"yaml", "markdown_it", "frontmatter"} & set(sys.modules)))
+"""
+
+
+def test_what_reads_articles_is_imported_by_a_child_alone(archive, tmp_path):
+    def imported():
+        command = [sys.executable, "-c", WHAT_IS_IMPORTED, archive]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+
+    imported()
+    (archive / "articles/2025/them.md").write_text("---\ntitle: Bài\ndate: 2025-03-02\n---\nÔng Nguyễn Văn Một nói.\n")
+    assert imported() == "[]\n"
+    with (archive / "authorities/people.yaml").open("a", encoding="utf-8") as people:
+        people.write("\n- id: nguyen-van-mot\n  name: Nguyễn Văn Một\n")
+    assert "yaml" in imported()
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")

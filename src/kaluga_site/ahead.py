@@ -1,19 +1,75 @@
 """Begin with the article files that changed, in children of this process, while it imports what a build takes."""
 
+import os
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from pathlib import Path
 
-from msgspec import structs
+import msgspec
+from msgspec import Struct
 
 from kaluga_site import load, state
 from kaluga_site.aside import Aside
 from kaluga_site.model.ahead import Ahead, ConcernedAhead, ReadAhead
-from kaluga_site.standing import Place
+from kaluga_site.model.sources import Sources
+from kaluga_site.standing import Left, Place
 from kaluga_site.workers import SMALL, Workers
 
 
-def look_ahead(place: Place) -> Ahead:
-    """Have children read what changed since the last build, and look at it if it is much; nothing where all is new."""
+class _Wanted(Struct, frozen=True):
+    """What a reader is to read, and in which surroundings."""
+
+    sources: Sources
+    surroundings: bytes
+
+
+class EarlyReader:
+    """A child of this process that imports what reading takes while it is not yet known which article files changed."""
+
+    def __init__(self, archive: Path, left: Left) -> None:
+        """Let it begin."""
+        self._archive, self._left = archive, left
+        self._wanted: _Wanted | None = None
+        self._told, self._telling = os.pipe()
+        self._read_ahead = Aside(self._read, ReadAhead, at_once=True)
+        os.close(self._told)
+
+    def read(self, place: Place, stale: AbstractSet[str]) -> Aside[ReadAhead] | None:
+        """Let it read some of the files of a place; with none it ends."""
+        with suppress(OSError), os.fdopen(self._telling, "wb") as telling:  # the child may have been killed
+            if not stale:
+                return None
+            stamps = {path: place.sources.stamps[path] for path in stale}
+            unreadable = {path: why for path, why in place.sources.unreadable.items() if path in stale}
+            self._wanted = _Wanted(Sources(stamps=stamps, unreadable=unreadable), place.surroundings)
+            telling.write(msgspec.json.encode(self._wanted))
+        return self._read_ahead
+
+    def _read(self) -> ReadAhead:
+        from kaluga_site import article_reading  # noqa: PLC0415 - the parent reads nothing
+
+        article_reading.prepare()
+        wanted = self._wanted or self._wait()
+        known = self._left.seen.sketch.declared_in(wanted.surroundings) or load.load_declared(self._archive)
+        settings, authorities = known.settings, known.authorities
+        files, _ = load.find_article_files(self._archive, wanted.sources)
+        found = article_reading.read_articles(self._archive, files, settings, authorities, Workers())
+        return ReadAhead(closed=settings.closed, entries=load.trace_entries(authorities), articles=tuple(found))
+
+    def _wait(self) -> _Wanted:
+        """Return, in the child, what it is to read; nothing where the parent wants nothing."""
+        os.close(self._telling)
+        with os.fdopen(self._told, "rb") as told:
+            content = told.read()
+        return msgspec.json.decode(content, type=_Wanted) if content else os._exit(0)
+
+
+def look_ahead(place: Place, reader: EarlyReader | None = None) -> Ahead:
+    """Have children read what changed since the last build, and look at it if it is much; nothing where all is new.
+
+    `reader` has begun already.
+    """
     known, stamps = place.left.seen.sketch.sources, place.sources.stamps
     changed = state.changed_files(stamps, known)
     renewed = [path for path in changed if path in known] if len(changed) > SMALL else []
@@ -21,21 +77,10 @@ def look_ahead(place: Place) -> Ahead:
     is_edited = place.left.seen.is_large and place.left.seen.sketch.surroundings != place.surroundings
     return Ahead(
         changed,
-        Aside(lambda: _read(place, stale), ReadAhead, at_once=True) if known and 0 < len(stale) <= SMALL else None,
+        reader.read(place, stale if known and len(stale) <= SMALL else frozenset()) if reader else None,
         Aside(lambda: _digests(place, renewed), dict[str, bytes], at_once=True) if renewed else None,
         Aside(lambda: _concerned(place), ConcernedAhead, at_once=True) if is_edited else None,
     )
-
-
-def _read(place: Place, stale: AbstractSet[str]) -> ReadAhead:
-    from kaluga_site import article_reading  # noqa: PLC0415 - the parent reads nothing
-
-    settings, _ = load.load_settings(place.archive)
-    authorities, _ = load.load_authorities(place.archive)
-    stamps = {path: place.sources.stamps[path] for path in stale}
-    files, _ = load.find_article_files(place.archive, structs.replace(place.sources, stamps=stamps))
-    found = article_reading.read_articles(place.archive, files, settings, authorities, Workers())
-    return ReadAhead(closed=settings.closed, entries=load.trace_entries(authorities), articles=tuple(found))
 
 
 def _concerned(place: Place) -> ConcernedAhead:

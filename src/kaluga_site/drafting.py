@@ -150,6 +150,9 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 class _Inputs(Struct, frozen=True, kw_only=True):
     """What there is besides the words of the articles."""
 
+    declared: msgspec.Raw
+    """The encoded Declared."""
+
     settings: Settings
     authorities: Authorities
     sources: Sources
@@ -177,17 +180,18 @@ class _Inputs(Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, job: Job) -> "_Inputs":
         """Read them."""
-        settings, problems = load.load_settings(job.archive)
+        declared = job.last.declared_in(job.place.surroundings) or load.load_declared(job.archive)
+        settings, authorities = declared.settings, declared.authorities
         settings = structs.replace(settings, base_url=job.place.options.base_url or settings.base_url)
-        authorities, authority_problems = load.load_authorities(job.archive)
         files, file_problems = load.find_article_files(job.archive, job.place.sources)
         context = render.digest(state.code_digest(), settings.closed)
         return cls(
+            declared=msgspec.Raw(msgspec.msgpack.encode(declared)),
             settings=settings,
             authorities=authorities,
             sources=job.place.sources,
             files=files,
-            problems=(*problems, *authority_problems, *file_problems, *load.check_installation()),
+            problems=(*declared.problems, *file_problems),
             today=job.now.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date(),
             context=context,
             basis=render.digest(context, settings, job.theme.fingerprint()),
@@ -225,6 +229,7 @@ def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showings: Seque
     """Return what the next build is to know, but for what rendering and publishing tell."""
     archive = showings[0].archive
     return state.Snapshot(
+        declared=inputs.declared,
         context=inputs.context,
         entries=inputs.entries,
         contents=readings.contents,

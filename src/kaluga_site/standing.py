@@ -1,7 +1,7 @@
 """Tell whether the site that stands is what a build would make: then nothing else need be imported, read or made."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +16,9 @@ from kaluga_site.model.sources import Sources
 class Left(Struct, frozen=True):
     """What the last build has left."""
 
+    folder: Path
+    """That of its state."""
+
     seen: state.Seen
     """Its state, as it stands before another one can have begun."""
 
@@ -29,7 +32,9 @@ class Left(Struct, frozen=True):
         With `shared` a child of this process looks at a large site (see Aside); else that is left for when it is asked.
         """
         seen = state.see(folder)
-        return cls(seen, Aside(lambda: pages_stand(seen.sketch, output), bool, at_once=shared and seen.is_large))
+        return cls(
+            folder, seen, Aside(lambda: pages_stand(seen.sketch, output), bool, at_once=shared and seen.is_large)
+        )
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -42,28 +47,33 @@ class Place(Struct, frozen=True, kw_only=True):
     surroundings: bytes
     """A digest of all that the build depends on but the files in articles/."""
 
-    folder: Path
-    """Where the state is kept."""
-
     left: Left
+
+    @property
+    def folder(self) -> Path:
+        """Where the state is kept."""
+        return self.left.folder
 
     @classmethod
     def of(
-        cls, archive: Path, output: Path, options: Options, folder: Path | None = None, left: Left | None = None
+        cls,
+        archive: Path,
+        output: Path,
+        options: Options,
+        left: Left | None = None,
+        differing: Callable[[], None] | None = None,
     ) -> "Place":
-        """Look at an archive; its state lies in a folder of its own, or in the one that `build` has.
+        """Look at an archive, of which `left` has been seen before; without, its state lies where `build` has it.
 
-        `left` is what has been seen there before.
+        `differing` is called once a file is found that may have changed.
         """
-        folder = folder or archive / state.FOLDER
-        left = left or Left.of(output, folder)
+        left = left or Left.of(output, archive / state.FOLDER)
         return cls(
             archive=archive,
             output=output,
             options=options,
-            sources=state.look_around(archive),
+            sources=state.look_around(archive, left.seen.sketch.sources, differing),
             surroundings=state.surroundings(archive, options),
-            folder=folder,
             left=left,
         )
 

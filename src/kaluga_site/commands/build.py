@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -38,6 +39,9 @@ from kaluga_site.telling import (
     start_processes,
     tally,
 )
+
+if TYPE_CHECKING:
+    from kaluga_site.ahead import EarlyReader
 
 _HOW_TO_GET_CHARTS = "{pages} of figures would have a chart with: pip install 'kaluga-site[charts]'"
 
@@ -114,16 +118,23 @@ def build(
     )
     now = datetime.datetime.now(datetime.UTC)
     with clock.stage("look"):
-        folder, shared = archive / state.FOLDER, jobs > 1 and options.cache
-        left = Left.of(output, folder, shared=shared)
-        place = Place.of(archive, output, options, folder, left)
+        shared = jobs > 1 and options.cache
+        left = Left.of(output, archive / state.FOLDER, shared=shared)
+        readers: list[EarlyReader] = []
+
+        def begin_to_read() -> None:
+            from kaluga_site.ahead import EarlyReader
+
+            readers.append(EarlyReader(archive, left))
+
+        place = Place.of(archive, output, options, left, begin_to_read if shared and left.seen.seal else None)
         result = standing_build(place, now)
     if result is None:
         with clock.stage("start"):
             from kaluga_site.ahead import look_ahead
             from kaluga_site.model.ahead import NOTHING_AHEAD
 
-            ahead = look_ahead(place) if shared else NOTHING_AHEAD
+            ahead = look_ahead(place, *readers) if shared else NOTHING_AHEAD
             from kaluga_site import pipeline
             from kaluga_site.workers import Workers
 

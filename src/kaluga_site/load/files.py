@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from kaluga_site.load.yaml_nodes import HAS_C_LOADER
 from kaluga_site.model.heads import Head
 from kaluga_site.model.problems import Problem, Problems
 from kaluga_site.model.resources import leads_out
@@ -47,12 +46,6 @@ def find_article_files(archive: Path, sources: Sources) -> tuple[list[str], list
 
 IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"}
 """The image files that may lie beside an article as its photos."""
-
-
-def check_installation() -> Iterator[Problem]:
-    """Yield a warning where YAML is not read as fast as it can be."""
-    if not HAS_C_LOADER:
-        yield Problem.of("slow-yaml", "authorities")
 
 
 def check_photos(archive: Path, head: Head) -> Iterator[Problem]:

@@ -1,16 +1,23 @@
 """Read YAML into plain nodes that know their lines, refusing what would be lost or misread in silence."""
 
 import re
+from collections.abc import Iterator
 
 import yaml
 from msgspec import Struct
 
-from kaluga_site.model.problems import Problems
+from kaluga_site.model.problems import Problem, Problems
 from kaluga_site.vietnamese import clean
 
 HAS_C_LOADER = yaml.__with_libyaml__
 _LOADER: type[yaml.BaseLoader] = yaml.CBaseLoader if HAS_C_LOADER else yaml.BaseLoader  # type: ignore[assignment]
 """The loader that looks for no numbers, dates or truth values in what is written: nobody here asks for them."""
+
+
+def check_installation() -> Iterator[Problem]:
+    """Yield a warning where YAML is not read as fast as it can be."""
+    if not HAS_C_LOADER:
+        yield Problem.of("slow-yaml", "authorities")
 
 
 def yaml_loader() -> type[yaml.BaseLoader]:

@@ -43,7 +43,7 @@ class Builder:
     def build(self) -> Build:
         """Build what has changed. With errors the preview stays as it was."""
         with self.lock, ExitStack() as stack:
-            place = Place.of(self.archive, self.site, _OPTIONS, self.folder, self._left)
+            place = Place.of(self.archive, self.site, _OPTIONS, self._left or Left.of(self.site, self.folder))
             self._left = None
             workers = Workers((lambda: self._start(stack)) if self._jobs > 1 else None, watch=self._watch)
             return pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)

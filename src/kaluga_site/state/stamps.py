@@ -3,7 +3,7 @@
 import math
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -42,8 +42,13 @@ def digest_of_content(content: bytes) -> bytes:
     return sha256(content).digest()
 
 
-def look_around(archive: Path) -> Sources:
-    """Return every file in articles/. Links that lead out of the archive, or to folders, are not followed."""
+def look_around(
+    archive: Path, known: Mapping[str, SourceStamp | None] = {}, differing: Callable[[], None] | None = None
+) -> Sources:
+    """Return every file in articles/. Links that lead out of the archive, or to folders, are not followed.
+
+    `differing` is called once, as soon as a file is found that may be another than is `known`.
+    """
     racy_ns, start, folders = time.time_ns() - _RACY_NS, len(str(archive)) + 1, [f"{archive}/articles"]
     stamps: dict[str, SourceStamp | None] = {}
     unreadable: dict[str, str] = {}
@@ -60,9 +65,11 @@ def look_around(archive: Path) -> Sources:
             # Nearly all are so, and there is nothing else to ask of them; a name that is not UTF-8 does not print.
             if entry.is_file(follow_symlinks=False) and entry.name.isprintable():
                 try:  # a call of our own less for each
-                    stamps[path] = stamp_of(entry.stat(follow_symlinks=False), racy_ns)
+                    stamps[path] = stamp = stamp_of(entry.stat(follow_symlinks=False), racy_ns)
                 except OSError:
-                    stamps[path] = None
+                    stamps[path] = stamp = None
+                if differing and (stamp is None or stamp != known.get(path)):
+                    differing = differing()
                 continue
             path, reason = _in_utf_8(path), _why_not(entry, archive)
             if reason is not None:

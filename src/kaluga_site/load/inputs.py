@@ -1,0 +1,15 @@
+"""Read all that an archivist has written besides the articles."""
+
+from pathlib import Path
+
+from kaluga_site.load.authorities import load_authorities
+from kaluga_site.load.settings import load_settings
+from kaluga_site.load.yaml_nodes import check_installation
+from kaluga_site.model.declared import Declared
+
+
+def load_declared(archive: Path) -> Declared:
+    """Return the settings and the authority files of an archive, and their problems."""
+    settings, problems = load_settings(archive)
+    authorities, found = load_authorities(archive)
+    return Declared.of(settings, authorities, (*problems, *found, *check_installation()))

@@ -1,0 +1,23 @@
+"""How files are told from those that were there before."""
+
+import pytest
+
+from kaluga_site.state import look_around
+
+
+@pytest.mark.parametrize("change", ["", "new", "renewed", "racy", "gone"])
+def test_the_first_file_that_differs_is_told_at_once(make_archive, monkeypatch, change):
+    archive = make_archive({f"articles/2025/{name}.md": "x" for name in "abc"})
+    monkeypatch.setattr("kaluga_site.state.stamps._RACY_NS", 0)
+    known = look_around(archive).stamps
+    file = archive / "articles/2025/b.md"
+    if change in ("new", "renewed"):
+        (archive / "articles/2025/d.md" if change == "new" else file).write_text("xy")
+    elif change == "racy":
+        monkeypatch.setattr("kaluga_site.state.stamps._RACY_NS", 10**18)
+    elif change == "gone":
+        file.unlink()
+    told = []
+    stamps = look_around(archive, known, lambda: told.append(1)).stamps
+    assert told == ([1] if change in ("new", "renewed", "racy") else [])
+    assert (stamps == known) == (change == "")
