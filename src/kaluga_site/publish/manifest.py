@@ -1,8 +1,11 @@
 """The manifest: what a site consists of, and the articles behind it."""
 
 import hashlib
+import mmap
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Self
 
@@ -11,8 +14,7 @@ from msgspec import Struct
 
 from kaluga_site.model.pages import ListedArticle, Manifest, PublishedFile
 
-Lines = bytes | bytearray
-Buffer = Lines | memoryview
+Buffer = bytes | memoryview
 
 MANIFEST = "du-lieu/manifest.json"
 """The list of every file that the site consists of. Unless asked to clean, only files named in it are ever removed."""
@@ -57,20 +59,21 @@ class _LeftManifest(Manifest, frozen=True):
 
 
 class ManifestText(Collection[str]):
-    """The manifest in bytes, a line for each file and each article: what stays is neither decoded nor encoded.
+    """The manifest in bytes, a line for each file and each article: what stays is neither decoded nor copied.
 
     As a collection it holds the addresses of the files.
     """
 
-    def __init__(self, files: Lines = b"", articles: Lines = b"", count: int | None = None) -> None:
-        """Keep lines, those of each kind in order, each with its end; `count` is known to be as the property says."""
-        self._files, self._articles, self._known = files, articles, count
+    def __init__(
+        self, files: "_Lines | None" = None, articles: "_Lines | None" = None, count: int | None = None
+    ) -> None:
+        """Keep the lines of each kind; `count` files are known to be listed where nothing has changed."""
+        self._files, self._articles, self._known = files or _Lines(), articles or _Lines(), count
 
     @classmethod
     def of(cls, manifest: Manifest) -> Self:
         """Return the text of a manifest."""
-        files, articles = (b"".join(_lines(told).values()) for told in (manifest.files, manifest.articles))
-        return cls(files, articles)
+        return cls(_Lines.of(manifest.files), _Lines.of(manifest.articles))
 
     @classmethod
     def read(cls, output: Path, count: int) -> Self:
@@ -78,35 +81,32 @@ class ManifestText(Collection[str]):
 
         `count` is how many files it lists, every form of a page for itself.
         """
-        with (output / MANIFEST).open("rb") as opened:
-            content = bytearray(os.fstat(opened.fileno()).st_size)  # of which a part can be cut off without a copy
-            opened.readinto(content)
-        middle = content.rindex(_MIDDLE)
-        articles = content[middle + len(_MIDDLE) : -len(_END)]
-        content[middle:] = _BETWEEN if middle > len(_HEAD) else b""
-        del content[: len(_HEAD)]
-        return cls(content, articles + _BETWEEN if articles else b"", count)
+        content = _mapped(output / MANIFEST)
+        middle = content.rfind(_MIDDLE)
+        articles = _Lines(content, middle + len(_MIDDLE), len(content) - len(_END))
+        return cls(_Lines(content, len(_HEAD), middle), articles, count)
 
     def __contains__(self, address: object) -> bool:
         """Return whether a file is listed, not as another form of a page."""
-        return isinstance(address, str) and _find(self._files, address) is not None
+        return isinstance(address, str) and self._files.find(address) is not None
 
     def __iter__(self) -> Iterator[str]:
         """Yield the addresses of the files."""
-        return _addresses(self._files)
+        return self._files.addresses
 
     def __bool__(self) -> bool:
         """Return whether a file is listed, without counting them."""
-        return bool(self._files)
+        return bool(self._files.pieces)
 
     def __len__(self) -> int:
         """Return how many lines tell of files."""
-        return self._files.count(_BETWEEN)
+        return sum(1 for _ in self)
 
     @property
     def count(self) -> int:
         """How many files are listed, every form of a page for itself."""
-        return self._files.count(_COUNTED) if self._known is None else self._known
+        files = self._files
+        return files.joined.count(_COUNTED) if self._known is None else self._known + files.count_more(_COUNTED)
 
     @property
     def whole(self) -> Manifest:
@@ -116,30 +116,28 @@ class ManifestText(Collection[str]):
     @property
     def articles(self) -> Iterator[str]:
         """The addresses of the articles."""
-        return _addresses(self._articles)
+        return self._articles.addresses
 
     def file(self, address: str) -> PublishedFile | None:
         """Return the file at an address."""
-        found = _find(self._files, address)
+        found = self._files.find(address)
         return None if found is None else _decode_file(found)
 
     def article(self, address: str) -> ListedArticle | None:
         """Return what is told of the article at an address."""
-        found = _find(self._articles, address)
+        found = self._articles.find(address)
         return None if found is None else _decode_article(found)
 
     def changed(
         self, files: Mapping[str, PublishedFile | None], articles: Mapping[str, ListedArticle | None]
     ) -> "ManifestText":
         """Return the text that tells this of some files and articles, and nothing more where it is None."""
-        lines, more = _changed(self._files, files)
-        return ManifestText(lines, _changed(self._articles, articles)[0], self.count + more)
+        return ManifestText(self._files.changed(files), self._articles.changed(articles), self._known)
 
     @property
     def pieces(self) -> Sequence[Buffer]:
         """The bytes of the manifest's file, which nobody need join: of a large site they are many."""
-        files, articles = (memoryview(lines)[: -len(_BETWEEN)] for lines in (self._files, self._articles))
-        return _HEAD, files, _MIDDLE, articles, _END
+        return _HEAD, *self._files.pieces, _MIDDLE, *self._articles.pieces, _END
 
     @property
     def content(self) -> bytes:
@@ -153,8 +151,7 @@ class ManifestText(Collection[str]):
 
     def pieces_with(self, gone: Mapping[str, PublishedFile]) -> Sequence[Buffer]:
         """Return the bytes of the manifest's file while these files are still there."""
-        lines = b"".join(_lines(gone).values()).removesuffix(_BETWEEN)
-        return (*self.pieces[:-1], _GONE, lines, _END) if gone else self.pieces
+        return (*self.pieces[:-1], _GONE, *_Lines.of(gone).pieces, _END) if gone else self.pieces
 
     def forget(self, file: Path) -> None:
         """Take from a manifest's file, which was written with them, the files that are gone.
@@ -178,49 +175,98 @@ _decode_file = msgspec.json.Decoder(PublishedFile).decode
 _decode_article = msgspec.json.Decoder(ListedArticle).decode
 
 
+def _mapped(file: Path) -> bytes | mmap.mmap:
+    """Return what a file holds, where the system can without copying it. Raises OSError."""
+    with file.open("rb") as opened:
+        try:
+            return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):  # some file systems cannot
+            return opened.read()
+
+
+class _Lines:
+    """A line for each entry, in order of their bytes: those of a text, and what is to stand in the place of some."""
+
+    def __init__(
+        self, text: bytes | mmap.mmap = b"", start: int = 0, end: int = 0, new: Mapping[bytes, bytes] | None = None
+    ) -> None:
+        """Keep a part of a text; `new` are lines by their beginnings, none for those that are to go."""
+        self._text, self._start, self._end, self._new = text, start, end, dict(new or {})
+
+    @classmethod
+    def of(cls, entries: Mapping[str, Struct]) -> Self:
+        """Return the lines that tell of some entries."""
+        text = _BETWEEN.join(line for _, line in sorted(_lines(entries).items()))
+        return cls(text, 0, len(text))
+
+    def changed(self, changes: Mapping[str, Struct | None]) -> Self:
+        """Return the lines that tell of these changes, too."""
+        new = _lines({address: one for address, one in changes.items() if one is not None})
+        gone = {_key(address): b"" for address, one in changes.items() if one is None}
+        return type(self)(self._text, self._start, self._end, {**self._new, **gone, **new})
+
+    def find(self, address: str) -> bytes | None:
+        """Return what the line of an address tells."""
+        key = _key(address)
+        line = self._new.get(key)
+        if line is None:
+            line = self._text[slice(*self._place(key))]
+        return line[len(key) :] or None
+
+    @cached_property
+    def pieces(self) -> Sequence[Buffer]:
+        """The lines, with what stands between them."""
+        parts, last = list[Buffer](), self._start
+        kept = memoryview(self._text)
+        for key in sorted(self._new):
+            start, end = self._place(key)
+            if start > last:
+                parts.append(kept[last : start - len(_BETWEEN)] if start < self._end else kept[last:start])
+            parts += [self._new[key]] if self._new[key] else []
+            last = min(end + len(_BETWEEN), self._end) if end > start else start
+        parts += [kept[last : self._end]] if last < self._end else []
+        return [*chain.from_iterable(zip(parts, repeat(_BETWEEN), strict=False))][:-1]
+
+    @property
+    def joined(self) -> bytes:
+        """The bytes of all lines."""
+        return b"".join(self.pieces)
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Those of which the lines tell."""
+        lines = self.joined.split(_BETWEEN) if self.pieces else []
+        return (address for line in lines for address in msgspec.json.decode(b"{%s}" % line))
+
+    def count_more(self, word: bytes) -> int:
+        """Return how often more what is new has a word than what stood in its place."""
+        return sum(
+            line.count(word) - self._text[slice(*self._place(key))].count(word) for key, line in self._new.items()
+        )
+
+    def _place(self, key: bytes) -> tuple[int, int]:
+        """Return where the line with this beginning starts and ends; both are where it would stand if there is none."""
+        text, low, high, long = self._text, self._start, self._end, len(key)
+        while low < high:
+            start = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            if text[start : start + long] < key:
+                end = text.find(b"\n", start, self._end)
+                low = self._end if end < 0 else end + 1
+            else:
+                high = start
+        if low == self._end or text[low : low + long] != key:
+            return low, low
+        end = text.find(b"\n", low, self._end)
+        return low, self._end if end < 0 else end - 1
+
+
 def _lines(entries: Mapping[str, Struct]) -> dict[bytes, bytes]:
-    """Return the lines that tell of some entries by their beginnings, in order, each with its end."""
+    """Return the lines that tell of some entries by their beginnings."""
     encode = msgspec.json.Encoder().encode
-    keys = sorted((_key(address), address) for address in entries)
-    return {key: key + encode(entries[address]) + _BETWEEN for key, address in keys}
+    keys = ((_key(address), one) for address, one in entries.items())
+    return {key: key + encode(one) for key, one in keys}
 
 
 def _key(address: str) -> bytes:
     """Return the beginning of the line of an address."""
     return msgspec.json.encode(address) + b":"
-
-
-def _place(lines: Lines, key: bytes) -> tuple[int, int]:
-    """Return where the line with this beginning starts and ends; both are where it would stand if there is none."""
-    low, high, long = 0, len(lines), len(key)
-    while low < high:
-        start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        if lines[start : start + long] < key:
-            low = lines.index(b"\n", start) + 1
-        else:
-            high = start
-    return low, lines.index(b"\n", low) + 1 if lines.startswith(key, low) else low
-
-
-def _find(lines: Lines, address: str) -> Lines | None:
-    """Return what the line of an address tells."""
-    key = _key(address)
-    start, end = _place(lines, key)
-    return lines[start + len(key) : end - len(_BETWEEN)] if start < end else None
-
-
-def _changed(lines: Lines, changes: Mapping[str, Struct | None]) -> tuple[bytes, int]:
-    """Return the lines that tell of these changes, and of how many more files they tell."""
-    new = _lines({address: one for address, one in changes.items() if one is not None})
-    more = sum(line.count(_COUNTED) for line in new.values())
-    kept, parts, last = memoryview(lines), list[Buffer](), 0
-    for key in sorted(map(_key, changes)) if lines else new:
-        start, end = _place(lines, key)
-        more -= lines.count(_COUNTED, start, end)
-        parts += (kept[last:start], new.get(key, b""))
-        last = end
-    return b"".join((*parts, kept[last:])), more
-
-
-def _addresses(lines: Lines) -> Iterator[str]:
-    return (address for line in lines.split(_BETWEEN)[:-1] for address in msgspec.json.decode(b"{%s}" % line))

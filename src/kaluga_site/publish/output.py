@@ -123,7 +123,7 @@ class Stage(Struct, frozen=True, kw_only=True):
         gone = _gone(change, made)
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove; and what is new stands before anything that stood leads to it.
-        self._write_manifest(listed.pieces_with(gone))
+        self._write_manifest(listed.pieces_with(gone), is_other=bool(change.files or change.articles))
         for address in new:
             _put(self._place(address), address, self.output, before)
         removed = sum(_remove(self.output, address) for address in sorted(gone))
@@ -135,9 +135,9 @@ class Stage(Struct, frozen=True, kw_only=True):
     def _place(self, address: str) -> str:
         return f"{self.folder}/pages/{address}"
 
-    def _write_manifest(self, pieces: Sequence[Buffer]) -> None:
-        """Write the manifest, unless it stands there."""
-        if not _is_unchanged(f"{self.output}/{MANIFEST}", *pieces):
+    def _write_manifest(self, pieces: Sequence[Buffer], *, is_other: bool) -> None:
+        """Write the manifest, unless it stands there, which need not be looked up where it `is_other`."""
+        if is_other or not _is_unchanged(f"{self.output}/{MANIFEST}", *pieces):
             _write(f"{self.folder}/manifest", *pieces)
             _put(f"{self.folder}/manifest", MANIFEST, self.output, ())
 
