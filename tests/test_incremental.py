@@ -1285,3 +1285,19 @@ def test_what_reads_articles_is_imported_by_a_child_alone(archive, tmp_path):
         people.write("\n- id: nguyen-van-mot\n  name: Nguyễn Văn Một\n")
     assert "yaml" in imported()
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
+@pytest.mark.parametrize("lost", ["bai-viet/index.html", "bai-viet/2025/day-du.bib", None])
+def test_what_is_lost_is_made_again_while_an_article_is_added(archive, tmp_path, lost):
+    """A child looks at the site when it has read the article, and this process plans and renders meanwhile."""
+
+    def built():
+        command = [sys.executable, "-c", WHAT_IS_IMPORTED, archive]
+        subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+
+    built()
+    if lost:
+        (archive / "_site" / lost).unlink()
+    (archive / "articles/2025/them.md").write_text("---\ntitle: Bài\ndate: 2025-03-02\n---\nÔng Nguyễn Văn Một nói.\n")
+    built()
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")

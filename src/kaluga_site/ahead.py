@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from kaluga_site import load, state
-from kaluga_site.aside import Aside
+from kaluga_site.aside import Aside, look_in_turn
 from kaluga_site.model.ahead import Ahead, ConcernedAhead, ReadAhead
 from kaluga_site.model.sources import Sources
 from kaluga_site.standing import Left, Place
@@ -25,18 +25,24 @@ class _Wanted(Struct, frozen=True):
 
 
 class EarlyReader:
-    """A child of this process that imports what reading takes while it is not yet known which article files changed."""
+    """A child of this process that imports what reading takes while it is not yet known which article files changed.
+
+    After that it looks at what the last build has left. A child that has begun with that is ended: the processors have
+    more urgent work, and the site is looked at whole in any case.
+    """
 
     def __init__(self, archive: Path, left: Left) -> None:
         """Let it begin."""
         self._archive, self._left = archive, left
         self._wanted: _Wanted | None = None
         self._told, self._telling = os.pipe()
-        self._read_ahead = Aside(self._read, ReadAhead, at_once=True)
+        self._read_ahead = Aside(self._read, ReadAhead, at_once=False)
+        left.stands.drop()
+        look_in_turn(self._read_ahead, *([left.stands] if left.is_shared else []))
         os.close(self._told)
 
     def read(self, place: Place, stale: AbstractSet[str]) -> Aside[ReadAhead] | None:
-        """Let it read some of the files of a place; with none it ends."""
+        """Let it read some of the files of a place, if there are any."""
         with suppress(OSError), os.fdopen(self._telling, "wb") as telling:  # the child may have been killed
             if not stale:
                 return None
@@ -47,22 +53,23 @@ class EarlyReader:
         return self._read_ahead
 
     def _read(self) -> ReadAhead:
-        from kaluga_site import article_reading  # noqa: PLC0415 - the parent reads nothing
+        from kaluga_site import article_reading, articles, extract  # noqa: F401, PLC0415 - the parent reads nothing
 
-        article_reading.prepare()
         wanted = self._wanted or self._wait()
+        if wanted is None:
+            return ReadAhead(closed=(), entries=(), articles=())
         known = self._left.seen.sketch.declared_in(wanted.surroundings) or load.load_declared(self._archive)
         settings, authorities = known.settings, known.authorities
         files, _ = load.find_article_files(self._archive, wanted.sources)
         found = article_reading.read_articles(self._archive, files, settings, authorities, Workers())
         return ReadAhead(closed=settings.closed, entries=load.trace_entries(authorities), articles=tuple(found))
 
-    def _wait(self) -> _Wanted:
+    def _wait(self) -> _Wanted | None:
         """Return, in the child, what it is to read; nothing where the parent wants nothing."""
         os.close(self._telling)
         with os.fdopen(self._told, "rb") as told:
             content = told.read()
-        return msgspec.json.decode(content, type=_Wanted) if content else os._exit(0)
+        return msgspec.json.decode(content, type=_Wanted) if content else None
 
 
 def look_ahead(place: Place, reader: EarlyReader | None = None) -> Ahead:

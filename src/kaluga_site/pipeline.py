@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import structs
 
 from kaluga_site import article_reading, batches, publish, render, state
+from kaluga_site.aside import Aside
 from kaluga_site.changes import compare_problems, find_changes
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
 from kaluga_site.history import check_history
@@ -29,6 +30,10 @@ _FEW_RECORDS = 16 * SMALL
 
 _FEW_BESIDE = 2 * SMALL
 """Of so many besides one page, too, for that cannot be shared."""
+
+
+class _Fallen(Exception):  # noqa: N818 - it is a state of the site
+    """The site does not stand as the last build left it."""
 
 
 def build(
@@ -64,16 +69,17 @@ def build_at(
         return _build(place, now, workers, waiting, ahead)
     except state.Damaged:  # begin again without the state
         state.forget(place.folder)
-        return _build(place, now, workers, waiting, ahead)
-    except batches.Spoiled:  # begin again without what was published
+    except batches.Spoiled:  # without what was published
         state.forget_pieces(place.folder)
-        return _build(place, now, workers, waiting, ahead)
+    except _Fallen:  # knowing that
+        pass
     except publish.Overtaken:  # by a build of another archive
         left = Left.of(place.output, place.folder)
         return build_at(structs.replace(place, left=left), now, workers, waiting, ahead)
     except state.Locked as error:
         problem = Problem.of("locked-archive", str(place.archive), holder=error.args[0])
         return Build(problems=(problem,), articles=0, published=None)
+    return _build(place, now, workers, waiting, ahead)
 
 
 def check(
@@ -123,7 +129,8 @@ def _build(
     with workers.clock.stage("look"):
         store = state.Store(place.folder, alone=True, seen=place.left.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
-        if not (place.left.stands.answer if store.is_as_seen else pages_stand(last, place.output)):
+        stands = place.left.stands if store.is_as_seen else _looked_at(last, place.output)
+        if not stands.is_being_looked_into and not stands.answer:
             last = structs.replace(last, basis=b"")
     with store:
         theme = render.Theme(place.archive, state.templates_folder(place.archive))
@@ -131,7 +138,7 @@ def _build(
             ahead = structs.replace(ahead, changed=None, concerned=None)
         job = Job(place=place, now=now, store=store, last=last, workers=workers, theme=theme, ahead=ahead)
         draft = read_archive(job)
-        result, known = _publish(job, draft, waiting)
+        result, known = _publish(job, draft, stands, waiting)
         with workers.clock.stage("save"):
             if result.published is None:
                 store.save(structs.replace(known, basis=b""), None)
@@ -141,8 +148,18 @@ def _build(
     return result
 
 
-def _publish(job: Job, draft: Draft, waiting: Callable[[str], None]) -> tuple[Build, state.Snapshot]:
-    """Render and publish what changed; return how it went, and what the next build is to know."""
+def _looked_at(last: state.Snapshot, output: Path) -> Aside[bool]:
+    """Return whether the site stands as a build has left it; it is looked at when that is asked."""
+    return Aside(lambda: pages_stand(last, output), bool, at_once=False)
+
+
+def _publish(
+    job: Job, draft: Draft, stands: Aside[bool], waiting: Callable[[str], None]
+) -> tuple[Build, state.Snapshot]:
+    """Render and publish what changed; return how it went, and what the next build is to know.
+
+    Raises Fallen where what did not change does not stand after all.
+    """
     theme, output = job.theme, job.place.output
     options = job.place.options
     problems = [*draft.problems, *theme.check()]
@@ -163,6 +180,8 @@ def _publish(job: Job, draft: Draft, waiting: Callable[[str], None]) -> tuple[Bu
                     made = _make(wanted, job, draft, theme, stage)
                     pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
                     job.workers.dismiss()  # before the manifest is made, which is large
+                if not draft.is_anew and not stands.answer:
+                    raise _Fallen
                 with job.clock.stage("publish"):
                     articles = change_articles(draft, job.last, wanted.listed)
                     site = stage.publish(pages, wanted.dropped, articles, wanted.listed)

@@ -25,6 +25,9 @@ class Left(Struct, frozen=True):
     stands: Aside[bool]
     """Whether the site stands as that build left it."""
 
+    is_shared: bool
+    """Whether a child of this process looks at that."""
+
     @classmethod
     def of(cls, output: Path, folder: Path, *, shared: bool = False) -> "Left":
         """Look at a site, and at the folder of its state.
@@ -32,9 +35,9 @@ class Left(Struct, frozen=True):
         With `shared` a child of this process looks at a large site (see Aside); else that is left for when it is asked.
         """
         seen = state.see(folder)
-        return cls(
-            folder, seen, Aside(lambda: pages_stand(seen.sketch, output), bool, at_once=shared and seen.is_large)
-        )
+        is_shared = shared and seen.is_large
+        stands = Aside(lambda: pages_stand(seen.sketch, output), bool, at_once=is_shared)
+        return cls(folder=folder, seen=seen, stands=stands, is_shared=is_shared)
 
 
 class Place(Struct, frozen=True, kw_only=True):

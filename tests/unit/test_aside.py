@@ -7,7 +7,7 @@ import pytest
 
 START = """
 import os
-from kaluga_site.aside import Aside
+from kaluga_site.aside import Aside, look_in_turn
 parent = os.getpid()
 def fails():
     if os.getpid() != parent:
@@ -45,6 +45,37 @@ def test_where_there_may_be_no_more_processes_the_parent_looks():
     refusing = f"before = {files}\ndef refuse():\n    raise BlockingIOError\nos.fork = refuse"
     asking = "one = Aside(lambda: os.getpid() == parent, bool, at_once=True)"
     assert told(f"{refusing}\n{asking}\nprint({files} - before, one.answer)") == ["0", "True"]
+
+
+IN_TURN = """
+one = Aside(lambda: asked.append(1) or 1, int, at_once=False)
+other = Aside({other}, bool, at_once=False)
+look_in_turn(one, other)
+print({order}, asked, len(os.listdir('/dev/fd')))
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "order", "answers"),
+    [
+        ("lambda: len(asked) == 1", "one.answer, other.answer", ["1", "True"]),
+        ("lambda: len(asked) == 1", "other.answer, one.answer", ["True", "1"]),
+        ("fails", "one.answer, other.answer", ["1", "True"]),
+        ("ends", "other.answer, one.answer", ["False", "1"]),
+    ],
+)
+def test_one_child_looks_into_questions_one_after_the_other(other, order, answers):
+    files = len(told("print(*os.listdir('/dev/fd'))"))
+    assert told(IN_TURN.format(other=other, order=order)) == [*answers, "[]", str(files)]
+
+
+def test_a_child_that_is_no_longer_wanted_ends_and_another_may_look():
+    script = "one = Aside(lambda: __import__('time').sleep(60) or True, bool, at_once=True); one.drop(); "
+    script += "one._question = lambda: os.getpid() != parent; look_in_turn(one); print(one.answer); one.drop(); "
+    assert (
+        told(script + "other = Aside(lambda: True, bool, at_once=False); other.drop(); print(other.answer)")
+        == ["True"] * 2
+    )
 
 
 def test_what_nobody_wants_to_know_is_not_asked():
