@@ -10,6 +10,7 @@ SEAL = 8
 """So many bytes of a digest stand before the content."""
 
 Content = TypeVar("Content")
+_encoder = msgspec.msgpack.Encoder()
 
 
 class Damaged(Exception):  # noqa: N818 - it is a state of the file
@@ -19,6 +20,15 @@ class Damaged(Exception):  # noqa: N818 - it is a state of the file
 def sealed(content: bytes) -> bytes:
     """Return bytes with what tells of them before them."""
     return _seal_of(content) + content
+
+
+def sealed_whole(value: object) -> bytearray:
+    """Return what `sealed` does for a value encoded as MessagePack, which may be large, without a copy."""
+    whole = bytearray(SEAL)
+    _encoder.encode_into(value, whole, SEAL)
+    with memoryview(whole) as view:
+        view[:SEAL] = _seal_of(view[SEAL:])
+    return whole
 
 
 def _seal_of(content: bytes | memoryview) -> bytes:

@@ -21,7 +21,7 @@ from kaluga_site.model.pages import KnownPieces
 from kaluga_site.model.series import MeasureTally
 from kaluga_site.state.database import forget, open_database, rows_of, take_word_back, tell_who_builds
 from kaluga_site.state.reliances import Reliance, records_in, reliances_in
-from kaluga_site.state.seals import SEAL, Damaged, sealed, unsealed
+from kaluga_site.state.seals import SEAL, Damaged, sealed, sealed_whole, unsealed
 from kaluga_site.state.seen import Seen, decode_snapshot
 from kaluga_site.state.snapshot import Reading, Snapshot
 
@@ -209,7 +209,7 @@ class Store:
 
         Without an archive nothing was published. Where saving fails, the next build takes longer.
         """
-        gone = [(path,) for path in self.snapshot.contents if path not in snapshot.contents]
+        gone = [(path,) for path in self.snapshot.contents.keys() - snapshot.contents.keys()]
         with self._writing():
             for table in ("readings", "records", "words"):
                 self._database.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - our own names
@@ -228,8 +228,7 @@ class Store:
                 self._replace(companions, _INSERT_COMPANIONS, _DELETE_COMPANIONS)
                 found = {tuple(period): found for period, found in joined.changed_found.items()}
                 self._replace(found, _INSERT_FOUND, _DELETE_FOUND)
-            content = sealed(msgspec.msgpack.encode(snapshot))
-            self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (content,))
+            self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (sealed_whole(snapshot),))
             if self._is_whole:
                 self._database.commit()
 
