@@ -87,12 +87,13 @@ def test_a_slow_script_moves_nothing(chromium, server, width):
     page.wait_for_timeout(500)
     assert page.evaluate("document.querySelector('.figure-filter').hidden")
     assert len(held) == 1
+    page.evaluate("window.moved = 0")  # when the typeface came it moved a line or two
     held[0].continue_()
     expect(page.locator(".figure-filter")).to_be_visible()
     page.wait_for_timeout(300)
     moved = page.evaluate("window.moved")
     context.close()
-    assert moved <= 0.002
+    assert moved <= 0.0005
 
 
 @pytest.mark.usefixtures("charts")

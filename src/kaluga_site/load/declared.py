@@ -17,6 +17,9 @@ from kaluga_site.model.problems import Problems
 _FIRST_NEWSPAPER = 1605
 """The year of the first newspaper, the Relation of Strasbourg. Source: World Association of Newspapers, 2005."""
 
+_OF_ONE_VALUE = frozenset(("date", "source", "summary"))
+"""What cannot have a value and be unknown. Of a list `unknown` says that it is whole: the text adds nothing."""
+
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -149,6 +152,9 @@ def read_declared(entries: Entries, problems: Problems) -> Declared:
         corrections=_read_corrections(fields),
         withdrawn=fields.words("withdrawn", "the reason"),
     )
+    for name in declared.unknown:
+        if name in _OF_ONE_VALUE and getattr(declared, name) is not None:
+            problems.add("contradicted-unknown", fields.line("unknown"), field=name)
     fields.refuse_unknown()
     return declared
 

@@ -12,12 +12,19 @@ from kaluga_site.model.findings import FoundOrganisation, FoundPlace, FoundTopic
 from kaluga_site.model.names import Reference, Vocabulary, name_key
 from kaluga_site.model.problems import Problems
 from kaluga_site.model.settings import Settings
+from kaluga_site.model.surnames import family_first
 
 _SHORT_LISTS = frozenset((Vocabulary.SOURCES, Vocabulary.TOPICS))
 """Vocabularies of few entries, of which one alike is rather meant than another."""
 
 _SHORTEST = 4
 _LIKE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_TITLE = re.compile(
+    r"(?:(?:ông|bà|cụ|anh|chị|cô|chú|bác|em|cháu|ngài)\s|(?:GS|PGS|TS|ThS|BS|KS|LS|NSND|NSƯT|NGND|NGƯT)[.\s]+)+",
+    re.IGNORECASE,
+)
+"""Words of address, degrees and honours, as they stand before names."""
+
 FoundTerm = FoundOrganisation | FoundPlace
 
 
@@ -128,7 +135,15 @@ class Resolver:
             self.problems.add("ambiguous-entry", line, name=name.value, vocabulary=vocabulary, candidates=candidates)
         elif vocabulary is Vocabulary.PEOPLE:
             private = self._may_be_private(name.value)
+            self._tell_title(name)
         return Reference(vocabulary=vocabulary, name=name.value, private=private)
+
+    def _tell_title(self, name: Located[str]) -> None:
+        """Tell of "Ông Lê Văn A" and "PGS.TS Lê Văn A"; "Bà Triệu" and "Anh Thơ" are names."""
+        title = _TITLE.match(name.value)
+        bare = name.value[title.end() :] if title else ""
+        if family_first(bare):
+            self.problems.add("titled-name", self._line(name), name=name.value, bare=bare)
 
     def _entry(self, vocabulary: Vocabulary, term: FoundTerm) -> Entry | None:
         """Return the only entry that knows a form of a found term, else the only one that knows its name."""

@@ -377,6 +377,18 @@ _DOUBTS = (
         "YAML does not split a text at its commas. Several people or topics in one text would share one page.",
     ),
     _warning(
+        "titled-name",
+        "'{name}' is a name with a title before it.",
+        "Write the name alone, '{bare}'; what somebody is goes into role.",
+        "People are told apart by their names: with a title somebody gets a second page beside their own.",
+    ),
+    _warning(
+        "contradicted-unknown",
+        "'unknown' names '{field}', which has a value.",
+        "Take '{field}' out of 'unknown' if the value is right, else remove the value.",
+        "The value counts. 'unknown' says that nothing is known of a field, whatever a rule reads in the text.",
+    ),
+    _warning(
         "unknown-date",
         "Neither the front matter nor the text dates this article.",
         "Add 'date:' if the date is known. That moves a page that stands already: list its address in 'redirects:'.",

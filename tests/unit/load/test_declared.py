@@ -238,3 +238,47 @@ def test_several_names_in_one_text_are_told(read, key, declared, names):
 def test_two_people_with_a_word_between_them_are_told(read, key, is_told):
     _, problems = read(md(f"url: https://a.vn\n{key}: Lê An và Vũ Bình", "Có tin."))
     assert ["Lê An, Vũ Bình" in one.hint for one in problems if one.code == "unsplit-list"] == [True] * is_told
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Ông Lê Văn An", "Lê Văn An"),
+        ("bà Trần Thị Bình", "Trần Thị Bình"),
+        ("PGS.TS Vũ Thị Bình", "Vũ Thị Bình"),
+        ("GS. TS. NSND Lê An", "Lê An"),
+        ("Bà Triệu", None),
+        ("Anh Thơ", None),
+        ("Anh Đức", None),
+        ("Lê Văn An", None),
+        ("TS Smith Brown", None),
+    ],
+)
+def test_a_title_before_a_declared_name_is_told(read, name, bare):
+    _, problems = read(md(f"people: [{name}]"))
+    assert [problem.code for problem in problems] == (["titled-name"] if bare else [])
+    assert not bare or f"'{bare}'" in problems[0].hint
+
+
+def test_a_name_that_an_entry_has_may_have_a_title(read):
+    people = "- id: le-van-an\n  name: Lê Văn An\n  variants: [Ông Lê Văn An]\n"
+    article, problems = read(md("people: [Ông Lê Văn An]"), people=people)
+    assert (article.people[0].reference.name, problems) == ("Lê Văn An", [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("unknown: [date]", ["date"]),
+        ("source: Báo Thử\nunknown: [source, people]\npeople: [Lê Văn An]", ["source"]),
+        ("summary: Một.\nunknown:\n- summary\n- date", ["summary", "date"]),
+        ("unknown: [source]", []),
+    ],
+)
+def test_what_has_a_value_and_is_said_to_be_unknown_is_told(read, lines, told):
+    article, problems = read(md(lines))
+    assert [(problem.code, problem.line) for problem in problems] == [
+        ("contradicted-unknown", 4 + lines.split("unknown")[0].count("\n")) for _ in told
+    ]
+    assert all(f"'{field}'" in problem.message for field, problem in zip(told, problems, strict=True))
+    assert article.date.value.edtf == "2025-01-02"
