@@ -48,7 +48,8 @@ class EarlyReader:
                 return None
             stamps = {path: place.sources.stamps[path] for path in stale}
             unreadable = {path: why for path, why in place.sources.unreadable.items() if path in stale}
-            self._wanted = _Wanted(Sources(stamps=stamps, unreadable=unreadable), place.surroundings)
+            sources = Sources(stamps=stamps, unreadable=unreadable, differing=())
+            self._wanted = _Wanted(sources, place.surroundings)
             telling.write(msgspec.json.encode(self._wanted))
         return self._read_ahead
 
@@ -77,8 +78,7 @@ def look_ahead(place: Place, reader: EarlyReader | None = None) -> Ahead:
 
     `reader` has begun already.
     """
-    known, stamps = place.left.seen.sketch.sources, place.sources.stamps
-    changed = state.changed_files(stamps, known)
+    known, changed = place.left.seen.sketch.sources, place.sources.differing
     renewed = [path for path in changed if path in known] if len(changed) > SMALL else []
     stale = {*changed}.difference(renewed)
     is_edited = place.left.seen.is_large and place.left.seen.sketch.surroundings != place.surroundings

@@ -92,7 +92,7 @@ def read_archive(job: Job) -> Draft:
         last = job.last if job.last.context == inputs.context else state.Snapshot()
         edits = load.ChangedEntries.between(last.entries, inputs.entries)
         readings = Readings(job.archive, job.store, last, inputs.files, job.ahead)
-        readings.look(inputs.sources.stamps, edits, inputs.entries)
+        readings.look(inputs.sources, edits, inputs.entries)
         stale = [*readings.stale, *readings.gone]
         is_known = last.basis == inputs.basis and last.since <= inputs.since  # else the clock was put back
         published = state.Published(job.store, last, stale) if is_known else None
@@ -183,8 +183,9 @@ class _Inputs(Struct, frozen=True, kw_only=True):
         declared = job.last.declared_in(job.place.surroundings) or load.load_declared(job.archive)
         settings, authorities = declared.settings, declared.authorities
         settings = structs.replace(settings, base_url=job.place.options.base_url or settings.base_url)
-        files, file_problems = load.find_article_files(job.archive, job.place.sources)
         context = render.digest(state.code_digest(), settings.closed)
+        known = job.last.contents if job.last.context == context else {}
+        files, file_problems = load.find_article_files(job.archive, job.place.sources, known)
         return cls(
             declared=msgspec.Raw(msgspec.msgpack.encode(declared)),
             settings=settings,

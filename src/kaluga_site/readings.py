@@ -19,7 +19,7 @@ from kaluga_site.model.heads import Head, Release
 from kaluga_site.model.pages import Redirects
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
-from kaluga_site.model.sources import SourceStamp
+from kaluga_site.model.sources import Sources, SourceStamp
 from kaluga_site.workers import Workers
 
 
@@ -54,21 +54,22 @@ class Readings:
         self.gone: AbstractSet[str] = frozenset()
         """The article files that are no longer there."""
 
-    def look(
-        self, stamps: Mapping[str, SourceStamp | None], edits: load.ChangedEntries, entries: Sequence[EntryTrace]
-    ) -> None:
+    def look(self, sources: Sources, edits: load.ChangedEntries, entries: Sequence[EntryTrace]) -> None:
         """Find out which files are to be read anew: those that changed, and those that edited entries concern.
 
         `entries` are those of the authority files.
         """
         known = self._last.contents
-        self.contents = dict.fromkeys(self._files, b"")
-        self.gone = {path for path in known if path not in self.contents}
-        self.contents.update(known)
+        added = [path for path in self._files if path not in known]
+        is_less = len(known) + len(added) > len(self._files)
+        self.gone = known.keys() - self._files if is_less else frozenset()
+        self.contents = {**known, **dict.fromkeys(added, b"")}
         for path in self.gone:
             del self.contents[path]
-        ahead = self._ahead.changed
-        changed = state.changed_files(stamps, self._last.sources) if ahead is None else ahead
+        changed = self._ahead.changed
+        if changed is None:
+            before = self._last.sources
+            changed = [path for path, stamp in sources.stamps.items() if stamp is None or stamp != before.get(path)]
         renewed = [path for path in changed if self.contents.get(path)]
         digests = self._ahead.digests.answer if self._ahead.digests else {}
         for path in renewed:
@@ -76,7 +77,7 @@ class Readings:
         stale = {path for path in renewed if self.contents[path] != known[path]}
         stale |= {path for path, content in self.contents.items() if not content}
         stale |= self._concerned(self.contents.keys() - stale, edits, entries) if edits else set()
-        self.stale = [path for path in self._files if path in stale]
+        self.stale = sorted(stale)
 
     def read(
         self, settings: Settings, authorities: Authorities, entries: Sequence[EntryTrace], workers: Workers

@@ -64,18 +64,18 @@ class Place(Struct, frozen=True, kw_only=True):
         output: Path,
         options: Options,
         left: Left | None = None,
-        differing: Callable[[], None] | None = None,
+        begin: Callable[[], None] = lambda: None,
     ) -> "Place":
         """Look at an archive, of which `left` has been seen before; without, its state lies where `build` has it.
 
-        `differing` is called once a file is found that may have changed.
+        `begin` is called at the first file that is found to have changed, perhaps.
         """
         left = left or Left.of(output, archive / state.FOLDER)
         return cls(
             archive=archive,
             output=output,
             options=options,
-            sources=state.look_around(archive, left.seen.sketch.sources, differing),
+            sources=state.look_around(archive, left.seen.sketch.sources, begin),
             surroundings=state.surroundings(archive, options),
             left=left,
         )
@@ -88,9 +88,9 @@ def standing_build(place: Place, now: datetime.datetime) -> Build | None:
     last = place.left.seen.sketch
     same = (
         last.since <= now.timestamp() < last.until
-        and None not in last.sources.values()
         and last.surroundings == place.surroundings
-        and last.sources == place.sources.stamps
+        and not place.sources.differing
+        and len(last.sources) == len(place.sources.stamps)
         and place.left.stands.answer
     )
     if not same:

@@ -127,7 +127,7 @@ def build(
 
             readers.append(EarlyReader(archive, left))
 
-        place = Place.of(archive, output, options, left, begin_to_read if shared and left.seen.seal else None)
+        place = Place.of(archive, output, options, left, begin_to_read if shared and left.seen.seal else lambda: None)
         result = standing_build(place, now)
     if result is None:
         with clock.stage("start"):

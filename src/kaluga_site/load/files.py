@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kaluga_site.model.heads import Head
@@ -23,15 +23,20 @@ _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """The signs that change the order in which text is shown. Source: the Unicode bidirectional algorithm (UAX 9)."""
 
 
-def find_article_files(archive: Path, sources: Sources) -> tuple[list[str], list[Problem]]:
-    """Return the article files among the files of an archive, and what was passed over.
+def find_article_files(
+    archive: Path, sources: Sources, known: Mapping[str, object] = {}
+) -> tuple[list[str], list[Problem]]:
+    """Return the article files among the files of an archive, in order, and what was passed over.
 
-    Names that begin with "." or "_" are nobody's articles (editors' and system files) and pass in silence.
+    Those that are `known` to be some are not looked at again. Names that begin with "." or "_" are nobody's articles
+    (editors' and system files) and pass in silence.
     """
     if not (archive / "articles").is_dir():
         return [], [Problem.of("missing-folder", "articles", folder="articles")]
-    found, problems = [], []
-    for path in sorted(sources.stamps):
+    others = sources.stamps.keys() - known.keys() | sources.unreadable.keys()
+    found = [path for path in sources.stamps if path not in others]
+    problems = []
+    for path in sorted(others):
         if "/." in path or "/_" in path:
             continue
         suffix = path[path.rfind(".") :].lower()  # tens of thousands of Paths would cost more
@@ -41,7 +46,7 @@ def find_article_files(archive: Path, sources: Sources) -> tuple[list[str], list
             found.append(path)
         elif suffix not in IMAGE_SUFFIXES:
             problems.append(Problem.of("ignored-file", path))
-    return found, problems
+    return sorted(found), problems
 
 
 IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"}

@@ -1,6 +1,6 @@
 """The files of an archive as they stand on the disk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -22,3 +22,6 @@ class Sources(Struct, frozen=True, kw_only=True):
 
     unreadable: Mapping[str, str]
     """What cannot be read, or is not to be → why; folders too."""
+
+    differing: Sequence[str]
+    """Those that may be others than the last build knew; of what is gone nothing is told."""

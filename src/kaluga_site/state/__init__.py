@@ -17,7 +17,6 @@ from kaluga_site.state.snapshot import (
     forms_by_folder,
 )
 from kaluga_site.state.stamps import (
-    changed_files,
     changed_ns,
     digest_of_content,
     digest_of_file,
@@ -45,7 +44,6 @@ __all__ = [
     "Sketch",
     "Snapshot",
     "Store",
-    "changed_files",
     "changed_ns",
     "code_digest",
     "decode_reading",

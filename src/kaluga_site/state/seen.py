@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 
 import msgspec
+from msgspec import structs
 
 from kaluga_site.state.database import looking_into
 from kaluga_site.state.seals import SEAL, Damaged, decoded, opened
@@ -13,6 +14,15 @@ _LARGE = 250_000
 """So many bytes are the state of a site that takes longer to look at than to split a process: some 1,000 articles."""
 
 _decode_sketch = msgspec.msgpack.Decoder(Sketch).decode
+
+
+class _Rest(Snapshot, frozen=True, kw_only=True):
+    """A snapshot but for what its sketch tells as well, which is large."""
+
+    sources: msgspec.Raw = msgspec.Raw(b"")  # type: ignore[assignment]
+
+
+_decode_rest = msgspec.msgpack.Decoder(_Rest).decode
 decode_snapshot = msgspec.msgpack.Decoder(Snapshot).decode
 
 
@@ -36,7 +46,9 @@ class Seen:
     @cached_property
     def snapshot(self) -> Snapshot:
         """All of it. Raises Damaged."""
-        return decoded(self._plain, decode_snapshot) if self._content else Snapshot()
+        if not self._content:
+            return Snapshot()
+        return structs.replace(decoded(self._plain, _decode_rest), sources=self.sketch.sources)
 
     @cached_property
     def _plain(self) -> memoryview:

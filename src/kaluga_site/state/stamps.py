@@ -43,21 +43,23 @@ def digest_of_content(content: bytes) -> bytes:
 
 
 def look_around(
-    archive: Path, known: Mapping[str, SourceStamp | None] = {}, differing: Callable[[], None] | None = None
+    archive: Path, known: Mapping[str, SourceStamp | None] = {}, begin: Callable[[], None] = lambda: None
 ) -> Sources:
     """Return every file in articles/. Links that lead out of the archive, or to folders, are not followed.
 
-    `differing` is called once, as soon as a file is found that may be another than is `known`.
+    `known` are the stamps that the last build saw. At the first file that differs from them `begin` is called.
     """
     racy_ns, start, folders = time.time_ns() - _RACY_NS, len(str(archive)) + 1, [f"{archive}/articles"]
     stamps: dict[str, SourceStamp | None] = {}
     unreadable: dict[str, str] = {}
+    differing: list[str] = []
     while folders:
         folder = folders.pop()
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
             stamps[folder[start:]] = None
+            differing.append(folder[start:])
             unreadable[folder[start:]] = error.strerror or str(error)
             continue
         for entry in entries:
@@ -68,18 +70,19 @@ def look_around(
                     stamps[path] = stamp = stamp_of(entry.stat(follow_symlinks=False), racy_ns)
                 except OSError:
                     stamps[path] = stamp = None
-                if differing and (stamp is None or stamp != known.get(path)):
-                    differing = differing()
-                continue
-            path, reason = _in_utf_8(path), _why_not(entry, archive)
-            if reason is not None:
-                stamps[path] = None
-                unreadable[path] = reason
-            elif entry.is_dir():
-                folders.append(entry.path)
             else:
-                stamps[path] = _stamp(entry, racy_ns)
-    return Sources(stamps=stamps, unreadable=unreadable)
+                path, reason = _in_utf_8(path), _why_not(entry, archive)
+                if reason is not None:
+                    unreadable[path] = reason
+                elif entry.is_dir():
+                    folders.append(entry.path)
+                    continue
+                stamps[path] = stamp = None if reason else _stamp(entry, racy_ns)
+            if stamp is None or stamp != known.get(path):
+                if not differing:
+                    begin()
+                differing.append(path)
+    return Sources(stamps=stamps, unreadable=unreadable, differing=differing)
 
 
 def _why_not(entry: os.DirEntry[str], archive: Path) -> str | None:
@@ -100,11 +103,6 @@ def _stamp(entry: os.DirEntry[str], racy_ns: int) -> SourceStamp | None:
         return stamp_of(entry.stat(), racy_ns)
     except OSError:
         return None
-
-
-def changed_files(stamps: Mapping[str, SourceStamp | None], before: Mapping[str, SourceStamp | None]) -> list[str]:
-    """Return the files that may be others than before."""
-    return [path for path, stamp in stamps.items() if stamp is None or stamp != before.get(path)]
 
 
 def _in_utf_8(path: str) -> str:
