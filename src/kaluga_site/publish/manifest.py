@@ -3,7 +3,9 @@
 import hashlib
 import mmap
 import os
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import chain, repeat
 from pathlib import Path
@@ -178,10 +180,10 @@ _decode_article = msgspec.json.Decoder(ListedArticle).decode
 def _mapped(file: Path) -> bytes | mmap.mmap:
     """Return what a file holds, where the system can without copying it. Raises OSError."""
     with file.open("rb") as opened:
-        try:
-            return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError):  # some file systems cannot
-            return opened.read()
+        if sys.platform != "win32":  # where no other can take the place of a file that is mapped
+            with suppress(OSError, ValueError):  # some file systems cannot
+                return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        return opened.read()
 
 
 class _Lines:

@@ -1,4 +1,5 @@
 import io
+import mmap
 from pathlib import Path
 
 import msgspec
@@ -39,13 +40,21 @@ def test_changing_lines_gives_what_writing_all_of_them_does(before, after):
     assert found.count == sum(1 + len(one.suffixes) for one in after.files.values())
 
 
-@given(_MANIFESTS)
-def test_a_manifest_that_a_build_left_is_read_line_by_line(tmp_path_factory, manifest):
+def refuse(*_, **__):
+    raise OSError("no such device")
+
+
+@pytest.mark.parametrize("can_map", [True, False])
+@given(manifest=_MANIFESTS)
+def test_a_manifest_that_a_build_left_is_read_line_by_line(tmp_path_factory, can_map, manifest):
     folder = tmp_path_factory.mktemp("site")
     (folder / "du-lieu").mkdir()
     text = ManifestText.of(manifest)
     (folder / MANIFEST).write_bytes(text.content)
-    found = ManifestText.read(folder, text.count)
+    with pytest.MonkeyPatch.context() as patch:
+        if not can_map:
+            patch.setattr(mmap, "mmap", refuse)
+        found = ManifestText.read(folder, text.count)
     assert found.whole == manifest
     assert found.content == text.content
     assert found.count == text.count
