@@ -1301,3 +1301,14 @@ def test_what_is_lost_is_made_again_while_an_article_is_added(archive, tmp_path,
     (archive / "articles/2025/them.md").write_text("---\ntitle: Bài\ndate: 2025-03-02\n---\nÔng Nguyễn Văn Một nói.\n")
     built()
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
+def test_a_long_article_of_which_the_time_alone_changed_keeps_nothing_waiting(archive):
+    """The child reads it for nothing: this process sees by the digest that it is as it was, and asks about the site."""
+    file = archive / "articles/2025/dai.md"
+    lines = "".join(f"Ông Nguyễn Văn Một nói {number} tỷ đồng.\n\n" for number in range(900))
+    file.write_text(f"---\ntitle: Dài\ndate: 2025-03-02\n---\n{lines}", encoding="utf-8")
+    command = [sys.executable, "-c", WHAT_IS_IMPORTED, archive]
+    for when in (1, 2):
+        os.utime(file, (when, when))
+        subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)

@@ -13,6 +13,9 @@ import msgspec
 
 Answer = TypeVar("Answer")
 
+_SOON = 0.01
+"""So many seconds are enough to write what a pipe holds."""
+
 
 class Aside(Generic[Answer]):
     """A question of much looking and a short answer."""
@@ -42,7 +45,7 @@ class Aside(Generic[Answer]):
                 self._told = None
                 found = pipe.read()
             if self._child:
-                self._child.wait()
+                self._child.told_one()
             with contextlib.suppress(msgspec.DecodeError):  # it has ended before it had told all
                 return msgspec.json.decode(found, type=self._kind)
         return self._question()
@@ -53,22 +56,24 @@ class Aside(Generic[Answer]):
             os.kill(self._child.number, signal.SIGKILL)
             os.close(self._told)
             self._told = None
-            self._child.wait()
+            self._child.told_one()
 
 
 class _Child:
-    """A child of this process."""
+    """A child of this process: it is waited for when it has told all, and ends with this process if it has not."""
 
-    def __init__(self, number: int, alive: int) -> None:
-        self.number, self._alive = number, alive
+    def __init__(self, number: int, alive: int, questions: int) -> None:
+        self.number, self._alive, self._left = number, alive, questions
 
-    def wait(self) -> None:
-        os.waitpid(self.number, 0)
-        os.close(self._alive)
+    def told_one(self) -> None:
+        self._left -= 1
+        if not self._left:
+            os.waitpid(self.number, 0)
+            os.close(self._alive)
 
 
 def look_in_turn(*asides: Aside[Any]) -> None:
-    """Have one child look into questions one after the other, where there can be one; the last ends it."""
+    """Have one child look into questions one after the other, where there can be one."""
     if not hasattr(os, "fork"):
         return
     pipes = [os.pipe() for _ in asides]
@@ -86,21 +91,30 @@ def look_in_turn(*asides: Aside[Any]) -> None:
     finally:
         for one in (dead, *(telling for _, telling in pipes)):
             os.close(one)
+    looking = _Child(child, alive, len(asides))
     for aside, (told, _) in zip(asides, pipes, strict=True):
-        aside._told = told  # noqa: SLF001 - of this module
-    asides[-1]._child = _Child(child, alive)  # noqa: SLF001
+        aside._told, aside._child = told, looking  # noqa: SLF001 - of this module
 
 
 def _look(questions: Sequence[tuple[Callable[[], object], int]], dead: int) -> NoReturn:
     """Write the answers into pipes, and leave whatever is the parent's as it is."""
+    telling: list[threading.Thread] = []
     try:
         threading.Thread(target=_end_with_parent, args=(dead,), daemon=True).start()
-        for question, telling in questions:
-            content = msgspec.json.encode(question())
-            with open(telling, "wb") as pipe:  # noqa: PTH123 - as above
-                pipe.write(content)
+        for question, pipe in questions:
+            one = threading.Thread(target=_tell, args=(msgspec.json.encode(question()), pipe))
+            telling.append(one)
+            one.start()
+            one.join(_SOON)  # what nobody reads, and no pipe holds, keeps no other answer waiting
     finally:
+        for one in telling:
+            one.join()
         os._exit(1)
+
+
+def _tell(answer: bytes, told: int) -> None:
+    with contextlib.suppress(OSError), open(told, "wb") as pipe:  # the parent may have ended
+        pipe.write(answer)
 
 
 def _end_with_parent(dead: int) -> None:

@@ -69,6 +69,15 @@ def test_one_child_looks_into_questions_one_after_the_other(other, order, answer
     assert told(IN_TURN.format(other=other, order=order)) == [*answers, "[]", str(files)]
 
 
+def test_a_long_answer_that_nobody_wants_keeps_no_other_waiting():
+    script = (
+        "one = Aside(lambda: 'a' * 500_000, str, at_once=False); other = Aside(lambda: True, bool, at_once=False)\n"
+    )
+    asking = "look_in_turn(one, other); print(other.answer)"
+    assert told(script + asking) == ["True"]
+    assert told(f"{script}{asking}; print(len(one.answer), asked)") == ["True", "500000", "[]"]
+
+
 def test_a_child_that_is_no_longer_wanted_ends_and_another_may_look():
     script = "one = Aside(lambda: __import__('time').sleep(60) or True, bool, at_once=True); one.drop(); "
     script += "one._question = lambda: os.getpid() != parent; look_in_turn(one); print(one.answer); one.drop(); "
