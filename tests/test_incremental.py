@@ -1252,7 +1252,7 @@ def test_settings_and_authority_files_that_are_as_they_were_are_not_read_again(a
     (archive / "site.yml").write_text("title: Kho\n", encoding="utf-8")
     first = build_warm(archive)
     assert "unused-file" in {problem.code for problem in first.problems}
-    monkeypatch.setattr("kaluga_site.load.inputs.load_settings", None)
+    monkeypatch.setattr("kaluga_site.load.configuration.load_settings", None)
     (archive / "articles/2025/them.md").write_text("---\ntitle: Bài\ndate: 2025-03-02\n---\nÔng Nguyễn Văn Một nói.\n")
     again = build_warm(archive)
     assert [one for one in again.problems if one in first.problems] == list(first.problems)

@@ -59,7 +59,7 @@ class EarlyReader:
         wanted = self._wanted or self._wait()
         if wanted is None:
             return ReadAhead(closed=(), entries=(), articles=())
-        known = self._left.seen.sketch.declared_in(wanted.surroundings) or load.load_declared(self._archive)
+        known = self._left.seen.sketch.configuration_in(wanted.surroundings) or load.load_configuration(self._archive)
         settings, authorities = known.settings, known.authorities
         files, _ = load.find_article_files(self._archive, wanted.sources)
         found = article_reading.read_articles(self._archive, files, settings, authorities, Workers())

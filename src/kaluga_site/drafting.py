@@ -150,8 +150,8 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 class _Inputs(Struct, frozen=True, kw_only=True):
     """What there is besides the words of the articles."""
 
-    declared: msgspec.Raw
-    """The encoded Declared."""
+    configuration: msgspec.Raw
+    """The encoded Configuration."""
 
     settings: Settings
     authorities: Authorities
@@ -180,19 +180,19 @@ class _Inputs(Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, job: Job) -> "_Inputs":
         """Read them."""
-        declared = job.last.declared_in(job.place.surroundings) or load.load_declared(job.archive)
-        settings, authorities = declared.settings, declared.authorities
+        written = job.last.configuration_in(job.place.surroundings) or load.load_configuration(job.archive)
+        settings, authorities = written.settings, written.authorities
         settings = structs.replace(settings, base_url=job.place.options.base_url or settings.base_url)
         context = render.digest(state.code_digest(), settings.closed)
         known = job.last.contents if job.last.context == context else {}
         files, file_problems = load.find_article_files(job.archive, job.place.sources, known)
         return cls(
-            declared=msgspec.Raw(msgspec.msgpack.encode(declared)),
+            configuration=msgspec.Raw(msgspec.msgpack.encode(written)),
             settings=settings,
             authorities=authorities,
             sources=job.place.sources,
             files=files,
-            problems=(*declared.problems, *file_problems),
+            problems=(*written.problems, *file_problems),
             today=job.now.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date(),
             context=context,
             basis=render.digest(context, settings, job.theme.fingerprint()),
@@ -230,7 +230,7 @@ def _snapshot(inputs: _Inputs, readings: Readings, shown: Shown, showings: Seque
     """Return what the next build is to know, but for what rendering and publishing tell."""
     archive = showings[0].archive
     return state.Snapshot(
-        declared=inputs.declared,
+        configuration=inputs.configuration,
         context=inputs.context,
         entries=inputs.entries,
         contents=readings.contents,

@@ -129,7 +129,7 @@ def _build(
     with workers.clock.stage("look"):
         store = state.Store(place.folder, alone=True, seen=place.left.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
-        stands = place.left.stands if store.is_as_seen else _looked_at(last, place.output)
+        stands = place.left.stands if store.is_as_seen else _standing(last, place.output)
         if not stands.is_being_looked_into and not stands.answer:
             last = structs.replace(last, basis=b"")
     with store:
@@ -148,8 +148,8 @@ def _build(
     return result
 
 
-def _looked_at(last: state.Snapshot, output: Path) -> Aside[bool]:
-    """Return whether the site stands as a build has left it; it is looked at when that is asked."""
+def _standing(last: state.Snapshot, output: Path) -> Aside[bool]:
+    """Return the question whether the site stands as a build has left it; it is looked at when that is asked."""
     return Aside(lambda: pages_stand(last, output), bool, at_once=False)
 
 
@@ -158,7 +158,7 @@ def _publish(
 ) -> tuple[Build, state.Snapshot]:
     """Render and publish what changed; return how it went, and what the next build is to know.
 
-    Raises Fallen where what did not change does not stand after all.
+    Raises _Fallen where what did not change does not stand after all.
     """
     theme, output = job.theme, job.place.output
     options = job.place.options

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from kaluga_site.load.article import Reading, complete_article, people_named, read_body, title_in
     from kaluga_site.load.article_file import ArticleFile, parse_article_file, read_article_file
     from kaluga_site.load.authorities import load_authorities
+    from kaluga_site.load.configuration import load_configuration
     from kaluga_site.load.declared import Declared
     from kaluga_site.load.fields import nearest
-    from kaluga_site.load.inputs import load_declared
     from kaluga_site.load.settings import load_settings
     from kaluga_site.load.terms import terms_named
     from kaluga_site.load.yaml_nodes import read_yaml, yaml_loader
@@ -30,7 +30,7 @@ __all__ = [
     "decode_content",
     "find_article_files",
     "load_authorities",
-    "load_declared",
+    "load_configuration",
     "load_settings",
     "nearest",
     "parse_article_file",
@@ -52,7 +52,7 @@ _LATER = {
     "authorities": ("load_authorities",),
     "declared": ("Declared",),
     "fields": ("nearest",),
-    "inputs": ("load_declared",),
+    "configuration": ("load_configuration",),
     "settings": ("load_settings",),
     "terms": ("terms_named",),
     "yaml_nodes": ("read_yaml", "yaml_loader"),

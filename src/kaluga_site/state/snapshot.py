@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from kaluga_site.model.amounts import Amounts
 from kaluga_site.model.authorities import EntryTrace
-from kaluga_site.model.declared import Declared
+from kaluga_site.model.configuration import Configuration
 from kaluga_site.model.entities import Homonyms, Listings
 from kaluga_site.model.groups import Month, Period
 from kaluga_site.model.heads import Head, Release
@@ -125,18 +125,18 @@ class LastBuild(Struct, frozen=True, kw_only=True):
     surroundings: bytes = b""
     """A digest of all that the build depended on but the files in articles/; empty where nothing was published."""
 
-    declared: msgspec.Raw = msgspec.Raw(b"")
-    """The encoded Declared: no YAML need be read while the surroundings are the same."""
+    configuration: msgspec.Raw = msgspec.Raw(b"")
+    """The encoded Configuration: no YAML need be read while the surroundings are the same."""
 
     chartless: frozenset[str] = frozenset()
     """The addresses of the pages that would have a chart with the libraries that draw it."""
 
     problems: tuple[Problem, ...] = ()
 
-    def declared_in(self, surroundings: bytes) -> Declared | None:
+    def configuration_in(self, surroundings: bytes) -> Configuration | None:
         """Return what the archivist has written besides the articles; None if it may have changed."""
         is_known = self.surroundings and self.surroundings == surroundings
-        return _decode_declared(self.declared) if is_known else None
+        return _decode_configuration(self.configuration) if is_known else None
 
     @property
     def shown(self) -> int:
@@ -153,7 +153,7 @@ class LastBuild(Struct, frozen=True, kw_only=True):
         return found
 
 
-_decode_declared = msgspec.msgpack.Decoder(Declared).decode
+_decode_configuration = msgspec.msgpack.Decoder(Configuration).decode
 
 
 class Sketch(LastBuild, frozen=True, kw_only=True):

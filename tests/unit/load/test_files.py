@@ -1,6 +1,6 @@
 import pytest
 
-from kaluga_site import articles
+from kaluga_site import articles, load
 from kaluga_site.index import head_of
 from kaluga_site.load import check_photos, find_article_files, load_authorities, load_settings, read_article_file
 from kaluga_site.load.files import decode_content, read_content, read_text
@@ -96,3 +96,9 @@ def test_an_article_file_is_read_from_its_archive(make_archive):
     missing, problems = read_article_file(archive, "articles/2025/hai.txt")
     assert missing is None
     assert codes(problems.found) == [("unreadable-file", "articles/2025/hai.txt", 1)]
+
+
+def test_what_the_room_offers_is_there_when_it_is_asked_for():
+    assert all(getattr(load, name) is not None for name in load.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'load_nothing'"):
+        _ = load.load_nothing

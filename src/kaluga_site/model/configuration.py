@@ -16,7 +16,7 @@ from kaluga_site.model.problems import Problem
 from kaluga_site.model.settings import Settings
 
 
-class Declared(Struct, frozen=True, kw_only=True):
+class Configuration(Struct, frozen=True, kw_only=True):
     """The settings, the entries of the authority files, and what is wrong with them: all that there is to be kept."""
 
     settings: Settings
@@ -30,7 +30,7 @@ class Declared(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
     @classmethod
-    def of(cls, settings: Settings, authorities: Authorities, problems: tuple[Problem, ...]) -> "Declared":
+    def of(cls, settings: Settings, authorities: Authorities, problems: tuple[Problem, ...]) -> "Configuration":
         """Take what was read."""
         return cls(
             settings=settings,

@@ -5,11 +5,11 @@ from pathlib import Path
 from kaluga_site.load.authorities import load_authorities
 from kaluga_site.load.settings import load_settings
 from kaluga_site.load.yaml_nodes import check_installation
-from kaluga_site.model.declared import Declared
+from kaluga_site.model.configuration import Configuration
 
 
-def load_declared(archive: Path) -> Declared:
+def load_configuration(archive: Path) -> Configuration:
     """Return the settings and the authority files of an archive, and their problems."""
     settings, problems = load_settings(archive)
     authorities, found = load_authorities(archive)
-    return Declared.of(settings, authorities, (*problems, *found, *check_installation()))
+    return Configuration.of(settings, authorities, (*problems, *found, *check_installation()))
