@@ -27,7 +27,9 @@ _FOREIGN_BEHIND = r"(?=[A-Z][a-z]*(?:[bdfjklqrsvwxz](?!\w)|(?<!n)g(?!\w)|[fjwz]|
 """A word that is no Vietnamese syllable: only such a one is joined to an initial ("J.Bourard", not "Q.Tân Bình")."""
 
 _INITIALS = rf"\.(?:[{UPPER}]\.)*(?:[{UPPER}]?(?!\w)|{_FOREIGN_BEHIND}[A-Z][a-z]+)"
-_WORD = rf"(?![QPF]\. ?\d)[{UPPER}](?:{_INITIALS}|[rhg]\.|[\w’']*(?:-\w+)*)"
+_WORD = rf"[{UPPER}](?!(?<=[QPF])\. ?\d)(?:{_INITIALS}|[rhg]\.|[\w’']*(?:-\w+)*)"
+"""It begins with a set of letters, for which a text is searched twice as fast as for what must not stand there."""
+
 _ARTICLES = "al|el|as|ash|ad|ar|at|ez|es|ul"
 RUN = rf"{_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}(?:(?:{_ARTICLES})-)?{_WORD}){{0,9}}"
 """Capitalised words in a row, as a pattern."""
