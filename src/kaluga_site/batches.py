@@ -32,6 +32,9 @@ _KNOWN_IN_A_RECORD = 6
 _ROWS_IN_A_RECORD = 1 << 13
 """So many bytes of rows by which articles are found take as long as one."""
 
+_AT_EACH_STEP = 16
+"""The pages of so many articles are under way together; of more, they would take much memory and no less time."""
+
 _decode_article = msgspec.msgpack.Decoder(Article).decode
 _decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
 
@@ -173,20 +176,26 @@ def _parted(
 def render_pages(work: Sequence[PageWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> Iterator[Page]:
     """Yield pages that are made from records, in the order of the work. Raises TemplateProblem and Spoiled.
 
-    But for those of articles, each is made when it is asked for: the data of a month may be large.
+    But for some of articles, each is made when it is asked for: the data of a month may be large.
     """
-    articles = iter(_render_articles([one for one in work if isinstance(one, ArticleWork)], theme, sites))
+    articles = _render_articles([one for one in work if isinstance(one, ArticleWork)], theme, sites)
     yield from (next(articles) if isinstance(one, ArticleWork) else _render(one, theme, sites) for one in work)
 
 
-def _render_articles(work: Sequence[ArticleWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> list[Page]:
-    """Render articles' pages step by step, all of them at each: the processor still holds what a step needs."""
-    jobs = [_ArticleJob(one, theme.speaking(one.language), sites[one.language]) for one in work]
-    for step in (_ArticleJob.look, _ArticleJob.render, _ArticleJob.give_away):
-        for job in jobs:
-            with render.speaking(job.work.language):
-                step(job)
-    return [job.page for job in jobs]
+def _render_articles(
+    work: Sequence[ArticleWork], theme: render.Theme, sites: Mapping[str, render.Site]
+) -> Iterator[Page]:
+    """Render articles' pages step by step, some of them at each: the processor still holds what a step needs."""
+    for start in range(0, len(work), _AT_EACH_STEP):
+        jobs = [
+            _ArticleJob(one, theme.speaking(one.language), sites[one.language])
+            for one in work[start : start + _AT_EACH_STEP]
+        ]
+        for step in (_ArticleJob.look, _ArticleJob.render, _ArticleJob.give_away):
+            for job in jobs:
+                with render.speaking(job.work.language):
+                    step(job)
+        yield from (job.page for job in jobs)
 
 
 class _ArticleJob:

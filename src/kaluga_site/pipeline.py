@@ -180,6 +180,7 @@ def _publish(
                     made = _make(wanted, job, draft, theme, stage)
                     pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
                     job.workers.dismiss()  # before the manifest is made, which is large
+                    theme.forget_parts()
                 if not draft.is_anew and not stands.answer:
                     raise _Fallen
                 with job.clock.stage("publish"):

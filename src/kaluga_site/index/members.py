@@ -1,12 +1,13 @@
 """Find the articles of a group, as they are now, a month of them at a time."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kaluga_site.model.archive import Holdings
 from kaluga_site.model.cards import Card
 from kaluga_site.model.groups import ALL_FIGURES, Group, Month, Period, Portion, measure_group
 from kaluga_site.model.heads import Head
+
+_BYTE = 0xFF
 
 
 def portions_of(head: Head) -> set[Portion]:
@@ -32,19 +33,16 @@ class Members:
         self._before = before
         self._changed = changed
         self._heads: dict[str, Head] = {}
-        self._ranks: dict[str, tuple[object, ...]] = {}
-        self.new: defaultdict[Portion, list[str]] = defaultdict(list)
+        self._ranks: dict[str, _Rank] = {}
+        self._know({path: head for path, head in changed.items() if head is not None})
+        self.new = _by_portions(self._heads)
         """The portions of the changed articles → their files."""
 
-        self._know({path: head for path, head in changed.items() if head is not None})
-        for path, head in self._heads.items():
-            for portion in portions_of(head):
-                self.new[portion].append(path)
-
-    def paths(self, portion: Portion) -> list[str]:
+    def paths(self, portion: Portion) -> Sequence[str]:
         """Return the article files of a portion, in no order."""
         stayed = [path for path in self._before.paths(portion) if path not in self._changed]
-        return stayed + self.new.get(portion, [])
+        new = self.new.get(portion, [])
+        return stayed + new if stayed else new
 
     def heads(self, portions: Iterable[Portion]) -> list[Head]:
         """Return the articles of some portions, each once: the newest first, those of one date by their titles."""
@@ -58,8 +56,29 @@ class Members:
         self._ranks |= {path: _rank(head.card) for path, head in heads.items()}
 
 
-def _rank(card: Card) -> tuple[object, ...]:
-    """Order cards as lists show them: the newest first, those of one date by their titles in Vietnamese order."""
+def _by_portions(heads: Mapping[str, Head]) -> dict[Portion, list[str]]:
+    """Return the portions of articles, with their files; of equal groups and periods, one is kept in memory."""
+    groups: dict[Group, Group] = {}
+    periods: dict[Period, Period] = {}
+    found: dict[Portion, list[str]] = {}
+    for path, head in heads.items():
+        for portion in portions_of(head):
+            paths = found.get(portion)
+            if paths is None:
+                group, period = portion
+                paths = found[Portion(groups.setdefault(group, group), periods.setdefault(period, period))] = []
+            paths.append(path)
+    return found
+
+
+_Rank = tuple[bytes, bytes, str]
+
+
+def _rank(card: Card) -> _Rank:
+    """Order cards as lists show them: the newest first, those of one date by their titles in Vietnamese order.
+
+    Dates in bytes take a third of the memory of their numbers; a later time, and one told more exactly, comes first.
+    """
     year, month, day, time = card.age_key[0]
-    later_first = (*(-ord(letter) for letter in time), 1)
-    return -year, -month, -day, later_first, card.title_key, card.address
+    later_first = bytes(_BYTE - ord(letter) for letter in time)
+    return b"%04d%02d%02d%b\xff" % (9999 - year, 99 - month, 99 - day, later_first), card.title_key, card.address

@@ -6,12 +6,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
+from sys import intern
 
 import msgspec
 from msgspec import Struct
 
 from kaluga_site.model.build import Published
-from kaluga_site.model.pages import NO_FORMS, ListedArticle, ManifestChange, Page, PublishedFile, form_address
+from kaluga_site.model.pages import (
+    NO_FORMS,
+    ListedArticle,
+    ManifestChange,
+    Page,
+    PublishedFile,
+    form_address,
+    form_addresses,
+)
 from kaluga_site.model.problems import Problem
 from kaluga_site.publish.foreign import foreign_files, remove_file
 from kaluga_site.publish.locking import holding
@@ -45,18 +54,26 @@ PREVIEW = "site"
 """The folder of a preview, below that of its state."""
 
 
-class StagedFile(Struct, frozen=True, kw_only=True):
+class StagedFile(Struct, frozen=True, kw_only=True, gc=False):
     """A page that lies ready, or that stands already as it should be."""
 
     address: str
     file: PublishedFile
-    new: tuple[str, ...]
-    """The addresses of what differs from what stands in the output folder: the page's other forms, and its own."""
+    is_new: bool
+    """Whether it differs from what stands in the output folder."""
+
+    new_forms: str
+    """The suffixes of its other forms that do, with spaces between."""
 
     lacks_chart: bool
     pieces: tuple[tuple[int, ...], ...] = ()
     terms: bytes = b""
     """All three as its page says."""
+
+    @property
+    def new(self) -> list[str]:
+        """The addresses of what differs: the page's other forms, and its own."""
+        return [*form_addresses(self.address, self.new_forms), *([self.address] if self.is_new else [])]
 
 
 class PublishedSite(Struct, frozen=True, kw_only=True):
@@ -82,14 +99,15 @@ class Stage(Struct, frozen=True, kw_only=True):
     def put(self, page: Page) -> StagedFile:
         """Lay a page and its other forms ready where they differ from what is published. Raises OSError."""
         made = {suffix: content for suffix, content in page.forms.items() if isinstance(content, bytes)}
-        contents = {form_address(page.address, suffix): content for suffix, content in made.items()}
-        contents[page.address] = content = page.read()
-        new = tuple(address for address, content in contents.items() if self._lay_ready(address, content))
+        new = (suffix for suffix, form in made.items() if self._lay_ready(form_address(page.address, suffix), form))
+        new_forms = intern(" ".join(new))
+        content = page.read()
         forms = {suffix: _file(form) if isinstance(form, bytes) else form for suffix, form in page.forms.items()}
         return StagedFile(
             address=page.address,
             file=_file(content, msgspec.Raw(msgspec.json.encode(forms)) if forms else NO_FORMS),
-            new=new,
+            is_new=self._lay_ready(page.address, content),
+            new_forms=new_forms,
             lacks_chart=page.lacks_chart,
             pieces=page.pieces,
             terms=page.terms,
@@ -119,17 +137,18 @@ class Stage(Struct, frozen=True, kw_only=True):
         made = {page.address: page.file for page in staged}
         files = {**dict.fromkeys(dropped), **made}
         listed, change = before.changed(files, articles), _change(before, files, articles)
-        new = sorted((address for page in staged for address in page.new), key=before.__contains__)
         gone = _gone(change, made)
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove; and what is new stands before anything that stood leads to it.
         self._write_manifest(listed.pieces_with(gone), is_other=bool(change.files or change.articles))
-        for address in new:
+        written = 0
+        for address in _those_that_stand_last(staged, before):
             _put(self._place(address), address, self.output, before)
+            written += 1
         removed = sum(_remove(self.output, address) for address in sorted(gone))
         if gone:
             listed.forget(self.output / MANIFEST)
-        tally = Published(written=len(new), unchanged=listed.count - len(new), removed=removed)
+        tally = Published(written=written, unchanged=listed.count - written, removed=removed)
         return PublishedSite(tally=tally, listed=listed, change=change, manifest=listed.digest)
 
     def _place(self, address: str) -> str:
@@ -173,6 +192,18 @@ def staging(output: Path, state: Path, waiting: Callable[[str], None] = lambda _
 
 def _file(content: bytes, forms: msgspec.Raw = NO_FORMS) -> PublishedFile:
     return PublishedFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content), forms=forms)
+
+
+def _those_that_stand_last(pages: Iterable[StagedFile], before: ManifestText) -> Iterator[str]:
+    """Yield the addresses of what differs in some pages: first those at which nothing stands."""
+    standing: list[str] = []
+    for page in pages:
+        for address in page.new:
+            if address in before:
+                standing.append(address)
+            else:
+                yield address
+    yield from standing
 
 
 def _change(
