@@ -81,6 +81,7 @@ def tab_to(page, label):
 def test_accept_correct_and_reject_with_the_keyboard_alone(page, served):
     archive, address = served
     file = archive / "articles/2025/cua-toi.md"
+    file.write_text(MINE, encoding="utf-8")  # also where it is tried a second time
     page.goto(f"{address}__kaluga/review/")
     tab_to(page, "Của tôi")
     press(page, "Enter")
