@@ -1216,20 +1216,20 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
 PAGES_BY_A_CHILD = """
 import os, sys, datetime
 from pathlib import Path
-from kaluga_site import article_reading, batches, pipeline
+from kaluga_site import article_reading, batches, making, pipeline
 from kaluga_site.model.build import Options
 from kaluga_site.standing import Place
 from kaluga_site.workers import Workers
 batches._MUCH, batches._RECORDS_OF_A_LIST = 1, 0  # so that half is half of these pages
 batches._RECORDS_OF_AN_ARTICLE = 1
 article_reading._WORTH_SPLITTING = 2
-parent, render, made = os.getpid(), batches.render_pages, []
+parent, render, made = os.getpid(), making.render_pages, []
 def told(work, *arguments):
     made.extend(work)
     if os.getpid() != parent and sys.argv[3]:
         raise OSError("no room in the child")
     return render(work, *arguments)
-batches.render_pages = told
+making.render_pages = told
 archive = Path(sys.argv[1])
 workers = Workers(can_split=True)
 built = pipeline.build_at(

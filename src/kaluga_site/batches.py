@@ -1,20 +1,17 @@
-"""Make pages from articles' records.
+"""Have pages made from articles' records, each batch of them by whoever has time.
 
-Each batch carries all that it needs, so that any `concurrent.futures.Executor` can do it, on this machine or another.
+A batch carries all that it needs, so that any `concurrent.futures.Executor` can do it, on this machine or another.
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import accumulate, zip_longest
 from pathlib import Path
 
-import msgspec
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from kaluga_site import publish, render, state
-from kaluga_site.model.article import Article
-from kaluga_site.model.pages import KnownPieces, Page, form_address
+from kaluga_site import making, publish, render, state
+from kaluga_site.making import ArticleWork, DataWork, PageWork, RewrittenWork, SegmentWork
 from kaluga_site.workers import SMALL, Workers
 
 _MUCH = SMALL
@@ -32,79 +29,8 @@ _KNOWN_IN_A_RECORD = 6
 _ROWS_IN_A_RECORD = 1 << 13
 """So many bytes of rows by which articles are found take as long as one."""
 
-_AT_EACH_STEP = 16
-"""The pages of so many articles are under way together; of more, they would take much memory and no less time."""
-
-_decode_article = msgspec.msgpack.Decoder(Article).decode
-_decode_statement = msgspec.msgpack.Decoder(render.Statement).decode
-
 _LARGE = 1 << 16
 """A record of so many bytes counts as two: those of newspaper articles have less."""
-
-
-class ArticleWork(Struct, frozen=True, kw_only=True):
-    """An article's page to render: the article's encoded record, where its references lead, and it itself."""
-
-    address: str
-    language: str
-    templates: tuple[str, ...]
-    record: bytes
-    links: render.ArticleLinks
-    onward: render.Onward
-    has_forms: bool
-    """Whether the page's other forms are made, too: they stand once for all languages."""
-
-
-class FiguresWork(Struct, frozen=True, kw_only=True):
-    """A page of figures to render: the encoded records of the articles that state them, and their newspapers."""
-
-    address: str
-    language: str
-    templates: tuple[str, ...]
-    page: render.FiguresPage | render.SeriesPage
-    records: tuple[bytes, ...]
-    sources: tuple[render.Link | None, ...]
-
-
-class SegmentWork(Struct, frozen=True, kw_only=True):
-    """A file to make of a segment of the search index, with those beside it."""
-
-    planned: render.SegmentArticles | render.SegmentWords
-    words: tuple[bytes, ...]
-    """The encoded words of the articles, where the file is made from them."""
-
-
-class RewrittenWork(Struct, frozen=True, kw_only=True):
-    """A segment's file for words to make, with those beside it, from what is published."""
-
-    planned: render.SegmentWords
-    before: render.PublishedWords
-    output: Path
-    """The folder of these files."""
-
-    rewritten: tuple[render.RewrittenWords, ...]
-
-
-class DataWork(Struct, frozen=True, kw_only=True):
-    """The data of some articles to write."""
-
-    address: str
-    language: str
-    pieces: tuple[bytes, ...]
-    """The fingerprints of what is given away of the articles."""
-
-    known: KnownPieces
-    """Of which pieces the published files consist; none where all is to be made."""
-
-    output: Path
-    """The folder of these files."""
-
-    records: tuple[bytes, ...]
-    links: tuple[render.ArticleLinks, ...]
-    """The encoded records of the articles whose pieces are not known, and where the references of each lead."""
-
-
-PageWork = ArticleWork | FiguresWork | DataWork | SegmentWork | RewrittenWork
 
 
 class Press(Struct, frozen=True, kw_only=True):
@@ -130,7 +56,7 @@ class Press(Struct, frozen=True, kw_only=True):
         if theme is None:
             theme = render.Theme(self.archive, state.templates_folder(self.archive))
             self.use(theme)
-        return [self.stage.put(page) for page in render_pages(work, theme, self.sites)]
+        return [self.stage.put(page) for page in making.render_pages(work, theme, self.sites)]
 
 
 MakeList = Callable[[], publish.StagedFile]
@@ -171,116 +97,6 @@ def _parted(
     held = [0, *accumulate(map(_effort, ordered))]
     given = bisect_left(held, held[-1] / 2, hi=len(ordered))
     return (ordered[:given], ordered[given:]) if held[given] >= _MUCH else ([], ordered)
-
-
-def render_pages(work: Sequence[PageWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> Iterator[Page]:
-    """Yield pages that are made from records, in the order of the work. Raises TemplateProblem and Spoiled.
-
-    But for some of articles, each is made when it is asked for: the data of a month may be large.
-    """
-    articles = _render_articles([one for one in work if isinstance(one, ArticleWork)], theme, sites)
-    yield from (next(articles) if isinstance(one, ArticleWork) else _render(one, theme, sites) for one in work)
-
-
-def _render_articles(
-    work: Sequence[ArticleWork], theme: render.Theme, sites: Mapping[str, render.Site]
-) -> Iterator[Page]:
-    """Render articles' pages step by step, some of them at each: the processor still holds what a step needs."""
-    for start in range(0, len(work), _AT_EACH_STEP):
-        jobs = [
-            _ArticleJob(one, theme.speaking(one.language), sites[one.language])
-            for one in work[start : start + _AT_EACH_STEP]
-        ]
-        for step in (_ArticleJob.look, _ArticleJob.render, _ArticleJob.give_away):
-            for job in jobs:
-                with render.speaking(job.work.language):
-                    step(job)
-        yield from (job.page for job in jobs)
-
-
-class _ArticleJob:
-    """The making of an article's page, as far as it has come."""
-
-    __slots__ = ("article", "page", "site", "theme", "view", "work")
-
-    def __init__(self, work: ArticleWork, theme: render.Theme, site: render.Site) -> None:
-        self.work, self.theme, self.site = work, theme, site
-        self.article = _decode_article(work.record)
-
-    def look(self) -> None:
-        work = self.work
-        self.view = render.article_view(self.article, self.site, work.links, work.onward, self.theme.archive)
-
-    def render(self) -> None:
-        self.page = self.theme.render(self.work.address, self.work.templates, self.view)
-
-    def give_away(self) -> None:
-        if self.work.has_forms:
-            forms = render.article_forms(self.article, self.view, self.work.links, self.site)
-            self.page = structs.replace(self.page, forms=forms)
-
-
-def _render(
-    work: FiguresWork | DataWork | SegmentWork | RewrittenWork, theme: render.Theme, sites: Mapping[str, render.Site]
-) -> Page:
-    if isinstance(work, RewrittenWork):
-        return render.rewritten_page(work.planned, work.before, partial(_published, work), work.rewritten)
-    if isinstance(work, SegmentWork):
-        planned = work.planned
-        if isinstance(planned, render.SegmentWords):
-            return render.words_page(planned, work.words)
-        return render.articles_page(planned)
-    site = sites[work.language]
-    with render.speaking(work.language):
-        if isinstance(work, FiguresWork):
-            return _render_figures(work, theme.speaking(work.language), site)
-        articles = zip(map(_decode_article, work.records), work.links, strict=True)
-        known = _known_pieces(work)
-        made = (render.article_pieces(article, links, site) for article, links in articles)
-        return render.data_page(work.address, [known.get(one) or next(made) for one in work.pieces])
-
-
-class Spoiled(Exception):  # noqa: N818 - it is a state of a file
-    """A published file is not as it was published, so that no other can be made from it."""
-
-
-def _known_pieces(work: DataWork) -> Mapping[bytes, tuple[bytes, ...]]:
-    """Return the pieces of the published files by the fingerprints of what they give away. Raises Spoiled."""
-    known = work.known
-    if not known.articles:
-        return {}
-    try:
-        files = [(work.output / one).read_bytes() for one in render.data_addresses(work.address)]
-    except OSError as error:
-        raise Spoiled from error
-    if known.files != tuple(map(state.digest_of_content, files)):
-        raise Spoiled
-    parted = render.parted_data(files, [lengths for _, lengths in known.articles])
-    return {fingerprint: pieces for (fingerprint, _), pieces in zip(known.articles, parted, strict=True)}
-
-
-def _published(work: RewrittenWork, suffix: str) -> bytes:
-    """Return a published file beside a segment's file for words. Raises Spoiled."""
-    file, known = work.output / form_address(work.before.address, suffix), work.before.forms[suffix]
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise Spoiled from error
-    if state.digest_of_content(content).hex() != known.sha256:
-        raise Spoiled
-    return content
-
-
-def _render_figures(work: FiguresWork, theme: render.Theme, site: render.Site) -> Page:
-    statements = map(_decode_statement, work.records)
-    if isinstance(work.page, render.FiguresPage):
-        return theme.render(work.address, work.templates, render.figures_view(work.page, statements, site))
-    stated = zip(statements, work.sources, strict=True)
-    if work.templates:
-        view = render.series_view(work.page, stated, site)
-        return structs.replace(theme.render(work.address, work.templates, view), lacks_chart=view.lacks_chart)
-    form = render.series_csv if work.address.endswith(".csv") else render.series_json
-    return Page(address=work.address, content=form(work.page, stated, site))
 
 
 def _weight(work: PageWork | MakeList) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kaluga_site import article_reading, batches, publish, render
+from kaluga_site import article_reading, making, publish, render
 from kaluga_site.drafting import Draft, Job, record_of
 from kaluga_site.model.found import FoundWords
 from kaluga_site.model.pages import KnownPieces
@@ -11,12 +11,12 @@ from kaluga_site.model.relations import Relations
 
 def work_for(
     pages: Sequence[render.PlannedPage], job: Job, draft: Draft, listed: publish.ManifestText
-) -> Iterator[batches.PageWork]:
+) -> Iterator[making.PageWork]:
     """Yield what is needed to make pages from records, each with all that it takes; `listed` tells what stands."""
     for page in pages:
         showing = draft.showing(page.language)
         if page.head is not None and page.relations is not None:
-            yield batches.ArticleWork(
+            yield making.ArticleWork(
                 address=page.address,
                 language=page.language,
                 templates=page.templates,
@@ -26,7 +26,7 @@ def work_for(
                 has_forms=not showing.site.prefix,
             )
         elif page.table is not None:
-            yield batches.FiguresWork(
+            yield making.FiguresWork(
                 address=page.address,
                 language=page.language,
                 templates=page.templates,
@@ -38,7 +38,7 @@ def work_for(
             known = KnownPieces() if draft.is_anew else job.store.pieces(page.address)
             stands = dict(known.articles)
             others = [head for head, piece in zip(page.heads, page.pieces, strict=True) if piece not in stands]
-            yield batches.DataWork(
+            yield making.DataWork(
                 address=page.address,
                 language=page.language,
                 pieces=page.pieces,
@@ -48,12 +48,12 @@ def work_for(
                 links=tuple(showing.links(head) for head in others),
             )
         elif page.segment is not None:
-            yield _rewritten(page, job, listed) or batches.SegmentWork(
+            yield _rewritten(page, job, listed) or making.SegmentWork(
                 planned=page.segment, words=tuple(_words(found, job, draft) for found in page.words)
             )
 
 
-def _rewritten(page: render.PlannedPage, job: Job, listed: publish.ManifestText) -> batches.RewrittenWork | None:
+def _rewritten(page: render.PlannedPage, job: Job, listed: publish.ManifestText) -> making.RewrittenWork | None:
     """Return what it takes to make a segment's file for words from the published one; None where that cannot be."""
     standing = page.standing_words
     if standing is None or not isinstance(page.segment, render.SegmentWords):
@@ -69,7 +69,7 @@ def _rewritten(page: render.PlannedPage, job: Job, listed: publish.ManifestText)
     if terms is None or file is None:
         return None
     published = render.PublishedWords(address=standing.address, forms=file.forms_of(""), terms=terms)
-    return batches.RewrittenWork(
+    return making.RewrittenWork(
         planned=page.segment, before=published, output=job.place.output, rewritten=tuple(rewritten)
     )
 

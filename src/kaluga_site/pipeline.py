@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from kaluga_site import article_reading, batches, publish, render, state
+from kaluga_site import article_reading, batches, making, publish, render, state
 from kaluga_site.aside import Aside
 from kaluga_site.changes import compare_problems, find_changes
 from kaluga_site.drafting import Draft, Job, read_archive, sort_problems
@@ -69,7 +69,7 @@ def build_at(
         return _build(place, now, workers, waiting, ahead)
     except state.Damaged:  # begin again without the state
         state.forget(place.folder)
-    except batches.Spoiled:  # without what was published
+    except making.Spoiled:  # without what was published
         state.forget_pieces(place.folder)
     except _Fallen:  # knowing that
         pass
@@ -105,7 +105,7 @@ def check(
             for page in samples.values():
                 try:
                     _list_page(page, theme)
-                    list(batches.render_pages(list(work_for([page], job, draft, publish.ManifestText())), theme, sites))
+                    list(making.render_pages(list(work_for([page], job, draft, publish.ManifestText())), theme, sites))
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
         verdicts = tuple(_verdicts(draft, store)) if options.figures else ()
@@ -126,14 +126,15 @@ def _build(
     waiting: Callable[[str], None],
     ahead: Ahead,
 ) -> Build:
+    folder = place.folder if (place.archive / "articles").is_dir() else None  # in what is no archive nothing is left
     with workers.clock.stage("look"):
-        store = state.Store(place.folder, alone=True, seen=place.left.seen, waiting=waiting)
+        store = state.Store(folder, alone=True, seen=place.left.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
         stands = place.left.stands if store.is_as_seen else _standing(last, place.output)
         if not stands.is_being_looked_into and not stands.answer:
             last = structs.replace(last, basis=b"")
     with store:
-        theme = render.Theme(place.archive, state.templates_folder(place.archive))
+        theme = render.Theme(place.archive, state.templates_folder(place.archive) if folder else None)
         if not store.is_as_seen:
             ahead = structs.replace(ahead, changed=None, concerned=None)
         job = Job(place=place, now=now, store=store, last=last, workers=workers, theme=theme, ahead=ahead)

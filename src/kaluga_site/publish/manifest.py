@@ -6,17 +6,13 @@ import os
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
-from itertools import chain, repeat
 from pathlib import Path
 from typing import Self
 
 import msgspec
-from msgspec import Struct
 
 from kaluga_site.model.pages import ListedArticle, Manifest, PublishedFile
-
-Buffer = bytes | memoryview
+from kaluga_site.publish.lines import Buffer, Lines
 
 MANIFEST = "du-lieu/manifest.json"
 """The list of every file that the site consists of. Unless asked to clean, only files named in it are ever removed."""
@@ -66,16 +62,14 @@ class ManifestText(Collection[str]):
     As a collection it holds the addresses of the files.
     """
 
-    def __init__(
-        self, files: "_Lines | None" = None, articles: "_Lines | None" = None, count: int | None = None
-    ) -> None:
+    def __init__(self, files: Lines | None = None, articles: Lines | None = None, count: int | None = None) -> None:
         """Keep the lines of each kind; `count` files are known to be listed where nothing has changed."""
-        self._files, self._articles, self._known = files or _Lines(), articles or _Lines(), count
+        self._files, self._articles, self._known = files or Lines(), articles or Lines(), count
 
     @classmethod
     def of(cls, manifest: Manifest) -> Self:
         """Return the text of a manifest."""
-        return cls(_Lines.of(manifest.files), _Lines.of(manifest.articles))
+        return cls(Lines.of(manifest.files), Lines.of(manifest.articles))
 
     @classmethod
     def read(cls, output: Path, count: int) -> Self:
@@ -85,8 +79,8 @@ class ManifestText(Collection[str]):
         """
         content = _mapped(output / MANIFEST)
         middle = content.rfind(_MIDDLE)
-        articles = _Lines(content, middle + len(_MIDDLE), len(content) - len(_END))
-        return cls(_Lines(content, len(_HEAD), middle), articles, count)
+        articles = Lines(content, middle + len(_MIDDLE), len(content) - len(_END))
+        return cls(Lines(content, len(_HEAD), middle), articles, count)
 
     def __contains__(self, address: object) -> bool:
         """Return whether a file is listed, not as another form of a page."""
@@ -153,7 +147,7 @@ class ManifestText(Collection[str]):
 
     def pieces_with(self, gone: Mapping[str, PublishedFile]) -> Sequence[Buffer]:
         """Return the bytes of the manifest's file while these files are still there."""
-        return (*self.pieces[:-1], _GONE, *_Lines.of(gone).pieces, _END) if gone else self.pieces
+        return (*self.pieces[:-1], _GONE, *Lines.of(gone).pieces, _END) if gone else self.pieces
 
     def forget(self, file: Path) -> None:
         """Take from a manifest's file, which was written with them, the files that are gone.
@@ -171,7 +165,6 @@ class ManifestText(Collection[str]):
 
 _HEAD, _MIDDLE, _END = b'{\n"files": {\n', b'\n},\n"articles": {\n', b"\n}\n}\n"
 _GONE = b'\n},\n"gone": {\n'
-_BETWEEN = b",\n"  # no other line ends stand in the text
 _COUNTED = b'"sha256"'
 _decode_file = msgspec.json.Decoder(PublishedFile).decode
 _decode_article = msgspec.json.Decoder(ListedArticle).decode
@@ -184,91 +177,3 @@ def _mapped(file: Path) -> bytes | mmap.mmap:
             with suppress(OSError, ValueError):  # some file systems cannot
                 return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
         return opened.read()
-
-
-class _Lines:
-    """A line for each entry, in order of their bytes: those of a text, and what is to stand in the place of some."""
-
-    def __init__(
-        self, text: bytes | mmap.mmap = b"", start: int = 0, end: int = 0, new: Mapping[bytes, bytes] | None = None
-    ) -> None:
-        """Keep a part of a text; `new` are lines by their beginnings, none for those that are to go."""
-        self._text, self._start, self._end, self._new = text, start, end, dict(new or {})
-
-    @classmethod
-    def of(cls, entries: Mapping[str, Struct]) -> Self:
-        """Return the lines that tell of some entries."""
-        text = _BETWEEN.join(line for _, line in sorted(_lines(entries).items()))
-        return cls(text, 0, len(text))
-
-    def changed(self, changes: Mapping[str, Struct | None]) -> Self:
-        """Return the lines that tell of these changes, too."""
-        new = _lines({address: one for address, one in changes.items() if one is not None})
-        gone = {_key(address): b"" for address, one in changes.items() if one is None}
-        return type(self)(self._text, self._start, self._end, {**self._new, **gone, **new})
-
-    def find(self, address: str) -> bytes | None:
-        """Return what the line of an address tells."""
-        key = _key(address)
-        line = self._new.get(key)
-        if line is None:
-            line = self._text[slice(*self._place(key))]
-        return line[len(key) :] or None
-
-    @cached_property
-    def pieces(self) -> Sequence[Buffer]:
-        """The lines, with what stands between them."""
-        parts, last = list[Buffer](), self._start
-        kept = memoryview(self._text)
-        for key in sorted(self._new):
-            start, end = self._place(key)
-            if start > last:
-                parts.append(kept[last : start - len(_BETWEEN)] if start < self._end else kept[last:start])
-            parts += [self._new[key]] if self._new[key] else []
-            last = min(end + len(_BETWEEN), self._end) if end > start else start
-        parts += [kept[last : self._end]] if last < self._end else []
-        return [*chain.from_iterable(zip(parts, repeat(_BETWEEN), strict=False))][:-1]
-
-    @property
-    def joined(self) -> bytes:
-        """The bytes of all lines."""
-        return b"".join(self.pieces)
-
-    @property
-    def addresses(self) -> Iterator[str]:
-        """Those of which the lines tell."""
-        lines = self.joined.split(_BETWEEN) if self.pieces else []
-        return (address for line in lines for address in msgspec.json.decode(b"{%s}" % line))
-
-    def count_more(self, word: bytes) -> int:
-        """Return how often more what is new has a word than what stood in its place."""
-        return sum(
-            line.count(word) - self._text[slice(*self._place(key))].count(word) for key, line in self._new.items()
-        )
-
-    def _place(self, key: bytes) -> tuple[int, int]:
-        """Return where the line with this beginning starts and ends; both are where it would stand if there is none."""
-        text, low, high, long = self._text, self._start, self._end, len(key)
-        while low < high:
-            start = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            if text[start : start + long] < key:
-                end = text.find(b"\n", start, self._end)
-                low = self._end if end < 0 else end + 1
-            else:
-                high = start
-        if low == self._end or text[low : low + long] != key:
-            return low, low
-        end = text.find(b"\n", low, self._end)
-        return low, self._end if end < 0 else end - 1
-
-
-def _lines(entries: Mapping[str, Struct]) -> dict[bytes, bytes]:
-    """Return the lines that tell of some entries by their beginnings."""
-    encode = msgspec.json.Encoder().encode
-    keys = ((_key(address), one) for address, one in entries.items())
-    return {key: key + encode(one) for key, one in keys}
-
-
-def _key(address: str) -> bytes:
-    """Return the beginning of the line of an address."""
-    return msgspec.json.encode(address) + b":"

@@ -23,8 +23,9 @@ from kaluga_site.model.pages import (
 )
 from kaluga_site.model.problems import Problem
 from kaluga_site.publish.foreign import foreign_files, remove_file
+from kaluga_site.publish.lines import Buffer
 from kaluga_site.publish.locking import holding
-from kaluga_site.publish.manifest import MANIFEST, Buffer, ManifestText
+from kaluga_site.publish.manifest import MANIFEST, ManifestText
 
 
 def check_output(

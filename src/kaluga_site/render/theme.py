@@ -13,22 +13,21 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateError,
-    TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 from msgspec import structs
 
-from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
-from kaluga_site.model.resources import built_in, leads_out
+from kaluga_site.model.resources import built_in
 from kaluga_site.model.settings import ARCHIVE_LANGUAGE
 from kaluga_site.render import addresses
 from kaluga_site.render.entity_views import Entry
 from kaluga_site.render.environment import SwiftEnvironment
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.language import language_of
+from kaluga_site.render.own_theme import check_theme, is_utf_8, path_in, template_error
 from kaluga_site.render.program_views import FeedEntry
 from kaluga_site.render.typography import typeset
 from kaluga_site.render.view import View
@@ -52,9 +51,6 @@ _ROOT = "\0"
 
 _SUMMARY = "\1"
 """Stands in cards before and after the summary, in whose place an entity's page has other words."""
-
-_OF_GROUPS = [f"{vocabulary.value}/{kind}.html" for vocabulary in Vocabulary for kind in ("single", "list")]
-"""What an archive can have for the pages of a vocabulary, in the place of those for all of them."""
 
 _TEMPLATE_ERRORS = (
     TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
@@ -148,52 +144,11 @@ class Theme:
 
     def fingerprint(self) -> bytes:
         """Return a digest of the archive's own templates."""
-        return digest(*((self._path(file), _content(file)) for file in sorted(self._own.rglob("*"))))
+        return digest(*((path_in(self.archive, file), _content(file)) for file in sorted(self._own.rglob("*"))))
 
     def check(self) -> Iterator[Problem]:
         """Yield what is wrong in the archive's own theme as it stands, before any page is made."""
-        static = self.archive / "static"
-        if not any((folder / _TYPEFACE).is_file() for folder in (built_in("static"), static)):
-            yield Problem.of("missing-typeface", f"static/{_TYPEFACE}")
-        for file in (self._own, static, *sorted((*self._own.rglob("*"), *static.rglob("*")))):
-            if not _is_utf_8(file):
-                yield Problem.of("unreadable-file", self._path(file), reason="its name is not UTF-8")
-            elif file.is_symlink() and leads_out(file, self.archive):
-                yield Problem.of("unreadable-file", self._path(file), reason="it is a link out of the archive")
-        for file in sorted(file for file in self._own.rglob("*") if not file.is_dir()):
-            name = file.relative_to(self._own).as_posix()
-            try:
-                self._environment.get_template(name)
-            except TemplateSyntaxError as error:
-                yield self._problem(file, error.lineno, error)
-            except UnicodeDecodeError as error:
-                byte = f"{error.object[error.start]:02x}"
-                yield Problem.of("not-utf-8", self._path(file), offset=error.start, byte=byte)
-            except OSError as error:
-                yield Problem.of("unreadable-file", self._path(file), reason=error.strerror or error)
-        yield from self._check_names()
-
-    def _check_names(self) -> Iterator[Problem]:
-        """Yield a warning for every template of the archive that no page is made with, and no other one names."""
-        files = (file for file in self._own.rglob("*") if file.is_file() and not leads_out(file, self.archive))
-        names = {file.relative_to(self._own).as_posix(): file for file in files}
-        own = [name for name in names if not built_in("templates").joinpath(name).is_file() and name not in _OF_GROUPS]
-        if not own:
-            return
-        from difflib import get_close_matches  # noqa: PLC0415 - for templates of the archive's own alone
-
-        from jinja2.meta import find_referenced_templates  # noqa: PLC0415 - as above
-
-        named: set[str | None] = set()
-        for file in names.values():
-            with suppress(TemplateSyntaxError, OSError, UnicodeDecodeError):
-                named.update(find_referenced_templates(self._environment.parse(file.read_text(encoding="utf-8"))))
-        known = [file.relative_to(built_in("templates")).as_posix() for file in built_in("templates").rglob("*.*")]
-        for name in sorted(own):
-            if name not in named:
-                near = get_close_matches(name, [*known, *_OF_GROUPS], 1)
-                hint = f"Did you mean '{near[0]}'?" if near else "docs/theming.md lists those that there are."
-                yield Problem.of("unused-file", self._path(names[name]), suggestion=hint)
+        yield from check_theme(self.archive, self._environment, _TYPEFACE)
 
     def render(self, address: str, templates: tuple[str, ...], view: View) -> Page:
         """Return a page made with the first of the templates that exists.
@@ -211,7 +166,7 @@ class Theme:
             frame = next(own, None)
             if frame is None:
                 raise
-            raise TemplateProblem(self._problem(Path(frame.filename), frame.lineno, error)) from error
+            raise TemplateProblem(template_error(self.archive, Path(frame.filename), frame.lineno, error)) from error
         return Page(address=address, content=text.encode("utf-8"))
 
     def static_files(self) -> dict[str, Path]:
@@ -223,7 +178,7 @@ class Theme:
         for folder in (built_in("static"), self.archive / "static"):
             for file in sorted(folder.rglob("*")):
                 path = file.relative_to(folder)
-                if file.is_file() and not any(part.startswith(".") for part in path.parts) and _is_utf_8(path):
+                if file.is_file() and not any(part.startswith(".") for part in path.parts) and is_utf_8(path):
                     files[path.as_posix()] = file
         if (self.archive / "static" / _TYPEFACE).is_file() and files.get(_LICENCE) == built_in("static") / _LICENCE:
             del files[_LICENCE]
@@ -279,17 +234,6 @@ class Theme:
         """Return the entries of a feed, each made once for all feeds."""
         entries = "".join([self._fragment("feed/entry.xml", one, "") for one in shown])
         return Markup(entries)  # noqa: S704 - rendered with autoescape
-
-    def _problem(self, file: Path, line: int | None, error: Exception) -> Problem:
-        reason = str(error).rstrip(".") or type(error).__name__
-        return Problem.of("template-error", self._path(file), line or 1, reason=reason)
-
-    def _path(self, file: Path) -> str:
-        return file.relative_to(self.archive).as_posix()
-
-
-def _is_utf_8(path: Path) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in str(path))
 
 
 def _content(file: Path) -> bytes | None:
