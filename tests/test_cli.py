@@ -314,6 +314,24 @@ def test_a_process_that_has_done_well_ends_at_once(typed, status, told):
     assert status or "unclosed-quote" in done.stdout
 
 
+INTERRUPTED = """
+import signal, click
+from kaluga_site import cli
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background has it ignored
+cli.run(click.Command("wait", callback=lambda: signal.raise_signal(signal.SIGINT)))
+"""
+
+
+def test_ctrl_c_has_an_exit_code_of_its_own():
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "\nAborted!\n")
+
+
+def test_what_is_no_archive_stays_as_it_is(tmp_path):
+    assert run("build", tmp_path).exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_cannot_be_printed_is_told():
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,6 +13,9 @@ import click
 
 from kaluga_site import __version__
 from kaluga_site.commands.options import HELP
+
+_INTERRUPTED = 128 + signal.SIGINT
+"""The exit code of what Ctrl-C has ended, as shells count: 1 would say that something is wrong with the content."""
 
 
 class _Command(NamedTuple):
@@ -107,18 +111,25 @@ def main() -> None:
     """
 
 
-def run(command: click.Command = main, **options: str | Mapping[str, str]) -> None:
+def run(
+    command: click.Command = main, *, prog_name: str | None = None, default_map: Mapping[str, str] | None = None
+) -> None:
     """Do what was typed as a process of its own, and end it at once where all went well.
 
     Python would take apart what is in memory, bit by bit: of a large archive that takes a twentieth of a build.
     """
     try:
-        command.main(**options)  # type: ignore[call-overload]
-    except SystemExit as end:
-        if end.code == 0:
-            atexit._run_exitfuncs()  # noqa: SLF001 - nothing public does, and what others have asked for is to be done
-            with suppress(OSError):  # what cannot be written Python tells as always
-                sys.stdout.flush()
-                sys.stderr.flush()
-                os._exit(0)
-        raise
+        status = command.main(prog_name=prog_name, standalone_mode=False, default_map=default_map) or 0
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except click.Abort as error:
+        click.echo("Aborted!", err=True)
+        status = _INTERRUPTED if isinstance(error.__cause__, KeyboardInterrupt) else 1
+    if status == 0:
+        atexit._run_exitfuncs()  # noqa: SLF001 - nothing public does, and what others have asked for is to be done
+        with suppress(OSError):  # what cannot be written Python tells as always
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(0)
+    sys.exit(status)

@@ -76,7 +76,9 @@ def tally(problems: Sequence[Problem]) -> str:
 
 
 def start_processes(jobs: int, stack: ExitStack) -> Executor:
-    """Return an executor of so many processes, which ends with the stack."""
+    """Return an executor of so many processes, which ends with the stack: what has not begun by then is not done."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few runs want it
 
-    return stack.enter_context(ProcessPoolExecutor(jobs, initializer=end_with_parent))
+    executor = ProcessPoolExecutor(jobs, initializer=end_with_parent)
+    stack.callback(executor.shutdown, cancel_futures=True)
+    return executor

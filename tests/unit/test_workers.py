@@ -5,9 +5,11 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from time import sleep
 
 import pytest
 
+from kaluga_site.telling import start_processes
 from kaluga_site.workers import Workers
 
 START = """
@@ -31,6 +33,14 @@ def test_workers_of_a_killed_build_end_with_it():
         build.send_signal(signal.SIGKILL)
         rest, _ = build.communicate(timeout=20)  # the workers hold the other end of the pipe, too
     assert rest == ""
+
+
+def test_what_has_not_begun_is_not_done_where_a_build_is_broken_off():
+    with ExitStack() as stack:
+        executor = start_processes(1, stack)
+        begun = [executor.submit(sleep, 0.1) for _ in range(20)]
+        begun[0].result()
+    assert any(one.cancelled() for one in begun)
 
 
 def test_dismissed_workers_end_and_others_start_where_more_is_to_be_done():
