@@ -18,7 +18,7 @@ from kaluga_site.model.catalogue import CATALOGUE
 from kaluga_site.model.problems import Severity
 from kaluga_site.model.resources import built_in
 from kaluga_site.publish import decode_manifest, locking
-from kaluga_site.render import theme
+from kaluga_site.render import own_theme
 from kaluga_site.standing import Place
 from kaluga_site.state import database
 from kaluga_site.workers import Workers
@@ -256,7 +256,7 @@ def test_missing_typeface(make_archive, build, monkeypatch, tmp_path):
     for name in ("templates", "static"):
         shutil.copytree(built_in(name), tmp_path / "installed" / name)
     (tmp_path / "installed/static/kaluga-serif.woff2").unlink()
-    monkeypatch.setattr(theme, "built_in", lambda name: tmp_path / "installed" / name)
+    monkeypatch.setattr(own_theme, "built_in", lambda name: tmp_path / "installed" / name)
     (problem,) = build(archive).problems
     assert (problem.code, problem.severity) == ("missing-typeface", Severity.WARNING)
 

@@ -16,7 +16,7 @@ from kaluga_site.model.archive import Archive, EventCounts, Holdings
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.entities import Homonyms, Listings, MeasureTallies, Tallies
 from kaluga_site.model.found import decode_found
-from kaluga_site.model.groups import Group, Month, Period, Portion
+from kaluga_site.model.groups import Group, Member, Month, Period, Portion
 from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.series import MeasureListing
@@ -43,7 +43,7 @@ class Nothing:
         """Return nothing."""
         return {}
 
-    def paths(self, portion: Portion) -> Sequence[str]:  # noqa: ARG002 - there are none
+    def members(self, portion: Portion) -> Sequence[Member]:  # noqa: ARG002 - there are none
         """Return nothing."""
         return ()
 
@@ -100,9 +100,9 @@ def join(
     around = neighbours.around(_moved(known, changed)) if before.months else {}  # else all are changed
     all_relations = {} if before.months else relations_of_all(now)
     portions = {Portion(group, period) for group, periods in touched.items() for period in periods}
-    paths = {portion: members.paths(portion) for portion in portions}
+    now_in = {portion: members.members(portion) for portion in portions}
     events = count_events(before, members, touched)
-    counts = {Month.of_key(group.key): len(found) for (group, _), found in paths.items() if group.is_month}
+    counts = {Month.of_key(group.key): len(found) for (group, _), found in now_in.items() if group.is_month}
     shown_anew = {**{head.card.path: head for head in readers}, **changed}
     changed_data = {Period.of(head.card) for head in (*known.values(), *now, *readers)}
     found = find_anew(before, changed_data, shown_anew, vocabularies.listings)
@@ -120,7 +120,7 @@ def join(
         changed_entities=vocabularies.entities,
         changed_articles={**around, **shown_anew},
         changed_events=events,
-        changed_portions=paths,
+        changed_portions=now_in,
         changed_tallies=vocabularies.tallies,
         changed_companions=companions.changed,
         changed_figures=figures.changed,
@@ -159,7 +159,8 @@ def _touched(
     `known` are the heads that the changed articles had.
     """
     touched: defaultdict[Group, set[Period]] = defaultdict(set)
-    _touch(touched, (portion for portion, paths in members.new.items() if not all(path in known for path in paths)))
+    joined = (portion for portion, found in members.new.items() if not all(one.path in known for one in found))
+    _touch(touched, joined)
     for path, old in known.items():
         new = changed[path]
         if new is None or _concerns_all(old, new):

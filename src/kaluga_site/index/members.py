@@ -1,10 +1,10 @@
 """Find the articles of a group, as they are now, a month of them at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kaluga_site.model.archive import Holdings
 from kaluga_site.model.cards import Card
-from kaluga_site.model.groups import ALL_FIGURES, Group, Month, Period, Portion, measure_group
+from kaluga_site.model.groups import ALL_FIGURES, Group, Member, Month, Period, Portion, measure_group
 from kaluga_site.model.heads import Head
 
 _BYTE = 0xFF
@@ -35,39 +35,45 @@ class Members:
         self._heads: dict[str, Head] = {}
         self._ranks: dict[str, _Rank] = {}
         self._know({path: head for path, head in changed.items() if head is not None})
-        self.new = _by_portions(self._heads)
-        """The portions of the changed articles → their files."""
+        self.new = _by_portions(self._heads.values())
+        """The changed articles by their portions."""
 
-    def paths(self, portion: Portion) -> Sequence[str]:
-        """Return the article files of a portion, in no order."""
-        stayed = [path for path in self._before.paths(portion) if path not in self._changed]
+    def members(self, portion: Portion) -> Sequence[Member]:
+        """Return the articles of a portion, in no order."""
+        stayed = [one for one in self._before.members(portion) if one.path not in self._changed]
         new = self.new.get(portion, [])
         return stayed + new if stayed else new
 
     def heads(self, portions: Iterable[Portion]) -> list[Head]:
         """Return the articles of some portions, each once: the newest first, those of one date by their titles."""
-        paths = list(dict.fromkeys(path for portion in portions for path in self.paths(portion)))
-        self._know(self._before.heads(sorted(path for path in paths if path not in self._heads)))
+        paths = list(dict.fromkeys(one.path for portion in portions for one in self.members(portion)))
+        found = self.heads_of(paths)
         paths.sort(key=self._ranks.__getitem__)
-        return [self._heads[path] for path in paths]
+        return [found[path] for path in paths]
+
+    def heads_of(self, paths: Collection[str]) -> dict[str, Head]:
+        """Return articles by their files."""
+        self._know(self._before.heads(sorted(path for path in paths if path not in self._heads)))
+        return {path: self._heads[path] for path in paths}
 
     def _know(self, heads: Mapping[str, Head]) -> None:
         self._heads |= heads
         self._ranks |= {path: _rank(head.card) for path, head in heads.items()}
 
 
-def _by_portions(heads: Mapping[str, Head]) -> dict[Portion, list[str]]:
-    """Return the portions of articles, with their files; of equal groups and periods, one is kept in memory."""
+def _by_portions(heads: Iterable[Head]) -> dict[Portion, list[Member]]:
+    """Return articles by their portions; of equal groups and periods, one is kept in memory."""
     groups: dict[Group, Group] = {}
     periods: dict[Period, Period] = {}
-    found: dict[Portion, list[str]] = {}
-    for path, head in heads.items():
+    found: dict[Portion, list[Member]] = {}
+    for head in heads:
+        member = Member.of(head.card)
         for portion in portions_of(head):
-            paths = found.get(portion)
-            if paths is None:
+            members = found.get(portion)
+            if members is None:
                 group, period = portion
-                paths = found[Portion(groups.setdefault(group, group), periods.setdefault(period, period))] = []
-            paths.append(path)
+                members = found[Portion(groups.setdefault(group, group), periods.setdefault(period, period))] = []
+            members.append(member)
     return found
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kaluga_site.index.entities import Vocabularies
 from kaluga_site.index.members import Members
-from kaluga_site.model.cards import Card
+from kaluga_site.model.cards import Age, Card
 from kaluga_site.model.groups import Group, Period, Portion
 from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
@@ -38,9 +38,6 @@ _EVENT_NAMES = 4
 _THREADS: Mapping[str, int] = {Vocabulary.PEOPLE: 3, Vocabulary.TOPICS: 2}
 """Of so many people and topics, the first that an article names, its neighbours are shown."""
 
-Age = tuple[tuple[int, int, int, str], str]
-"""As `Card.age_key`."""
-
 
 class _Placed(NamedTuple):
     """An article in its place in time."""
@@ -63,7 +60,7 @@ def relations_of_all(heads: Iterable[Head]) -> dict[str, Relations]:
     placed = [
         _placed(head, [one.setdefault(group, group) for group in _groups(head)])
         for head in heads
-        if _stands_in_time(head)
+        if head.card.stands_in_time
     ]
     placed.sort()
     windows: defaultdict[Group, list[_Placed]] = defaultdict(list)
@@ -101,7 +98,7 @@ class Neighbours:
 
     def relations(self, head: Head) -> Relations:
         """Return what an article has to do with others."""
-        if not _stands_in_time(head):
+        if not head.card.stands_in_time:
             return Relations()
         this = _placed(head, _groups(head))
         found = {group: self._before(group, this.age, REACH) for group in this.groups if group.kind in _WEIGHTS}
@@ -116,7 +113,7 @@ class Neighbours:
 
     def around(self, heads: Iterable[Head]) -> dict[str, Head]:
         """Return the articles whose relations depend on some that changed, given as they were and as they are."""
-        points = {(group, head.card.age_key) for head in heads if _stands_in_time(head) for group in _groups(head)}
+        points = {(group, head.card.age_key) for head in heads if head.card.stands_in_time for group in _groups(head)}
         found: dict[str, Head] = {}
         for group, age in sorted(points):
             for other in (*self._before(group, age, 1), *self._after(group, age, REACH)):
@@ -126,26 +123,26 @@ class Neighbours:
     def _before(self, group: Group, age: Age, most: int) -> Sequence[_Placed]:
         """Return so many of the articles of a group that are older, the newest first."""
         periods = self._periods_of(group)
-        found: list[_Placed] = []
+        found: list[str] = []
         for place in range(bisect_right(periods, age[0][:2]) - 1, -1, -1):
             run = self._run(group, periods[place])
             end = bisect_left(run.ages, age)
-            found += run.articles[max(0, end - most + len(found)) : end][::-1]
+            found += run.paths[max(0, end - most + len(found)) : end][::-1]
             if len(found) == most:
                 break
-        return found
+        return self._placed_of(found)
 
     def _after(self, group: Group, age: Age, most: int) -> Sequence[_Placed]:
         """Return so many of the articles of a group that are newer, the oldest first."""
         periods = self._periods_of(group)
-        found: list[_Placed] = []
+        found: list[str] = []
         for place in range(max(0, bisect_right(periods, age[0][:2]) - 1), len(periods)):
             run = self._run(group, periods[place])
             start = bisect_right(run.ages, age)
-            found += run.articles[start : start + most - len(found)]
+            found += run.paths[start : start + most - len(found)]
             if len(found) == most:
                 break
-        return found
+        return self._placed_of(found)
 
     def _periods_of(self, group: Group) -> list[Period]:
         """Return the months in which a group has articles."""
@@ -159,30 +156,28 @@ class Neighbours:
         """Return the articles of a group that are dated in a month, the oldest first."""
         found = self._runs.get((group, period))
         if found is None:
-            heads = self._members.heads([Portion(group, period)])
-            articles = [self._placed_once(head) for head in heads if _stands_in_time(head)]
-            articles.sort()
-            found = self._runs[group, period] = _Run([one.age for one in articles], articles)
+            members = self._members.members(Portion(group, period))
+            placed = sorted((one.age, one.path) for one in members if one.age)
+            found = self._runs[group, period] = _Run([age for age, _ in placed], [path for _, path in placed])
         return found
 
-    def _placed_once(self, head: Head) -> _Placed:
-        """Return an article in its place, however many of its groups are looked at."""
-        path = head.card.path
-        found = self._placed.get(path) or _placed(head, _groups(head))
-        self._placed[path] = found
-        return found
+    def _placed_of(self, paths: Sequence[str]) -> list[_Placed]:
+        """Return articles in their places, each looked at once, however many of its groups are."""
+        heads = self._members.heads_of([path for path in paths if path not in self._placed])
+        self._placed |= {path: _placed(head, _groups(head)) for path, head in heads.items()}
+        return [self._placed[path] for path in paths]
 
 
 class _Run(NamedTuple):
-    """Articles and their ages, the oldest first."""
+    """Articles by their ages and their files, the oldest first."""
 
     ages: list[Age]
-    articles: list[_Placed]
+    paths: list[str]
 
 
 def changes_relations(old: Head | None, new: Head | None) -> bool:
     """Return whether other articles may show one of these in another way than the other."""
-    if old is None or new is None or _stands_in_time(old) != _stands_in_time(new):
+    if old is None or new is None or old.card.stands_in_time != new.card.stands_in_time:
         return True
     return old.card.told != new.card.told or {*_groups(old)} != {*_groups(new)}
 
@@ -243,8 +238,3 @@ def _groups(head: Head) -> list[Group]:
     """Return what may relate an article to others, in its order, each once."""
     uses = (use for use in head.uses if use.reference.vocabulary in _REASONS)
     return list(dict.fromkeys(map(Group.of_use, uses)))
-
-
-def _stands_in_time(head: Head) -> bool:
-    """Return whether an article has a place before or after others."""
-    return head.card.date is not None and not head.card.withdrawn

@@ -11,7 +11,7 @@ from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.cards import Card
 from kaluga_site.model.entities import Entity, Homonyms, Listing, Listings, MeasureTallies, Series, Tallies
 from kaluga_site.model.found import FoundArticle
-from kaluga_site.model.groups import Group, Month, Period, Portion
+from kaluga_site.model.groups import Group, Member, Month, Period, Portion
 from kaluga_site.model.heads import Head
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.relations import Relations
@@ -45,8 +45,8 @@ class Holdings(Protocol):
     def heads(self, paths: Iterable[str]) -> dict[str, Head]:
         """Return the heads of those of these articles that were published."""
 
-    def paths(self, portion: Portion) -> Sequence[str]:
-        """Return the article files of a portion, in no order."""
+    def members(self, portion: Portion) -> Sequence[Member]:
+        """Return the articles of a portion, in no order."""
 
     def tallies(self, group: Group) -> Tallies:
         """Return what the articles of a group say of the entity that they refer to."""
@@ -101,8 +101,8 @@ class Archive(Struct, frozen=True, kw_only=True):
     changed_events: Mapping[Period, EventCounts]
     """The months whose events may have changed → how many articles tell of each day now."""
 
-    changed_portions: Mapping[Portion, Sequence[str]]
-    """The portions whose articles may have changed → their article files, none for those that are empty now."""
+    changed_portions: Mapping[Portion, Sequence[Member]]
+    """The portions whose articles may have changed → these, none for those that are empty now."""
 
     changed_tallies: Mapping[Group, Tallies]
     """What articles say of the entities that may have changed; nothing of those that none refers to any more."""

@@ -10,6 +10,10 @@ UNKNOWN_SOURCE = Reference(vocabulary=Vocabulary.SOURCES, name="Không rõ ngu�
 """What stands for the newspaper of an article that does not name it; its page is nguon/khong-ro.html."""
 
 
+Age = tuple[tuple[int, int, int, str], str]
+"""An article's place in time: what orders its date, and its address."""
+
+
 class Card(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What a list shows of an article."""
 
@@ -31,9 +35,14 @@ class Card(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     withdrawn: bool
 
     @property
-    def age_key(self) -> tuple[tuple[int, int, int, str], str]:
+    def age_key(self) -> Age:
         """Order by date, undated ones first, then by address."""
         return self.date.sort_key if self.date else (0, 0, 0, ""), self.address
+
+    @property
+    def stands_in_time(self) -> bool:
+        """Whether it has a place before and after others: it is dated, and not withdrawn."""
+        return self.date is not None and not self.withdrawn
 
     @property
     def told(self) -> tuple[object, ...]:

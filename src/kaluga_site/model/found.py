@@ -6,6 +6,8 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from kaluga_site.model.cards import Age
+
 Named = tuple[str, str]
 """An entity's id and its name."""
 
@@ -32,7 +34,7 @@ class FoundArticle(Struct, frozen=True, array_like=True, gc=False):
     """An article that can be found."""
 
     path: str
-    age: tuple[tuple[int, int, int, str], str]
+    age: Age
     """As `Card.age_key`."""
 
     words: bytes

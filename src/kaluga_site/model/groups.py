@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kaluga_site.model.cards import Card, Use
+from kaluga_site.model.cards import Age, Card, Use
 
 
 class Period(NamedTuple):
@@ -102,6 +102,21 @@ class Portion(NamedTuple):
     def of_month(cls, month: Month) -> "Portion":
         """Return the articles of a month, the only portion of its group."""
         return cls(Group.of_month(month), month.period)
+
+
+class Member(NamedTuple):
+    """An article of a portion."""
+
+    path: str
+    """Its file."""
+
+    age: Age | None
+    """Its place in time; None of one that has none."""
+
+    @classmethod
+    def of(cls, card: Card) -> "Member":
+        """Return an article as a member of its portions."""
+        return cls(card.path, card.age_key if card.stands_in_time else None)
 
 
 def measure_group(id_: str) -> Group:

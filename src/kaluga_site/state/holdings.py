@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from kaluga_site.model.amounts import Amounts
 from kaluga_site.model.archive import EventCounts
 from kaluga_site.model.entities import Listings, MeasureTallies, Tallies
-from kaluga_site.model.groups import Group, Month, Period, Portion
+from kaluga_site.model.groups import Group, Member, Month, Period, Portion
 from kaluga_site.model.heads import Head
 from kaluga_site.state.snapshot import Snapshot
 from kaluga_site.state.store import Store
@@ -34,9 +34,9 @@ class Published:
         found = {path: self._old[path] for path in wanted if path in self._old}
         return found | self._read(path for path in wanted if path not in self._replaced)
 
-    def paths(self, portion: Portion) -> Sequence[str]:
-        """Return the article files of a portion, in no order."""
-        return self._store.paths(portion)
+    def members(self, portion: Portion) -> Sequence[Member]:
+        """Return the articles of a portion, in no order."""
+        return self._store.members(portion)
 
     def tallies(self, group: Group) -> Tallies:
         """Return what the articles of a group say of the entity that they refer to."""

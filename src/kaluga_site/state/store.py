@@ -16,7 +16,7 @@ import msgspec
 from kaluga_site.model.archive import Archive, EventCounts
 from kaluga_site.model.entities import MeasureTallies, Tallies, Tally
 from kaluga_site.model.found import MOST_REWRITTEN
-from kaluga_site.model.groups import Group, Period, Portion
+from kaluga_site.model.groups import Group, Member, Period, Portion
 from kaluga_site.model.pages import KnownPieces
 from kaluga_site.model.series import MeasureTally
 from kaluga_site.state.database import forget, open_database, rows_of, take_word_back, tell_who_builds
@@ -34,9 +34,9 @@ _INSERT_TALLIES = "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?)"
 _SELECT_COMPANIONS = "SELECT content FROM companions WHERE kind = ? AND key = ?"
 _DELETE_COMPANIONS = "DELETE FROM companions WHERE kind = ? AND key = ?"
 _INSERT_COMPANIONS = "INSERT OR REPLACE INTO companions VALUES (?, ?, ?)"
-_SELECT_PATHS = "SELECT content FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
-_DELETE_PATHS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
-_INSERT_PATHS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
+_SELECT_MEMBERS = "SELECT content FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
+_DELETE_MEMBERS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
+_INSERT_MEMBERS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
 _DELETE_FOUND = "DELETE FROM found WHERE year = ? AND month = ?"
 _INSERT_FOUND = "INSERT OR REPLACE INTO found VALUES (?, ?, ?)"
 _AT_ONCE = 250
@@ -45,7 +45,7 @@ _AT_ONCE = 250
 Key = TypeVar("Key", bound=tuple[str | int, ...])
 
 decode_reading = msgspec.msgpack.Decoder(Reading).decode
-_decode_paths = msgspec.msgpack.Decoder(list[str]).decode
+_decode_members = msgspec.msgpack.Decoder(list[Member]).decode
 _decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
 _decode_event_counts = msgspec.msgpack.Decoder(list[tuple[Period, dict[int, int]]]).decode
 _decode_bytes = msgspec.msgpack.Decoder(bytes).decode
@@ -174,10 +174,10 @@ class Store:
             kept = [(address, sealed(msgspec.msgpack.encode(found))) for address, found in sorted(pieces.items())]
             self._database.executemany("INSERT OR REPLACE INTO pieces VALUES (?, ?)", kept)
 
-    def paths(self, portion: Portion) -> Sequence[str]:
-        """Return the article files of a portion as it was published, in no order. Raises Damaged."""
-        content = self._one(_SELECT_PATHS, *portion.group, *portion.period)
-        return () if content is None else unsealed(content, _decode_paths)
+    def members(self, portion: Portion) -> Sequence[Member]:
+        """Return the articles of a portion as it was published, in no order. Raises Damaged."""
+        content = self._one(_SELECT_MEMBERS, *portion.group, *portion.period)
+        return () if content is None else unsealed(content, _decode_members)
 
     def tallies(self, group: Group) -> Tallies:
         """Return what the articles of a group, as it was published, say of an entity. Raises Damaged."""
@@ -217,10 +217,10 @@ class Store:
                 for table in ("tallies", "companions", "portions", "found"):
                     self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             if joined is not None:
-                portions = {(*group, *period): paths for (group, period), paths in joined.changed_portions.items()}
+                portions = {(*group, *period): found for (group, period), found in joined.changed_portions.items()}
                 said = (*joined.changed_tallies.items(), *joined.changed_measure_tallies.items())
                 tallies = {tuple(group): [*found.items()] for group, found in said}
-                self._replace(portions, _INSERT_PATHS, _DELETE_PATHS)
+                self._replace(portions, _INSERT_MEMBERS, _DELETE_MEMBERS)
                 events = {tuple(Group.of_events(one)): [*found.items()] for one, found in joined.changed_events.items()}
                 companions = {tuple(group): found for group, found in joined.changed_companions.items()}
                 self._replace(tallies, _INSERT_TALLIES, _DELETE_TALLIES)
