@@ -52,6 +52,12 @@ def test_a_row_leads_to_its_sentence_and_to_its_row_in_the_record(site):
     assert '<a href="../../so-lieu/von.html">Vốn đầu tư</a>' in page
 
 
+def test_a_dash_between_two_ends_below_zero_is_told_from_a_sign(site):
+    """By the first end, in front of the dash with its spaces, the script sorts the table."""
+    read = site({"a": article("Nhiệt độ từ -10 đến -15 độ C; rồi tăng 5-7 độ.", "quote: 5-7 độ")})
+    assert re.findall(r'<td class="number">(.*?)</td>', read("so-lieu/2025/03.html")) == ["-15 – -10", "5–7"]
+
+
 def test_a_column_that_is_empty_in_all_rows_is_not_shown(site):
     read = site(
         {

@@ -42,6 +42,8 @@ _GROUPED_IN_ENGLISH = compiled(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d00")
 _SIMPLE = compiled(r"\d+(?:[.,]\d+)?")
 _DIGITS_IN_A_ROW = compiled(r"\d\d*")
 _LONGEST = 24
+_MOST = Decimal(10) ** 24
+"""No newspaper states more; what is beyond is a slip or a trick."""
 
 
 def find_numbers(text: str) -> tuple[int, ...]:
@@ -87,3 +89,15 @@ def read_words(number: str) -> Decimal:
             group, part, digit = group * read_scale(word), Decimal(0), Decimal(0)
     value = total + group + part + digit
     return value.to_integral_value() if value == value.to_integral_value() else value
+
+
+@lru_cache(maxsize=10_000)
+def read_scaled(digits: str | None, scale: str | None) -> Decimal | None:
+    """Return the value of a number in digits with a scale word, if there is one; None for what is none."""
+    number = read_number(digits) if digits else None
+    if number is None:
+        return None
+    value = number * read_scale(scale)
+    if value > _MOST:
+        return None
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()

@@ -3,16 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from decimal import Decimal
-from functools import lru_cache
 from operator import attrgetter, itemgetter
 
 from msgspec import structs
 
+from kaluga_site.extract.below_zero import has_minus, may_be_below_zero, read_below_zero
 from kaluga_site.extract.currencies import share_currencies
 from kaluga_site.extract.fractions import is_fraction, read_fraction
 from kaluga_site.extract.in_words import find_in_words, find_scales
-from kaluga_site.extract.numerals import NUMBER, SCALE, read_number, read_scale
+from kaluga_site.extract.numerals import NUMBER, SCALE, read_number, read_scaled
 from kaluga_site.extract.pairs import join_pairs
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
@@ -59,9 +58,6 @@ _NAMING_BEHIND = {
 """Behind a unit, what makes a day or a place of its number: "29 tháng chạp", "9,12 độ vĩ Bắc", "183 hôm 16/9"."""
 
 _BLANK = "#"
-_MOST = Decimal(10) ** 24
-"""No newspaper states more; what is beyond is a slip or a trick."""
-
 _START = attrgetter("start")
 
 
@@ -106,8 +102,13 @@ def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
         if not match:  # in a date, or in the range that began before
             continue
         end = match.end()
-        if (start and plain[start - 1] == " ") or _may_begin(plain[max(0, start - 2) : start]):
-            if plain.startswith(_AGE, end):
+        if (start and plain[start - 1] == " ") or _may_begin(plain, start):
+            if may_be_below_zero(plain, start) and (below := read_below_zero(passage, match)):
+                figure: Quantity | None = below
+                end = below.end  # its other end may have a sign of its own
+            elif has_minus(plain, start):
+                figure = None
+            elif plain.startswith(_AGE, end):
                 figure = _read_years_apart(passage, match)
             elif is_fraction(plain, match):
                 figure = read_fraction(passage, match)
@@ -118,9 +119,11 @@ def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
                 yield figure
 
 
-def _may_begin(before: str) -> bool:
-    """Tell whether a number may begin behind two signs."""
-    return not _NOT_BEFORE_DIGITS.search(before) or bool(_MULTIPLIED.fullmatch(before))
+def _may_begin(plain: str, start: int) -> bool:
+    """Tell whether a number may begin behind what stands before it."""
+    before = plain[max(0, start - 2) : start]
+    is_free = not _NOT_BEFORE_DIGITS.search(before) or bool(_MULTIPLIED.fullmatch(before))
+    return is_free or has_minus(plain, start)
 
 
 def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Quantity | None:
@@ -146,8 +149,8 @@ def _read_digits(passage: Passage, match: re.Match[str], *, follows: bool) -> Qu
         return None
     if digits.endswith(".0") and not (unit.measure or currency or scale):
         return None  # a version: "công nghiệp 4.0 tạo ra"
-    low = _read_scaled(digits, low_scale or scale)
-    high = _read_scaled(high_digits, scale) if high_digits else None
+    low = read_scaled(digits, low_scale or scale)
+    high = read_scaled(high_digits, scale) if high_digits else None
     if low is None or (high_digits and (high is None or low >= high)):
         return None
     name = unit.name or (currency.group().strip().upper() if currency else None)
@@ -189,7 +192,7 @@ def _read_start(passage: Passage, match: re.Match[str]) -> Quantity | None:
     if not target or match["high"] or not _MOVED_FROM.search(passage.plain, max(0, match.start() - 24), match.start()):
         return None
     unit = read_unit(passage, target.end())
-    low, high = _read_scaled(match["low"], target["scale"]), _read_scaled(target["number"], target["scale"])
+    low, high = read_scaled(match["low"], target["scale"]), read_scaled(target["number"], target["scale"])
     if not low or high is None or low == high or (low < high) != (target["way"] == "lên"):
         return None
     if not (target["scale"] or unit.sure):
@@ -200,14 +203,3 @@ def _read_start(passage: Passage, match: re.Match[str]) -> Quantity | None:
 def _is_year(plain: str, start: int) -> bool:
     """Tell the year of "năm 2014", the most frequent number of all, before anything is read behind it."""
     return plain.startswith(_YEARS, start - 4) and start > 3 and plain[start : start + 4].isdecimal()
-
-
-@lru_cache(maxsize=10_000)
-def _read_scaled(digits: str | None, scale: str | None) -> Decimal | None:
-    number = read_number(digits) if digits else None
-    if number is None:
-        return None
-    value = number * read_scale(scale)
-    if value > _MOST:
-        return None
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()

@@ -169,7 +169,8 @@ def value_in_words(figure: Figure) -> str | None:
     if figure.high is None:
         return None if figure.value is None else number_in_words(figure.value)
     numbers = [number_in_words(number) for number in (figure.value, figure.high) if number is not None]
-    return "–".join(numbers)
+    dash = " – " if numbers[0].startswith("-") else "–"  # between "-15" and "-10" it could not be told from a sign
+    return dash.join(numbers)
 
 
 def as_change(measured: str, figure: Figure) -> str:
