@@ -10,6 +10,7 @@ from browser.test_serve_in_chromium import ARTICLE, running, until
 from conftest import copy_of_own_archive, tool
 
 RAW = "articles/2025/van-ban-tho.txt"
+COPY = "articles/2025/ban-sao.md"
 TEXT = """Hà Nội tiếp đoàn Bộ Y tế Nga
 (PNTĐ) - Ngày 25/11/2025, ông Trần Văn Nam và bà Thái Hương gặp Thống đốc Shapsha tại Hà Nội.
 Kim ngạch tăng từ 4 triệu USD lên 316 triệu USD, gấp 50 lần.
@@ -38,7 +39,8 @@ def served(tmp_path_factory):
     archive = copy_of_own_archive(tmp_path_factory.mktemp("reviewed"))
     (archive / RAW).write_text(TEXT, encoding="utf-8")
     (archive / "articles/2025/cua-toi.md").write_text(MINE, encoding="utf-8")
-    (archive / "articles/2025/ban-sao.md").write_bytes((archive / ARTICLE).read_bytes())
+    text = (archive / ARTICLE).read_text(encoding="utf-8")
+    (archive / COPY).write_text(text.replace("công tác của Kaluga", "công tác của Ca-lu-ga"), encoding="utf-8")
     with running(archive, "--jobs", "1") as (_, address):
         yield archive, address
 
@@ -231,6 +233,12 @@ def test_names_become_entries_and_variants(page, served):
 def test_near_duplicates_are_shown_side_by_side(page, served):
     page.goto(f"{served[1]}__kaluga/review/trung")
     assert "ban-sao.md" in page.locator(".waiting").inner_text()
+    page.get_by_role("link", name="Xem khác nhau ở đâu").first.press("Enter")
+    page.wait_for_url(re.compile("so-sanh"))
+    assert page.locator(".compared del").first.inner_text() == "Ca-lu-ga"
+    assert page.locator(".compared ins").first.inner_text() == "Kaluga"
+    assert "chữ có ở cả hai" in page.locator(".compared").inner_text()
+    assert page.request.get(f"{served[1]}__kaluga/review/so-sanh?path={COPY}&other=x").status == 404
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -238,7 +246,8 @@ def test_near_duplicates_are_shown_side_by_side(page, served):
 def test_nothing_stands_in_anybodys_way(chromium, served, width, scheme):
     axe = Path(tool(os.environ.get("AXE_JS"), "axe-core")).read_text(encoding="utf-8")
     page = chromium.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)
-    for name in ("", "ten", "trung", "so-lieu", f"bai?path={ARTICLE}", "bai?path=x", "../khong-co.html"):
+    compared = f"so-sanh?path={COPY}&other={ARTICLE}"
+    for name in ("", "ten", "trung", compared, "so-lieu", f"bai?path={ARTICLE}", "bai?path=x", "../khong-co.html"):
         page.goto(f"{served[1]}__kaluga/review/{name}")
         page.evaluate(axe)
         found = page.evaluate("axe.run({resultTypes: ['violations']}).then(result => result.violations)")

@@ -2,7 +2,7 @@
 
 from kaluga_site.importing.blank import write_blank
 from kaluga_site.importing.decoding import MissingExtraError
-from kaluga_site.importing.duplicates import Pair, find_pairs
+from kaluga_site.importing.duplicates import Pair, find_pairs, raw_words
 from kaluga_site.importing.files import find_files, passed_over
 from kaluga_site.importing.importer import Importer, Options, Outcome, Status
 from kaluga_site.importing.newcomers import Newcomer, Newcomers, append, yaml_of
@@ -25,6 +25,7 @@ __all__ = [
     "find_files",
     "find_pairs",
     "passed_over",
+    "raw_words",
     "subjects",
     "tally",
     "tells_origin",

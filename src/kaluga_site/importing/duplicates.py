@@ -98,7 +98,7 @@ class Words:
         """The years and names of addresses that front matter mentions."""
 
         for path in files:
-            front_matter, words = _parts(_read(archive / path))
+            front_matter, words = _parts(archive, path)
             self.redirects.update(_ADDRESS.findall(front_matter))
             self._put(path, runs_of(words))
 
@@ -166,19 +166,20 @@ class Words:
         return Twin(path, common / max(shorter, _FEWEST), may_be_same)
 
     def _text(self, path: str) -> str:
-        return self._texts[path] if path in self._texts else _parts(_read(self._archive / path))[1]
+        return self._texts[path] if path in self._texts else raw_words(self._archive, path)
 
 
-def _read(file: Path) -> str:
-    """Return the text of an article file; empty where it cannot be read."""
+def raw_words(archive: Path, path: str) -> str:
+    """Return roughly the words of an article file, without parsing its Markdown; none where it cannot be read."""
+    return _parts(archive, path)[1]
+
+
+def _parts(archive: Path, path: str) -> tuple[str, str]:
+    """Return the front matter and roughly the words of an article file."""
     try:
-        return clean(file.read_bytes().decode("utf-8", "replace"))
+        text = clean((archive / path).read_bytes().decode("utf-8", "replace"))
     except OSError:
-        return ""
-
-
-def _parts(text: str) -> tuple[str, str]:
-    """Return front matter and roughly the words of an article file, without parsing its Markdown."""
+        return "", ""
     front_matter = _FRONT_MATTER.match(text)
     if front_matter is None:
         return "", text

@@ -1,6 +1,7 @@
 """What waits for an archivist's eye, and how a decision is written down."""
 
 from kaluga_site.reviewing.candidates import Unknown, unknown_names
+from kaluga_site.reviewing.comparison import Where, compare
 from kaluga_site.reviewing.decisions import Decision, decide, name_as_new, name_as_variant
 from kaluga_site.reviewing.desk import Desk, Field, FigureRow, Row, Words, read_desk
 from kaluga_site.reviewing.survey import Survey, Waiting
@@ -14,7 +15,9 @@ __all__ = [
     "Survey",
     "Unknown",
     "Waiting",
+    "Where",
     "Words",
+    "compare",
     "decide",
     "name_as_new",
     "name_as_variant",

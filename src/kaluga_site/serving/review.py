@@ -12,11 +12,11 @@ from starlette.routing import Route
 
 from kaluga_site import load, reviewing
 from kaluga_site.editing import Refused
-from kaluga_site.importing import Pair, find_pairs
+from kaluga_site.importing import Pair, find_pairs, raw_words
 from kaluga_site.model.authorities import Authorities
 from kaluga_site.model.names import Vocabulary
 from kaluga_site.model.settings import Settings
-from kaluga_site.reviewing import Decision, Desk, Survey, Waiting
+from kaluga_site.reviewing import Decision, Desk, Survey, Waiting, Where
 from kaluga_site.serving.guard import Guard
 from kaluga_site.serving.pages import FIELDS, Pages
 from kaluga_site.serving.studio import Studio
@@ -52,6 +52,7 @@ class Review:
             Route(f"{ROOT}ten", self._shown(self._names)),
             Route(f"{ROOT}ten", self._written(self._name), methods=["POST"]),
             Route(f"{ROOT}trung", self._shown(self._duplicates)),
+            Route(f"{ROOT}so-sanh", self._shown(self._comparison)),
             Route(f"{ROOT}so-lieu", self._shown(self._figures)),
         ]
 
@@ -161,13 +162,31 @@ class Review:
         return RedirectResponse(f"{ROOT}ten?xong={quote(name)}", _SEE_OTHER)
 
     def _duplicates(self, _asked: Mapping[str, str]) -> Response:
-        """List near-duplicates; they are looked for once for each state of the archive."""
-        titles = {one.path: one.title for one in self._look()}
+        """List near-duplicates."""
+        return self._render("duplicates.html", "trung", pairs=self._near(), titles=self._titles())
+
+    def _comparison(self, asked: Mapping[str, str]) -> Response:
+        """Show in what two near-duplicates differ."""
+        paths = asked.get("path"), asked.get("other")
+        pair = next((pair for pair in self._near() if (pair.path, pair.other) == paths), None)
+        if pair is None:
+            raise HTTPException(404, "There are no two such articles.")
+        pieces = list(reviewing.compare(*(raw_words(self._archive, path) for path in (pair.path, pair.other))))
+        is_same = all(piece.where is Where.BOTH for piece in pieces)
+        return self._render(
+            "comparison.html", "trung", pair=pair, titles=self._titles(), pieces=pieces, is_same=is_same
+        )
+
+    def _near(self) -> list[Pair]:
+        """Return the near-duplicates; they are looked for once for each state of the archive."""
         build, pairs = self._pairs
         if build != self._studio.count:
             build, pairs = self._studio.count, find_pairs(self._archive)
             self._pairs = build, pairs
-        return self._render("duplicates.html", "trung", pairs=pairs, titles=titles)
+        return pairs
+
+    def _titles(self) -> dict[str, str]:
+        return {one.path: one.title for one in self._look()}
 
     def _figures(self, _asked: Mapping[str, str]) -> Response:
         return self._render("figures.html", "so-lieu", articles=[one for one in self._look() if one.differing])
