@@ -100,7 +100,7 @@ def join(
     around = neighbours.around(_moved(known, changed)) if before.months else {}  # else all are changed
     all_relations = {} if before.months else relations_of_all(now)
     portions = {Portion(group, period) for group, periods in touched.items() for period in periods}
-    now_in = {portion: members.members(portion) for portion in portions}
+    now_in = {portion: members.of(portion) for portion in portions}
     events = count_events(before, members, touched)
     counts = {Month.of_key(group.key): len(found) for (group, _), found in now_in.items() if group.is_month}
     shown_anew = {**{head.card.path: head for head in readers}, **changed}

@@ -38,7 +38,7 @@ class Members:
         self.new = _by_portions(self._heads.values())
         """The changed articles by their portions."""
 
-    def members(self, portion: Portion) -> Sequence[Member]:
+    def of(self, portion: Portion) -> Sequence[Member]:
         """Return the articles of a portion, in no order."""
         stayed = [one for one in self._before.members(portion) if one.path not in self._changed]
         new = self.new.get(portion, [])
@@ -46,7 +46,7 @@ class Members:
 
     def heads(self, portions: Iterable[Portion]) -> list[Head]:
         """Return the articles of some portions, each once: the newest first, those of one date by their titles."""
-        paths = list(dict.fromkeys(one.path for portion in portions for one in self.members(portion)))
+        paths = list(dict.fromkeys(one.path for portion in portions for one in self.of(portion)))
         found = self.heads_of(paths)
         paths.sort(key=self._ranks.__getitem__)
         return [found[path] for path in paths]

@@ -156,7 +156,7 @@ class Neighbours:
         """Return the articles of a group that are dated in a month, the oldest first."""
         found = self._runs.get((group, period))
         if found is None:
-            members = self._members.members(Portion(group, period))
+            members = self._members.of(Portion(group, period))
             placed = sorted((one.age, one.path) for one in members if one.age)
             found = self._runs[group, period] = _Run([age for age, _ in placed], [path for _, path in placed])
         return found
