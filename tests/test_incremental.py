@@ -1208,7 +1208,9 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
     monkeypatch.setattr(article_reading, "SMALL", 4)
     monkeypatch.setattr(workers, "BATCH", 3)
     with ThreadPoolExecutor(3) as executor:
-        outcome = pipeline.build(archive, archive / "_site", NOW, workers=workers.Workers(lambda: executor))
+        outcome = pipeline.build(
+            archive, archive / "_site", NOW, workers=workers.Workers(workers.Executors(lambda: executor))
+        )
     assert (outcome.read, outcome.articles) == (30, 30)
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
 

@@ -105,5 +105,7 @@ def test_the_same_bytes_on_another_day_from_folders_in_another_order_by_other_pr
     monkeypatch.setattr(workers, "BATCH", 2)
     later = NOW.astimezone(datetime.timezone(datetime.timedelta(hours=-11))) + datetime.timedelta(days=40)
     with ProcessPoolExecutor(3) as executor:
-        pipeline.build(archives[1], archives[1] / "_site", later, workers=workers.Workers(lambda: executor))
+        pipeline.build(
+            archives[1], archives[1] / "_site", later, workers=workers.Workers(workers.Executors(lambda: executor))
+        )
     assert tree(archives[0] / "_site") == tree(archives[1] / "_site")

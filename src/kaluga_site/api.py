@@ -13,13 +13,12 @@ Everything else in the package may change from version to version without a word
 import datetime
 import os
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 from kaluga_site import pipeline
 from kaluga_site.model.build import Build, Options, Published
 from kaluga_site.model.problems import Problem, Severity
-from kaluga_site.telling import start_processes
+from kaluga_site.telling import processes
 from kaluga_site.workers import Workers
 
 __all__ = ["Build", "Options", "Problem", "Published", "Severity", "build", "check"]
@@ -44,7 +43,7 @@ def build(
     """
     folder = Path(archive)
     with ExitStack() as stack:
-        workers = Workers(partial(start_processes, jobs, stack) if jobs > 1 else None, end=stack.close)
+        workers = Workers(processes(jobs, stack))
         return pipeline.build(folder, Path(output or folder / _SITE), _moment(now), options, workers)
 
 

@@ -10,7 +10,7 @@ import click
 
 from kaluga_site.model.problems import Format, Problem, Severity, printable
 from kaluga_site.model.work import Executor
-from kaluga_site.workers import end_with_parent
+from kaluga_site.workers import Executors, end_with_parent
 
 FOUND_PROBLEMS = 1
 """The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
@@ -75,10 +75,17 @@ def tally(problems: Sequence[Problem]) -> str:
     return ", ".join(parts)
 
 
-def start_processes(jobs: int, stack: ExitStack) -> Executor:
-    """Return an executor of so many processes, which ends with the stack: what has not begun by then is not done."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few runs want it
+def processes(jobs: int, stack: ExitStack) -> Executors | None:
+    """Return what starts so many processes, which end with the stack: what has not begun by then is not done.
 
-    executor = ProcessPoolExecutor(jobs, initializer=end_with_parent)
-    stack.callback(executor.shutdown, cancel_futures=True)
-    return executor
+    One is this process itself.
+    """
+
+    def start() -> Executor:
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few runs want it
+
+        executor = ProcessPoolExecutor(jobs, initializer=end_with_parent)
+        stack.callback(executor.shutdown, cancel_futures=True)
+        return executor
+
+    return Executors(start, jobs, stack.close) if jobs > 1 else None

@@ -5,7 +5,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kaluga_site.aside import Aside
 from kaluga_site.model.work import Executor, Future, Unwatched, Watch
@@ -16,8 +16,8 @@ SMALL = 128
 
 BATCH = 64
 """So many articles are read together at most."""
-_UNDER_WAY = 8 * BATCH
-"""So much is handed out at once, to keep every worker busy and memory small; of heavy batches so few:"""
+_UNDER_WAY = 4 * BATCH
+"""So much is handed out at once for each worker, to keep it busy and memory small; of heavy batches so few in all:"""
 
 _FEWEST = 2
 
@@ -25,21 +25,31 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+class Executors(NamedTuple):
+    """Where executors come from, one at a time."""
+
+    start: Callable[[], Executor]
+    """Called when one is wanted."""
+
+    jobs: int = 2
+    """How many batches one does at once."""
+
+    end: Callable[[], None] = lambda: None
+    """Called when nothing large is left to do, so that what the executor takes can be given back."""
+
+
 class Workers:
     """Those who do the work: any executor, or this process alone; a stopwatch counts what they spend."""
 
     def __init__(
         self,
-        start: Callable[[], Executor] | None = None,
+        executors: Executors | None = None,
         clock: Stopwatch | None = None,
         watch: Watch | None = None,
         *,
         can_split: bool = False,
-        end: Callable[[], None] = lambda: None,
     ) -> None:
-        """Do large work with the executor that `start` returns, called when one is wanted; without, in this process.
-
-        `end` is called when nothing large is left to do, so that what the executor takes can be given back.
+        """Do large work with an executor; without, in this process.
 
         `watch` is told how far the work has come by those who take its results. `can_split` tells that this process
         has one thread, so that a child of it can do part of what is not large (see Aside).
@@ -47,8 +57,7 @@ class Workers:
         self.clock = clock or Stopwatch()
         self.watch = watch or Unwatched()
         self.can_split = can_split
-        self._start = start
-        self._end = end
+        self._executors = executors
         self._executor: Executor | None = None
 
     def spread(
@@ -65,17 +74,17 @@ class Workers:
         A batch is full at so many items, or at fewer that weigh as much. `alone` leaves the executor out: starting
         processes costs more than it saves where there is little to do.
         """
-        if self._start is None or alone:
+        if self._executors is None or alone:
             done = (function(batch) for batch in _batches(items, weight))
             yield from itertools.chain.from_iterable(self.clock.over(stage, done))
             return
-        self._executor = self._executor or self._start()
+        self._executor = self._executor or self._executors.start()
         waiting: deque[tuple[Future[tuple[list[Result], float]], int]] = deque()
         held = 0
         for batch in _batches(items, weight):
             waiting.append((self._executor.submit(_timed, function, batch), sum(map(weight, batch))))
             held += waiting[-1][1]
-            while held > _UNDER_WAY and len(waiting) > _FEWEST:
+            while held > _UNDER_WAY * self._executors.jobs and len(waiting) > _FEWEST:
                 future, weighed = waiting.popleft()
                 held -= weighed
                 yield from self._result(future, stage)
@@ -84,9 +93,9 @@ class Workers:
 
     def dismiss(self) -> None:
         """Let the executor end; another is started where more is to be done after all."""
-        if self._executor is not None:
+        if self._executors and self._executor:
             self._executor = None
-            self._end()
+            self._executors.end()
 
     def beside(
         self, function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], kind: type[Result], stage: str

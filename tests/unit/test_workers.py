@@ -9,15 +9,15 @@ from time import sleep
 
 import pytest
 
-from kaluga_site.telling import start_processes
-from kaluga_site.workers import Workers
+from kaluga_site.telling import processes
+from kaluga_site.workers import BATCH, Executors, Workers
 
 START = """
 from contextlib import ExitStack
 from time import sleep
-from kaluga_site.telling import start_processes
+from kaluga_site.telling import processes
 with ExitStack() as stack:
-    executor = start_processes(2, stack)
+    executor = processes(2, stack).start()
     started = [executor.submit(sleep, 0.2) for _ in range(4)]
     [one.result() for one in started]
     executor.submit(sleep, 600)
@@ -37,7 +37,7 @@ def test_workers_of_a_killed_build_end_with_it():
 
 def test_what_has_not_begun_is_not_done_where_a_build_is_broken_off():
     with ExitStack() as stack:
-        executor = start_processes(1, stack)
+        executor = processes(2, stack).start()
         begun = [executor.submit(sleep, 0.1) for _ in range(20)]
         begun[0].result()
     assert any(one.cancelled() for one in begun)
@@ -54,7 +54,7 @@ def test_dismissed_workers_end_and_others_start_where_more_is_to_be_done():
         return [2 * number for number in numbers]
 
     with ExitStack() as stack:
-        workers = Workers(lambda: start(stack), end=stack.close)
+        workers = Workers(Executors(lambda: start(stack), end=stack.close))
         workers.dismiss()  # nobody has begun
         assert begun == []
         for round_ in (1, 2):
@@ -63,3 +63,17 @@ def test_dismissed_workers_end_and_others_start_where_more_is_to_be_done():
             workers.dismiss()
             with pytest.raises(RuntimeError):
                 begun[-1].submit(doubled, [1])
+
+
+@pytest.mark.parametrize("jobs", [2, 8])
+def test_more_workers_have_more_handed_out(jobs):
+    """Each has a batch in hand and others waiting, so that none is idle while this process takes results."""
+    with ThreadPoolExecutor(1) as executor:
+        handed_out = []
+        submit = executor.submit
+        executor.submit = lambda *work: (handed_out.append(work), submit(*work))[1]
+        workers = Workers(Executors(lambda: executor, jobs))
+        results = workers.spread(list, range(100 * BATCH), "read", alone=False)
+        assert next(results) == 0
+        assert len(handed_out) == 4 * jobs + 1
+        assert list(results) == list(range(1, 100 * BATCH))

@@ -35,8 +35,8 @@ from kaluga_site.telling import (
     few_of,
     format_option,
     print_problems,
+    processes,
     say,
-    start_processes,
     tally,
 )
 
@@ -139,8 +139,7 @@ def build(
             from kaluga_site.workers import Workers
 
         with ExitStack() as stack:
-            start = partial(start_processes, jobs, stack) if jobs > 1 else None
-            workers = Workers(start, clock, Progress(quiet=quiet), can_split=jobs > 1, end=stack.close)
+            workers = Workers(processes(jobs, stack), clock, Progress(quiet=quiet), can_split=jobs > 1)
             result = pipeline.build_at(place, now, workers, partial(_say_waiting, quiet=quiet), ahead)
     if profile:
         from kaluga_site.profile import profile_of

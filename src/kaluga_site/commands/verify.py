@@ -3,7 +3,6 @@
 import gc
 import sys
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ import click
 from kaluga_site.commands.options import HELP, jobs_option, quiet_option
 from kaluga_site.commands.progress import Progress
 from kaluga_site.model.problems import Format, has_errors
-from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, say, start_processes, tally
+from kaluga_site.telling import FOUND_PROBLEMS, counted, format_option, print_problems, processes, say, tally
 
 
 @click.command(context_settings=HELP)
@@ -40,8 +39,7 @@ def verify(site: Path, strict: bool, form: str, jobs: int, quiet: bool) -> None:
 
     gc.disable()  # it is short, as a build is
     with ExitStack() as stack:
-        start = partial(start_processes, jobs, stack) if jobs > 1 else None
-        result = verify_site(site, Workers(start, watch=Progress(quiet=quiet)))
+        result = verify_site(site, Workers(processes(jobs, stack), watch=Progress(quiet=quiet)))
     print_problems(result.problems, Format(form))
     what = f"{counted(result.files, 'file')}, {counted(result.links, 'link')}"
     say(f"{what}: {tally(result.problems)}.", quiet=quiet, form=form)

@@ -13,7 +13,7 @@ from kaluga_site import pipeline, publish, state
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.work import Watch
 from kaluga_site.standing import Left, Place
-from kaluga_site.workers import Workers, end_with_parent
+from kaluga_site.workers import Executors, Workers, end_with_parent
 
 _FOLDER = "preview"
 _OPTIONS = Options(drafts=True, future=True)
@@ -45,7 +45,8 @@ class Builder:
         with self.lock, ExitStack() as stack:
             place = Place.of(self.archive, self.site, _OPTIONS, self._left or Left.of(self.site, self.folder))
             self._left = None
-            workers = Workers((lambda: self._start(stack)) if self._jobs > 1 else None, watch=self._watch)
+            executors = Executors(lambda: self._start(stack), self._jobs) if self._jobs > 1 else None
+            workers = Workers(executors, watch=self._watch)
             return pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)
 
     def rest(self) -> None:
