@@ -47,7 +47,9 @@ def read_below_zero(passage: Passage, match: re.Match[str]) -> Quantity | None:
     plain, scale = passage.plain, match["scale"]
     other = None if match["high"] or scale else _OTHER_END.match(plain, match.end("low"))
     unit = read_unit(passage, other.end() if other else match.end())
-    at = _find_sign(plain, match.start(), unit)
+    if scale and not unit.measure:
+        unit = Unit(None, match.end(), sure=False)  # "âm 1.500 tỷ": the currency is left out
+    at = _find_sign(plain, match.start(), unit, has_scale=bool(scale))
     digits = other["high"] if other else match["high"]
     low = read_scaled(match["low"], match["low_scale"] or scale)
     high = read_scaled(digits, scale)
@@ -63,11 +65,11 @@ def read_below_zero(passage: Passage, match: re.Match[str]) -> Quantity | None:
     return Quantity(start, max(unit.end, match.end()), "below-zero", Reading(low, high, unit.name, qualifier))
 
 
-def _find_sign(plain: str, start: int, unit: Unit) -> int | None:
+def _find_sign(plain: str, start: int, unit: Unit, *, has_scale: bool) -> int | None:
     """Return where the sign before a number with this unit begins; None where it is none."""
     if has_minus(plain, start):
         return start - 1 if unit.name in _SIGNED else None
     at = start - len(_WORD)
-    is_amount = unit.measure and not (unit.name or "").startswith(_TIMES)
+    is_amount = not unit.name.startswith(_TIMES) if unit.measure and unit.name else has_scale
     is_word = not plain[max(0, at - 1) : at].isalnum() and word_before(plain, at) not in _SOUNDS
     return at if is_amount and is_word else None
