@@ -142,15 +142,28 @@ class Stage(Struct, frozen=True, kw_only=True):
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove; and what is new stands before anything that stood leads to it.
         self._write_manifest(listed.pieces_with(gone), is_other=bool(change.files or change.articles))
+        moved = self._put_folders() if not before else frozenset()
         written = 0
         for address in _those_that_stand_last(staged, before):
-            _put(self._place(address), address, self.output, before)
+            if address.partition("/")[0] not in moved:
+                _put(self._place(address), address, self.output, before)
             written += 1
         removed = sum(_remove(self.output, address) for address in sorted(gone))
         if gone:
             listed.forget(self.output / MANIFEST)
         tally = Published(written=written, unchanged=listed.count - written, removed=removed)
         return PublishedSite(tally=tally, listed=listed, change=change, manifest=listed.digest)
+
+    def _put_folders(self) -> frozenset[str]:
+        """Move whole folders to where nothing stands yet, each in one renaming, and return their names."""
+        moved = set()
+        with suppress(OSError):  # what is left is moved file by file
+            for name in os.listdir(self._place("")):  # noqa: PTH208 - names are all that is wanted
+                folder, target = self._place(name), f"{self.output}/{name}"
+                if Path(folder).is_dir() and not os.path.lexists(target):
+                    os.replace(folder, target)  # noqa: PTH105 - as files are below
+                    moved.add(name)
+        return frozenset(moved)
 
     def _place(self, address: str) -> str:
         return f"{self.folder}/pages/{address}"

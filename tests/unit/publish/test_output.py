@@ -44,6 +44,24 @@ def test_pages_are_put_in_place_and_listed(put):
     assert list(manifest["files"]) == ["a/b.html", "index.html"]
 
 
+def test_a_new_site_is_put_in_place_by_folders_where_nothing_stands(put, monkeypatch):
+    """One renaming for each folder, not for each file; what somebody else has put there stays."""
+    (put.site / "static").mkdir(parents=True)
+    (put.site / "static/ours.css").write_text("của tôi")
+    real_replace, moved = os.replace, []
+
+    def told(source, target):
+        moved.append(os.path.relpath(target, put.site))
+        return real_replace(source, target)
+
+    monkeypatch.setattr(os, "replace", told)
+    files = {f"bai-viet/2025/{number}.html": "một" for number in range(9)}
+    files |= {"index.html": "hai", "static/a.css": "ba", "du-lieu/x.csv": "bốn"}
+    assert put(files) == Published(written=12, unchanged=0, removed=0)
+    assert pages(put.site) == {**files, "static/ours.css": "của tôi"}
+    assert {*moved} == {"bai-viet", "du-lieu/manifest.json", "du-lieu/x.csv", "index.html", "static/a.css"}
+
+
 def test_equal_files_are_not_touched(put):
     put({"index.html": "một", "a.html": "hai"})
     before = (put.site / "index.html").stat()
