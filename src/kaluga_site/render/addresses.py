@@ -24,7 +24,6 @@ STATIC = "static"
 CARD = f"{STATIC}/card.png"
 """The picture of the site where others show a link to it."""
 
-DATA = "du-lieu"
 NOT_FOUND = "404.html"
 ROBOTS = "robots.txt"
 REDIRECTS = "_redirects"
