@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kaluga_site.extract.below_zero import find_sign, quantity_below_zero
 from kaluga_site.extract.numerals import FIRSTS_IN_WORDS, IN_WORDS, SCALE, read_scale, read_words
 from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage
@@ -115,7 +116,13 @@ def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
     at, qualifier = read_qualifier(passage, start)
     if qualifier in _PREPOSITIONS and value < 10 and not unit.measure:
         at, qualifier = start, None  # "dưới hai vách núi"
-    return Quantity(at, end, "number-in-words", Reading(value, high, unit.name, qualifier))
+    reading = Reading(value, high, unit.name, qualifier)
+    below = find_sign(passage.plain, start, unit)
+    return (
+        quantity_below_zero(passage, below, end, reading, is_of_both=True)
+        if below
+        else Quantity(at, end, "number-in-words", reading)
+    )
 
 
 def _is_name(text: str, start: int) -> bool:

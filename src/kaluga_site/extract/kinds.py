@@ -37,7 +37,8 @@ def kind_of(clause: Clause, rule: str, value: Decimal | None, unit: str | None) 
     verb = _verb(clause.before)
     changes = verb in _words("changing") and not clause.passage.plain.startswith(_RISING_TO, clause.span.start)
     if unit in _PERCENT:
-        return _kind_of_percentage(clause, value, changes=changes or verb in _words("losing"))
+        changes = changes or verb in _words("losing") or rule == "below-zero"  # nothing has a share below zero
+        return _kind_of_percentage(clause, value, changes=changes)
     if unit == "lần":
         return _kind_of_times(clause, changes=changes)
     if changes and "tăng trưởng" not in verb:

@@ -7,7 +7,7 @@ from operator import attrgetter, itemgetter
 
 from msgspec import structs
 
-from kaluga_site.extract.below_zero import has_minus, may_be_below_zero, read_below_zero
+from kaluga_site.extract.below_zero import begins_entry, has_minus, may_be_below_zero, read_below_zero
 from kaluga_site.extract.currencies import share_currencies
 from kaluga_site.extract.fractions import is_fraction, read_fraction
 from kaluga_site.extract.in_words import find_in_words, find_scales
@@ -39,6 +39,9 @@ _MOVED_TO = compiled(
     rf"\s(?P<number>{NUMBER})(?P<scale>{_SCALES})?"
 )
 _MULTIPLIED = compiled(r"\d[x×]")
+_BEHIND_SHARE = frozenset(("%-", "%–", "%—"))
+"""What stands between the ends of "5%-7%"."""
+
 _YEARS = ("năm 19", "năm 20")
 _AGE = " tuổi"
 _APART = compiled(
@@ -106,7 +109,7 @@ def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
             if may_be_below_zero(plain, start) and (below := read_below_zero(passage, match)):
                 figure: Quantity | None = below
                 end = below.end  # its other end may have a sign of its own
-            elif has_minus(plain, start):
+            elif has_minus(plain, start) and not begins_entry(plain, start):
                 figure = None
             elif plain.startswith(_AGE, end):
                 figure = _read_years_apart(passage, match)
@@ -122,7 +125,7 @@ def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
 def _may_begin(plain: str, start: int) -> bool:
     """Tell whether a number may begin behind what stands before it."""
     before = plain[max(0, start - 2) : start]
-    is_free = not _NOT_BEFORE_DIGITS.search(before) or bool(_MULTIPLIED.fullmatch(before))
+    is_free = not _NOT_BEFORE_DIGITS.search(before) or bool(_MULTIPLIED.fullmatch(before)) or before in _BEHIND_SHARE
     return is_free or has_minus(plain, start)
 
 

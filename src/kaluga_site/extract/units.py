@@ -52,6 +52,9 @@ _SPOTS = frozenset(
 )
 """Counted nouns that begin as a score does."""
 
+_VERBS = {"xe tăng": (" cường", " tốc", " chuyến", " giá")}
+"""What ends in the beginning of a verb where this stands behind it: "20 xe tăng cường" are no tanks."""
+
 _LONGEST_NOUN = 24
 _WORD = compiled(r"[^\W_]+")
 _FIRST_WORD = compiled(r"\s([^\W_]+)")
@@ -205,8 +208,13 @@ def counted_noun(small: str, at: int) -> str:
         begin = at + 1
         for length in nouns[0]:
             end = begin + length
-            if small[begin:end] in nouns[1] and not small[end : end + 1].isalnum():
-                return small[begin:end]
+            noun = small[begin:end]
+            if (
+                noun in nouns[1]
+                and not small[end : end + 1].isalnum()
+                and not small.startswith(_VERBS.get(noun, ()), end)
+            ):
+                return noun
     return ""
 
 
