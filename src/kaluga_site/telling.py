@@ -10,7 +10,7 @@ import click
 
 from kaluga_site.model.problems import Format, Problem, Severity, printable
 from kaluga_site.model.work import Executor
-from kaluga_site.workers import Executors, end_with_parent
+from kaluga_site.workers import Executors, begin_worker
 
 FOUND_PROBLEMS = 1
 """The exit code for problems in the content; 2 means wrong use, 0 that all is well."""
@@ -84,7 +84,7 @@ def processes(jobs: int, stack: ExitStack) -> Executors | None:
     def start() -> Executor:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few runs want it
 
-        executor = ProcessPoolExecutor(jobs, initializer=end_with_parent)
+        executor = ProcessPoolExecutor(jobs, initializer=begin_worker)
         stack.callback(executor.shutdown, cancel_futures=True)
         return executor
 

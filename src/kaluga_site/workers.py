@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -117,8 +118,12 @@ class Workers:
         return results
 
 
-def end_with_parent() -> None:
-    """End this worker when the process that started it is gone: a killed one ends nobody, and they would wait."""
+def begin_worker() -> None:
+    """Let this worker end with the process that started it, and only with that one.
+
+    A killed one ends nobody, and they would wait. Ctrl-C is for that process, which lets them end what they do.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     import multiprocessing.connection  # noqa: PLC0415 - only workers want it
     import threading  # noqa: PLC0415
 

@@ -3,7 +3,6 @@
 import datetime
 import gc
 import multiprocessing
-import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, suppress
@@ -13,7 +12,7 @@ from kaluga_site import pipeline, publish, state
 from kaluga_site.model.build import Build, Options
 from kaluga_site.model.work import Watch
 from kaluga_site.standing import Left, Place
-from kaluga_site.workers import Executors, Workers, end_with_parent
+from kaluga_site.workers import Executors, Workers, begin_worker
 
 _FOLDER = "preview"
 _OPTIONS = Options(drafts=True, future=True)
@@ -61,14 +60,6 @@ class Builder:
             self._left = left
 
     def _start(self, stack: ExitStack) -> ProcessPoolExecutor:
-        """Start processes anew, for those that are forked from a server with threads may never end.
-
-        Ctrl-C is for the server, which lets them end what they do.
-        """
+        """Start processes anew, for those that are forked from a server with threads may never end."""
         context = multiprocessing.get_context("spawn")
-        return stack.enter_context(ProcessPoolExecutor(self._jobs, context, _begin))
-
-
-def _begin() -> None:
-    end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return stack.enter_context(ProcessPoolExecutor(self._jobs, context, begin_worker))

@@ -171,11 +171,15 @@ class Review:
         pair = next((pair for pair in self._near() if (pair.path, pair.other) == paths), None)
         if pair is None:
             raise HTTPException(404, "There are no two such articles.")
-        pieces = list(reviewing.compare(*(raw_words(self._archive, path) for path in (pair.path, pair.other))))
+        titles = self._titles()
+        pieces = list(reviewing.compare(*(self._written_in(path, titles) for path in (pair.path, pair.other))))
         is_same = all(piece.where is Where.BOTH for piece in pieces)
-        return self._render(
-            "comparison.html", "trung", pair=pair, titles=self._titles(), pieces=pieces, is_same=is_same
-        )
+        return self._render("comparison.html", "trung", pair=pair, titles=titles, pieces=pieces, is_same=is_same)
+
+    def _written_in(self, path: str, titles: Mapping[str, str]) -> str:
+        """Return the title of an article and its words; in a raw text the one is among the others."""
+        words = raw_words(self._archive, path)
+        return f"{titles.get(path, '')}\n{words}" if path.endswith(".md") else words
 
     def _near(self) -> list[Pair]:
         """Return the near-duplicates; they are looked for once for each state of the archive."""
