@@ -2,10 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_ISREG
 from sys import intern
 
 import msgspec
@@ -21,38 +20,10 @@ from kaluga_site.model.pages import (
     form_address,
     form_addresses,
 )
-from kaluga_site.model.problems import Problem
-from kaluga_site.publish.foreign import foreign_files, remove_file
 from kaluga_site.publish.lines import Buffer
 from kaluga_site.publish.locking import holding
 from kaluga_site.publish.manifest import MANIFEST, ManifestText
-
-
-def check_output(
-    archive: Path, output: Path, addresses: Iterable[str], *, clean: bool = False, own: Path | None = None
-) -> Iterator[Problem]:
-    """Yield a problem where the output folder is one that publishing must not change.
-
-    Among hidden folders only `site` of the state's own folder may be one: the preview of `serve`.
-    `addresses` are those of the pages to publish: without a manifest, a file at one of them is somebody else's. To
-    `clean` it would remove, without a manifest, all that is there.
-    """
-    try:
-        is_preview = own is not None and output.resolve() == (own / PREVIEW).resolve()
-        reason = None if is_preview else _unsafe(archive.resolve(), output.resolve())
-        if reason is None and output.is_dir() and not (output / MANIFEST).exists():
-            there = foreign_files(output, ()) if clean else (one for one in addresses if (output / one).exists())
-            foreign = next(iter(there), None)
-            if foreign is not None and not (output / MANIFEST).exists():  # that of a build that began just now
-                reason = f"no build has made the file {foreign} that is there"
-    except OSError as error:
-        reason = error.strerror
-    if reason is not None:
-        yield Problem.of("unsafe-output", str(output), folder=output, reason=reason)
-
-
-PREVIEW = "site"
-"""The folder of a preview, below that of its state."""
+from kaluga_site.publish.placing import is_unchanged, put, remove, write
 
 
 class StagedFile(Struct, frozen=True, kw_only=True, gc=False):
@@ -116,9 +87,9 @@ class Stage(Struct, frozen=True, kw_only=True):
 
     def _lay_ready(self, address: str, content: bytes) -> bool:
         """Write a file where it differs from what is published; return whether it does."""
-        is_new = not _is_unchanged(f"{self.output}/{address}", content)
+        is_new = not is_unchanged(f"{self.output}/{address}", content)
         if is_new:
-            _write(self._place(address), content)
+            write(self._place(address), content)
         return is_new
 
     def publish(
@@ -146,9 +117,9 @@ class Stage(Struct, frozen=True, kw_only=True):
         written = 0
         for address in _those_that_stand_last(staged, before):
             if address.partition("/")[0] not in moved:
-                _put(self._place(address), address, self.output, before)
+                put(self._place(address), address, self.output, before)
             written += 1
-        removed = sum(_remove(self.output, address) for address in sorted(gone))
+        removed = sum(remove(self.output, address) for address in sorted(gone))
         if gone:
             listed.forget(self.output / MANIFEST)
         tally = Published(written=written, unchanged=listed.count - written, removed=removed)
@@ -170,9 +141,9 @@ class Stage(Struct, frozen=True, kw_only=True):
 
     def _write_manifest(self, pieces: Sequence[Buffer], *, is_other: bool) -> None:
         """Write the manifest, unless it stands there, which need not be looked up where it `is_other`."""
-        if is_other or not _is_unchanged(f"{self.output}/{MANIFEST}", *pieces):
-            _write(f"{self.folder}/manifest", *pieces)
-            _put(f"{self.folder}/manifest", MANIFEST, self.output, ())
+        if is_other or not is_unchanged(f"{self.output}/{MANIFEST}", *pieces):
+            write(f"{self.folder}/manifest", *pieces)
+            put(f"{self.folder}/manifest", MANIFEST, self.output, ())
 
 
 def remove_published(output: Path, addresses: Iterable[str]) -> int:
@@ -180,7 +151,7 @@ def remove_published(output: Path, addresses: Iterable[str]) -> int:
 
     Raises OSError.
     """
-    count = sum(_remove(output, address) for address in addresses) + _remove(output, MANIFEST)
+    count = sum(remove(output, address) for address in addresses) + remove(output, MANIFEST)
     if output.is_dir() and not any(output.iterdir()):
         output.rmdir()
     return count
@@ -248,19 +219,6 @@ def _gone(change: ManifestChange, made: Mapping[str, PublishedFile]) -> dict[str
     return gone
 
 
-def _unsafe(archive: Path, output: Path) -> str | None:
-    if archive.is_relative_to(output):
-        return "it holds the archive itself"
-    if output == Path.home().resolve():
-        return "it is the home folder"
-    sources = ("articles", "authorities", "templates", "static")
-    if any(output.is_relative_to((archive / name).resolve()) for name in sources):
-        return "it lies among the archive's sources"
-    if output.is_relative_to(archive) and any(part.startswith(".") for part in output.relative_to(archive).parts):
-        return "it is a hidden folder"
-    return "it is a file" if output.exists() and not output.is_dir() else None
-
-
 def _stage_folder(output: Path, state: Path) -> Path:
     """Return an empty folder on the output's file system, so that putting a file in place is one renaming."""
     parent = state if _can_hold(state, output) else output / state.name
@@ -286,59 +244,3 @@ def _can_hold(state: Path, output: Path) -> bool:
     except OSError:
         return False
     return os.access(state, os.W_OK) and state.stat().st_dev == output.stat().st_dev
-
-
-def _is_unchanged(target: str, *content: Buffer) -> bool:
-    """Return whether a file holds these pieces."""
-    try:
-        found = os.stat(target)  # noqa: PTH116 - of every page: a Path costs more than asking the system
-    except OSError:
-        return False
-    is_as_long = S_ISREG(found.st_mode) and found.st_size == sum(map(len, content))
-    return is_as_long and Path(target).read_bytes() == b"".join(content)
-
-
-def _write(file: str, *content: Buffer) -> None:
-    """Write a file; its folder is made when it turns out to be missing, as it is for few of many files."""
-    try:
-        _fill(file, content)
-    except FileNotFoundError:
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
-        _fill(file, content)
-
-
-def _fill(file: str, content: Iterable[Buffer]) -> None:
-    with open(file, "wb") as opened:  # noqa: PTH123 - of every page, as above
-        opened.writelines(content)
-
-
-def _put(staged: str, address: str, output: Path, ours: Collection[str]) -> None:
-    """Move a staged file into place; what keeps it out is looked for only where it cannot be moved."""
-    target = f"{output}/{address}"
-    try:
-        os.replace(staged, target)  # noqa: PTH105 - of every page, as above
-    except OSError:  # if it was anything else, the second try says so
-        _make_way(Path(target), output, ours)
-        Path(staged).replace(target)
-
-
-def _make_way(target: Path, output: Path, ours: Collection[str]) -> None:
-    """Make the folder of a file; files of ours that stand where it wants a folder, or the reverse, go first."""
-    for folder in target.relative_to(output).parents:
-        if folder.as_posix() in ours and (output / folder).is_file():
-            (output / folder).unlink()
-    if target.is_dir():
-        for address in ours:
-            if (output / address).is_relative_to(target):
-                _remove(output, address)
-    target.parent.mkdir(parents=True, exist_ok=True)
-
-
-def _remove(output: Path, address: str) -> bool:
-    """Remove a file that an earlier build published, and the folders that it leaves empty."""
-    file = output / address
-    inside = file.resolve().is_relative_to(output.resolve()) and ".." not in Path(address).parts
-    if not inside or not file.is_file():
-        return False
-    remove_file(file, output)
-    return True

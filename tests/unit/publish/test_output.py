@@ -223,7 +223,7 @@ def test_a_killed_build_leaves_forms_that_are_to_go_in_the_manifest(put_forms, m
     def killed(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(output, "_remove", killed)
+    monkeypatch.setattr(output, "remove", killed)
     with pytest.raises(KeyboardInterrupt):
         put_forms({".bib": "ba"})
     monkeypatch.undo()
