@@ -19,7 +19,7 @@ from kaluga_site import article_reading, pipeline, render, workers
 from kaluga_site.model.build import Options, Published
 from kaluga_site.render import figure_cuts, search, shelves
 from kaluga_site.standing import Place, standing_build
-from kaluga_site.state import stamps, store
+from kaluga_site.state import FOLDER, stamps, store
 
 GOLDEN = ROOT / "tests/golden/archive"
 NAMES = [
@@ -1213,6 +1213,19 @@ def test_workers_of_any_kind_give_the_same_site(make_archive, tmp_path, monkeypa
         )
     assert (outcome.read, outcome.articles) == (30, 30)
     assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
+def test_workers_end_before_the_stage_in_which_they_write_is_taken_away(make_archive, monkeypatch):
+    files = {f"articles/2025/bai-{n}.txt": f"Tít {n}\nÔng Nguyễn Văn {n}A nói." for n in range(9)}
+    archive = make_archive({**files, "templates/home.html": "{{ no_such_thing }}"})
+    monkeypatch.setattr(article_reading, "SMALL", 4)
+    stages = []
+    with ThreadPoolExecutor(1) as executor:
+        ends = workers.Executors(lambda: executor, end=lambda: stages.extend((archive / FOLDER).glob("stage-*")))
+        outcome = pipeline.build(archive, archive / "_site", NOW, workers=workers.Workers(ends))
+    assert [problem.code for problem in outcome.problems if problem.path == "templates/home.html"] == ["template-error"]
+    assert len(stages) == 1
+    assert not stages[0].exists()
 
 
 PAGES_BY_A_CHILD = """

@@ -179,8 +179,10 @@ def _publish(
                     wanted = WantedPages(draft, theme, job.last, output)
                 with job.clock.stage("render"):
                     made = _make(wanted, job, draft, theme, stage)
-                    pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
-                    job.workers.dismiss()  # before the manifest is made, which is large
+                    try:
+                        pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
+                    finally:
+                        job.workers.dismiss()  # before the manifest is made, which is large, or the stage is taken away
                     theme.forget_parts()
                 if not draft.is_anew and not stands.answer:
                     raise _Fallen

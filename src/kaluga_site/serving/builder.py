@@ -44,7 +44,7 @@ class Builder:
         with self.lock, ExitStack() as stack:
             place = Place.of(self.archive, self.site, _OPTIONS, self._left or Left.of(self.site, self.folder))
             self._left = None
-            executors = Executors(lambda: self._start(stack), self._jobs) if self._jobs > 1 else None
+            executors = Executors(lambda: self._start(stack), self._jobs, stack.close) if self._jobs > 1 else None
             workers = Workers(executors, watch=self._watch)
             return pipeline.build_at(place, datetime.datetime.now(datetime.UTC), workers)
 
