@@ -114,7 +114,7 @@ def main() -> None:
 def run(
     command: click.Command = main, *, prog_name: str | None = None, default_map: Mapping[str, str] | None = None
 ) -> None:
-    """Do what was typed as a process of its own, and end it at once where all went well.
+    """Do what was typed as a process of its own, and end it: at once where all went well, with 130 where Ctrl-C did.
 
     Python would take apart what is in memory, bit by bit: of a large archive that takes a twentieth of a build.
     """

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from kaluga_site.extract.numerals import NUMBER, read_scaled
@@ -13,15 +14,12 @@ from kaluga_site.patterns import compiled
 
 _WORD = "âm "
 _REACH = 24
-_BEFORE = compiled(rf"(?<!\w)âm (?P<between>(?P<from>từ )?(?:(?:{any_of('qualifiers')}|đến|tầm|mức) )?)$")
-"""What stands before the digits: "âm 3", "âm hơn 30", "âm từ 10 đến 20"."""
-
 _SIGNS = frozenset("-–−")
 _BEFORE_SIGN = frozenset(' (\n“"')
 _SIGNED = frozenset(("°C", "°F", "độ C", "độ", "%"))
 """What a sign right before a number belongs to; before other measures and money it does where they are stated."""
 
-_STATED = compiled(r"(?:(?<!\w)(?:là|đạt|đạt mức|mức|ở mức|còn|thành|xuống|lên|tới|đến|từ)\s|:\s|\()$")
+_STATED = compiled(r"(?:(?<!\w)(?:là|đạt|mức|còn|thành|xuống|lên|tới|đến|từ)\s|:\s|\()$")
 _TIMES = ("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý")
 _SOUNDS = frozenset(
     (
@@ -104,8 +102,14 @@ def find_sign(plain: str, start: int, unit: Unit, *, has_scale: bool = False) ->
     if has_minus(plain, start):
         is_stated = is_amount and _STATED.search(plain, max(0, start - 12), start - 1)
         return Sign(start - 1) if unit.name in _SIGNED or is_stated else None
-    word = _BEFORE.search(plain, max(0, start - _REACH), start)
+    word = _word_pattern().search(plain, max(0, start - _REACH), start) if may_be_below_zero(plain, start) else None
     if not word or not is_amount or word_before(plain, word.start()) in _SOUNDS:
         return None
     qualifier = word["between"].removeprefix("từ ").strip() or None
     return Sign(word.start(), qualifier, is_of_both=bool(word["from"]))
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    """Return the pattern of what stands before the digits: "âm 3", "âm hơn 30", "âm từ 10 đến 20"."""
+    return compiled(rf"(?<!\w)âm (?P<between>(?P<from>từ )?(?:(?:{any_of('qualifiers')}|đến|tầm|mức) )?)$")

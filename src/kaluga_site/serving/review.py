@@ -172,11 +172,11 @@ class Review:
         if pair is None:
             raise HTTPException(404, "There are no two such articles.")
         titles = self._titles()
-        pieces = list(reviewing.compare(*(self._written_in(path, titles) for path in (pair.path, pair.other))))
+        pieces = list(reviewing.compare(*(self._text_of(path, titles) for path in (pair.path, pair.other))))
         is_same = all(piece.where is Where.BOTH for piece in pieces)
         return self._render("comparison.html", "trung", pair=pair, titles=titles, pieces=pieces, is_same=is_same)
 
-    def _written_in(self, path: str, titles: Mapping[str, str]) -> str:
+    def _text_of(self, path: str, titles: Mapping[str, str]) -> str:
         """Return the title of an article and its words; in a raw text the one is among the others."""
         words = raw_words(self._archive, path)
         return f"{titles.get(path, '')}\n{words}" if path.endswith(".md") else words
