@@ -178,12 +178,7 @@ def _publish(
                 with job.clock.stage("plan"):
                     wanted = WantedPages(draft, theme, job.last, output)
                 with job.clock.stage("render"):
-                    made = _make(wanted, job, draft, theme, stage)
-                    try:
-                        pages = list(job.workers.watch.over(made, "pages made", len(wanted.pages)))
-                    finally:
-                        job.workers.dismiss()  # before the manifest is made, which is large, or the stage is taken away
-                    theme.forget_parts()
+                    pages = _make_all(wanted, job, draft, stage)
                 if not draft.is_anew and not stands.answer:
                     raise _Fallen
                 with job.clock.stage("publish"):
@@ -223,10 +218,21 @@ def _change(site: publish.PublishedSite, options: Options) -> ManifestChange:
     return ManifestChange.between(options.against, site.listed.whole) if options.against else site.change
 
 
-def _make(
-    wanted: WantedPages, job: Job, draft: Draft, theme: render.Theme, stage: publish.Stage
-) -> Iterator[publish.StagedFile]:
+def _make_all(wanted: WantedPages, job: Job, draft: Draft, stage: publish.Stage) -> list[publish.StagedFile]:
+    """Render pages and lay them ready; then let go of who helped and of what pages are put together from.
+
+    What comes next, the manifest, is large; and where something is wrong the stage is taken away.
+    """
+    try:
+        return list(job.workers.watch.over(_make(wanted, job, draft, stage), "pages made", len(wanted.pages)))
+    finally:
+        job.workers.dismiss()
+        job.theme.forget_parts()
+
+
+def _make(wanted: WantedPages, job: Job, draft: Draft, stage: publish.Stage) -> Iterator[publish.StagedFile]:
     """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists."""
+    theme = job.theme
     own = [page for page in wanted.pages if page.is_of_records]
     own.sort(key=lambda page: page.segment is None)  # segments take most memory, of which this process needs more later
     records = [_count_records(page, draft) for page in own]
