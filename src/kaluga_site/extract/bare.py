@@ -10,7 +10,7 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import any_of
+from kaluga_site.extract.words import any_word_of
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
@@ -68,9 +68,9 @@ def _is_among_people(passage: Passage, place: int, known: Collection[str]) -> bo
 
 @cache
 def _personal() -> re.Pattern[str]:
-    return compiled(rf"(?<!\w){any_of('of_persons')}\scủa\s$")
+    return compiled(rf"{any_word_of('of_persons')}\scủa\s$")
 
 
 @cache
 def _artists() -> re.Pattern[str]:
-    return compiled(rf"(?<!\w){any_of('artists')}(?!\w)")
+    return compiled(rf"{any_word_of('artists')}(?!\w)")

@@ -1,7 +1,6 @@
 """Events: days and months that a sentence names for what happens then."""
 
 from collections.abc import Collection, Iterator
-from itertools import islice
 
 from kaluga_site.extract.dateline import find_dateline
 from kaluga_site.extract.passage import Passage
@@ -115,6 +114,13 @@ class _Sentences:
         return self._other_years[span.start]
 
 
+def _has_words(parts: Collection[str]) -> bool:
+    """Return whether enough of the parts of a sentence have letters, which most have alone."""
+    if sum(map(str.isalpha, parts)) >= _FEWEST_WORDS:
+        return True
+    return sum(any(map(str.isalpha, part)) for part in parts) >= _FEWEST_WORDS
+
+
 def _happens(passage: Passage, date: FoundDate, sentence: Span) -> bool:
     """Return whether something happens at a date, as far as the words around it tell."""
     plain, start, end = passage.plain, date.span.start, date.span.end
@@ -122,8 +128,7 @@ def _happens(passage: Passage, date: FoundDate, sentence: Span) -> bool:
         return False
     before = plain[max(sentence.start, start - _FEWEST_LETTERS) : start].split()
     behind = plain[end : min(sentence.end, end + _FEWEST_LETTERS)].split()
-    words = (word for word in (*before, *behind) if word.isalpha() or any(map(str.isalpha, word)))
-    if next(islice(words, _FEWEST_WORDS - 1, None), None) is None:
+    if not _has_words((*before, *behind)):
         return False
     is_dateline = _DATELINE.match(plain, 0, start) and _DATELINE_END.match(plain, end)
     return not (

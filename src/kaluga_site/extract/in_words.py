@@ -11,6 +11,7 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
 from kaluga_site.extract.statement import is_age, is_clock_time
 from kaluga_site.extract.units import MARKS, Unit, read_quoted, read_sure_unit, read_unit
+from kaluga_site.extract.words import places_of
 from kaluga_site.patterns import compiled
 
 _PAIR = (
@@ -51,14 +52,13 @@ _UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đ�
 
 def find_scales(passage: Passage) -> Iterator[Quantity]:
     """Yield "hàng trăm lao động", "hơn trăm năm" and "một trăm người", where no digit stands before a scale word."""
-    for cue in _CUES:
-        at = passage.plain.find(cue)
-        while at >= 0:
-            start = at + len(cue)
-            is_scale = passage.plain.startswith(_SCALES, start) and not passage.plain[at - 1 : at].isalnum()
-            if is_scale and (quantity := _read_scale_word(passage, cue, start)):
+    plain = passage.plain
+    for start in places_of(_SCALES, plain):
+        if plain.endswith(_CUES, 0, start):
+            cue = next(cue for cue in _CUES if plain.endswith(cue, 0, start))
+            at = start - len(cue)
+            if not plain[at - 1 : at].isalnum() and (quantity := _read_scale_word(passage, cue, start)):
                 yield quantity
-            at = passage.plain.find(cue, start)
 
 
 def _read_scale_word(passage: Passage, cue: str, start: int) -> Quantity | None:

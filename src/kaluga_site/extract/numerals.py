@@ -40,7 +40,7 @@ _DIGITS = {
 _GROUPED = compiled(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _GROUPED_IN_ENGLISH = compiled(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d00")
 _SIMPLE = compiled(r"\d+(?:[.,]\d+)?")
-_DIGITS_IN_A_ROW = compiled(r"\d\d*")
+_DIGITS_IN_A_ROW = compiled("[0-9][0-9]*")
 _LONGEST = 24
 _MOST = Decimal(10) ** 24
 """No newspaper states more; what is beyond is a slip or a trick."""

@@ -20,7 +20,7 @@ from kaluga_site.extract.bodies import (
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.spans import Taken
-from kaluga_site.extract.words import alternation, lines, plain, plain_words
+from kaluga_site.extract.words import lines, plain, plain_words, word_alternation
 from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundOrganisation, Mention
@@ -173,7 +173,7 @@ def _head_before(small: str, start: int) -> tuple[int, str] | None:
 def _find_known(passage: Passage, known: Collection[str]) -> Iterator[_Named]:
     names = [name for name in known if name.strip()]
     if names:
-        for match in re.finditer(rf"(?<!\w)(?:{alternation(names)})(?!\w)", passage.text):
+        for match in re.finditer(rf"{word_alternation(names)}(?!\w)", passage.text):
             yield _Named(*match.span(), "known-name", _key(match.group()))
 
 
@@ -242,7 +242,7 @@ def _spellings() -> Mapping[str, str]:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    return compiled(rf"(?<!\w)(?:{alternation(one for one in _spellings() if ' ' in one)})(?!\w)")
+    return compiled(rf"{word_alternation(one for one in _spellings() if ' ' in one)}(?!\w)")
 
 
 @cache

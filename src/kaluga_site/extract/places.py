@@ -21,7 +21,7 @@ from kaluga_site.extract.names import Words, begins_sentence
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.spans import Taken
-from kaluga_site.extract.words import alternation, plain, plain_words
+from kaluga_site.extract.words import plain, plain_words, word_alternation
 from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPlace, Mention
@@ -177,7 +177,7 @@ def _find_phrases(passage: Passage, known: Collection[str]) -> Iterator[_Named]:
     """Yield the known names of several words, letter for letter."""
     phrases = [name for name in known if " " in name.strip()]
     if phrases:
-        for match in re.finditer(rf"(?<!\w)(?:{alternation(phrases)})(?!\w)", passage.text):
+        for match in re.finditer(rf"{word_alternation(phrases)}(?!\w)", passage.text):
             name = match.group()
             place = known_places().get(plain(name), KnownPlace(name, ""))
             yield _Named(*match.span(), "known-name", place)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.units import Unit
-from kaluga_site.extract.words import any_of, last_words, word_before
+from kaluga_site.extract.words import any_word_of, last_words, word_before
 from kaluga_site.patterns import compiled
 
 _SENDING = ("gửi ", "chuyển ", "đưa ", "dẫn ", "đi ", "về ")
@@ -64,4 +64,4 @@ def with_half(passage: Passage, value: Decimal, unit: Unit) -> tuple[Decimal, in
 
 @cache
 def _qualifier_pattern() -> re.Pattern[str]:
-    return compiled(rf"(?<!\w)({any_of('qualifiers')})\s$")
+    return compiled(rf"({any_word_of('qualifiers')})\s$")

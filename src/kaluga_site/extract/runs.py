@@ -83,7 +83,7 @@ def find_runs(text: str, small: str) -> list[Run]:
     runs = []
     for match in _RUN.finditer(text):
         start = match.start()
-        before = small[start - 1 : start]
+        before = small[start - 1] if start else ""
         if before == " ":
             before = small[start - _LONGEST_BEFORE : start - 1] if start > _LONGEST_BEFORE else small[: start - 1]
             before = before.rpartition(" ")[2]

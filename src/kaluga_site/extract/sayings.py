@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kaluga_site.extract.words import any_of
+from kaluga_site.extract.words import any_of, any_word_of, plain_words, word_alternation
 from kaluga_site.patterns import compiled
 
 _THING_IN = 60
@@ -14,9 +14,10 @@ _NO_ARTICLE = r"(?!(?:điều|khoản)\s(?!\d|lệ|ước))"
 """An article of a law has a number: "Điều 5", but not "Điều bà nói"."""
 
 _REPORTING = (" rằng ", " rằng: ")
-_MEDIA = (
-    r"(?:twitter|facebook|fb|instagram|youtube|tiktok|weibo|telegram|truyền hình|truyền thông|sóng|đài|kênh|mạng|trang"
-    r"|báo|tờ|tạp chí|blog|diễn đàn|cnn|bbc|cbs|nbc|abc|fox|vtv|vov)"
+_SAID, _SAID_ABOVE = "nói", "nói trên"
+_IN_PUBLIC = compiled(
+    r" (?:twitter|facebook|fb|instagram|youtube|tiktok|weibo|telegram|truyền hình|truyền thông|sóng|đài|kênh|mạng|trang"
+    r"|báo|tờ|tạp chí|blog|diễn đàn|cnn|bbc|cbs|nbc|abc|fox|vtv|vov)(?!\w)"
 )
 _CONTENT = ("có nội dung", "nội dung như sau", "có đoạn", "có câu", "có dòng")
 _DIRECT = compiled(
@@ -48,7 +49,17 @@ def speaks(plain: str, end: int) -> bool:
 
 def find_verbs(plain: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the verbs of saying between two offsets of a text in plain form."""
-    return [match for match in _saying_pattern().finditer(plain, start, end) if match["says"]]
+    found = _saying_pattern().finditer(plain, start, end)
+    verbs = (_said_in_public(match) if match.group() == _SAID_ABOVE else match for match in found)
+    return [verb for verb in verbs if verb.group() in plain_words("sayings")]
+
+
+def _said_in_public(above: re.Match[str]) -> re.Match[str]:
+    """Return the verb of "nói trên truyền hình", which is none in "vụ việc nói trên"."""
+    if not _IN_PUBLIC.match(above.string, above.end(), above.endpos):
+        return above
+    verb = _saying_pattern().match(above.string, above.start(), above.start() + len(_SAID))
+    return verb or above
 
 
 def say_others(plain: str, verb: re.Match[str], last: re.Match[str]) -> bool:
@@ -98,7 +109,7 @@ def is_content(plain: str, start: int, at: int) -> bool:
     if not any(plain.find(word, start, at) >= 0 for word in _CONTENT):
         return False
     verbs = find_verbs(plain, start, at)
-    if not verbs or verbs[-1]["says"] not in _CONTENT or not _DIRECT.fullmatch(plain, verbs[-1].end(), at):
+    if not verbs or verbs[-1].group() not in _CONTENT or not _DIRECT.fullmatch(plain, verbs[-1].end(), at):
         return False
     things = list(_content_pattern().finditer(plain, start, verbs[-1].start()))
     return bool(things and things[-1]["document"])
@@ -112,13 +123,13 @@ def is_written(plain: str, start: int, at: int) -> bool:
 @cache
 def others_pattern() -> re.Pattern[str]:
     """Return the pattern of the words behind which the speaker is named: "theo", "dẫn lời"."""
-    return compiled(rf"\b{any_of('sayings_of_others')}(?!\w)")
+    return compiled(rf"{any_word_of('sayings_of_others')}(?!\w)")
 
 
 @cache
 def _saying_pattern() -> re.Pattern[str]:
-    others = rf"(?!nói trên {_MEDIA}(?!\w)){any_of('not_sayings')}"
-    return compiled(rf"\b(?:{others}|(?P<says>{any_of('sayings')}))(?!\w)")
+    """Return the pattern of the verbs of saying, and of what only holds one: of two that begin alike the longer."""
+    return compiled(rf"{word_alternation(plain_words('sayings') | plain_words('not_sayings'))}(?!\w)")
 
 
 @cache
@@ -145,4 +156,4 @@ def _content_pattern() -> re.Pattern[str]:
 
 @cache
 def _writing_pattern() -> re.Pattern[str]:
-    return compiled(rf"\b{any_of('writings')}(?!\w)")
+    return compiled(rf"{any_word_of('writings')}(?!\w)")

@@ -9,7 +9,7 @@ from kaluga_site.extract.holders import Holders, Place
 from kaluga_site.extract.offices import read_title
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.sayings import find_verbs
-from kaluga_site.extract.words import any_of, plain
+from kaluga_site.extract.words import any_of, any_word_of, plain, plain_words, word_alternation
 from kaluga_site.model.findings import FoundPerson, PersonKind
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
@@ -124,9 +124,10 @@ class Scene:
 
 @cache
 def _object_pattern() -> re.Pattern[str]:
-    return compiled(rf"\b{any_of('object_words')}\s")
+    return compiled(rf"{any_word_of('object_words')}\s")
 
 
 @cache
 def _relative_pattern() -> re.Pattern[str]:
-    return compiled(rf"(?<!\w)(?<!vợ ){any_of('relatives')}\s(?:của\s)?(?:{any_of('honorifics')}|bị cáo|nạn nhân)\s$")
+    relatives = word_alternation(plain_words("relatives"), not_behind="vợ ")
+    return compiled(rf"{relatives}\s(?:của\s)?(?:{any_of('honorifics')}|bị cáo|nạn nhân)\s$")

@@ -17,6 +17,8 @@ _LONGEST_WORD = 23
 
 
 _WORD = compiled(r"\w+")
+_NEVER = "\0"
+"""What no text holds."""
 
 
 def plain(text: str) -> str:
@@ -172,6 +174,24 @@ def any_of(name: str) -> str:
 def alternation(phrases: Iterable[str]) -> str:
     """Return a pattern for any of the phrases, the longest first, with common beginnings written once."""
     return _pattern(sorted({*phrases} or {""}), 0)
+
+
+def any_word_of(name: str) -> str:
+    """Return a pattern that matches any entry of a word list where a word begins, in plain form, the longest first."""
+    return word_alternation(plain_words(name))
+
+
+def word_alternation(phrases: Iterable[str], not_behind: str = "") -> str:
+    """Return a pattern for any of the phrases where a word begins, and not behind certain other signs.
+
+    What stands before is looked at behind the first sign: so `re` skips to where one of these is, many times as fast.
+    """
+    branches = []
+    for sign, some in groupby(sorted({*phrases} or {_NEVER}), itemgetter(0)):
+        first = re.escape(sign)
+        others = f"(?<!{not_behind}{first})" if not_behind else ""
+        branches.append(rf"{first}(?<!\w{first}){others}{_pattern([*some], 1)}")
+    return f"(?:{'|'.join(branches)})"
 
 
 def _pattern(phrases: Sequence[str], at: int) -> str:
