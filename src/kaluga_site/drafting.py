@@ -4,6 +4,7 @@ import datetime
 import math
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -29,8 +30,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     read: int
     plan: render.Plan
+    before: state.Pages
+    """The published files of what the plan speaks of, as the last build left them."""
+
     standing: state.Pages
-    """The published files of which the plan does not speak: they stay as they are."""
+    """Those of which the plan does not speak, lone pages aside: they stay as they are."""
 
     snapshot: state.Snapshot
     """What the next build is to know, but for what rendering and publishing tell."""
@@ -96,6 +100,8 @@ def read_archive(job: Job) -> Draft:
         stale = [*readings.stale, *readings.gone]
         is_known = last.basis == inputs.basis and last.since <= inputs.since  # else the clock was put back
         published = state.Published(job.store, last, stale) if is_known else None
+        if not published:
+            job.store.begin_anew()
     if job.ahead.read and job.ahead.read.is_being_looked_into:
         with clock.stage("start"):
             job.theme.prepare()
@@ -114,17 +120,20 @@ def read_archive(job: Job) -> Draft:
         plan = render.plan_site(
             showings, job.archive, static, shown.redirects.values(), last.pages if published else {}
         )
+        before = _before(plan, job, is_anew=not published)
         standing = _standing(plan, last.pages) if published else {}
         snapshot = _snapshot(inputs, readings, shown, showings)
         problems = [*inputs.problems, *shown.problems]
         problems += (problem for found in snapshot.noted.values() for problem in found)
         if not joined.months and not has_errors(problems):
             problems.append(Problem.of("no-articles", "articles"))
-        problems += render.check_plan(plan.pages, standing, [publish.MANIFEST])
+        lone_at = partial(_lone_pages_at, job.store, plan) if published else _nothing_at
+        problems += render.check_plan(plan.pages, standing, lone_at, [publish.MANIFEST])
     return Draft(
         problems=sort_problems(problems),
         read=len(readings.stale),
         plan=plan,
+        before=before,
         standing=standing,
         snapshot=snapshot,
         is_anew=not published,
@@ -216,9 +225,32 @@ def _site_digest(showings: Iterable[render.Showing]) -> bytes:
     return render.digest(*(showing.site for showing in showings))
 
 
+def _before(plan: render.Plan, job: Job, *, is_anew: bool) -> state.Pages:
+    """Return what was published of all that a plan speaks of. Raises state.Damaged."""
+    last = job.last
+    before = {owner: last.pages[owner] for owner in plan.pages if owner in last.pages}
+    if last.lone:
+        articles = {owner: path for owner in plan.pages if (path := render.article_of(owner)) and owner not in before}
+        before |= job.store.lone_pages(articles)
+        was_shown = (owner for owner, path in articles.items() if path in last.contents and path not in last.hidden)
+        if not is_anew and not all(owner in before for owner in was_shown):
+            raise state.Damaged
+    return before
+
+
+def _lone_pages_at(store: state.Store, plan: render.Plan, folded: Iterable[str]) -> state.Pages:
+    """Return the lone pages at some addresses of which a plan does not speak."""
+    return {owner: found for owner, found in store.lone_pages_at(folded).items() if owner not in plan.pages}
+
+
+def _nothing_at(_: Iterable[str]) -> state.Pages:
+    """Return that there are none."""
+    return {}
+
+
 def _standing(plan: render.Plan, last: state.Pages) -> dict[str, Mapping[str, state.PageState]]:
-    """Return the published files that stay, by what asked for them."""
-    standing = dict(last)  # of 100,000 articles most: to copy them is sooner than to choose them
+    """Return the published files that stay, by what asked for them, lone pages aside."""
+    standing = dict(last)
     for owner in plan.pages:
         standing.pop(owner, None)
     for owner, staying in plan.staying.items():

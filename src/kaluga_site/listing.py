@@ -18,7 +18,7 @@ def change_articles(
     """
     changed = draft.showings[0].archive.changed_articles
     owners = map(render.owner_of_article, changed)
-    old: Iterable[str] = chain(last.withdrawn.values(), *(last.pages.get(owner, ()) for owner in owners))
+    old: Iterable[str] = chain(last.withdrawn.values(), *(draft.before.get(owner, ()) for owner in owners))
     return {**dict.fromkeys(before.articles if draft.is_anew else old), **list_articles(draft)}
 
 

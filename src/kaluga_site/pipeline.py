@@ -130,7 +130,7 @@ def _build(
     with workers.clock.stage("look"):
         store = state.Store(folder, alone=True, seen=place.left.seen, waiting=waiting)
         last = store.snapshot if place.options.cache else state.Snapshot()
-        stands = place.left.stands if store.is_as_seen else _standing(last, place.output)
+        stands = place.left.stands if store.is_as_seen else _standing(last, place)
         if not stands.is_being_looked_into and not stands.answer:
             last = structs.replace(last, basis=b"")
     with store:
@@ -149,9 +149,9 @@ def _build(
     return result
 
 
-def _standing(last: state.Snapshot, output: Path) -> Aside[bool]:
+def _standing(last: state.Snapshot, place: Place) -> Aside[bool]:
     """Return the question whether the site stands as a build has left it; it is looked at when that is asked."""
-    return Aside(lambda: pages_stand(last, output), bool, at_once=False)
+    return Aside(lambda: pages_stand(last, place.output, place.folder), bool, at_once=False)
 
 
 def _publish(
@@ -169,7 +169,8 @@ def _publish(
     cleaned: tuple[str, ...] = ()
     last = job.last
     told = structs.replace(draft.snapshot, problems=job.store.snapshot.problems)
-    known = structs.replace(told, pages=last.pages, folders=last.folders, output=last.output, chartless=last.chartless)
+    known = structs.replace(told, pages=last.pages, lone=last.lone, folders=last.folders, output=last.output)
+    known = structs.replace(known, chartless=last.chartless)
     if not has_errors(problems, strict=options.strict):
         try:
             with publish.staging(output, job.place.folder, waiting) as stage:

@@ -1,7 +1,7 @@
 """Tell whether the site that stands is what a build would make: then nothing else need be imported, read or made."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -36,7 +36,7 @@ class Left(Struct, frozen=True):
         """
         seen = state.see(folder)
         is_shared = shared and seen.is_large
-        stands = Aside(lambda: pages_stand(seen.sketch, output), bool, at_once=is_shared)
+        stands = Aside(lambda: pages_stand(seen.sketch, output, folder), bool, at_once=is_shared)
         return cls(folder=folder, seen=seen, stands=stands, is_shared=is_shared)
 
 
@@ -111,12 +111,18 @@ def _may_stand(options: Options) -> bool:
     return options.cache and not options.clean and options.against is None
 
 
-def pages_stand(last: state.Sketch | state.Snapshot, output: Path) -> bool:
-    """Return whether the site stands in a folder as the last build left it there."""
+def pages_stand(last: state.Sketch | state.Snapshot, output: Path, folder: Path) -> bool:
+    """Return whether the site stands in `output` as the last build left it there; `folder` is that of its state."""
     if last.output != str(output.resolve()) or not manifest_stands(last, output):
         return False
-    pages = last.page_sizes
-    sizes = ((address, page.size) for found in pages.values() for address, page in found.items())
+    try:
+        lone = state.lone_sizes(folder) if last.lone else {}
+    except state.Damaged:
+        return False
+    if len(lone) != last.lone:
+        return False
+    pages = [*last.page_sizes.values(), lone]
+    sizes = ((address, page.size) for found in pages for address, page in found.items())
     return state.have_sizes(last.output, sizes) and _forms_stand(last, pages)
 
 
@@ -127,7 +133,7 @@ def manifest_stands(last: state.Sketch | state.Snapshot, output: Path) -> bool:
 
 
 def _forms_stand(
-    last: state.Sketch | state.Snapshot, pages: Mapping[str, Mapping[str, state.PageSize | state.PageState]]
+    last: state.Sketch | state.Snapshot, pages: Sequence[Mapping[str, state.PageSize | state.PageState]]
 ) -> bool:
     """Return whether the other forms of all pages are there: by their names, for their sizes would take too long.
 

@@ -1,6 +1,7 @@
 """Which pages have to be made, which stand as they would be made, and what is known of them all once they stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from pathlib import Path
 
@@ -17,12 +18,16 @@ class WantedPages:
     def __init__(self, draft: Draft, theme: render.Theme, last: state.Snapshot, output: Path) -> None:
         """Compare what is planned with what is known of the last build and with what its manifest lists."""
         self.pages: list[render.PlannedPage] = []
+        self.is_anew = draft.is_anew
         self.listed = _listed(output, last, is_known=not draft.is_anew)
+        self.lone_before: AbstractSet[str] = draft.before.keys() - last.pages.keys()
+        """Of what the plan speaks of, what asked for a lone page."""
+
         self._draft = draft
         self.standing = draft.standing
         self._fingerprints: dict[str, bytes] = {}
         self._known: dict[str, state.PageState] = {}
-        known = last.pages if last.output == str(output.resolve()) else {}
+        known = draft.before if last.output == str(output.resolve()) else {}
         look = render.digest(state.code_digest(), theme.fingerprint())
         for owner, pages in draft.plan.pages.items():
             before = known.get(owner, {})
@@ -35,15 +40,15 @@ class WantedPages:
                     self._known[page.address] = state_before
                 else:
                     self.pages.append(page)
-        self.dropped = self._old_addresses(last) - self._fingerprints.keys()
+        self.dropped = self._old_addresses() - self._fingerprints.keys()
         """The addresses of published files that are no longer planned."""
 
-    def _old_addresses(self, last: state.Snapshot) -> set[str]:
+    def _old_addresses(self) -> set[str]:
         """Return the addresses of all published files of which the plan speaks."""
         draft = self._draft
         if draft.is_anew:
             return {*self.listed}
-        found = {*chain.from_iterable(last.pages.get(owner, ()) for owner in draft.plan.pages)}
+        found = {*chain.from_iterable(draft.before.values())}
         return found.difference(*draft.plan.staying.values())
 
     def _stands(self, output: Path, address: str, page: state.PageState, fingerprint: bytes) -> bool:
@@ -100,12 +105,17 @@ def known_of_site(
     site: publish.PublishedSite,
     pages: Sequence[publish.StagedFile],
 ) -> state.Snapshot:
-    """Return what is known once a site stands, of which these pages were made."""
-    output, made = job.place.output, wanted.states(pages)
-    folders = {*job.last.folders, *state.forms_by_folder(made)}
+    """Return what is known once a site stands, of which these pages were made; its lone pages are kept."""
+    output, states = job.place.output, wanted.states(pages)
+    lone = {owner: found for owner, found in states.items() if len(found) == 1 and render.article_of(owner)}
+    gone = wanted.lone_before - lone.keys()
+    job.store.keep_lone_pages(lone, gone, anew=wanted.is_anew)
+    others = {owner: found for owner, found in states.items() if owner not in lone}
+    folders = {*job.last.folders, *state.forms_by_folder(states.values())}
     return structs.replace(
         known,
-        pages={**wanted.standing, **made},
+        pages={**wanted.standing, **others},
+        lone=len(lone) if wanted.is_anew else job.last.lone - len(wanted.lone_before) + len(lone),
         files=site.tally.written + site.tally.unchanged,
         folders={one: when for one in sorted(folders) if (when := state.changed_ns(f"{output}/{one}")) is not None},
         chartless=_chartless(job.last, site, pages),

@@ -18,7 +18,7 @@ from kaluga_site.render.figure_pages import FiguresPage, Statement, figures_view
 from kaluga_site.render.fingerprints import digest
 from kaluga_site.render.language import N_, language_of, say, speaking
 from kaluga_site.render.onward import onward
-from kaluga_site.render.plan import Plan, owner_of_article, plan_site
+from kaluga_site.render.plan import Plan, article_of, owner_of_article, plan_site
 from kaluga_site.render.planned import PlannedPage
 from kaluga_site.render.search import (
     PublishedWords,
@@ -61,6 +61,7 @@ __all__ = [
     "TemplateProblem",
     "Theme",
     "article_forms",
+    "article_of",
     "article_pieces",
     "article_rows",
     "article_view",

@@ -1,6 +1,6 @@
 """No two pages may want one address, and no page a folder where another one stands."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from pathlib import PurePosixPath
@@ -29,16 +29,23 @@ class _Claim(Struct, frozen=True, kw_only=True):
         return self.article is not None, not self.is_own, self.article or ""
 
 
-def check_plan(plan: Pages, standing: Mapping[str, Collection[str]], reserved: Iterable[str]) -> Iterator[Problem]:
+def check_plan(
+    plan: Pages,
+    standing: Mapping[str, Collection[str]],
+    lone_at: Callable[[Iterable[str]], Mapping[str, Collection[str]]],
+    reserved: Iterable[str],
+) -> Iterator[Problem]:
     """Yield a problem for every address that two inputs ask for, or that would have to be a folder as well.
 
-    `standing` are the pages that stay, by what asks for them; `reserved` are addresses that no page may have.
+    `standing` are the pages that stay, by what asks for them, but for those of articles that have one each: `lone_at`
+    tells which of these stay at some addresses, in small letters. `reserved` are addresses that no page may have.
     """
     new = [claim for owner, pages in plan.items() for claim in _claims(owner, [page.address for page in pages])]
     new += [_Claim(address=address, article=None) for address in reserved]
     wanted = {claim.address.casefold() for claim in new}
     wanted |= {folder for claim in new for folder in _chosen_folders(claim)}
     old = [claim for owner in _touched(standing, wanted) for claim in _claims(owner, standing[owner])]
+    old += [claim for owner, found in lone_at(wanted).items() for claim in _claims(owner, found)]
     owners: dict[str, _Claim] = {}
     claims = sorted([*new, *old], key=lambda claim: claim.rank)
     for claim in claims:

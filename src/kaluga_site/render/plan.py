@@ -78,7 +78,8 @@ def plan_site(
 
     `showings` are those of the site's languages, the one of its root first. `folder` is the archive's, in which photos
     lie; `static` maps addresses to static files; `redirects` are those of all articles. `standing` are the addresses of
-    the last build, by what asked for them: those of which the plan does not speak stay as they are.
+    the last build, by what asked for them: those of which the plan does not speak stay as they are. Those of articles
+    may be missing.
     """
     pages: dict[str, Sequence[PlannedPage]] = {}
     staying: dict[str, Collection[str]] = {}
@@ -90,8 +91,7 @@ def plan_site(
         staying |= {f"{prefix}{owner}": [f"{prefix}{address}" for address in of] for owner, of in found.staying.items()}
     archive = showings[0].archive
     if archive.settings.base_url:
-        lists = (owner for owner in standing if not owner.startswith(_ARTICLE))  # most are articles
-        shown = (owner for owner in lists if _is_shown(owner, pages))
+        shown = (owner for owner in standing if _is_shown(owner, pages))
         others = [address for owner in shown for address in standing[owner]]
         others += [page.address for owner, of in pages.items() if _is_shown(owner, {}) for page in of]
         others += [page.address for owner, of in pages.items() if _without_language(owner) == _LISTS for page in of]

@@ -3,6 +3,7 @@
 from kaluga_site.state.code import code_digest, surroundings, versions_of
 from kaluga_site.state.database import Locked, forget, forget_pieces, looking_into
 from kaluga_site.state.holdings import Published
+from kaluga_site.state.lone import lone_sizes
 from kaluga_site.state.reliances import Reliance, records_in, reliances_in
 from kaluga_site.state.seals import Damaged
 from kaluga_site.state.seen import Seen, see
@@ -53,6 +54,7 @@ __all__ = [
     "forget_pieces",
     "forms_by_folder",
     "have_sizes",
+    "lone_sizes",
     "look_around",
     "looking_into",
     "names_in",

@@ -18,6 +18,9 @@ _TABLES = """
     CREATE TABLE IF NOT EXISTS words (path TEXT PRIMARY KEY, content BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS found
         (year INTEGER, month INTEGER, content BLOB NOT NULL, PRIMARY KEY (year, month)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS pages
+        (owner TEXT PRIMARY KEY, folded TEXT NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS folded_pages ON pages (folded);
     CREATE TABLE IF NOT EXISTS pieces (address TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS tallies
         (kind TEXT, key TEXT, content BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;

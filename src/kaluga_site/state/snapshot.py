@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 import msgspec
@@ -76,10 +76,10 @@ class PageSize(Struct, frozen=True, array_like=True, gc=False):
     forms: str
 
 
-def forms_by_folder(pages: Mapping[str, Mapping[str, PageState | PageSize]]) -> Mapping[str, Sequence[str]]:
+def forms_by_folder(pages: Iterable[Mapping[str, PageState | PageSize]]) -> Mapping[str, Sequence[str]]:
     """Return the names of all other forms of pages, by the folders in which they lie."""
     names: defaultdict[str, list[str]] = defaultdict(list)
-    for found in pages.values():
+    for found in pages:
         for address, page in found.items():
             if page.forms:
                 folder, _, name = address.rpartition("/")
@@ -112,6 +112,9 @@ class LastBuild(Struct, frozen=True, kw_only=True):
 
     files: int = 0
     """How many files were published, the manifest aside."""
+
+    lone: int = 0
+    """How many articles have one page each, which is not among `pages` (see `state/lone.py`)."""
 
     folders: Mapping[str, int | None] = {}
     """The folders in which other forms of pages lie → when a name in each changed last, after the build."""
@@ -160,11 +163,11 @@ class Sketch(LastBuild, frozen=True, kw_only=True):
     """The beginning of a snapshot: enough for a build without changes, and sooner decoded."""
 
     pages: msgspec.Raw = msgspec.Raw(b"\x80")
-    """The encoded states of all pages."""
+    """The encoded states of all pages but the lone ones."""
 
     @property
     def page_sizes(self) -> Mapping[str, Mapping[str, PageSize]]:
-        """By what to tell whether each page stands."""
+        """By what to tell whether each of these pages stands."""
         found: Mapping[str, Mapping[str, PageSize]] = _decode_sizes(self.pages)
         return found
 
@@ -217,6 +220,7 @@ class Snapshot(LastBuild, frozen=True, kw_only=True):
     """How much data the articles of each month give."""
 
     pages: Pages = {}
+    """All but the lone pages of articles."""
 
     def known_listings(self) -> Listings:
         """Return the listings of the archive as it was published."""
@@ -225,5 +229,5 @@ class Snapshot(LastBuild, frozen=True, kw_only=True):
 
     @property
     def page_sizes(self) -> Pages:
-        """By what to tell whether each page stands."""
+        """By what to tell whether each of these pages stands."""
         return self.pages

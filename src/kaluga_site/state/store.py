@@ -20,10 +20,11 @@ from kaluga_site.model.groups import Group, Member, Period, Portion
 from kaluga_site.model.pages import KnownPieces
 from kaluga_site.model.series import MeasureTally
 from kaluga_site.state.database import forget, open_database, rows_of, take_word_back, tell_who_builds
+from kaluga_site.state.lone import AT_ONCE, keep_lone_pages, lone_pages, lone_pages_at
 from kaluga_site.state.reliances import Reliance, records_in, reliances_in
 from kaluga_site.state.seals import SEAL, Damaged, sealed, sealed_whole, unsealed
 from kaluga_site.state.seen import Seen, decode_snapshot
-from kaluga_site.state.snapshot import Reading, Snapshot
+from kaluga_site.state.snapshot import Pages, Reading, Snapshot
 
 FOLDER = ".kaluga-site"
 """Where an archive keeps its state, and nothing else."""
@@ -39,9 +40,6 @@ _DELETE_MEMBERS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? 
 _INSERT_MEMBERS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
 _DELETE_FOUND = "DELETE FROM found WHERE year = ? AND month = ?"
 _INSERT_FOUND = "INSERT OR REPLACE INTO found VALUES (?, ?, ?)"
-_AT_ONCE = 250
-"""So many rows are asked for together, which takes half the time: SQLite everywhere takes a query of 999 values."""
-
 Key = TypeVar("Key", bound=tuple[str | int, ...])
 
 decode_reading = msgspec.msgpack.Decoder(Reading).decode
@@ -85,6 +83,8 @@ class Store:
                 forget(folder)
             self._database = open_database(folder, alone=alone, waiting=waiting)
             self.snapshot = Snapshot()
+        if self.snapshot.lone:
+            self._database.execute("PRAGMA cache_spill = OFF")  # it would keep out whoever looks into the state
         if self._held:
             tell_who_builds(self._held)
 
@@ -100,6 +100,10 @@ class Store:
             take_word_back(self._held)
         self._database.close()
 
+    def begin_anew(self) -> None:
+        """Write what is to be kept as it comes, for all of it is; nobody need look into the state that was."""
+        self._database.execute("PRAGMA cache_spill = ON")
+
     def put(self, path: str, reading: bytes, reliance: bytes, record: bytes, words: bytes) -> None:
         """Keep what an article file holds: its reading, what that relies on, its record and its words, all encoded."""
         if len(self._words_before) < MOST_REWRITTEN:
@@ -113,8 +117,8 @@ class Store:
     def readings(self, paths: Iterable[str]) -> Iterator[tuple[str, Reading]]:
         """Yield the readings of these article files, in their order; each must be there. Raises Damaged."""
         ordered = list(paths)
-        for start in range(0, len(ordered), _AT_ONCE):
-            part = ordered[start : start + _AT_ONCE]
+        for start in range(0, len(ordered), AT_ONCE):
+            part = ordered[start : start + AT_ONCE]
             places = ", ".join("?" * len(part))
             query = f"SELECT path, content FROM readings WHERE path IN ({places})"  # noqa: S608
             found = dict(rows_of(self._database, query, *part))
@@ -173,6 +177,19 @@ class Store:
             self._database.executemany("DELETE FROM pieces WHERE address = ?", [(address,) for address in gone])
             kept = [(address, sealed(msgspec.msgpack.encode(found))) for address, found in sorted(pieces.items())]
             self._database.executemany("INSERT OR REPLACE INTO pieces VALUES (?, ?)", kept)
+
+    def lone_pages(self, owners: Iterable[str]) -> Pages:
+        """Return those of these that ask for a lone page, as it was published → that. Raises Damaged."""
+        return lone_pages(self._database, owners)
+
+    def lone_pages_at(self, folded: Iterable[str]) -> Pages:
+        """Return what asks for a lone page at one of these addresses, upper and lower case alike. Raises Damaged."""
+        return lone_pages_at(self._database, folded)
+
+    def keep_lone_pages(self, pages: Pages, gone: Iterable[str], *, anew: bool) -> None:
+        """Keep these lone pages, and forget those of what is gone; with `anew`, all others."""
+        with self._writing():
+            keep_lone_pages(self._database, pages, gone, anew=anew)
 
     def members(self, portion: Portion) -> Sequence[Member]:
         """Return the articles of a portion as it was published, in no order. Raises Damaged."""
