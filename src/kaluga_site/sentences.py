@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import LOWER, UPPER
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = compiled(
     rf"[.!?…](?<![.!?…].)[.!?…]*[”\"’')\]]*(?=\s+[“\"‘'(\[–-]?\s?[{UPPER}0-9]|[{UPPER}][{LOWER}]|\s*$)"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = compiled(
     rf"(?:^|[\s(“\"])(?:[{UPPER}]|TP|Tp|Th|ThS|TS|GS|PGS|BS|KS|LS|Mr|Mrs|Ms|Dr|St|No|Nxb|tr|vs)\.$"
 )
 _LAST_OF_ABBREVIATIONS = frozenset("phrstob")

@@ -1,6 +1,7 @@
 """Tell whether the site that stands is what a build would make: then nothing else need be imported, read or made."""
 
 import datetime
+import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -71,11 +72,13 @@ class Place(Struct, frozen=True, kw_only=True):
         `begin` is called at the first file that is found to have changed, perhaps.
         """
         left = left or Left.of(output, archive / state.FOLDER)
+        last = left.seen.sketch
+        ended = last.manifest_stamp
         return cls(
             archive=archive,
             output=output,
             options=options,
-            sources=state.look_around(archive, left.seen.sketch.sources, begin),
+            sources=state.look_around(archive, last.sources, ended.mtime_ns if ended else math.inf, begin),
             surroundings=state.surroundings(archive, options),
             left=left,
         )

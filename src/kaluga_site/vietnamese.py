@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from kaluga_site.keeping import kept
+from kaluga_site.patterns import compiled
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Combining huyền, hỏi, ngã, sắc, nặng: the dictionary order of the tones after ngang."""
@@ -35,10 +36,10 @@ _NONCHARACTERS = dict.fromkeys([*range(0xFDD0, 0xFDF0), *_LAST_TWO])
 _FEW = _ETH_TO_D | _SPACES | _INVISIBLE | _NONCHARACTERS | _CONTROLS | dict.fromkeys([0x85, 0x2028, 0x2029], "\n")
 _SURROGATES, _TAGS = range(0xD800, 0xE000), range(0xE0000, 0xE1000)
 _CLEANED = _FEW | dict.fromkeys([*_SURROGATES, *_TAGS])
-_NOT_CLEAN = re.compile(f"[\ud800-\udfff{''.join(chr(code) for code in _FEW if code < 0x10000)}]")
+_NOT_CLEAN = compiled(f"[\ud800-\udfff{''.join(chr(code) for code in _FEW if code < 0x10000)}]")
 
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
-_SYLLABLE = re.compile(
+_SYLLABLE = compiled(
     rf"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[{_VOWELS}]{{1,3}}(?:ng|nh|ch|[cmnpt])?"
 )
 
@@ -54,18 +55,18 @@ _FOLDED = "".join(
 
 _MARKS = _TONES + _VOWEL_MARKS
 _MARK = r"[^\w\s\x00-\u02ff\u2000-\u20cf\u2100-\u2bff\u3000-\u303f\ue000-\uf8ff\U0001f000-\U0001faff]"
-_PILE = re.compile(f"({_MARK}{{30}}){_MARK}+")
+_PILE = compiled(f"({_MARK}{{30}}){_MARK}+")
 """More marks on a letter than any language has: to order them takes the square of their number. Source: UAX 15, 13."""
 
 _LONG = 20_000
 """In a shorter text no pile of marks takes long."""
 
-_COMBINING = re.compile("[\u0300-\u036f]+")
-_WORD = re.compile(r"[^\W_]+")
-_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-_CLUSTER = re.compile("(.)([\u0300-\u036f]*)", re.DOTALL)
+_COMBINING = compiled("[\u0300-\u036f]+")
+_WORD = compiled(r"[^\W_]+")
+_NOT_IN_SLUG = compiled(r"[^a-z0-9]+")
+_CLUSTER = compiled("(.)([\u0300-\u036f]*)", re.DOTALL)
 _LONGEST_CLUSTER = 4  # a letter and three signs, each a character of its own
-_SYLLABLE_END_TONE = re.compile(
+_SYLLABLE_END_TONE = compiled(
     "[oOuU][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸỳýỷỹỵỲÝỶỸỴ](?!\\w)(?:(?<=[oO][^ỳýỷỹỵỲÝỶỸỴ])|(?<=[uU][ỳýỷỹỵỲÝỶỸỴ])(?<![qQ]..))"
 )
 UPPER = "".join(letter for letter in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if letter.isupper())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from sys import intern
+from threading import Thread
 
 import msgspec
 from msgspec import Struct
@@ -62,6 +63,25 @@ class PublishedSite(Struct, frozen=True, kw_only=True):
     """A digest of the manifest's bytes."""
 
 
+class _Digest(Thread):
+    """Finds the digest of a manifest while the site is published: of a large one that takes as long as to write it."""
+
+    def __init__(self, manifest: ManifestText) -> None:
+        super().__init__(daemon=True)
+        self._manifest = manifest
+        self._found = b""
+        self.start()
+
+    def run(self) -> None:
+        self._found = self._manifest.digest
+
+    @property
+    def found(self) -> bytes:
+        """The digest; it is waited for."""
+        self.join()
+        return self._found
+
+
 class Stage(Struct, frozen=True, kw_only=True):
     """Where pages lie ready until all are made; several processes may put pages there at once."""
 
@@ -112,6 +132,7 @@ class Stage(Struct, frozen=True, kw_only=True):
         gone = _gone(change, made)
         # A build that is killed from here on leaves a manifest that names the old files and the new ones, so that
         # the next build knows what to remove; and what is new stands before anything that stood leads to it.
+        digest = _Digest(listed)
         self._write_manifest(listed.pieces_with(gone), is_other=bool(change.files or change.articles))
         moved = self._put_folders() if not before else frozenset()
         written = 0
@@ -123,7 +144,7 @@ class Stage(Struct, frozen=True, kw_only=True):
         if gone:
             listed.forget(self.output / MANIFEST)
         tally = Published(written=written, unchanged=listed.count - written, removed=removed)
-        return PublishedSite(tally=tally, listed=listed, change=change, manifest=listed.digest)
+        return PublishedSite(tally=tally, listed=listed, change=change, manifest=digest.found)
 
     def _put_folders(self) -> frozenset[str]:
         """Move whole folders to where nothing stands yet, each in one renaming, and return their names."""

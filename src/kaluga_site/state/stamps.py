@@ -43,16 +43,30 @@ def digest_of_content(content: bytes) -> bytes:
 
 
 def look_around(
-    archive: Path, known: Mapping[str, SourceStamp | None] = {}, begin: Callable[[], None] = lambda: None
+    archive: Path,
+    known: Mapping[str, SourceStamp | None] = {},
+    since_ns: float = math.inf,
+    begin: Callable[[], None] = lambda: None,
 ) -> Sources:
     """Return every file in articles/. Links that lead out of the archive, or to folders, are not followed.
 
-    `known` are the stamps that the last build saw. At the first file that differs from them `begin` is called.
+    `known` are the stamps that the last build saw. At the first file that differs from them `begin` is called, and
+    sooner where a folder tells that a name in it has changed since the last build ended.
     """
     racy_ns, start, folders = time.time_ns() - _RACY_NS, len(str(archive)) + 1, [f"{archive}/articles"]
     stamps: dict[str, SourceStamp | None] = {}
     unreadable: dict[str, str] = {}
     differing: list[str] = []
+    has_begun = False
+
+    def begin_once() -> None:
+        nonlocal has_begun
+        if not has_begun:
+            has_begun = True
+            begin()
+
+    if (changed_ns(folders[0]) or 0) > since_ns:
+        begin_once()
     while folders:
         folder = folders.pop()
         try:
@@ -76,11 +90,12 @@ def look_around(
                     unreadable[path] = reason
                 elif entry.is_dir():
                     folders.append(entry.path)
+                    if (changed_ns(entry.path) or 0) > since_ns:
+                        begin_once()
                     continue
                 stamps[path] = stamp = None if reason else _stamp(entry, racy_ns)
             if stamp is None or stamp != known.get(path):
-                if not differing:
-                    begin()
+                begin_once()
                 differing.append(path)
     return Sources(stamps=stamps, unreadable=unreadable, differing=differing)
 
