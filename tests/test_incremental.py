@@ -403,6 +403,24 @@ def test_a_lost_record_is_read_again(archive):
     assert page.read_bytes() == content
 
 
+@pytest.mark.parametrize("edit", ["none", "change", "remove"])
+def test_a_lost_page_is_made_again(archive, tmp_path, edit):
+    """What is known of the page is lost, not the page: of an article that goes it must go, too."""
+    build_warm(archive)
+    database = sqlite3.connect(archive / ".kaluga-site/state.sqlite")
+    assert database.execute("DELETE FROM pages WHERE owner = 'article articles/2025/tho.txt'").rowcount == 1
+    database.commit()
+    database.close()
+    article = archive / "articles/2025/tho.txt"
+    if edit == "change":
+        article.write_text(article.read_text() + "\n\nMột đoạn nữa.\n")
+    elif edit == "remove":
+        article.unlink()
+    assert build_warm(archive).published is not None
+    assert (archive / "_site/bai-viet/2025/tho.html").exists() == (edit != "remove")
+    assert tree(archive / "_site") == built_anew(archive, tmp_path / "anew")
+
+
 def test_a_record_that_is_not_the_one_last_read_is_read_again(archive):
     """As where the disk was full when it was to be replaced."""
     build_warm(archive)

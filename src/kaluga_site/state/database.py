@@ -11,7 +11,7 @@ from kaluga_site.state.seals import Damaged
 NAME = "state.sqlite"
 
 _TABLES = """
-    CREATE TABLE IF NOT EXISTS snapshot (only INTEGER PRIMARY KEY CHECK (only = 1), content BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS snapshot (part INTEGER PRIMARY KEY, content BLOB NOT NULL);
     CREATE TABLE IF NOT EXISTS readings
         (path TEXT PRIMARY KEY, content BLOB NOT NULL, reliance BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, content BLOB NOT NULL);

@@ -165,10 +165,16 @@ class Sketch(LastBuild, frozen=True, kw_only=True):
     pages: msgspec.Raw = msgspec.Raw(b"\x80")
     """The encoded states of all pages but the lone ones."""
 
+    later_pages: msgspec.Raw = msgspec.Raw(b"\x80")
+    gone_pages: tuple[str, ...] = ()
+    """What has changed of them since they were written, and what asks for pages no more."""
+
     @property
     def page_sizes(self) -> Mapping[str, Mapping[str, PageSize]]:
         """By what to tell whether each of these pages stands."""
-        found: Mapping[str, Mapping[str, PageSize]] = _decode_sizes(self.pages)
+        found: dict[str, Mapping[str, PageSize]] = {**_decode_sizes(self.pages), **_decode_sizes(self.later_pages)}
+        for owner in self.gone_pages:
+            del found[owner]
         return found
 
 

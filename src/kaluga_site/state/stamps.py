@@ -94,9 +94,12 @@ def look_around(
                         begin_once()
                     continue
                 stamps[path] = stamp = None if reason else _stamp(entry, racy_ns)
-            if stamp is None or stamp != known.get(path):
+            before = known.get(path)
+            if stamp is None or stamp != before:
                 begin_once()
                 differing.append(path)
+            else:
+                stamps[path] = before  # one object for both
     return Sources(stamps=stamps, unreadable=unreadable, differing=differing)
 
 

@@ -23,7 +23,7 @@ from kaluga_site.state.database import forget, open_database, rows_of, take_word
 from kaluga_site.state.lone import AT_ONCE, keep_lone_pages, lone_pages, lone_pages_at
 from kaluga_site.state.reliances import Reliance, records_in, reliances_in
 from kaluga_site.state.seals import SEAL, Damaged, sealed, sealed_whole, unsealed
-from kaluga_site.state.seen import Seen, decode_snapshot
+from kaluga_site.state.seen import LATER, WHOLE, Seen, seen_in
 from kaluga_site.state.snapshot import Pages, Reading, Snapshot
 
 FOLDER = ".kaluga-site"
@@ -82,6 +82,7 @@ class Store:
             if folder is not None:
                 forget(folder)
             self._database = open_database(folder, alone=alone, waiting=waiting)
+            self._seen = None
             self.snapshot = Snapshot()
         if self.snapshot.lone:
             self._database.execute("PRAGMA cache_spill = OFF")  # it would keep out whoever looks into the state
@@ -245,9 +246,19 @@ class Store:
                 self._replace(companions, _INSERT_COMPANIONS, _DELETE_COMPANIONS)
                 found = {tuple(period): found for period, found in joined.changed_found.items()}
                 self._replace(found, _INSERT_FOUND, _DELETE_FOUND)
-            self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?)", (sealed_whole(snapshot),))
+            self._keep(snapshot)
             if self._is_whole:
                 self._database.commit()
+
+    def _keep(self, snapshot: Snapshot) -> None:
+        """Keep a snapshot: what has changed since one was written whole, where that is little."""
+        later = self._seen.changed(snapshot) if self._seen else None
+        if later is None:
+            self._database.execute("DELETE FROM snapshot WHERE part = ?", (LATER,))
+            later, part = sealed_whole(snapshot), WHOLE
+        else:
+            part = LATER
+        self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (?, ?)", (part, later))
 
     def _replace(self, rows: Mapping[Key, Sequence[object]], insert: str, delete: str) -> None:
         """Keep what these keys now lead to; nothing where that is empty."""
@@ -265,16 +276,18 @@ class Store:
 
     def _load(self) -> Snapshot:
         """Return the snapshot, a new one where there is none yet. Raises Damaged."""
-        self.is_as_seen = self._seen is not None and self._seen.seal == self._seal()
-        if self._seen and self.is_as_seen:
-            return self._seen.snapshot
-        content = self._one("SELECT content FROM snapshot")
-        return Snapshot() if content is None else unsealed(content, decode_snapshot)
+        self.is_as_seen = self._seen is not None and self._seen.seal == self._seal(WHOLE) + self._seal(LATER)
+        if self._seen is None or not self.is_as_seen:
+            try:
+                self._seen = seen_in(self._database)
+            except (sqlite3.Error, UnicodeError) as error:
+                raise Damaged from error
+        return self._seen.snapshot
 
-    def _seal(self) -> bytes:
-        """Return the first bytes of the snapshot, without reading all of it; nothing where there is none."""
+    def _seal(self, part: int) -> bytes:
+        """Return the first bytes of a part of the snapshot, without reading all of it; nothing where there is none."""
         try:
-            with self._database.blobopen("snapshot", "content", 1, readonly=True) as content:
+            with self._database.blobopen("snapshot", "content", part, readonly=True) as content:
                 return content.read(SEAL)
         except sqlite3.Error:
             return b""
