@@ -905,14 +905,14 @@ import sys, datetime
 from pathlib import Path
 from kaluga_site import ahead, article_reading, pipeline, state
 from kaluga_site.model.build import Options
-from kaluga_site.standing import Left, Place
+from kaluga_site.standing import Left, OnChange, Place
 from kaluga_site.workers import Workers
 archive, edit, few = Path(sys.argv[1]), sys.argv[3], int(sys.argv[4])
 ahead.SMALL = few
 readers = []
 left = Left.of(archive / "_site", archive / state.FOLDER)
 begin = lambda: readers.append(ahead.EarlyReader(archive, left))
-place = Place.of(archive, archive / "_site", Options(), left, begin)
+place = Place.of(archive, archive / "_site", Options(), left, OnChange(article=begin))
 children = ahead.look_ahead(place, *readers)
 asides = [one for one in (children.read, children.digests) if one]
 [one.answer for one in asides]
@@ -956,12 +956,13 @@ import sys, datetime
 from pathlib import Path
 from kaluga_site import ahead, pipeline, readings
 from kaluga_site.model.build import Options
-from kaluga_site.standing import Place
+from kaluga_site.standing import Left, OnChange, Place
 from kaluga_site.workers import Workers
 archive, later = Path(sys.argv[1]), sys.argv[3]
-place = Place.of(archive, archive / "_site", Options())
-place.left.seen.is_large = True
-children = ahead.look_ahead(place)
+left, concerned = Left.of(archive / "_site", archive / ".kaluga-site"), []
+find_early = lambda: concerned.append(ahead.find_concerned_early(archive, left))
+place = Place.of(archive, archive / "_site", Options(), left, OnChange(surroundings=find_early))
+children = ahead.look_ahead(place, None, *concerned)
 children.concerned.answer
 itself, find = [], readings.find_concerned
 def told(*arguments):

@@ -31,14 +31,16 @@ class EarlyReader:
     more urgent work, and the site is looked at whole in any case.
     """
 
-    def __init__(self, archive: Path, left: Left) -> None:
-        """Let it begin."""
+    def __init__(self, archive: Path, left: Left, concerned: Aside[ConcernedAhead] | None = None) -> None:
+        """Let it begin. Where another child looks for who is concerned, that one looks at the site."""
         self._archive, self._left = archive, left
         self._wanted: _Wanted | None = None
         self._told, self._telling = os.pipe()
         self._read_ahead = Aside(self._read, ReadAhead, at_once=False)
-        left.stands.drop()
-        look_in_turn(self._read_ahead, *([left.stands] if left.is_shared else []))
+        if concerned:
+            look_in_turn(self._read_ahead)
+        else:
+            _look_before_the_site(self._read_ahead, left)
         os.close(self._told)
 
     def read(self, place: Place, stale: AbstractSet[str]) -> Aside[ReadAhead] | None:
@@ -73,33 +75,47 @@ class EarlyReader:
         return msgspec.json.decode(content, type=_Wanted) if content else None
 
 
-def look_ahead(place: Place, reader: EarlyReader | None = None) -> Ahead:
+def find_concerned_early(archive: Path, left: Left) -> Aside[ConcernedAhead]:
+    """Have a child find the articles that edited authority entries concern, while files are still looked at."""
+    concerned = Aside(lambda: _concerned(archive, left), ConcernedAhead, at_once=False)
+    _look_before_the_site(concerned, left)
+    return concerned
+
+
+def _look_before_the_site(question: Aside[ReadAhead] | Aside[ConcernedAhead], left: Left) -> None:
+    """Have a child look into a question, and only then whether the site stands: that is less urgent."""
+    left.stands.drop()
+    look_in_turn(question, *([left.stands] if left.is_shared else []))
+
+
+def look_ahead(
+    place: Place, reader: EarlyReader | None = None, concerned: Aside[ConcernedAhead] | None = None
+) -> Ahead:
     """Have children read what changed since the last build, and look at it if it is much; nothing where all is new.
 
-    `reader` has begun already.
+    `reader` has begun already, and so has the child that finds whom edits of authority entries concern.
     """
     known, changed = place.left.seen.sketch.sources, place.sources.differing
     renewed = [path for path in changed if path in known] if len(changed) > SMALL else []
     stale = {*changed}.difference(renewed)
-    is_edited = place.left.seen.is_large and place.left.seen.sketch.surroundings != place.surroundings
     return Ahead(
         changed,
         reader.read(place, stale if known and len(stale) <= SMALL else frozenset()) if reader else None,
         Aside(lambda: _digests(place, renewed), dict[str, bytes], at_once=True) if renewed else None,
-        Aside(lambda: _concerned(place), ConcernedAhead, at_once=True) if is_edited else None,
+        concerned,
     )
 
 
-def _concerned(place: Place) -> ConcernedAhead:
+def _concerned(archive: Path, left: Left) -> ConcernedAhead:
     from kaluga_site.concerned import find_concerned  # noqa: PLC0415 - as above
 
-    last = place.left.seen.snapshot
-    authorities, _ = load.load_authorities(place.archive)
+    last = left.seen.snapshot
+    authorities, _ = load.load_authorities(archive)
     entries = load.trace_entries(authorities)
     edits = load.ChangedEntries.between(last.entries, entries)
     paths: AbstractSet[str] = frozenset()
     if edits:
-        with state.looking_into(place.folder) as database:
+        with state.looking_into(left.folder) as database:
             paths = find_concerned(last.contents, edits, state.reliances_in(database), state.records_in(database))
     return ConcernedAhead(entries=entries, paths=tuple(sorted(paths)))
 

@@ -4,6 +4,7 @@ import datetime
 import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -41,6 +42,16 @@ class Left(Struct, frozen=True):
         return cls(folder=folder, seen=seen, stands=stands, is_shared=is_shared)
 
 
+class OnChange(NamedTuple):
+    """What is called where something is seen to have changed since the last build, perhaps."""
+
+    surroundings: Callable[[], None] = lambda: None
+    """For what the build depends on besides the files in articles/; that is looked at first."""
+
+    article: Callable[[], None] = lambda: None
+    """For the first of the files in articles/."""
+
+
 class Place(Struct, frozen=True, kw_only=True):
     """An archive, the folder of its site, how to build it, and how its files stand."""
 
@@ -65,21 +76,25 @@ class Place(Struct, frozen=True, kw_only=True):
         output: Path,
         options: Options,
         left: Left | None = None,
-        begin: Callable[[], None] = lambda: None,
+        on_change: OnChange | None = None,
     ) -> "Place":
         """Look at an archive, of which `left` has been seen before; without, its state lies where `build` has it.
 
-        `begin` is called at the first file that is found to have changed, perhaps.
+        `on_change` is told of the first change of each kind that there may be, while the rest is looked at.
         """
         left = left or Left.of(output, archive / state.FOLDER)
         last = left.seen.sketch
         ended = last.manifest_stamp
+        surroundings = state.surroundings(archive, options)
+        on_change = on_change or OnChange()
+        if surroundings != last.surroundings:
+            on_change.surroundings()
         return cls(
             archive=archive,
             output=output,
             options=options,
-            sources=state.look_around(archive, last.sources, ended.mtime_ns if ended else math.inf, begin),
-            surroundings=state.surroundings(archive, options),
+            sources=state.look_around(archive, last.sources, ended.mtime_ns if ended else math.inf, on_change.article),
+            surroundings=surroundings,
             left=left,
         )
 

@@ -42,6 +42,9 @@ from kaluga_site.telling import (
 
 if TYPE_CHECKING:
     from kaluga_site.ahead import EarlyReader
+    from kaluga_site.aside import Aside
+    from kaluga_site.model.ahead import ConcernedAhead
+    from kaluga_site.standing import Left
 
 _HOW_TO_GET_CHARTS = "{pages} of figures would have a chart with: pip install 'kaluga-site[charts]'"
 
@@ -103,7 +106,7 @@ def build(
       kaluga-site build --report report.md --report-against _site
     """
     from kaluga_site import state
-    from kaluga_site.standing import Left, Place, standing_build
+    from kaluga_site.standing import Left, OnChange, Place, standing_build
 
     gc.disable()  # a build is short, and the records of a large archive are no garbage
     output, clock = output or archive / "_site", Stopwatch()
@@ -120,21 +123,16 @@ def build(
     with clock.stage("look"):
         shared = jobs > 1 and options.cache
         left = Left.of(output, archive / state.FOLDER, shared=shared)
-        readers: list[EarlyReader] = []
-
-        def begin_to_read() -> None:
-            from kaluga_site.ahead import EarlyReader
-
-            readers.append(EarlyReader(archive, left))
-
-        place = Place.of(archive, output, options, left, begin_to_read if shared and left.seen.seal else lambda: None)
+        early = _Early(archive, left)
+        on_change = OnChange(early.find_concerned, early.read) if shared and left.seen.seal else None
+        place = Place.of(archive, output, options, left, on_change)
         result = standing_build(place, now)
     if result is None:
         with clock.stage("start"):
             from kaluga_site.ahead import look_ahead
             from kaluga_site.model.ahead import NOTHING_AHEAD
 
-            ahead = look_ahead(place, *readers) if shared else NOTHING_AHEAD
+            ahead = look_ahead(place, early.reader, early.concerned) if shared else NOTHING_AHEAD
             from kaluga_site import pipeline
             from kaluga_site.workers import Workers
 
@@ -150,6 +148,28 @@ def build(
     gc.freeze()  # so that Python does not look for garbage when it ends
     if result.published is None:
         sys.exit(FOUND_PROBLEMS)
+
+
+class _Early:
+    """What children begin with while the archive is still looked at."""
+
+    def __init__(self, archive: Path, left: "Left") -> None:
+        self._archive, self._left = archive, left
+        self.reader: EarlyReader | None = None
+        self.concerned: Aside[ConcernedAhead] | None = None
+
+    def read(self) -> None:
+        """Begin to read the article files that changed."""
+        from kaluga_site.ahead import EarlyReader
+
+        self.reader = EarlyReader(self._archive, self._left, self.concerned)
+
+    def find_concerned(self) -> None:
+        """Begin to find the articles that edits of the authority files concern, in an archive where that takes long."""
+        if self._left.seen.is_large:
+            from kaluga_site.ahead import find_concerned_early
+
+            self.concerned = find_concerned_early(self._archive, self._left)
 
 
 def _tell(result: Build, output: Path, report: Path | None, outcome: str, tell: Callable[[str], None]) -> None:
