@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.test_serve_in_chromium import ARTICLE, running, until
 from conftest import copy_of_own_archive, tool
@@ -130,11 +131,11 @@ def test_enter_in_a_list_accepts_it_and_what_is_typed_elsewhere_stays(page, serv
     written = file.read_text(encoding="utf-8")
     assert "  - {id: shapsha-vladislav-valerievich, role: Thống đốc}  # ông ấy\n  - Trần Văn Ba\n" in written
     assert "places: [ha-noi]\ninferred: [date, places]" in written
-    assert page.get_by_label("Địa danh 2").input_value() == "Huế"
+    expect(page.get_by_label("Địa danh 2")).to_have_value("Huế")
     page.get_by_label("Ngày đăng", exact=True).press("Enter")
     page.get_by_role("alert").wait_for()
-    assert page.get_by_label("Ngày đăng", exact=True).input_value() == "31/11/2025"
-    assert page.get_by_label("Địa danh 2").input_value() == "Huế"
+    expect(page.get_by_label("Ngày đăng", exact=True)).to_have_value("31/11/2025")
+    expect(page.get_by_label("Địa danh 2")).to_have_value("Huế")
     page.get_by_label("Ngày đăng", exact=True).fill("30/11/2025")
     page.get_by_label("Ngày đăng", exact=True).press("Enter")
     wait_for_saved(page, "date")
