@@ -127,7 +127,7 @@ def read_archive(job: Job) -> Draft:
         problems += (problem for found in snapshot.noted.values() for problem in found)
         if not joined.months and not has_errors(problems):
             problems.append(Problem.of("no-articles", "articles"))
-        lone_at = partial(_lone_pages_at, job.store, plan) if published else _nothing_at
+        lone_at = partial(_lone_pages_at, job.store if published else None, plan)
         problems += render.check_plan(plan.pages, standing, lone_at, [publish.MANIFEST])
     return Draft(
         problems=sort_problems(problems),
@@ -238,14 +238,10 @@ def _before(plan: render.Plan, job: Job, *, is_anew: bool) -> state.Pages:
     return before
 
 
-def _lone_pages_at(store: state.Store, plan: render.Plan, folded: Iterable[str]) -> state.Pages:
-    """Return the lone pages at some addresses of which a plan does not speak."""
-    return {owner: found for owner, found in store.lone_pages_at(folded).items() if owner not in plan.pages}
-
-
-def _nothing_at(_: Iterable[str]) -> state.Pages:
-    """Return that there are none."""
-    return {}
+def _lone_pages_at(store: state.Store | None, plan: render.Plan, folded: Iterable[str]) -> state.Pages:
+    """Return the lone pages at some addresses of which a plan does not speak; without a store none stay."""
+    found = store.lone_pages_at(folded) if store else {}
+    return {owner: pages for owner, pages in found.items() if owner not in plan.pages}
 
 
 def _standing(plan: render.Plan, last: state.Pages) -> dict[str, Mapping[str, state.PageState]]:

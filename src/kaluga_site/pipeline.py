@@ -185,9 +185,11 @@ def _publish(
                 with job.clock.stage("publish"):
                     articles = change_articles(draft, job.last, wanted.listed)
                     site = stage.publish(pages, wanted.dropped, articles, wanted.listed)
+                    states = wanted.states(pages)
+                    job.store.keep_lone_pages(states.lone, states.gone, anew=draft.is_anew)
                     job.store.keep_pieces(known_pieces(wanted, pages), wanted.dropped, anew=draft.is_anew)
                     cleaned = publish.clean(output, every_file(site.listed.whole.files)) if options.clean else ()
-                known = known_of_site(known, job, wanted, site, pages)
+                known = known_of_site(known, job, states, site, pages)
             changes = find_changes(job, draft, _change(site, options))
             published, rendered = site.tally, len(wanted.pages)
         except render.TemplateProblem as error:

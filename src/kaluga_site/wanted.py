@@ -5,11 +5,30 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 from pathlib import Path
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from kaluga_site import publish, render, state
 from kaluga_site.drafting import Draft, Job
 from kaluga_site.model.pages import KnownPieces
+
+
+class KnownStates(Struct, frozen=True, kw_only=True):
+    """What is to be known of the files of a site."""
+
+    pages: state.Pages
+    """The states of all but the lone pages, by what asked for them."""
+
+    lone: state.Pages
+    """The lone pages of which the plan speaks."""
+
+    gone: AbstractSet[str]
+    """What asked for a lone page and does so no more."""
+
+    count: int
+    """How many lone pages there are."""
+
+    folders: AbstractSet[str]
+    """The folders in which other forms lie of the pages of which the plan speaks."""
 
 
 class WantedPages:
@@ -18,11 +37,9 @@ class WantedPages:
     def __init__(self, draft: Draft, theme: render.Theme, last: state.Snapshot, output: Path) -> None:
         """Compare what is planned with what is known of the last build and with what its manifest lists."""
         self.pages: list[render.PlannedPage] = []
-        self.is_anew = draft.is_anew
         self.listed = _listed(output, last, is_known=not draft.is_anew)
-        self.lone_before: AbstractSet[str] = draft.before.keys() - last.pages.keys()
-        """Of what the plan speaks of, what asked for a lone page."""
-
+        self._lone_before: AbstractSet[str] = draft.before.keys() - last.pages.keys()
+        self._lone_standing = last.lone - len(self._lone_before)
         self._draft = draft
         self.standing = draft.standing
         self._fingerprints: dict[str, bytes] = {}
@@ -66,7 +83,19 @@ class WantedPages:
         forms = file.forms_of(address) if file else {}
         return all(state.size_of(f"{output}/{form}") == file.size for form, file in forms.items())
 
-    def states(self, pages: Iterable[publish.StagedFile]) -> state.Pages:
+    def states(self, pages: Iterable[publish.StagedFile]) -> KnownStates:
+        """Return what is to be known of all published files, of which these were made."""
+        found = self._states(pages)
+        lone = {owner: states for owner, states in found.items() if len(states) == 1 and render.article_of(owner)}
+        return KnownStates(
+            pages={**self.standing, **{owner: states for owner, states in found.items() if owner not in lone}},
+            lone=lone,
+            gone=self._lone_before - lone.keys(),
+            count=len(lone) + (0 if self._draft.is_anew else self._lone_standing),
+            folders=state.forms_by_folder(found.values()).keys(),
+        )
+
+    def _states(self, pages: Iterable[publish.StagedFile]) -> state.Pages:
         """Return the states of the published files of which the plan speaks, these made, by what asked for them."""
         made = {page.address: state.PageState.of(self._fingerprints[page.address], page.file) for page in pages}
         found, states = {}, {**self._known, **made}
@@ -101,21 +130,17 @@ def _listed(output: Path, last: state.Snapshot, *, is_known: bool) -> publish.Ma
 def known_of_site(
     known: state.Snapshot,
     job: Job,
-    wanted: WantedPages,
+    states: KnownStates,
     site: publish.PublishedSite,
     pages: Sequence[publish.StagedFile],
 ) -> state.Snapshot:
-    """Return what is known once a site stands, of which these pages were made; its lone pages are kept."""
-    output, states = job.place.output, wanted.states(pages)
-    lone = {owner: found for owner, found in states.items() if len(found) == 1 and render.article_of(owner)}
-    gone = wanted.lone_before - lone.keys()
-    job.store.keep_lone_pages(lone, gone, anew=wanted.is_anew)
-    others = {owner: found for owner, found in states.items() if owner not in lone}
-    folders = {*job.last.folders, *state.forms_by_folder(states.values())}
+    """Return what is known once a site stands, of which these pages were made."""
+    output = job.place.output
+    folders = {*job.last.folders, *states.folders}
     return structs.replace(
         known,
-        pages={**wanted.standing, **others},
-        lone=len(lone) if wanted.is_anew else job.last.lone - len(wanted.lone_before) + len(lone),
+        pages=states.pages,
+        lone=states.count,
         files=site.tally.written + site.tally.unchanged,
         folders={one: when for one in sorted(folders) if (when := state.changed_ns(f"{output}/{one}")) is not None},
         chartless=_chartless(job.last, site, pages),

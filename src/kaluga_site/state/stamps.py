@@ -4,6 +4,7 @@ import math
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -57,14 +58,7 @@ def look_around(
     stamps: dict[str, SourceStamp | None] = {}
     unreadable: dict[str, str] = {}
     differing: list[str] = []
-    has_begun = False
-
-    def begin_once() -> None:
-        nonlocal has_begun
-        if not has_begun:
-            has_begun = True
-            begin()
-
+    begin_once = cache(begin)
     if (changed_ns(folders[0]) or 0) > since_ns:
         begin_once()
     while folders:

@@ -40,6 +40,9 @@ _DELETE_MEMBERS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? 
 _INSERT_MEMBERS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
 _DELETE_FOUND = "DELETE FROM found WHERE year = ? AND month = ?"
 _INSERT_FOUND = "INSERT OR REPLACE INTO found VALUES (?, ?, ?)"
+_MOST_PAGES = 1_000_000
+"""So many pages of a state are kept in memory until the end of a build upon it: more than there are."""
+
 Key = TypeVar("Key", bound=tuple[str | int, ...])
 
 decode_reading = msgspec.msgpack.Decoder(Reading).decode
@@ -85,7 +88,9 @@ class Store:
             self._seen = None
             self.snapshot = Snapshot()
         if self.snapshot.lone:
-            self._database.execute("PRAGMA cache_spill = OFF")  # it would keep out whoever looks into the state
+            # What is written before the end would keep out whoever looks into the state. A number of pages counts at
+            # once; to turn it off does not in a transaction.
+            self._database.execute(f"PRAGMA cache_spill = {_MOST_PAGES}")
         if self._held:
             tell_who_builds(self._held)
 
@@ -103,7 +108,7 @@ class Store:
 
     def begin_anew(self) -> None:
         """Write what is to be kept as it comes, for all of it is; nobody need look into the state that was."""
-        self._database.execute("PRAGMA cache_spill = ON")
+        self._database.execute("PRAGMA cache_spill = 1")
 
     def put(self, path: str, reading: bytes, reliance: bytes, record: bytes, words: bytes) -> None:
         """Keep what an article file holds: its reading, what that relies on, its record and its words, all encoded."""
