@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kaluga_site import making, publish, render, state
-from kaluga_site.making import ArticleWork, DataWork, PageWork, RewrittenWork, SegmentWork
+from kaluga_site.making import ArticleWork, DataWork, PageWork, RewrittenWork, RowsWork, WordsWork
 from kaluga_site.workers import SMALL, Workers
 
 _MUCH = SMALL
@@ -64,7 +64,7 @@ MakeList = Callable[[], publish.StagedFile]
 
 
 def make_pages(
-    press: Press, work: Iterable[PageWork], workers: Workers, lists: Sequence[MakeList] = (), *, alone: bool
+    press: Press, work: Iterable[PageWork], workers: Workers, lists: Iterable[MakeList] = (), *, alone: bool
 ) -> Iterator[publish.StagedFile]:
     """Make pages from articles' records, as a press does, and meanwhile, in this process, the lists.
 
@@ -90,7 +90,7 @@ def make_pages(
 
 
 def _parted(
-    work: Iterable[PageWork], lists: Sequence[MakeList]
+    work: Iterable[PageWork], lists: Iterable[MakeList]
 ) -> tuple[list[PageWork | MakeList], list[PageWork | MakeList]]:
     """Return the dearest pages that are half of the work, none where that is little, and the others."""
     ordered = sorted((*work, *lists), key=_effort, reverse=True)
@@ -103,8 +103,10 @@ def _weight(work: PageWork | MakeList) -> int:
     """Return how many records go with a page; one counts more the larger it is."""
     if not isinstance(work, Struct):
         return 1
-    if isinstance(work, SegmentWork):
-        return max(1, len(work.words))
+    if isinstance(work, RowsWork):
+        return 1
+    if isinstance(work, WordsWork):
+        return len(work.words.sizes)
     if isinstance(work, RewrittenWork):
         return max(1, len(work.rewritten))
     if isinstance(work, ArticleWork):
@@ -120,7 +122,7 @@ def _effort(work: PageWork | MakeList) -> int:
         return _RECORDS_OF_AN_ARTICLE * _weight(work)
     if isinstance(work, DataWork):
         return len(work.records) + len(work.pieces) // _KNOWN_IN_A_RECORD
-    if isinstance(work, SegmentWork) and isinstance(work.planned, render.SegmentArticles):
+    if isinstance(work, RowsWork):
         return 1 + len(work.planned.rows) // _ROWS_IN_A_RECORD
     return _weight(work)
 

@@ -21,7 +21,7 @@ from kaluga_site.model.sources import Sources
 from kaluga_site.readings import Readings, Shown
 from kaluga_site.standing import Place
 from kaluga_site.stopwatch import Stopwatch
-from kaluga_site.workers import Workers
+from kaluga_site.workers import SMALL, Workers
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -102,7 +102,8 @@ def read_archive(job: Job) -> Draft:
         published = state.Published(job.store, last, stale) if is_known else None
         if not published:
             job.store.begin_anew()
-    if job.ahead.read and job.ahead.read.is_being_looked_into:
+    is_waiting = job.ahead.read is not None and job.ahead.read.is_being_looked_into
+    if is_waiting or len(readings.stale) > SMALL:  # or once for all processes
         with clock.stage("start"):
             job.theme.prepare()
     readings.read(inputs.settings, inputs.authorities, inputs.entries, job.workers)

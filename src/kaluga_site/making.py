@@ -1,8 +1,9 @@
 """Make pages from what goes with them: the encoded records of articles, and what is known of them besides."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 import msgspec
 from msgspec import Struct, structs
@@ -42,16 +43,42 @@ class FiguresWork(Struct, frozen=True, kw_only=True):
     sources: tuple[render.Link | None, ...]
 
 
-class SegmentWork(Struct, frozen=True, kw_only=True):
-    """A file to make of a segment of the search index, with those beside it."""
+class LaidDownWords(Struct, frozen=True):
+    """The encoded words of a segment's articles, in a file until they are taken: sent along they fill much memory."""
 
-    planned: render.SegmentArticles | render.SegmentWords
-    words: tuple[bytes, ...]
-    """The encoded words of the articles, where the file is made from them."""
+    file: Path
+    sizes: tuple[int, ...]
+    """How many bytes of the file are those of each article."""
+
+    @classmethod
+    def of(cls, words: Iterable[bytes], file: Path) -> Self:
+        """Lay words down. Raises OSError."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as opened:
+            return cls(file, tuple(map(opened.write, words)))
+
+    def take(self) -> Iterator[bytes]:
+        """Yield the words of each article, and remove the file. Raises OSError."""
+        with self.file.open("rb") as opened:
+            yield from map(opened.read, self.sizes)
+        self.file.unlink()
+
+
+class RowsWork(Struct, frozen=True, kw_only=True):
+    """The file to make by which the articles of a segment of the search index are narrowed."""
+
+    planned: render.SegmentArticles
+
+
+class WordsWork(Struct, frozen=True, kw_only=True):
+    """A segment's file for words to make, with those beside it."""
+
+    planned: render.SegmentWords
+    words: LaidDownWords
 
 
 class RewrittenWork(Struct, frozen=True, kw_only=True):
-    """A segment's file for words to make, with those beside it, from what is published."""
+    """The same to make from what is published."""
 
     planned: render.SegmentWords
     before: render.PublishedWords
@@ -80,7 +107,8 @@ class DataWork(Struct, frozen=True, kw_only=True):
     """The encoded records of the articles whose pieces are not known, and where the references of each lead."""
 
 
-PageWork = ArticleWork | FiguresWork | DataWork | SegmentWork | RewrittenWork
+_OtherWork = FiguresWork | DataWork | RowsWork | WordsWork | RewrittenWork
+PageWork = ArticleWork | _OtherWork
 
 
 def render_pages(work: Sequence[PageWork], theme: render.Theme, sites: Mapping[str, render.Site]) -> Iterator[Page]:
@@ -130,16 +158,13 @@ class _ArticleJob:
             self.page = structs.replace(self.page, forms=forms)
 
 
-def _render(
-    work: FiguresWork | DataWork | SegmentWork | RewrittenWork, theme: render.Theme, sites: Mapping[str, render.Site]
-) -> Page:
+def _render(work: _OtherWork, theme: render.Theme, sites: Mapping[str, render.Site]) -> Page:
     if isinstance(work, RewrittenWork):
         return render.rewritten_page(work.planned, work.before, partial(_published, work), work.rewritten)
-    if isinstance(work, SegmentWork):
-        planned = work.planned
-        if isinstance(planned, render.SegmentWords):
-            return render.words_page(planned, work.words)
-        return render.articles_page(planned)
+    if isinstance(work, WordsWork):
+        return render.words_page(work.planned, work.words.take())
+    if isinstance(work, RowsWork):
+        return render.articles_page(work.planned)
     site = sites[work.language]
     with render.speaking(work.language):
         if isinstance(work, FiguresWork):

@@ -1,6 +1,7 @@
 """What it takes to make pages from articles' records: gathered here, so that any worker can make them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from kaluga_site import article_reading, making, publish, render
 from kaluga_site.drafting import Draft, Job, record_of
@@ -10,9 +11,12 @@ from kaluga_site.model.relations import Relations
 
 
 def work_for(
-    pages: Sequence[render.PlannedPage], job: Job, draft: Draft, listed: publish.ManifestText
+    pages: Iterable[render.PlannedPage], job: Job, draft: Draft, listed: publish.ManifestText, folder: Path
 ) -> Iterator[making.PageWork]:
-    """Yield what is needed to make pages from records, each with all that it takes; `listed` tells what stands."""
+    """Yield what is needed to make pages from records, each with all that it takes; `listed` tells what stands.
+
+    The words of segments are laid down in a folder. Raises OSError.
+    """
     for page in pages:
         showing = draft.showing(page.language)
         if page.head is not None and page.relations is not None:
@@ -47,9 +51,14 @@ def work_for(
                 records=tuple(record_of(head, job, draft) for head in others),
                 links=tuple(showing.links(head) for head in others),
             )
+        elif isinstance(page.segment, render.SegmentArticles):
+            yield making.RowsWork(planned=page.segment)
         elif page.segment is not None:
-            yield _rewritten(page, job, listed) or making.SegmentWork(
-                planned=page.segment, words=tuple(_words(found, job, draft) for found in page.words)
+            yield _rewritten(page, job, listed) or making.WordsWork(
+                planned=page.segment,
+                words=making.LaidDownWords.of(
+                    (_words(found, job, draft) for found in page.words), folder / page.address
+                ),
             )
 
 

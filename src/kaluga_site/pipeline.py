@@ -105,7 +105,8 @@ def check(
             for page in samples.values():
                 try:
                     _list_page(page, theme)
-                    list(making.render_pages(list(work_for([page], job, draft, publish.ManifestText())), theme, sites))
+                    work = list(work_for([page], job, draft, publish.ManifestText(), output))
+                    list(making.render_pages(work, theme, sites))
                 except render.TemplateProblem as error:
                     problems.append(error.problem)
         verdicts = tuple(_verdicts(draft, store)) if options.figures else ()
@@ -167,7 +168,7 @@ def _publish(
     problems += publish.check_output(job.archive, output, draft.addresses, clean=options.clean, own=job.place.folder)
     published, rendered, changes = None, 0, Changes()
     cleaned: tuple[str, ...] = ()
-    last = job.last
+    last, planned = job.last, len(list(draft.plan))
     told = structs.replace(draft.snapshot, problems=job.store.snapshot.problems)
     known = structs.replace(told, pages=last.pages, lone=last.lone, folders=last.folders, output=last.output)
     known = structs.replace(known, chartless=last.chartless)
@@ -191,7 +192,7 @@ def _publish(
                     cleaned = publish.clean(output, every_file(site.listed.whole.files)) if options.clean else ()
                 known = known_of_site(known, job, states, site, pages)
             changes = find_changes(job, draft, _change(site, options))
-            published, rendered = site.tally, len(wanted.pages)
+            published, rendered = site.tally, wanted.count
         except render.TemplateProblem as error:
             problems.append(error.problem)
         except publish.Held:
@@ -205,7 +206,7 @@ def _publish(
         problems=found,
         articles=draft.snapshot.shown,
         published=published,
-        planned=len(list(draft.plan)),
+        planned=planned,
         rendered=rendered,
         read=draft.read,
         chartless=len(known.chartless),
@@ -227,7 +228,7 @@ def _make_all(wanted: WantedPages, job: Job, draft: Draft, stage: publish.Stage)
     What comes next, the manifest, is large; and where something is wrong the stage is taken away.
     """
     try:
-        return list(job.workers.watch.over(_make(wanted, job, draft, stage), "pages made", len(wanted.pages)))
+        return list(job.workers.watch.over(_make(wanted, job, draft, stage), "pages made", wanted.count))
     finally:
         job.workers.dismiss()
         job.theme.forget_parts()
@@ -235,8 +236,10 @@ def _make_all(wanted: WantedPages, job: Job, draft: Draft, stage: publish.Stage)
 
 def _make(wanted: WantedPages, job: Job, draft: Draft, stage: publish.Stage) -> Iterator[publish.StagedFile]:
     """Render pages and lay them ready: those made from records, perhaps by others, and meanwhile the lists."""
-    theme = job.theme
-    own = [page for page in wanted.pages if page.is_of_records]
+    theme, pages = job.theme, wanted.take()
+    own = [page for page in pages if page.is_of_records]
+    others = [page for page in pages if not page.is_of_records]
+    del pages
     own.sort(key=lambda page: page.segment is None)  # segments take most memory, of which this process needs more later
     records = [_count_records(page, draft) for page in own]
     few = sum(records) <= _FEW_RECORDS or sum(records) - max(records) <= _FEW_BESIDE
@@ -244,13 +247,20 @@ def _make(wanted: WantedPages, job: Job, draft: Draft, stage: publish.Stage) -> 
     sites = {showing.site.language: showing.site for showing in draft.showings}
     press = batches.Press(archive=job.archive, look=theme.fingerprint(), sites=sites, stage=stage)
     press.use(theme)
-    work = work_for(own, job, draft, wanted.listed)
+    work = work_for(_going(own), job, draft, wanted.listed, stage.aside)
 
     def put(page: render.PlannedPage) -> publish.StagedFile:
         return stage.put(_list_page(page, theme))
 
-    lists = [partial(put, page) for page in wanted.pages if not page.is_of_records]
+    lists = (partial(put, page) for page in _going(others))
     return batches.make_pages(press, work, job.workers, lists, alone=alone)
+
+
+def _going(pages: list[render.PlannedPage]) -> Iterator[render.PlannedPage]:
+    """Yield pages, each of which is held here no more."""
+    pages.reverse()
+    while pages:
+        yield pages.pop()
 
 
 def _count_records(page: render.PlannedPage, draft: Draft) -> int:

@@ -35,8 +35,12 @@ class WantedPages:
     """The pages that have to be made, and the published files that can stay as they are."""
 
     def __init__(self, draft: Draft, theme: render.Theme, last: state.Snapshot, output: Path) -> None:
-        """Compare what is planned with what is known of the last build and with what its manifest lists."""
-        self.pages: list[render.PlannedPage] = []
+        """Compare what is planned with what is known of the last build and with what its manifest lists.
+
+        The pages are taken out of the plan, so that what each is made from goes with it once it is made.
+        """
+        self._pages: list[render.PlannedPage] = []
+        self._planned: dict[str, list[str]] = {}
         self.listed = _listed(output, last, is_known=not draft.is_anew)
         self._lone_before: AbstractSet[str] = draft.before.keys() - last.pages.keys()
         self._lone_standing = last.lone - len(self._lone_before)
@@ -46,8 +50,9 @@ class WantedPages:
         self._known: dict[str, state.PageState] = {}
         known = draft.before if last.output == str(output.resolve()) else {}
         look = render.digest(state.code_digest(), theme.fingerprint())
-        for owner, pages in draft.plan.pages.items():
+        for owner, pages in draft.plan.take():
             before = known.get(owner, {})
+            self._planned[owner] = [page.address for page in pages]
             for page in pages:
                 files = (page.copied, *page.photos) if page.copied else page.photos
                 stamps = [state.stamp_of(file.stat()) for file in files]
@@ -56,9 +61,20 @@ class WantedPages:
                 if state_before and self._stands(output, page.address, state_before, fingerprint):
                     self._known[page.address] = state_before
                 else:
-                    self.pages.append(page)
+                    self._pages.append(page)
+        self.count = len(self._pages)
+        """How many pages have to be made."""
+
+        self.pieces = {page.address: page.pieces for page in self._pages if page.pieces is not None}
+        """Of the data among them the address → the fingerprints of what it gives away of each article."""
+
         self.dropped = self._old_addresses() - self._fingerprints.keys()
         """The addresses of published files that are no longer planned."""
+
+    def take(self) -> list[render.PlannedPage]:
+        """Return the pages that have to be made, which are held here no more."""
+        taken, self._pages = self._pages, []
+        return taken
 
     def _old_addresses(self) -> set[str]:
         """Return the addresses of all published files of which the plan speaks."""
@@ -99,23 +115,22 @@ class WantedPages:
         """Return the states of the published files of which the plan speaks, these made, by what asked for them."""
         made = {page.address: state.PageState.of(self._fingerprints[page.address], page.file) for page in pages}
         found, states = {}, {**self._known, **made}
-        for owner, planned in self._draft.plan.pages.items():
+        for owner, planned in self._planned.items():
             if planned:
-                own = {page.address: states[page.address] for page in planned}
+                own = {address: states[address] for address in planned}
                 found[owner] = {**self.standing.get(owner, {}), **own}
         return found
 
 
 def known_pieces(wanted: WantedPages, pages: Iterable[publish.StagedFile]) -> Mapping[str, KnownPieces | bytes]:
     """Return the pieces of the data, and the terms of the words, among the files that were made."""
-    planned = {page.address: page.pieces for page in wanted.pages if page.pieces is not None}
     found: dict[str, KnownPieces | bytes] = {}
     for page in pages:
         if page.terms:
             found[page.address] = page.terms
-        elif page.address in planned:
+        elif page.address in wanted.pieces:
             files = (page.file, *page.file.forms_of("").values())
-            articles = zip(planned[page.address], page.pieces, strict=True)
+            articles = zip(wanted.pieces[page.address], page.pieces, strict=True)
             found[page.address] = KnownPieces(tuple(bytes.fromhex(file.sha256) for file in files), tuple(articles))
     return found
 

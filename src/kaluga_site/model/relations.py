@@ -6,7 +6,7 @@ from kaluga_site.model.cards import Card
 from kaluga_site.model.groups import Group
 
 
-class Relation(Struct, frozen=True, kw_only=True):
+class Relation(Struct, frozen=True, kw_only=True, gc=False):
     """An earlier article that is related to another, and why."""
 
     card: Card
@@ -17,7 +17,7 @@ class Relation(Struct, frozen=True, kw_only=True):
     """Whether both seem to report on one event."""
 
 
-class Thread(Struct, frozen=True, kw_only=True):
+class Thread(Struct, frozen=True, kw_only=True, gc=False):
     """The neighbours of an article among those that refer to one person or topic."""
 
     group: Group
@@ -25,7 +25,7 @@ class Thread(Struct, frozen=True, kw_only=True):
     after: Card | None
 
 
-class Relations(Struct, frozen=True, kw_only=True):
+class Relations(Struct, frozen=True, kw_only=True, gc=False):
     """All that an article's page shows of other articles."""
 
     related: tuple[Relation, ...] = ()

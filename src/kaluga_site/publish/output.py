@@ -88,6 +88,11 @@ class Stage(Struct, frozen=True, kw_only=True):
     output: Path
     folder: Path
 
+    @property
+    def aside(self) -> Path:
+        """A folder for what pages are made from: it is taken away with the stage."""
+        return self.folder / "aside"
+
     def put(self, page: Page) -> StagedFile:
         """Lay a page and its other forms ready where they differ from what is published. Raises OSError."""
         made = {suffix: content for suffix, content in page.forms.items() if isinstance(content, bytes)}

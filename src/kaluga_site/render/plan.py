@@ -41,13 +41,18 @@ Those of a language that does not stand at the root begin with its folder: "en/m
 class Plan(Struct, frozen=True, kw_only=True):
     """The pages of a site that may have changed. What asks for pages and is not named here keeps those that stand."""
 
-    pages: Pages
+    pages: dict[str, Sequence[PlannedPage]]
     staying: Mapping[str, Collection[str]]
     """Of what asks for pages of which some stay as they are → the addresses of these."""
 
     def __iter__(self) -> Iterator[PlannedPage]:
         """Yield all planned pages."""
         return chain.from_iterable(self.pages.values())
+
+    def take(self) -> Iterator[tuple[str, Sequence[PlannedPage]]]:
+        """Yield what asks for pages with these, which the plan holds no more."""
+        for owner in [*self.pages]:
+            yield owner, self.pages.pop(owner)
 
 
 def owner_of_article(path: str) -> str:
