@@ -43,8 +43,8 @@ from kaluga_site.telling import (
 if TYPE_CHECKING:
     from kaluga_site.ahead import EarlyReader
     from kaluga_site.aside import Aside
-    from kaluga_site.model.ahead import ConcernedAhead
-    from kaluga_site.standing import Left
+    from kaluga_site.model.ahead import Ahead, ConcernedAhead
+    from kaluga_site.standing import Left, Place
 
 _HOW_TO_GET_CHARTS = "{pages} of figures would have a chart with: pip install 'kaluga-site[charts]'"
 
@@ -126,13 +126,14 @@ def build(
         early = _Early(archive, left)
         on_change = OnChange(early.find_concerned, early.read) if shared and left.seen.seal else None
         place = Place.of(archive, output, options, left, on_change)
+        early.tell(place)
         result = standing_build(place, now)
     if result is None:
         with clock.stage("start"):
             from kaluga_site.ahead import look_ahead
             from kaluga_site.model.ahead import NOTHING_AHEAD
 
-            ahead = look_ahead(place, early.reader, early.concerned) if shared else NOTHING_AHEAD
+            ahead = early.ahead or (look_ahead(place, None, early.concerned) if shared else NOTHING_AHEAD)
             from kaluga_site import pipeline
             from kaluga_site.workers import Workers
 
@@ -155,14 +156,23 @@ class _Early:
 
     def __init__(self, archive: Path, left: "Left") -> None:
         self._archive, self._left = archive, left
-        self.reader: EarlyReader | None = None
+        self._reader: EarlyReader | None = None
         self.concerned: Aside[ConcernedAhead] | None = None
+        self.ahead: Ahead | None = None
+        """What is found out by them and others, once they have been told which files changed."""
 
     def read(self) -> None:
         """Begin to read the article files that changed."""
         from kaluga_site.ahead import EarlyReader
 
-        self.reader = EarlyReader(self._archive, self._left, self.concerned)
+        self._reader = EarlyReader(self._archive, self._left, self.concerned)
+
+    def tell(self, place: "Place") -> None:
+        """Tell the reader which files changed, perhaps none: it answers nothing before, nor whether the site stands."""
+        if self._reader:
+            from kaluga_site.ahead import look_ahead
+
+            self.ahead = look_ahead(place, self._reader, self.concerned)
 
     def find_concerned(self) -> None:
         """Begin to find the articles that edits of the authority files concern, in an archive where that takes long."""
