@@ -861,7 +861,7 @@ def test_an_article_that_is_withdrawn_takes_its_forms_and_its_data_along(twenty)
 
 @pytest.mark.parametrize("address", ["bai-viet/2025/bai-3.ris", "du-lieu/2025/01-nhac-ten.csv"])
 def test_a_form_that_is_lost_is_made_again(twenty, address, monkeypatch):
-    monkeypatch.setattr(stamps, "_RACY_NS", 0)
+    monkeypatch.setattr(stamps, "RACY_NS", 0)
     build_warm(twenty)
     whole = tree(twenty / "_site")
     (twenty / "_site" / address).unlink()
@@ -876,7 +876,7 @@ from pathlib import Path
 from kaluga_site.model.build import Options
 from kaluga_site.standing import Left, Place, standing_build
 from kaluga_site.state import FOLDER, seen, stamps
-stamps._RACY_NS = seen._LARGE = 0
+stamps.RACY_NS = seen._LARGE = 0
 archive, site = Path(sys.argv[1]), Path(sys.argv[1], "_site")
 left = Left.of(site, archive / FOLDER, shared=True)
 place = Place.of(archive, site, Options(), left)
@@ -888,7 +888,7 @@ print(left.stands.answer, standing_build(place, datetime.datetime.fromisoformat(
 
 
 def test_a_child_sees_whether_the_site_stands(archive, monkeypatch):
-    monkeypatch.setattr(stamps, "_RACY_NS", 0)
+    monkeypatch.setattr(stamps, "RACY_NS", 0)
     build_warm(archive)
 
     def seen():
@@ -997,7 +997,7 @@ def test_a_child_finds_whom_an_edited_entry_concerns(archive, tmp_path, later, t
 BUILD_AS_A_LARGE_ARCHIVE = """
 import sys
 from kaluga_site.state import seen, stamps
-seen._LARGE, stamps._RACY_NS = 0, 0
+seen._LARGE, stamps.RACY_NS = 0, 0
 from kaluga_site import cli
 cli.main(["build", sys.argv[1], "--jobs", "2"])
 """
@@ -1030,7 +1030,7 @@ def test_the_command_builds_a_large_archive_after_any_edits(archive, tmp_path, s
 
 
 def test_forms_stand_in_a_copy_of_the_site_with_other_times(twenty, monkeypatch):
-    monkeypatch.setattr(stamps, "_RACY_NS", 0)
+    monkeypatch.setattr(stamps, "RACY_NS", 0)
     build_warm(twenty)
     os.utime(twenty / "_site/bai-viet/2025", (1, 1))
     assert standing_build(Place.of(twenty, twenty / "_site", Options()), NOW) is not None
@@ -1209,7 +1209,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_site_stands_until_something_changes(archive, monkeypatch, change):
-    monkeypatch.setattr(stamps, "_RACY_NS", 0)
+    monkeypatch.setattr(stamps, "RACY_NS", 0)
     first = build_warm(archive)
     CHANGES[change](archive)
     found = standing_build(Place.of(archive, archive / "_site", Options()), NOW)
@@ -1225,7 +1225,7 @@ def test_the_site_stands_until_something_changes(archive, monkeypatch, change):
 
 
 def test_a_site_stands_until_a_day_that_changes_it(make_archive, monkeypatch):
-    monkeypatch.setattr(stamps, "_RACY_NS", 0)
+    monkeypatch.setattr(stamps, "RACY_NS", 0)
     dates = {"den": "date: 2026-11-24", "het": "date: 2025\nexpires: 2026-11-25", "nhap": "date: 2025\ndraft: true"}
     archive = make_archive({f"articles/{name}.md": f"---\n{date}\n---\nMột bài.\n" for name, date in dates.items()})
     midnight = datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)  # the 23rd begins in Viet Nam

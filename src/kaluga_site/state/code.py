@@ -2,14 +2,18 @@
 
 import os
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+import msgspec
+
 from kaluga_site.model.build import Options
 from kaluga_site.model.resources import PACKAGE, built_in
+from kaluga_site.state.stamps import RACY_NS, stamp_of
 
 _LIBRARIES = (
     "anyascii", "babel", "imagesize", "jinja2", "markdown-it-py", "msgspec", "python-frontmatter", "pyyaml", "tzdata",
@@ -22,13 +26,47 @@ _PARTS = (".py", ".txt", ".po")
 
 _FOLDERS = ("authorities", "templates", "static")
 
+_SIZE = 16
+
+_KEPT = f"{__spec__.cached}.digest" if __spec__.cached else ""
+"""Here the digest of the generator's files lies: to find it takes longer than most of a look at an archive."""
+
 
 @cache
 def code_digest() -> bytes:
     """Return a digest of the generator's files and of its libraries' versions."""
     files = [file for file in _files_below(PACKAGE) if file.endswith(_PARTS)]
     files += [file for name in ("templates", "static") for file in _files_below(built_in(name))]
-    return _digest(files, PACKAGE.parents[1], f"{sys.version} {' '.join(versions_of(_LIBRARIES, _EXTRAS))}")
+    libraries = f"{sys.version} {' '.join(versions_of(_LIBRARIES, _EXTRAS))}"
+    stamps = _stamps(files, libraries)
+    return _kept(stamps) or _keep(stamps, _digest(files, PACKAGE.parents[1], libraries))
+
+
+def _stamps(files: Sequence[str], words: str) -> bytes:
+    """Return a digest of the stamps of files, with some words; nothing if one changed too shortly ago."""
+    racy_ns = time.time_ns() - RACY_NS
+    stamps = [(file, stamp_of(os.stat(file), racy_ns)) for file in sorted(files)]  # noqa: PTH116 - as below
+    encoded = msgspec.msgpack.encode((words, stamps))
+    return blake2b(encoded, digest_size=_SIZE).digest() if all(stamp for _, stamp in stamps) else b""
+
+
+def _kept(stamps: bytes) -> bytes:
+    """Return the digest of the generator's files as an earlier process found it; nothing if they have other stamps."""
+    kept = b""
+    with suppress(OSError):
+        kept = _read(_KEPT)
+    return kept[_SIZE:] if stamps and len(kept) == 2 * _SIZE and kept.startswith(stamps) else b""
+
+
+def _keep(stamps: bytes, digest: bytes) -> bytes:
+    """Keep a digest of the generator's files beside the bytecode, where Python may write that, and return it."""
+    if stamps and _KEPT and not sys.dont_write_bytecode:
+        with suppress(OSError):
+            beside = f"{_KEPT}.{os.getpid()}"
+            with open(beside, "wb") as opened:  # noqa: PTH123 - as below
+                opened.write(stamps + digest)
+            os.replace(beside, _KEPT)  # noqa: PTH105 - as below
+    return digest
 
 
 def surroundings(archive: Path, options: Options) -> bytes:
@@ -68,7 +106,7 @@ def _files_below(folder: Path) -> list[str]:
 
 
 def _digest(files: Iterable[str], root: Path, words: str) -> bytes:
-    digest, start = blake2b(words.encode(), digest_size=16), len(str(root)) + 1
+    digest, start = blake2b(words.encode(), digest_size=_SIZE), len(str(root)) + 1
     for file in sorted(files):
         digest.update(os.fsencode(file[start:]))
         is_file = os.path.isfile(file)  # noqa: PTH113 - as above

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kaluga_site.model.sources import Sources, SourceStamp
 
-_RACY_NS = 2_000_000_000
+RACY_NS = 2_000_000_000
 """A file changed so shortly before it was looked at may change again without another time stamp."""
 
 
@@ -54,7 +54,7 @@ def look_around(
     `known` are the stamps that the last build saw. At the first file that differs from them `begin` is called, and
     sooner where a folder tells that a name in it has changed since the last build ended.
     """
-    racy_ns, start, folders = time.time_ns() - _RACY_NS, len(str(archive)) + 1, [f"{archive}/articles"]
+    racy_ns, start, folders = time.time_ns() - RACY_NS, len(str(archive)) + 1, [f"{archive}/articles"]
     stamps: dict[str, SourceStamp | None] = {}
     unreadable: dict[str, str] = {}
     differing: list[str] = []
