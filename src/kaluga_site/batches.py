@@ -1,6 +1,7 @@
 """Have pages made from articles' records, each batch of them by whoever has time.
 
-A batch carries all that it needs, so that any `concurrent.futures.Executor` can do it, on this machine or another.
+A batch carries all that it needs, or the names of files beside those that it writes, so that any
+`concurrent.futures.Executor` can do it, on whatever machine has the disk.
 """
 
 from bisect import bisect_left

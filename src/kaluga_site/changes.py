@@ -106,7 +106,7 @@ def _new_names(vocabulary: Vocabulary, added: Iterable[str], draft: Draft) -> Ch
     pages = {address for address in added if address.startswith(folder) and address.endswith(".html")}
     if not pages:
         return None
-    listings = draft.showings[0].archive.listings[vocabulary].values()
+    listings = draft.archive.listings[vocabulary].values()
     found = sorted((one.name_key, one.name) for one in listings if addresses.entity_address(one) in pages)
     return ChangedNames(count=len(found), first=tuple(name for _, name in found[:LISTED])) if found else None
 

@@ -48,6 +48,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     settings: Settings
     authorities: Authorities
 
+    @property
+    def archive(self) -> Archive:
+        """The archive, joined."""
+        return self.showings[0].archive
+
     def showing(self, language: str) -> render.Showing:
         """Return what shows the archive in one of the site's languages."""
         return next(one for one in self.showings if one.site.language == language)

@@ -16,7 +16,7 @@ def change_articles(
     It is None where there is an article no more. `before` is the manifest that stands, which the last build left if
     the draft builds on that one.
     """
-    changed = draft.showings[0].archive.changed_articles
+    changed = draft.archive.changed_articles
     owners = map(render.owner_of_article, changed)
     old: Iterable[str] = chain(last.withdrawn.values(), *(draft.before.get(owner, ()) for owner in owners))
     return {**dict.fromkeys(before.articles if draft.is_anew else old), **list_articles(draft)}
@@ -28,7 +28,7 @@ def list_articles(draft: Draft) -> dict[str, ListedArticle]:
     Of a withdrawn article nothing is told but its address, and those that lead to it.
     """
     known, found = draft.snapshot, {}
-    for path, head in draft.showings[0].archive.changed_articles.items():
+    for path, head in draft.archive.changed_articles.items():
         if head is not None and not head.card.withdrawn:
             found[f"{head.card.address}.html"] = ListedArticle(
                 source=path,

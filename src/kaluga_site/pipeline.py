@@ -143,10 +143,13 @@ def _build(
         result, known = _publish(job, draft, stands, waiting)
         with workers.clock.stage("save"):
             if result.published is None:
-                store.save(structs.replace(known, basis=b""), None)
+                known = structs.replace(known, basis=b"")
+                store.keep_joined(None)
             else:
                 known = structs.replace(known, surroundings=place.surroundings, problems=result.problems)
-                store.save(known, draft.showings[0].archive, anew=draft.is_anew)
+                if not draft.is_anew:
+                    store.keep_joined(draft.archive)
+            store.save(known)
     return result
 
 
@@ -179,6 +182,10 @@ def _publish(
                     raise publish.Overtaken
                 with job.clock.stage("plan"):
                     wanted = WantedPages(draft, theme, job.last, output)
+                if draft.is_anew:
+                    with job.clock.stage("save"):
+                        job.store.keep_joined(draft.archive, anew=True)
+                    draft.archive.let_go()
                 with job.clock.stage("render"):
                     pages = _make_all(wanted, job, draft, stage)
                 if not draft.is_anew and not stands.answer:
@@ -272,7 +279,7 @@ def _count_records(page: render.PlannedPage, draft: Draft) -> int:
         return len(page.standing_words.rewritten)
     if page.pieces is None or draft.is_anew:
         return len(page.heads) + len(page.words)
-    changed = draft.showings[0].archive.changed_articles
+    changed = draft.archive.changed_articles
     return sum(head.card.path in changed for head in page.heads)
 
 

@@ -61,7 +61,7 @@ def _survey(place: Place, now: datetime.datetime, workers: Workers) -> Survey:
         theme = render.Theme(place.archive)
         job = Job(place=place, now=now, store=store, last=store.snapshot, workers=workers, theme=theme)
         draft = read_archive(job)
-        archive, known = draft.showings[0].archive, draft.snapshot
+        archive, known = draft.archive, draft.snapshot
         years: Counter[int] = Counter()
         for month, count in archive.months.items():
             years[month.year] += count

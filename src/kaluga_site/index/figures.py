@@ -24,7 +24,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     listings: Mapping[str, MeasureListing]
     changed: Collection[Period]
     series: Mapping[str, Series | None]
-    tallies: Mapping[Group, MeasureTallies]
+    tallies: dict[Group, MeasureTallies]
 
 
 def figures_of(

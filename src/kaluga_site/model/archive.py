@@ -101,13 +101,13 @@ class Archive(Struct, frozen=True, kw_only=True):
     changed_events: Mapping[Period, EventCounts]
     """The months whose events may have changed → how many articles tell of each day now."""
 
-    changed_portions: Mapping[Portion, Sequence[Member]]
+    changed_portions: dict[Portion, Sequence[Member]]
     """The portions whose articles may have changed → these, none for those that are empty now."""
 
-    changed_tallies: Mapping[Group, Tallies]
+    changed_tallies: dict[Group, Tallies]
     """What articles say of the entities that may have changed; nothing of those that none refers to any more."""
 
-    changed_companions: Mapping[Group, bytes]
+    changed_companions: dict[Group, bytes]
     """With whom the articles of a group name its entity, encoded, where that changed; nothing of none."""
 
     changed_figures: Collection[Period]
@@ -116,13 +116,13 @@ class Archive(Struct, frozen=True, kw_only=True):
     changed_data: Collection[Period]
     """The months whose articles may be another in what is given away of them as data, or found by search."""
 
-    changed_found: Mapping[Period, bytes]
+    changed_found: dict[Period, bytes]
     """The articles of the same months that search finds, encoded; nothing of none."""
 
     changed_series: Mapping[str, Series | None]
     """The measures whose pages may have changed, by their ids; None for those that have no figure any more."""
 
-    changed_measure_tallies: Mapping[Group, MeasureTallies]
+    changed_measure_tallies: dict[Group, MeasureTallies]
     """What articles state of the measures that may have changed."""
 
     heads: Callable[[Iterable[Portion]], Sequence[Head]]
@@ -139,6 +139,14 @@ class Archive(Struct, frozen=True, kw_only=True):
 
     found_before: Callable[[Period], Sequence[FoundArticle]]
     """Returns those that it found when the archive was published last."""
+
+    def let_go(self) -> None:
+        """Let go of what is kept by now, and shown by no page: where all is new, that is much."""
+        self.changed_portions.clear()
+        self.changed_tallies.clear()
+        self.changed_measure_tallies.clear()
+        self.changed_companions.clear()
+        self.changed_found.clear()
 
     def listing(self, group: Group) -> Listing | None:
         """Return what the references of a group lead to."""

@@ -24,6 +24,9 @@ from kaluga_site.render.views import CardGroup, Link, Shelf, ShownCard, ShownDat
 from kaluga_site.render.words import date_in_words, date_mark, date_note
 from kaluga_site.vietnamese import initial, slug, telex
 
+_NEIGHBOURS = 2_000
+"""So many are kept."""
+
 
 class ArticleLinks(Struct, frozen=True, kw_only=True):
     """What an article's own page needs of the archive: where its references lead, its source's rights, its release."""
@@ -110,9 +113,11 @@ class Showing:
         )
 
     def neighbour(self, card: Card) -> ShownNeighbour:
-        """Show an article that others lead to, made once."""
+        """Show an article that others lead to; most of these are planned soon after each other, and it is made once."""
         found = self._neighbours.get(card.address)
         if found is None:
+            if len(self._neighbours) >= _NEIGHBOURS:
+                self._neighbours.clear()
             found = self._neighbours[card.address] = ShownNeighbour(
                 title=card.title,
                 address=f"{card.address}.html",

@@ -52,6 +52,8 @@ _ROOT = "\0"
 _SUMMARY = "\1"
 """Stands in cards before and after the summary, in whose place an entity's page has other words."""
 
+_SUMMARY_EDGE = _SUMMARY.encode()
+
 _TEMPLATE_ERRORS = (
     TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
@@ -116,8 +118,10 @@ class Theme:
             "navigation": partial(self._fragment, "partials/navigation.html"),
         }
         self._chosen: dict[tuple[str, ...], Template] = {}
-        self._fragments: dict[tuple[str, object, str], Markup] = {}
-        self._parts: dict[str, tuple[ShownCard, list[bytes]]] = {}
+        self._fragments: dict[tuple[str, object, str], bytes] = {}
+        self._parts: dict[str, tuple[ShownCard, bytes]] = {}
+        """Both in UTF-8, for in a text with Vietnamese letters Python keeps twice as much."""
+
         self._said: Callable[..., str] | None = None
 
     def prepare(self) -> None:
@@ -185,18 +189,22 @@ class Theme:
         return {f"{addresses.STATIC}/{name}": file for name, file in sorted(files.items())}
 
     def _fragment(self, template: str, shown: object, root: str) -> Markup:
+        """Return what a partial template makes of something."""
+        return Markup(self._made(template, shown, root).decode())  # noqa: S704 - rendered with autoescape
+
+    def _made(self, template: str, shown: object, root: str) -> bytes:
         """Return what a partial template makes of something, made once for each distance from the root."""
         key = (template, shown, root)
         found = self._fragments.get(key)
         if found is None:
             text = self._environment.get_template(template).render(shown=shown, root=root)
-            found = self._fragments[key] = Markup(text)  # noqa: S704 - rendered with autoescape
+            found = self._fragments[key] = text.encode()
         return found
 
     def _cards(self, shown: Iterable[ShownCard], root: str) -> Markup:
         """Return the cards of a list, each made once for the whole site: what leads to the root is put in last."""
-        cards = b"".join([b"".join(self._card(one)) for one in shown]).decode()
-        return Markup(cards.replace(_ROOT, root))  # noqa: S704 - as above, and a root is dots and slashes
+        cards = b"".join(map(self._card, shown)).decode()
+        return Markup(cards.replace(_SUMMARY, "").replace(_ROOT, root))  # noqa: S704 - as above; a root is dots, slashes
 
     def _entries(self, shown: Iterable[Entry], root: str) -> Markup:
         """Return the cards of an entity's list, with what each article says of it in the place of the summary.
@@ -206,22 +214,19 @@ class Theme:
         say = self._said or self._load_said()
         pieces: list[bytes] = []
         for one in shown:
-            parts = self._card(one.card)
+            parts = self._card(one.card).split(_SUMMARY_EDGE)
             if one.said is None or len(parts) != 3:
                 pieces += parts
             else:
                 pieces += (parts[0], say(one.said, one.card, _ROOT).encode(), parts[2])
         return Markup(b"".join(pieces).decode().replace(_ROOT, root))  # noqa: S704 - as above
 
-    def _card(self, shown: ShownCard) -> list[bytes]:
-        """Return the parts of a card: what stands before the summary, the summary, and what stands behind it.
-
-        They are in UTF-8, for in a text with Vietnamese letters Python keeps twice as much.
-        """
+    def _card(self, shown: ShownCard) -> bytes:
+        """Return a card, with _SUMMARY before its summary and behind it."""
         known = self._parts.get(shown.address)
         if known is None or known[0] is not shown:
             text = self._environment.get_template("partials/card.html").render(shown=shown, root=_ROOT)
-            known = self._parts[shown.address] = shown, text.encode().split(_SUMMARY.encode())
+            known = self._parts[shown.address] = shown, text.encode()
         return known[1]
 
     def _load_said(self) -> Callable[..., str]:
@@ -232,8 +237,8 @@ class Theme:
 
     def _feed_entries(self, shown: Iterable[FeedEntry]) -> Markup:
         """Return the entries of a feed, each made once for all feeds."""
-        entries = "".join([self._fragment("feed/entry.xml", one, "") for one in shown])
-        return Markup(entries)  # noqa: S704 - rendered with autoescape
+        entries = b"".join([self._made("feed/entry.xml", one, "") for one in shown])
+        return Markup(entries.decode())  # noqa: S704 - rendered with autoescape
 
 
 def _content(file: Path) -> bytes | None:

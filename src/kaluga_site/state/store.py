@@ -227,15 +227,9 @@ class Store:
         content = self._one("SELECT content FROM found WHERE year = ? AND month = ?", *period)
         return b"" if content is None else unsealed(content, _decode_bytes)
 
-    def save(self, snapshot: Snapshot, joined: Archive | None, *, anew: bool = False) -> None:
-        """Keep a snapshot, what changed in the archive (with `anew`, that alone), and the readings of its articles.
-
-        Without an archive nothing was published. Where saving fails, the next build takes longer.
-        """
-        gone = [(path,) for path in self.snapshot.contents.keys() - snapshot.contents.keys()]
+    def keep_joined(self, joined: Archive | None, *, anew: bool = False) -> None:
+        """Keep what changed in the archive (with `anew`, that alone); without an archive nothing was published."""
         with self._writing():
-            for table in ("readings", "records", "words"):
-                self._database.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - our own names
             if anew or joined is None:
                 for table in ("tallies", "companions", "portions", "found"):
                     self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
@@ -251,6 +245,16 @@ class Store:
                 self._replace(companions, _INSERT_COMPANIONS, _DELETE_COMPANIONS)
                 found = {tuple(period): found for period, found in joined.changed_found.items()}
                 self._replace(found, _INSERT_FOUND, _DELETE_FOUND)
+
+    def save(self, snapshot: Snapshot) -> None:
+        """Keep a snapshot, the readings of its articles, and what else was to be kept.
+
+        Where that fails, the next build takes longer.
+        """
+        gone = [(path,) for path in self.snapshot.contents.keys() - snapshot.contents.keys()]
+        with self._writing():
+            for table in ("readings", "records", "words"):
+                self._database.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - our own names
             self._keep(snapshot)
             if self._is_whole:
                 self._database.commit()
@@ -267,9 +271,9 @@ class Store:
 
     def _replace(self, rows: Mapping[Key, Sequence[object]], insert: str, delete: str) -> None:
         """Keep what these keys now lead to; nothing where that is empty."""
-        kept = sorted((*key, sealed(msgspec.msgpack.encode(content))) for key, content in rows.items() if content)
         self._database.executemany(delete, [key for key, content in rows.items() if not content])
-        self._database.executemany(insert, kept)
+        kept = sorted(key for key, content in rows.items() if content)  # encoded one by one, for all are large
+        self._database.executemany(insert, ((*key, sealed(msgspec.msgpack.encode(rows[key]))) for key in kept))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

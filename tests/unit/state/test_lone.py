@@ -12,7 +12,7 @@ def state_of(size):
 def kept(folder, pages):
     with Store(folder, alone=True) as store:
         store.keep_lone_pages(pages, (), anew=False)
-        store.save(Snapshot(configuration=msgspec.Raw(b"\x80"), lone=len(pages)), None)
+        store.save(Snapshot(configuration=msgspec.Raw(b"\x80"), lone=len(pages)))
 
 
 def test_lone_pages_are_found_by_what_asks_for_them_and_by_address(tmp_path):
