@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,9 @@ def wait_for_saved(page, what):
 
 
 def tab_to(page, label):
-    """Press Tab until what has this label has the focus, which can be seen."""
-    for _ in range(150):
+    """Press Tab until what has this label has the focus, which can be seen; the page may come anew meanwhile."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
         page.keyboard.press("Tab")
         name = page.evaluate(
             "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || ''"
