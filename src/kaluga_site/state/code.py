@@ -43,9 +43,12 @@ def code_digest() -> bytes:
 
 
 def _stamps(files: Sequence[str], words: str) -> bytes:
-    """Return a digest of the stamps of files, with some words; nothing if one changed too shortly ago."""
+    """Return a digest of the stamps of files, with some words; nothing if one has none, or changed too shortly ago."""
     racy_ns = time.time_ns() - RACY_NS
-    stamps = [(file, stamp_of(os.stat(file), racy_ns)) for file in sorted(files)]  # noqa: PTH116 - as below
+    try:
+        stamps = [(file, stamp_of(os.stat(file), racy_ns)) for file in sorted(files)]  # noqa: PTH116 - as below
+    except OSError:  # editors leave links that lead nowhere
+        return b""
     encoded = msgspec.msgpack.encode((words, stamps))
     return blake2b(encoded, digest_size=_SIZE).digest() if all(stamp for _, stamp in stamps) else b""
 

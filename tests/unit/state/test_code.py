@@ -62,3 +62,11 @@ def test_files_that_changed_just_now_are_read_again(tmp_path, monkeypatch):
     monkeypatch.setattr(code, "RACY_NS", 10**18)
     digest()
     assert not (tmp_path / "kept").exists()
+
+
+def test_a_link_that_leads_nowhere_is_a_file_of_the_generator_like_any_other(generator, tmp_path):
+    first = digest()
+    (generator / ".#cli.py").symlink_to("me@here.123")  # as Emacs leaves it while a file is edited
+    (tmp_path / "kept").unlink()
+    assert digest() not in {first, b""}
+    assert not (tmp_path / "kept").exists()
