@@ -15,7 +15,7 @@ from kaluga_site.patterns import compiled
 _WORD = "âm "
 _REACH = 24
 _SIGNS = frozenset("-–−")
-_BEFORE_SIGN = frozenset(' (\n“"')
+_BEFORE_SIGN = frozenset(' (/\n“"')
 _SIGNED = frozenset(("°C", "°F", "độ C", "độ", "%"))
 """What a sign right before a number belongs to; before other measures and money it does where they are stated."""
 

@@ -32,5 +32,5 @@ def _words_before(passage: Passage, start: int) -> list[str]:
     low = max(0, start - _REACH)
     before = passage.plain[low:start]
     length = _CLAUSE_BACKWARDS.match(before[::-1]).end()  # type: ignore[union-attr]
-    words = before[len(before) - length :].rsplit(None, MOST_WORDS)
+    words = before[len(before) - length :].removesuffix("+").rsplit(None, MOST_WORDS)
     return words[1:] if len(words) > MOST_WORDS or (low and length == len(before)) else words

@@ -15,6 +15,8 @@ _RISING_TO = ("lên", "xuống")
 _FARTHEST = 6
 """So many words before a figure may stand between it and the verb that says how it changed."""
 
+_BEFORE_PLUS = frozenset(("", " ", "(", "\n", "/", ";"))
+
 _PER = compiled(
     r"\s(?:mỗi|một|hằng|hàng|trên một|cho mỗi)\s"
     r"(?:năm|tháng|tuần|ngày|giờ|phút|giây|người|hộ|đầu người|lít|kg|tấn|ha|m2|mét vuông|lượng|vụ|chuyến|lần)(?!\w)"
@@ -36,6 +38,7 @@ def kind_of(clause: Clause, rule: str, value: Decimal | None, unit: str | None) 
         return FigureKind.SHARE
     verb = _verb(clause.before)
     changes = verb in _words("changing") and not clause.passage.plain.startswith(_RISING_TO, clause.span.start)
+    changes = changes or _has_plus(clause)
     if unit in _PERCENT:
         changes = changes or verb in _words("losing") or rule == "below-zero"  # nothing has a share below zero
         return _kind_of_percentage(clause, value, changes=changes)
@@ -90,6 +93,12 @@ def _verb(before: Sequence[str]) -> str:
         if before[at] not in fillers:
             break
     return before[at]
+
+
+def _has_plus(clause: Clause) -> bool:
+    """Tell whether a plus sign stands right before a figure: "VN-Index +0,5%", "(+12 điểm)", but not "ASEAN+3"."""
+    text, start = clause.passage.text, clause.span.start
+    return text[max(0, start - 1) : start] == "+" and text[max(0, start - 2) : start - 1] in _BEFORE_PLUS
 
 
 def _kind_by_unit(clause: Clause, unit: str | None) -> FigureKind:
