@@ -873,12 +873,14 @@ def test_a_form_that_is_lost_is_made_again(twenty, address, monkeypatch):
 LOOK_IN_A_CHILD = """
 import sys, datetime
 from pathlib import Path
+from kaluga_site.aside import look_in_turn
 from kaluga_site.model.build import Options
 from kaluga_site.standing import Left, Place, standing_build
 from kaluga_site.state import FOLDER, seen, stamps
 stamps.RACY_NS = seen._LARGE = 0
 archive, site = Path(sys.argv[1]), Path(sys.argv[1], "_site")
-left = Left.of(site, archive / FOLDER, shared=True)
+left = Left.of(site, archive / FOLDER)
+look_in_turn(left.stands)
 place = Place.of(archive, site, Options(), left)
 def wrong():
     raise AssertionError("the parent looked itself")

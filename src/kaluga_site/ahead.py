@@ -32,7 +32,7 @@ class EarlyReader:
     """
 
     def __init__(self, archive: Path, left: Left, concerned: Aside[ConcernedAhead] | None = None) -> None:
-        """Let it begin. Where another child looks for who is concerned, that one looks at the site."""
+        """Let it begin. Where another child looks for who is concerned already, that one looks at the site."""
         self._archive, self._left = archive, left
         self._wanted: _Wanted | None = None
         self._told, self._telling = os.pipe()
@@ -75,10 +75,16 @@ class EarlyReader:
         return msgspec.json.decode(content, type=_Wanted) if content else None
 
 
-def find_concerned_early(archive: Path, left: Left) -> Aside[ConcernedAhead]:
-    """Have a child find the articles that edited authority entries concern, while files are still looked at."""
+def find_concerned_early(archive: Path, left: Left, reader: EarlyReader | None = None) -> Aside[ConcernedAhead]:
+    """Have a child find the articles that edited authority entries concern, while files are still looked at.
+
+    Where a reader has begun already, that one looks at the site.
+    """
     concerned = Aside(lambda: _concerned(archive, left), ConcernedAhead, at_once=False)
-    _look_before_the_site(concerned, left)
+    if reader:
+        look_in_turn(concerned)
+    else:
+        _look_before_the_site(concerned, left)
     return concerned
 
 

@@ -28,18 +28,23 @@ class Left(Struct, frozen=True):
     """Whether the site stands as that build left it."""
 
     is_shared: bool
-    """Whether a child of this process looks at that."""
+    """Whether a child of this process may look at that."""
 
     @classmethod
     def of(cls, output: Path, folder: Path, *, shared: bool = False) -> "Left":
-        """Look at a site, and at the folder of its state.
+        """Look at the folder of a state; at its site only when that is asked.
 
-        With `shared` a child of this process looks at a large site (see Aside); else that is left for when it is asked.
+        With `shared` a child of this process may look at the site if it is large (see Aside).
         """
         seen = state.see(folder)
-        is_shared = shared and seen.is_large
-        stands = Aside(lambda: pages_stand(seen.sketch, output, folder), bool, at_once=is_shared)
-        return cls(folder=folder, seen=seen, stands=stands, is_shared=is_shared)
+        stands = Aside(lambda: pages_stand(seen.sketch, output, folder), bool, at_once=False)
+        return cls(folder=folder, seen=seen, stands=stands, is_shared=shared and seen.is_large)
+
+    @property
+    def ended_ns(self) -> float:
+        """When the last build ended; never, where nothing is known of one."""
+        ended = self.seen.sketch.manifest_stamp
+        return ended.mtime_ns if ended else math.inf
 
 
 class OnChange(NamedTuple):
@@ -84,7 +89,6 @@ class Place(Struct, frozen=True, kw_only=True):
         """
         left = left or Left.of(output, archive / state.FOLDER)
         last = left.seen.sketch
-        ended = last.manifest_stamp
         surroundings = state.surroundings(archive, options)
         on_change = on_change or OnChange()
         if surroundings != last.surroundings:
@@ -93,7 +97,7 @@ class Place(Struct, frozen=True, kw_only=True):
             archive=archive,
             output=output,
             options=options,
-            sources=state.look_around(archive, last.sources, ended.mtime_ns if ended else math.inf, on_change.article),
+            sources=state.look_around(archive, last.sources, on_change.article),
             surroundings=surroundings,
             left=left,
         )

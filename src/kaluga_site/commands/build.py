@@ -123,8 +123,10 @@ def build(
     with clock.stage("look"):
         shared = jobs > 1 and options.cache
         left = Left.of(output, archive / state.FOLDER, shared=shared)
-        early = _Early(archive, left)
-        on_change = OnChange(early.find_concerned, early.read) if shared and left.seen.seal else None
+        early, on_change = _Early(archive, left), None
+        if shared and left.seen.seal:
+            early.begin()
+            on_change = OnChange(early.find_concerned, early.read)
         place = Place.of(archive, output, options, left, on_change)
         early.tell(place)
         result = standing_build(place, now)
@@ -161,11 +163,21 @@ class _Early:
         self.ahead: Ahead | None = None
         """What is found out by them and others, once they have been told which files changed."""
 
+    def begin(self) -> None:
+        """Begin to read where a folder tells that an article came or went; else to look at a large site."""
+        from kaluga_site.aside import look_in_turn
+        from kaluga_site.state import names_changed
+
+        if names_changed(self._archive, self._left.ended_ns):
+            self.read()
+        elif self._left.is_shared:
+            look_in_turn(self._left.stands)
+
     def read(self) -> None:
-        """Begin to read the article files that changed."""
+        """Begin to read the article files that changed, if that has not begun."""
         from kaluga_site.ahead import EarlyReader
 
-        self._reader = EarlyReader(self._archive, self._left, self.concerned)
+        self._reader = self._reader or EarlyReader(self._archive, self._left, self.concerned)
 
     def tell(self, place: "Place") -> None:
         """Tell the reader which files changed, perhaps none: it answers nothing before, nor whether the site stands."""
@@ -179,7 +191,7 @@ class _Early:
         if self._left.seen.is_large:
             from kaluga_site.ahead import find_concerned_early
 
-            self.concerned = find_concerned_early(self._archive, self._left)
+            self.concerned = find_concerned_early(self._archive, self._left, self._reader)
 
 
 def _tell(result: Build, output: Path, report: Path | None, outcome: str, tell: Callable[[str], None]) -> None:

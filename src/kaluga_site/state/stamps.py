@@ -4,6 +4,7 @@ import math
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -43,66 +44,124 @@ def digest_of_content(content: bytes) -> bytes:
     return sha256(content).digest()
 
 
+def names_changed(archive: Path, since_ns: float) -> bool:
+    """Return whether a name in articles/, or in a folder directly in it, has changed since.
+
+    It is told long before all files have been looked at, and a new one changes the names where it lies.
+    """
+    folder = f"{archive}/articles"
+    try:
+        with os.scandir(folder) as entries:
+            years = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return False
+    return any((changed_ns(one) or 0) > since_ns for one in (folder, *years))
+
+
 def look_around(
-    archive: Path,
-    known: Mapping[str, SourceStamp | None] = {},
-    since_ns: float = math.inf,
-    begin: Callable[[], None] = lambda: None,
+    archive: Path, known: Mapping[str, SourceStamp | None] = {}, begin: Callable[[], None] = lambda: None
 ) -> Sources:
     """Return every file in articles/. Links that lead out of the archive, or to folders, are not followed.
 
-    `known` are the stamps that the last build saw. At the first file that differs from them `begin` is called, and
-    sooner where a folder tells that a name in it has changed since the last build ended.
+    `known` are the stamps that the last build saw. At the first file that differs from them `begin` is called.
     """
-    racy_ns, start, folders = time.time_ns() - RACY_NS, len(str(archive)) + 1, [f"{archive}/articles"]
-    stamps: dict[str, SourceStamp | None] = {}
-    unreadable: dict[str, str] = {}
-    differing: list[str] = []
-    begin_once = cache(begin)
-    if (changed_ns(folders[0]) or 0) > since_ns:
-        begin_once()
-    while folders:
-        folder = folders.pop()
-        try:
-            entries = list(os.scandir(folder))
-        except OSError as error:
-            stamps[folder[start:]] = None
-            differing.append(folder[start:])
-            unreadable[folder[start:]] = error.strerror or str(error)
-            continue
-        for entry in entries:
-            path = entry.path[start:]
-            # Nearly all are so, and there is nothing else to ask of them; a name that is not UTF-8 does not print.
-            if entry.is_file(follow_symlinks=False) and entry.name.isprintable():
-                try:  # a call of our own less for each
-                    stamps[path] = stamp = stamp_of(entry.stat(follow_symlinks=False), racy_ns)
-                except OSError:
-                    stamps[path] = stamp = None
-            else:
-                path, reason = _in_utf_8(path), _why_not(entry, archive)
-                if reason is not None:
-                    unreadable[path] = reason
-                elif entry.is_dir():
-                    folders.append(entry.path)
-                    if (changed_ns(entry.path) or 0) > since_ns:
-                        begin_once()
+    look = _Look(archive, known, begin)
+    while look.folders:
+        look.into(look.folders.pop())
+    return look.sources
+
+
+class _Look:
+    """What has been seen of an archive's files."""
+
+    def __init__(self, archive: Path, known: Mapping[str, SourceStamp | None], begin: Callable[[], None]) -> None:
+        self.folders = ["articles"]
+        """Those which are still to be looked into."""
+
+        self._archive, self._known, self._begin_once = archive, known, cache(begin)
+        self._racy_ns = time.time_ns() - RACY_NS
+        self._paths: list[str] = []
+        self._differing: dict[str, SourceStamp | None] = {}
+        self._unreadable: dict[str, str] = {}
+
+    @property
+    def sources(self) -> Sources:
+        """All that has been seen; stamps that are the same are one object with those known before."""
+        stamps = {**self._known, **self._differing}
+        if len(stamps) > len(self._paths):  # something is gone
+            stamps = {path: stamps[path] for path in self._paths}
+        return Sources(stamps=stamps, unreadable=self._unreadable, differing=[*self._differing])
+
+    def into(self, folder: str) -> None:
+        """Look at what lies in a folder."""
+        with ExitStack() as stack:
+            try:
+                entries = list(os.scandir(_opened(f"{self._archive}/{folder}", stack)))
+            except OSError as error:
+                self._pass_over(folder, error.strerror or str(error))
+                return
+            known_stamp, racy_ns, keep = self._known.get, self._racy_ns, self._paths.append
+            for entry in entries:
+                name = entry.name
+                path = f"{folder}/{name}"
+                # Nearly all are so, and there is nothing else to ask of them; a name that is not UTF-8 does not print.
+                if not entry.is_file(follow_symlinks=False) or not name.isprintable():
+                    self._look_at_other(entry, path)
                     continue
-                stamps[path] = stamp = None if reason else _stamp(entry, racy_ns)
-            before = known.get(path)
-            if stamp is None or stamp != before:
-                begin_once()
-                differing.append(path)
-            else:
-                stamps[path] = before  # one object for both
-    return Sources(stamps=stamps, unreadable=unreadable, differing=differing)
+                try:
+                    status = entry.stat(follow_symlinks=False)
+                except OSError:  # it has just been taken away
+                    self._keep(path, None)
+                    continue
+                before = known_stamp(path)
+                if (  # as stamps are compared, without making one of each
+                    before is not None
+                    and status.st_mtime_ns == before.mtime_ns <= racy_ns
+                    and status.st_ctime_ns == before.ctime_ns <= racy_ns
+                    and status.st_size == before.size
+                    and status.st_ino == before.inode
+                ):
+                    keep(path)
+                else:
+                    self._keep(path, stamp_of(status, racy_ns))
+
+    def _look_at_other(self, entry: os.DirEntry[str], path: str) -> None:
+        """Look at what is no regular file, or has another name than most."""
+        reason = _why_not(entry, f"{self._archive}/{path}", self._archive)
+        if reason is not None:
+            self._pass_over(_in_utf_8(path), reason)
+        elif entry.is_dir():
+            self.folders.append(path)
+        else:
+            self._keep(path, _stamp(entry, self._racy_ns))
+
+    def _pass_over(self, path: str, reason: str) -> None:
+        if path not in self._unreadable:  # two names may be told alike
+            self._unreadable[path] = reason
+            self._keep(path, None)
+
+    def _keep(self, path: str, stamp: SourceStamp | None) -> None:
+        self._paths.append(path)
+        if stamp is None or stamp != self._known.get(path):
+            self._begin_once()
+            self._differing[path] = stamp
 
 
-def _why_not(entry: os.DirEntry[str], archive: Path) -> str | None:
+def _opened(folder: str, stack: ExitStack) -> str | int:
+    """Return a folder open until the stack is left, where the system can: what lies in it is found sooner then."""
+    if os.scandir not in os.supports_fd:
+        return folder
+    opened = os.open(folder, os.O_RDONLY)
+    stack.callback(os.close, opened)
+    return opened
+
+
+def _why_not(entry: os.DirEntry[str], path: str, archive: Path) -> str | None:
     """Return why a file or folder is not to be read: a link to elsewhere, a pipe, a name in an old encoding."""
     if _in_utf_8(entry.name) != entry.name:
         return "its name is not UTF-8"
     if entry.is_symlink():
-        target = Path(entry.path).resolve()
+        target = Path(path).resolve()
         if not target.exists():
             return "it is a link that leads nowhere"
         if entry.is_dir() or not target.is_relative_to(archive.resolve()):
