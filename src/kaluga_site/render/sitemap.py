@@ -1,8 +1,8 @@
 """The sitemap (sitemaps.org 0.9): an index, parts for each month of articles, and parts for all other pages."""
 
 import os.path
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import TypeVar
 
 from kaluga_site.model.archive import Archive
@@ -97,8 +97,12 @@ def _alike(pages: Sequence[str], beginning: str) -> Iterator[tuple[str, Sequence
         yield beginning, pages
         return
     length = len(os.path.commonprefix((pages[0], pages[-1]))) + 1  # noqa: RUF071 - letter by letter
-    for longer, found in groupby(pages, key=lambda page: page[:length]):
-        yield from _alike(list(found), longer)
+    start = 0
+    while start < len(pages):  # there are many pages in few groups
+        longer = pages[start][:length]
+        end = bisect_right(pages, longer, start, key=lambda page: page[:length])
+        yield from _alike(pages[start:end], longer)
+        start = end
 
 
 def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain, compress, islice
+from operator import is_not
 from pathlib import Path
 from typing import TypeVar
 
@@ -145,7 +147,12 @@ def _joined(whole: Mapping[str, Value], changed: Mapping[str, Value], gone: tupl
 
 def _differing(whole: Mapping[str, Value], now: Mapping[str, Value]) -> tuple[dict[str, Value], tuple[str, ...]]:
     """Return what is new or another, most being the same object, and what is gone."""
-    changed = {key: value for key, value in now.items() if key not in whole or whole[key] is not value}
+    if [*islice(now, len(whole))] == [*whole]:  # then nothing is gone, and none need be looked up
+        others = compress(whole, map(is_not, whole.values(), now.values()))
+        added = islice(now, len(whole), None)
+        changed = {key: now[key] for key in chain(others, added)}
+    else:
+        changed = {key: value for key, value in now.items() if key not in whole or whole[key] is not value}
     changed = {key: value for key, value in changed.items() if key not in whole or whole[key] != value}
     is_less = len(whole) + sum(key not in whole for key in changed) > len(now)
     return changed, tuple(key for key in whole if key not in now) if is_less else ()
