@@ -97,7 +97,7 @@ class Place(Struct, frozen=True, kw_only=True):
             archive=archive,
             output=output,
             options=options,
-            sources=state.look_around(archive, last.sources, on_change.article),
+            sources=state.look_around(archive, last.sources, on_change.article, shared=left.is_shared),
             surroundings=surroundings,
             left=left,
         )

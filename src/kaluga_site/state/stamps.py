@@ -5,11 +5,17 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
+
+from kaluga_site.aside import Aside
 from kaluga_site.model.sources import Sources, SourceStamp
+
+_MANY = 50_000
+"""So many files keep two processes busy, even where another child begins to read meanwhile."""
 
 RACY_NS = 2_000_000_000
 """A file changed so shortly before it was looked at may change again without another time stamp."""
@@ -59,38 +65,97 @@ def names_changed(archive: Path, since_ns: float) -> bool:
 
 
 def look_around(
-    archive: Path, known: Mapping[str, SourceStamp | None] = {}, begin: Callable[[], None] = lambda: None
+    archive: Path,
+    known: Mapping[str, SourceStamp | None] = {},
+    begin: Callable[[], None] = lambda: None,
+    *,
+    shared: bool = False,
 ) -> Sources:
     """Return every file in articles/. Links that lead out of the archive, or to folders, are not followed.
 
-    `known` are the stamps that the last build saw. At the first file that differs from them `begin` is called.
+    `known` are the stamps that the last build saw. At the first file that differs from them `begin` is called, where
+    this process sees it: with `shared` a child looks at half of the folders of very many files.
     """
     look = _Look(archive, known, begin)
-    while look.folders:
-        look.into(look.folders.pop())
+    look.into("articles")
+    others = look.hand_over() if shared and len(known) > _MANY else []
+    beside = Aside(partial(_look_into, archive, known, others), _Seen, at_once=True) if others else None
+    look.into_all()
+    if beside:
+        look.add(beside.answer)
+        if look.is_less:
+            look.look_itself(others)
     return look.sources
+
+
+class _Seen(Struct, frozen=True, kw_only=True):
+    """What a child tells of the folders that it has looked into."""
+
+    count: int
+    differing: Mapping[str, SourceStamp | None]
+    unreadable: Mapping[str, str]
+
+
+def _look_into(archive: Path, known: Mapping[str, SourceStamp | None], folders: Iterable[str]) -> _Seen:
+    look = _Look(archive, known, lambda: None)
+    look.into_all(folders)
+    return look.seen
 
 
 class _Look:
     """What has been seen of an archive's files."""
 
     def __init__(self, archive: Path, known: Mapping[str, SourceStamp | None], begin: Callable[[], None]) -> None:
-        self.folders = ["articles"]
-        """Those which are still to be looked into."""
-
         self._archive, self._known, self._begin_once = archive, known, cache(begin)
         self._racy_ns = time.time_ns() - RACY_NS
+        self._folders: list[str] = []
         self._paths: list[str] = []
+        self._beside = 0
         self._differing: dict[str, SourceStamp | None] = {}
         self._unreadable: dict[str, str] = {}
+
+    @property
+    def seen(self) -> _Seen:
+        """What is to be told of it."""
+        return _Seen(count=len(self._paths), differing=self._differing, unreadable=self._unreadable)
+
+    @property
+    def is_less(self) -> bool:
+        """Whether there are fewer files than are known."""
+        added = sum(path not in self._known for path in self._differing)
+        return len(self._known) + added > len(self._paths) + self._beside
 
     @property
     def sources(self) -> Sources:
         """All that has been seen; stamps that are the same are one object with those known before."""
         stamps = {**self._known, **self._differing}
-        if len(stamps) > len(self._paths):  # something is gone
+        if self.is_less:
             stamps = {path: stamps[path] for path in self._paths}
         return Sources(stamps=stamps, unreadable=self._unreadable, differing=[*self._differing])
+
+    def hand_over(self) -> list[str]:
+        """Return half of the folders that are still to be looked into, for another to do so."""
+        others, self._folders = self._folders[::2], self._folders[1::2]
+        return others
+
+    def add(self, seen: _Seen) -> None:
+        """Add what another has seen."""
+        self._beside += seen.count
+        if seen.differing:
+            self._begin_once()
+        self._differing |= seen.differing
+        self._unreadable |= seen.unreadable
+
+    def look_itself(self, folders: Iterable[str]) -> None:
+        """Look into what another has looked into: to say what is gone, all has to be known that is there."""
+        self._beside = 0
+        self.into_all(folders)
+
+    def into_all(self, folders: Iterable[str] = ()) -> None:
+        """Look into folders, and into all that are still to be looked into, and those in these."""
+        self._folders += folders
+        while self._folders:
+            self.into(self._folders.pop())
 
     def into(self, folder: str) -> None:
         """Look at what lies in a folder."""
@@ -131,7 +196,7 @@ class _Look:
         if reason is not None:
             self._pass_over(_in_utf_8(path), reason)
         elif entry.is_dir():
-            self.folders.append(path)
+            self._folders.append(path)
         else:
             self._keep(path, _stamp(entry, self._racy_ns))
 

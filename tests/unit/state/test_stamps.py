@@ -1,6 +1,7 @@
 """How files are told from those that were there before."""
 
 import os
+import shutil
 
 import pytest
 
@@ -39,6 +40,35 @@ def test_a_folder_tells_that_a_name_in_it_changed(make_archive, folder, told):
 
 def test_in_what_is_no_archive_no_name_has_changed(tmp_path):
     assert not names_changed(tmp_path, 0)
+
+
+@pytest.mark.parametrize("change", ["", "new", "renewed", "gone", "all gone", "unreadable", "moved"])
+@pytest.mark.parametrize("folder", ["2023", "2024", "2025/11", "2022"])
+def test_two_see_what_one_sees(make_archive, monkeypatch, change, folder):
+    for name, value in (("RACY_NS", 0), ("_MANY", 0)):
+        monkeypatch.setattr(f"kaluga_site.state.stamps.{name}", value)
+    names = [f"{year}/{name}" for year in ("2022", "2023", "2024", "2025/11") for name in "abc"]
+    archive = make_archive({f"articles/{name}.md": "x" for name in [*names, "d"]})
+    known = look_around(archive).stamps
+    where = archive / "articles" / folder
+    if change in ("new", "renewed"):
+        (where / ("d.md" if change == "new" else "b.md")).write_text("xy")
+    elif change == "gone":
+        (where / "a.md").unlink()
+    elif change == "all gone":
+        shutil.rmtree(where)
+    elif change == "unreadable":
+        (where / "e.md").symlink_to("nowhere")
+    elif change == "moved":
+        (where / "a.md").rename(where.parent / "moved.md")
+    told = []
+    alone = look_around(archive, known)
+    shared = look_around(archive, known, lambda: told.append(1), shared=True)
+    assert shared.stamps == alone.stamps
+    assert shared.unreadable == alone.unreadable
+    assert sorted(shared.differing) == sorted(alone.differing)
+    assert len(told) == bool(alone.differing)
+    assert (shared.stamps == known) == (change == "")
 
 
 @pytest.mark.parametrize("supported", [True, False])
