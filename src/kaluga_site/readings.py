@@ -74,8 +74,9 @@ class Readings:
         digests = self._ahead.digests.answer if self._ahead.digests else {}
         for path in renewed:
             self.contents[path] = digests.get(path) or state.digest_of_file(f"{self._archive}/{path}")
-        stale = {path for path in renewed if self.contents[path] != known[path]}
-        stale |= {path for path, content in self.contents.items() if not content}
+        stale = {path for path in renewed if self.contents[path] != known[path]}.union(added)
+        if b"" in known.values():  # there was what could not be read
+            stale |= {path for path, content in self.contents.items() if not content}
         stale |= self._concerned(self.contents.keys() - stale, edits, entries) if edits else set()
         self.stale = sorted(stale)
 

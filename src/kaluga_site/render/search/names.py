@@ -28,7 +28,8 @@ class NameFiles:
     def __init__(self, archive: Archive) -> None:
         """Put the names into files."""
         names = [*_entities(archive), *map(_measure, archive.measures.values())]
-        self._files = {key: _content(of) for key, of in sorted(_by_letters(names).items())}
+        names.sort(key=lambda name: (-name[2], name[0]))
+        self._files = {key: encode_json(of[:_MOST]) for key, of in sorted(_by_letters(names).items())}
         self.digests: Mapping[str, str] = {key: name_digest(content) for key, content in self._files.items()}
         """By the letters: what stands in the file's name besides them."""
 
@@ -64,8 +65,3 @@ def _by_letters(names: Sequence[_Name]) -> Mapping[str, Sequence[_Name]]:
             letters = folded_form(form)[:2]
             found[letters if letters.isascii() else "khac"][name[0]] = name
     return {key: tuple(of.values()) for key, of in found.items()}
-
-
-def _content(names: Sequence[_Name]) -> bytes:
-    kept = sorted(names, key=lambda name: (-name[2], name[0]))[:_MOST]
-    return encode_json(kept)
