@@ -4,13 +4,15 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
 from kaluga_site.keeping import kept
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import unify_tone_placement
+
+_DATA = Path(__file__).with_name("data")
 
 _LONGEST_WORD = 23
 """Characters of the word before an offset that are looked at."""
@@ -78,9 +80,8 @@ def before_two_words(small: str, at: int, reach: int) -> int:
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """Return the lines of a word list of `data/`, without comments and blank ones."""
-    content = files(__package__).joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
-    stripped = (line.strip() for line in content.splitlines())
-    return tuple(line for line in stripped if line and not line.startswith("#"))
+    content = _DATA.joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line for line in map(str.strip, content.splitlines()) if line and not line.startswith("#"))
 
 
 @cache
@@ -99,14 +100,13 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
 @kept(most=100)
 def words(name: str) -> frozenset[str]:
     """Return the entries of a word list: what stands between commas and line ends."""
-    entries = (entry.strip() for line in lines(name) for entry in line.split(","))
-    return frozenset(entry for entry in entries if entry)
+    return frozenset(filter(None, map(str.strip, ",".join(lines(name)).split(","))))
 
 
 @kept(most=100)
 def plain_words(name: str) -> frozenset[str]:
     """Return the entries of a word list in plain form."""
-    return frozenset(plain(entry) for entry in words(name))
+    return frozenset(plain(",".join(words(name))).split(","))
 
 
 @kept(most=100)
@@ -121,10 +121,10 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         """Look for these phrases."""
         self._phrases = frozenset(phrases)
-        self._firsts = frozenset(_WORD.findall(phrase)[0] for phrase in self._phrases)
+        self._firsts = frozenset(match[0] for match in map(_WORD.search, self._phrases) if match)
         by_opening: dict[str, list[str]] = {}
         for phrase in sorted(self._phrases, key=len, reverse=True):
-            longer = [opening for opening in by_opening if opening[0] == phrase]
+            longer = [opening for opening in by_opening if opening[0] == phrase] if len(phrase) == 1 else []
             for opening in (phrase[:2], *longer):
                 by_opening.setdefault(opening, []).append(phrase)
         self._by_opening = {opening: (tuple(some), _lengths(some)) for opening, some in by_opening.items()}

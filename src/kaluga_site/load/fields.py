@@ -1,6 +1,5 @@
 """Read the fields of a mapping, each of one form; what is not asked for is an unknown key."""
 
-import difflib
 import re
 from collections.abc import Collection, Iterable
 from decimal import Decimal
@@ -218,4 +217,6 @@ def nearest(given: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like the given one, if any is."""
     if len(given) > _LONGEST_LIKENESS:
         return None
+    import difflib  # noqa: PLC0415 - a build reads few files that are in want of it
+
     return next(iter(difflib.get_close_matches(given, list(known), n=1, cutoff=0.6)), None)
