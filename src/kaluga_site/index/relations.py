@@ -7,6 +7,7 @@ those of its neighbours, and an edited one those of the few that follow it.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from kaluga_site.index.entities import Vocabularies
@@ -101,26 +102,32 @@ class Neighbours:
         if not head.card.stands_in_time:
             return Relations()
         this = _placed(head, _groups(head))
-        found = {group: self._before(group, this.age, REACH) for group in this.groups if group.kind in _WEIGHTS}
-        threads = [
-            (group, next(iter(found[group]), None), next(iter(self._after(group, this.age, 1)), None))
-            for group in _thread_groups(this.groups)
-        ]
+        threaded = [*_thread_groups(this.groups)]
+        before = {group: self._before(group, this.age, REACH) for group in this.groups if group.kind in _WEIGHTS}
+        after = {group: self._after(group, this.age, 1) for group in threaded}
+        placed = self._placed_of(chain(*before.values(), *after.values()))
+
+        def first_of(paths: Sequence[str]) -> _Placed | None:
+            return placed[paths[0]] if paths else None
+
+        threads = [(group, first_of(before[group]), first_of(after[group])) for group in threaded]
+        windows = [(_WEIGHTS[group.kind], [placed[path] for path in paths]) for group, paths in before.items()]
         return Relations(
-            related=_related(this, [(_WEIGHTS[group.kind], windows) for group, windows in found.items()]),
-            threads=_threads((group, before, after and after.head.card) for group, before, after in threads),
+            related=_related(this, windows),
+            threads=_threads((group, old, new and new.head.card) for group, old, new in threads),
         )
 
     def around(self, heads: Iterable[Head]) -> dict[str, Head]:
         """Return the articles whose relations depend on some that changed, given as they were and as they are."""
         points = {(group, head.card.age_key) for head in heads if head.card.stands_in_time for group in _groups(head)}
-        found: dict[str, Head] = {}
-        for group, age in sorted(points):
-            for other in (*self._before(group, age, 1), *self._after(group, age, REACH)):
-                found[other.path] = other.head
-        return found
+        paths = dict.fromkeys(
+            path
+            for group, age in sorted(points)
+            for path in (*self._before(group, age, 1), *self._after(group, age, REACH))
+        )
+        return {path: one.head for path, one in self._placed_of(paths).items()}
 
-    def _before(self, group: Group, age: Age, most: int) -> Sequence[_Placed]:
+    def _before(self, group: Group, age: Age, most: int) -> Sequence[str]:
         """Return so many of the articles of a group that are older, the newest first."""
         periods = self._periods_of(group)
         found: list[str] = []
@@ -130,9 +137,9 @@ class Neighbours:
             found += run.paths[max(0, end - most + len(found)) : end][::-1]
             if len(found) == most:
                 break
-        return self._placed_of(found)
+        return found
 
-    def _after(self, group: Group, age: Age, most: int) -> Sequence[_Placed]:
+    def _after(self, group: Group, age: Age, most: int) -> Sequence[str]:
         """Return so many of the articles of a group that are newer, the oldest first."""
         periods = self._periods_of(group)
         found: list[str] = []
@@ -142,7 +149,7 @@ class Neighbours:
             found += run.paths[start : start + most - len(found)]
             if len(found) == most:
                 break
-        return self._placed_of(found)
+        return found
 
     def _periods_of(self, group: Group) -> list[Period]:
         """Return the months in which a group has articles."""
@@ -161,11 +168,12 @@ class Neighbours:
             found = self._runs[group, period] = _Run([age for age, _ in placed], [path for _, path in placed])
         return found
 
-    def _placed_of(self, paths: Sequence[str]) -> list[_Placed]:
+    def _placed_of(self, paths: Iterable[str]) -> dict[str, _Placed]:
         """Return articles in their places, each looked at once, however many of its groups are."""
-        heads = self._members.heads_of([path for path in paths if path not in self._placed])
+        wanted = dict.fromkeys(paths)
+        heads = self._members.heads_of([path for path in wanted if path not in self._placed])
         self._placed |= {path: _placed(head, _groups(head)) for path, head in heads.items()}
-        return [self._placed[path] for path in paths]
+        return {path: self._placed[path] for path in wanted}
 
 
 class _Run(NamedTuple):

@@ -54,11 +54,11 @@ def _counted(
 ) -> Iterator[tuple[Vocabulary, dict[str, int]]]:
     """Yield, of those kinds that an entity's page shows, the keys of those who are named, and in how many articles."""
     counts: dict[str, dict[str, int]] = {kind: {} for kind in kinds}
-    own = group.tag
     for tag, count in decode_companions(content).items():
         kind, _, key = tag.partition(" ")  # as in Group.of_tag, for there are many
-        if kind in counts and tag != own:
+        if kind in counts:
             counts[kind][key] = count
+    counts.get(group.kind, {}).pop(group.key, None)
     for vocabulary in _KINDS_OF.get(Vocabulary(group.kind), _KINDS):
         if counts.get(vocabulary):
             yield vocabulary, counts[vocabulary]
