@@ -36,27 +36,27 @@ class Published:
 
     def members(self, portion: Portion) -> Sequence[Member]:
         """Return the articles of a portion, in no order."""
-        return self._store.members(portion)
+        return self._store.joined.members(portion)
 
     def tallies(self, group: Group) -> Tallies:
         """Return what the articles of a group say of the entity that they refer to."""
-        return self._store.tallies(group)
+        return self._store.joined.tallies(group)
 
     def event_counts(self, period: Period) -> EventCounts:
         """Return how many articles tell of each day of a month."""
-        return self._store.event_counts(period)
+        return self._store.joined.event_counts(period)
 
     def companions(self, group: Group) -> bytes:
         """Return with whom the articles of a group name its entity, encoded; nothing of none."""
-        return self._store.companions(group)
+        return self._store.joined.companions(group)
 
     def measure_tallies(self, group: Group) -> MeasureTallies:
         """Return what the articles of a group state of the measure that they share."""
-        return self._store.measure_tallies(group)
+        return self._store.joined.measure_tallies(group)
 
     def found(self, period: Period) -> bytes:
         """Return the articles of a month that search finds, encoded; nothing of none."""
-        return self._store.found(period)
+        return self._store.joined.found(period)
 
     def _read(self, paths: Iterable[str]) -> dict[str, Head]:
         shown = [path for path in paths if path not in self._snapshot.hidden]

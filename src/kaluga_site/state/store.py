@@ -5,22 +5,29 @@ part can be read; what is in it is MessagePack, with a digest before it.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 import msgspec
 
-from kaluga_site.model.archive import Archive, EventCounts
-from kaluga_site.model.entities import MeasureTallies, Tallies, Tally
+from kaluga_site.model.archive import Archive
 from kaluga_site.model.found import MOST_REWRITTEN
-from kaluga_site.model.groups import Group, Member, Period, Portion
 from kaluga_site.model.pages import KnownPieces
-from kaluga_site.model.series import MeasureTally
-from kaluga_site.state.database import forget, open_database, rows_of, take_word_back, tell_who_builds
-from kaluga_site.state.lone import AT_ONCE, keep_lone_pages, lone_pages, lone_pages_at
+from kaluga_site.state.database import (
+    content_of,
+    forget,
+    in_parts,
+    open_database,
+    placeholders,
+    rows_of,
+    take_word_back,
+    tell_who_builds,
+)
+from kaluga_site.state.joined import Joined, decode_bytes
+from kaluga_site.state.lone import keep_lone_pages, lone_pages, lone_pages_at
 from kaluga_site.state.reliances import Reliance, records_in, reliances_in
 from kaluga_site.state.seals import SEAL, Damaged, sealed, sealed_whole, unsealed
 from kaluga_site.state.seen import LATER, WHOLE, Seen, seen_in
@@ -29,29 +36,11 @@ from kaluga_site.state.snapshot import Pages, Reading, Snapshot
 FOLDER = ".kaluga-site"
 """Where an archive keeps its state, and nothing else."""
 
-_SELECT_TALLIES = "SELECT content FROM tallies WHERE kind = ? AND key = ?"
-_DELETE_TALLIES = "DELETE FROM tallies WHERE kind = ? AND key = ?"
-_INSERT_TALLIES = "INSERT OR REPLACE INTO tallies VALUES (?, ?, ?)"
-_SELECT_COMPANIONS = "SELECT content FROM companions WHERE kind = ? AND key = ?"
-_DELETE_COMPANIONS = "DELETE FROM companions WHERE kind = ? AND key = ?"
-_INSERT_COMPANIONS = "INSERT OR REPLACE INTO companions VALUES (?, ?, ?)"
-_SELECT_MEMBERS = "SELECT content FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
-_DELETE_MEMBERS = "DELETE FROM portions WHERE kind = ? AND key = ? AND year = ? AND month = ?"
-_INSERT_MEMBERS = "INSERT OR REPLACE INTO portions VALUES (?, ?, ?, ?, ?)"
-_DELETE_FOUND = "DELETE FROM found WHERE year = ? AND month = ?"
-_INSERT_FOUND = "INSERT OR REPLACE INTO found VALUES (?, ?, ?)"
 _MOST_PAGES = 1_000_000
 """So many pages of a state are kept in memory until the end of a build upon it: more than there are."""
 
-Key = TypeVar("Key", bound=tuple[str | int, ...])
-
 decode_reading = msgspec.msgpack.Decoder(Reading).decode
-_decode_members = msgspec.msgpack.Decoder(list[Member]).decode
-_decode_tallies = msgspec.msgpack.Decoder(list[tuple[Period, Tally]]).decode
-_decode_event_counts = msgspec.msgpack.Decoder(list[tuple[Period, dict[int, int]]]).decode
-_decode_bytes = msgspec.msgpack.Decoder(bytes).decode
 _decode_pieces = msgspec.msgpack.Decoder(KnownPieces).decode
-_decode_measure_tallies = msgspec.msgpack.Decoder(list[tuple[Period, MeasureTally]]).decode
 
 
 class Store:
@@ -87,6 +76,8 @@ class Store:
             self._database = open_database(folder, alone=alone, waiting=waiting)
             self._seen = None
             self.snapshot = Snapshot()
+        self.joined = Joined(self._database)
+        """What was joined of the archive as it was published."""
         if self.snapshot.lone:
             # What is written before the end would keep out whoever looks into the state. A number of pages counts at
             # once; to turn it off does not in a transaction.
@@ -122,11 +113,8 @@ class Store:
 
     def readings(self, paths: Iterable[str]) -> Iterator[tuple[str, Reading]]:
         """Yield the readings of these article files, in their order; each must be there. Raises Damaged."""
-        ordered = list(paths)
-        for start in range(0, len(ordered), AT_ONCE):
-            part = ordered[start : start + AT_ONCE]
-            places = ", ".join("?" * len(part))
-            query = f"SELECT path, content FROM readings WHERE path IN ({places})"  # noqa: S608
+        for part in in_parts(paths):
+            query = f"SELECT path, content FROM readings WHERE path IN ({placeholders(part)})"  # noqa: S608 - ours
             found = dict(rows_of(self._database, query, *part))
             for path in part:
                 if path not in found:
@@ -143,11 +131,11 @@ class Store:
 
     def record(self, path: str) -> bytes | None:
         """Return the encoded record of an article file; None where it is not known."""
-        return self._one("SELECT content FROM records WHERE path = ?", path)
+        return content_of(self._database, "SELECT content FROM records WHERE path = ?", path)
 
     def words(self, path: str) -> bytes | None:
         """Return the encoded words of an article file; None where they are not known."""
-        return self._one("SELECT content FROM words WHERE path = ?", path)
+        return content_of(self._database, "SELECT content FROM words WHERE path = ?", path)
 
     def words_before(self, path: str) -> bytes | None:
         """Return the words that an article file had before it was read anew; None where they are not known.
@@ -161,7 +149,7 @@ class Store:
 
         Raises Damaged.
         """
-        content = self._one("SELECT content FROM pieces WHERE address = ?", address)
+        content = content_of(self._database, "SELECT content FROM pieces WHERE address = ?", address)
         return KnownPieces() if content is None else unsealed(content, _decode_pieces)
 
     def terms(self, address: str) -> bytes | None:
@@ -169,8 +157,8 @@ class Store:
 
         Raises Damaged.
         """
-        content = self._one("SELECT content FROM pieces WHERE address = ?", address)
-        return None if content is None else unsealed(content, _decode_bytes)
+        content = content_of(self._database, "SELECT content FROM pieces WHERE address = ?", address)
+        return None if content is None else unsealed(content, decode_bytes)
 
     def keep_pieces(self, pieces: Mapping[str, KnownPieces | bytes], gone: Iterable[str], *, anew: bool) -> None:
         """Keep the pieces of the data, and the terms of the words, at some addresses.
@@ -197,54 +185,10 @@ class Store:
         with self._writing():
             keep_lone_pages(self._database, pages, gone, anew=anew)
 
-    def members(self, portion: Portion) -> Sequence[Member]:
-        """Return the articles of a portion as it was published, in no order. Raises Damaged."""
-        content = self._one(_SELECT_MEMBERS, *portion.group, *portion.period)
-        return () if content is None else unsealed(content, _decode_members)
-
-    def tallies(self, group: Group) -> Tallies:
-        """Return what the articles of a group, as it was published, say of an entity. Raises Damaged."""
-        content = self._one(_SELECT_TALLIES, *group)
-        return {} if content is None else dict(unsealed(content, _decode_tallies))
-
-    def event_counts(self, period: Period) -> EventCounts:
-        """Return how many articles tell of each day of a month, as it was published. Raises Damaged."""
-        content = self._one(_SELECT_TALLIES, *Group.of_events(period))
-        return {} if content is None else dict(unsealed(content, _decode_event_counts))
-
-    def companions(self, group: Group) -> bytes:
-        """Return with whom the articles of a group, as it was published, name its entity. Raises Damaged."""
-        content = self._one(_SELECT_COMPANIONS, *group)
-        return b"" if content is None else unsealed(content, _decode_bytes)
-
-    def measure_tallies(self, group: Group) -> MeasureTallies:
-        """Return what the articles of a group, as it was published, state of a measure. Raises Damaged."""
-        content = self._one(_SELECT_TALLIES, *group)
-        return {} if content is None else dict(unsealed(content, _decode_measure_tallies))
-
-    def found(self, period: Period) -> bytes:
-        """Return the articles of a month, as it was published, that search finds, encoded. Raises Damaged."""
-        content = self._one("SELECT content FROM found WHERE year = ? AND month = ?", *period)
-        return b"" if content is None else unsealed(content, _decode_bytes)
-
     def keep_joined(self, joined: Archive | None, *, anew: bool = False) -> None:
         """Keep what changed in the archive (with `anew`, that alone); without an archive nothing was published."""
         with self._writing():
-            if anew or joined is None:
-                for table in ("tallies", "companions", "portions", "found"):
-                    self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
-            if joined is not None:
-                portions = {(*group, *period): found for (group, period), found in joined.changed_portions.items()}
-                said = (*joined.changed_tallies.items(), *joined.changed_measure_tallies.items())
-                tallies = {tuple(group): [*found.items()] for group, found in said}
-                self._replace(portions, _INSERT_MEMBERS, _DELETE_MEMBERS)
-                events = {tuple(Group.of_events(one)): [*found.items()] for one, found in joined.changed_events.items()}
-                companions = {tuple(group): found for group, found in joined.changed_companions.items()}
-                self._replace(tallies, _INSERT_TALLIES, _DELETE_TALLIES)
-                self._replace(events, _INSERT_TALLIES, _DELETE_TALLIES)
-                self._replace(companions, _INSERT_COMPANIONS, _DELETE_COMPANIONS)
-                found = {tuple(period): found for period, found in joined.changed_found.items()}
-                self._replace(found, _INSERT_FOUND, _DELETE_FOUND)
+            self.joined.keep(joined, anew=anew)
 
     def save(self, snapshot: Snapshot) -> None:
         """Keep a snapshot, the readings of its articles, and what else was to be kept.
@@ -268,12 +212,6 @@ class Store:
         else:
             part = LATER
         self._database.execute("INSERT OR REPLACE INTO snapshot VALUES (?, ?)", (part, later))
-
-    def _replace(self, rows: Mapping[Key, Sequence[object]], insert: str, delete: str) -> None:
-        """Keep what these keys now lead to; nothing where that is empty."""
-        self._database.executemany(delete, [key for key, content in rows.items() if not content])
-        kept = sorted(key for key, content in rows.items() if content)  # encoded one by one, for all are large
-        self._database.executemany(insert, ((*key, sealed(msgspec.msgpack.encode(rows[key]))) for key in kept))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -300,14 +238,6 @@ class Store:
                 return content.read(SEAL)
         except sqlite3.Error:
             return b""
-
-    def _one(self, query: str, *values: str | int) -> bytes | None:
-        """Return the only value that a query finds, if there is one. Raises Damaged."""
-        try:
-            row = self._database.execute(query, values).fetchone()
-        except (sqlite3.Error, UnicodeError) as error:
-            raise Damaged from error
-        return None if row is None else bytes(row[0])
 
 
 def templates_folder(archive: Path) -> Path | None:
