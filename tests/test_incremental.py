@@ -998,8 +998,8 @@ def test_a_child_finds_whom_an_edited_entry_concerns(archive, tmp_path, later, t
 
 BUILD_AS_A_LARGE_ARCHIVE = """
 import sys
-from kaluga_site.state import seen, stamps
-seen._LARGE, stamps.RACY_NS, stamps._MANY = 0, 0, 0
+from kaluga_site.state import looking, seen, stamps
+seen._LARGE, stamps.RACY_NS, looking._MANY = 0, 0, 0
 from kaluga_site import cli
 cli.main(["build", sys.argv[1], "--jobs", "2"])
 """

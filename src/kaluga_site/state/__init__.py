@@ -4,6 +4,7 @@ from kaluga_site.state.code import code_digest, surroundings, versions_of
 from kaluga_site.state.database import Locked, forget, forget_pieces, looking_into
 from kaluga_site.state.holdings import Published
 from kaluga_site.state.lone import lone_sizes
+from kaluga_site.state.looking import look_around, names_changed
 from kaluga_site.state.reliances import Reliance, records_in, reliances_in
 from kaluga_site.state.seals import Damaged
 from kaluga_site.state.seen import Seen, see
@@ -22,8 +23,6 @@ from kaluga_site.state.stamps import (
     digest_of_content,
     digest_of_file,
     have_sizes,
-    look_around,
-    names_changed,
     names_in,
     size_of,
     stamp_of,
