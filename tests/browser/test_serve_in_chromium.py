@@ -110,6 +110,24 @@ def test_a_build_that_changes_nothing_does_not_keep_what_is_just_being_fetched(p
     until(page, "document.body.textContent.includes('Một đoạn đến muộn.')")
 
 
+def test_a_build_between_a_page_and_its_first_news_is_shown(page, served):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/__kaluga/live", hold)
+    page.reload()
+    while not held:
+        page.wait_for_timeout(20)
+    save(served[0], ARTICLE, lambda text: text + "\nMột đoạn giữa chừng.\n")
+    until(page, "fetch('').then(answer => answer.text()).then(text => text.includes('Một đoạn giữa chừng.'))")
+    assert "Một đoạn giữa chừng." not in page.locator("main").inner_text()
+    page.wait_for_timeout(1000)  # until the build has ended, so that it is no news any more
+    held[0].continue_()
+    until(page, "document.body.textContent.includes('Một đoạn giữa chừng.')")
+
+
 def test_a_page_whose_scripts_cannot_run_again_is_loaded_anew(page, served):
     page.goto(served[1] + "tim-kiem.html?q=kaluga")
     until(page, "document.getElementById('kaluga-live') && document.querySelector('main a[href*=bai-viet]')")

@@ -2,11 +2,15 @@
 
 import mimetypes
 from pathlib import Path
+from typing import Literal
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-_SCRIPT = b'<script src="/__kaluga/live.js" defer></script>\n</head>'
+Follows = Literal["pages", "every build"]
+"""Which builds a page is renewed after: those that changed any page, or all."""
+
+_SCRIPT = '<script src="/__kaluga/live.js" data-build="{build}" data-follows="{follows}" defer></script>\n</head>'
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".woff2": "font/woff2"}
 _OTHER_TYPE = "application/octet-stream"
 
@@ -26,8 +30,8 @@ def file_of(site: Path, address: str) -> Path | None:
         return None
 
 
-def respond(site: Path, request: Request) -> Response | None:
-    """Return a file of the preview as it stands; None where there is none."""
+def respond(site: Path, build: int, request: Request) -> Response | None:
+    """Return a file of the preview as it stands, no older than a build; None where there is none."""
     file = file_of(site, request.path_params["address"])
     try:
         content = file.read_bytes() if file else None
@@ -36,9 +40,9 @@ def respond(site: Path, request: Request) -> Response | None:
     if file is None or content is None:
         return None
     kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or _OTHER_TYPE
-    return Response(with_script(content) if kind == "text/html" else content, media_type=kind)
+    return Response(with_script(content, build) if kind == "text/html" else content, media_type=kind)
 
 
-def with_script(page: bytes) -> bytes:
-    """Return a page with the script that listens for news; the published file is never touched."""
-    return page.replace(b"</head>", _SCRIPT, 1)
+def with_script(page: bytes, build: int, follows: Follows = "pages") -> bytes:
+    """Return a page, no older than a build, with the script that listens for news of later ones."""
+    return page.replace(b"</head>", _SCRIPT.format(build=build, follows=follows).encode(), 1)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import anyio
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kaluga_site import load, reviewing
@@ -19,6 +19,7 @@ from kaluga_site.model.settings import Settings
 from kaluga_site.reviewing import Decision, Desk, Survey, Waiting, Where
 from kaluga_site.serving.guard import Guard
 from kaluga_site.serving.pages import FIELDS, Pages
+from kaluga_site.serving.preview import with_script
 from kaluga_site.serving.studio import Studio
 
 ROOT = "/__kaluga/review/"
@@ -46,19 +47,29 @@ class Review:
     def routes(self) -> list[Route]:
         """Return where the pages stand; each is made in a thread of its own."""
         return [
-            Route(ROOT, self._shown(self._articles)),
+            Route(ROOT, self._listed(self._articles)),
             Route(f"{ROOT}bai", self._shown(self._article)),
             Route(f"{ROOT}bai", self._written(self._decide), methods=["POST"]),
-            Route(f"{ROOT}ten", self._shown(self._names)),
+            Route(f"{ROOT}ten", self._listed(self._names)),
             Route(f"{ROOT}ten", self._written(self._name), methods=["POST"]),
-            Route(f"{ROOT}trung", self._shown(self._duplicates)),
+            Route(f"{ROOT}trung", self._listed(self._duplicates)),
             Route(f"{ROOT}so-sanh", self._shown(self._comparison)),
-            Route(f"{ROOT}so-lieu", self._shown(self._figures)),
+            Route(f"{ROOT}so-lieu", self._listed(self._figures)),
         ]
 
     def _shown(self, make: Callable[[Mapping[str, str]], Response]) -> Callable[[Request], object]:
         async def answer(request: Request) -> Response:
             return await anyio.to_thread.run_sync(make, dict(request.query_params))
+
+        return answer
+
+    def _listed(self, make: Callable[[Mapping[str, str]], Response]) -> Callable[[Request], object]:
+        """Show a list of what waits, which is renewed where it stands after every build."""
+
+        async def answer(request: Request) -> Response:
+            build = self._studio.count
+            page = await anyio.to_thread.run_sync(make, dict(request.query_params))
+            return HTMLResponse(with_script(bytes(page.body), build, "every build"), page.status_code)
 
         return answer
 

@@ -4,6 +4,9 @@
   /* The scripts of the site that may run again in a page that they have left: they know no other script. */
   const AGAIN = ["theme", "comforts", "article", "figures"].map((name) => `/static/${name}.js`);
   const KEY = `kaluga-live ${location.pathname}`;
+  const { build: madeBy, follows } = document.currentScript.dataset;
+  /* The build that the page shows: another may have come before the first news do. */
+  let known = Number(madeBy);
   const box = document.createElement("aside");
   box.id = "kaluga-live";
   box.hidden = true;
@@ -15,12 +18,10 @@
   document.head.append(sheet);
   document.body.append(box);
 
-  let known = null;
   const kept = sessionStorage.getItem(KEY);
   if (kept) {
     sessionStorage.removeItem(KEY);
-    const { x, y, build } = JSON.parse(kept);
-    known = build;
+    const { x, y } = JSON.parse(kept);
     const back = () => scrollTo({ left: x, top: y, behavior: "instant" });
     back();
     addEventListener("load", back);
@@ -58,8 +59,8 @@
     else sessionStorage.removeItem("kaluga-live wrong");
   };
 
-  const reload = (build) => {
-    sessionStorage.setItem(KEY, JSON.stringify({ x: scrollX, y: scrollY, build }));
+  const reload = () => {
+    sessionStorage.setItem(KEY, JSON.stringify({ x: scrollX, y: scrollY }));
     location.reload();
   };
 
@@ -112,7 +113,7 @@
     const fresh = await freshPage().catch(() => null);
     if (build !== asked) return;
     if (!fresh) {
-      reload(build);
+      reload();
       return;
     }
     putInPlace(fresh);
@@ -138,9 +139,10 @@
     const before = known;
     known = news.build;
     show(news);
-    if (before === null || before === known) return;
-    if (news.only === "style" && before === known - 1) swapSheets(known);
+    if (before === known) return;
+    if (follows === "every build") renew(known);
+    else if (news.only === "style" && before === known - 1) swapSheets(known);
     else if (news.changed > before && news.only === "pages" && before === known - 1) renew(known);
-    else if (news.changed > before) reload(known);
+    else if (news.changed > before) reload();
   });
 })();
