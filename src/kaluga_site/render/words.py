@@ -52,7 +52,6 @@ def within_a_line(words: str) -> str:
     return words[:1].lower() + words[1:] if spoken().is_archives else words
 
 
-@lru_cache(maxsize=20_000)
 def _date_in_words(date: PartialDate, language: Language) -> str:
     if date.day is not None:
         return language.say("{day} năm {year}", day=_day_in_words(date.first_day, language), year=date.year)
@@ -61,7 +60,6 @@ def _date_in_words(date: PartialDate, language: Language) -> str:
     return _month_in_words(date.year, date.month, language)
 
 
-@lru_cache(maxsize=20_000)
 def _day_in_words(date: datetime.date, language: Language) -> str:
     weekday, month = _day_names(language)[date.weekday()], _month_names(language)[date.month]
     return language.say("{weekday}, ngày {day} {month}", weekday=weekday, day=date.day, month=month)
