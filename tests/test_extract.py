@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import ROOT
+from kaluga_site import articles, load
 from kaluga_site.cli import main
 
 RAW = """Tít của bài
@@ -57,6 +58,23 @@ def test_what_only_the_headline_states_is_told_apart(make_archive):
         assert (said["speaker"], said["text"]) == ("Nguyễn Văn Hùng", "Chúng tôi phải xin lỗi mọi người")
     assert text_of(raw, raw["figures"][0]) == "18.000 chai"
     assert "figure in the title: 18.000 chai = 18000 chai" in run("--archive", archive, archive / "articles").stdout
+
+
+def test_who_is_named_in_the_title_alone_is_a_person_of_the_article(make_archive):
+    headline, body = "Ngày mới: tỷ phú Phạm Nhật Vượng vào top 200", "Tạp chí ấy tính mỗi năm một lần."
+    written = f'---\ntitle: "{headline}"\n---\n{body}\n'
+    archive = make_archive({"articles/2025/a.txt": f"{headline}\n\n{body}\n", "articles/2025/b.md": written})
+    raw, marked = map(json.loads, run("--json", "--archive", archive, archive / "articles").stdout.splitlines())
+    for found in (raw, marked):
+        (person,) = found["people"]
+        assert (person["name"], person["role"], person["rule"]) == ("Phạm Nhật Vượng", "tỷ phú", "headline-name")
+        assert person["mentions"] == []
+    assert text_of(raw, raw["people"][0]) == "Phạm Nhật Vượng"
+    assert (marked["people"][0]["start"], marked["people"][0]["end"]) == (None, None)
+    assert "subject: Phạm Nhật Vượng, tỷ phú" in run("--archive", archive, archive / "articles").stdout
+    settings, authorities = load.load_settings(archive)[0], load.load_authorities(archive)[0]
+    article, _ = articles.read_article(archive, "articles/2025/b.md", settings, authorities)
+    assert [person.reference.name for person in article.people] == ["Phạm Nhật Vượng"]
 
 
 def text_of(found, one):

@@ -18,6 +18,7 @@ from kaluga_site.extract.quotations import find_quotations
 from kaluga_site.extract.spans import Taken
 from kaluga_site.extract.sums import find_sums
 from kaluga_site.extract.tags import find_tag
+from kaluga_site.extract.titles import people_in_title, with_title
 from kaluga_site.extract.topics import TopicWords, find_topics
 from kaluga_site.model.findings import Findings
 
@@ -42,7 +43,7 @@ class Text(NamedTuple):
 
     text: str
     title: str = ""
-    """Only the topics look at it."""
+    """Topics and people look at it."""
 
     known_people: Collection[str] = ()
     """Names that are persons wherever they stand, in any order of their parts."""
@@ -62,7 +63,7 @@ def find_facts(texts: Iterable[Text]) -> list[Findings]:
 class _Draft:
     """What was found in a text so far. A step takes what those before it have found."""
 
-    __slots__ = (*Findings.__struct_fields__, "given", "names", "passage", "quantities", "taken", "undated")
+    __slots__ = (*Findings.__struct_fields__, "given", "names", "passage", "quantities", "taken", "titled", "undated")
 
     def __init__(self, given: Text) -> None:
         self.given = given
@@ -75,7 +76,9 @@ class _Draft:
         self.date = find_publication_date(self.given.text, self.dates)
 
     def find_credited(self) -> None:
-        self.names = People(self.passage, self.given.known_people)
+        self.titled = people_in_title(self.given.title)
+        full = [person.name for person in self.titled if " " in person.name and person.name in self.given.text]
+        self.names = People(self.passage, [*self.given.known_people, *full])
 
     def find_titled(self) -> None:
         self.names.find_titled()
@@ -87,7 +90,7 @@ class _Draft:
         self.names.find_repeats()
 
     def find_people(self) -> None:
-        self.people = self.names.found()
+        self.people = with_title(self.names.found(), self.titled)
         self.taken = [mention.span for person in self.people for mention in person.mentions]
 
     def find_organisations(self) -> None:

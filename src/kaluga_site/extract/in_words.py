@@ -103,7 +103,7 @@ def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
     if not unit and sign in MARKS and match["number"] != "năm":
         unit = read_quoted(passage, match.end())
     start = _start(passage.plain, match, unit) if unit else None
-    if not unit or start is None or is_clock_time(passage, unit) or is_age(passage, unit.end):
+    if not unit or start is None or is_clock_time(passage, start, unit) or is_age(passage, unit.end):
         return None
     if unit.name == "con số" or passage.plain.endswith("/", 0, number):
         return None  # "tăng trưởng hai con số", "2 lần/năm"

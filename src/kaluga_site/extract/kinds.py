@@ -44,7 +44,7 @@ def kind_of(clause: Clause, rule: str, value: Decimal | None, unit: str | None) 
         return _kind_of_percentage(clause, value, changes=changes)
     if unit == "lần":
         return _kind_of_times(clause, changes=changes)
-    if changes and "tăng trưởng" not in verb:
+    if (changes and "tăng trưởng" not in verb) or _is_by_so_much(clause):
         return FigureKind.CHANGE
     return _kind_by_unit(clause, unit)
 
@@ -139,7 +139,12 @@ def _is_compared(clause: Clause) -> bool:
     passage, span, before = clause.passage, clause.span, clause.before
     rest = [word for word in before[-2:] if word not in {"gấp", "hơn", "kém"}]
     has_link = passage.plain.startswith(("hơn", "gấp"), span.start) or len(rest) < len(before[-2:])
-    return bool(rest) and rest[-1] in _words("comparing") and has_link
+    return bool(rest) and (rest[-1] in _words("comparing") or rest[-1] in _words("measuring")) and has_link
+
+
+def _is_by_so_much(clause: Clause) -> bool:
+    """Tell "cao hơn 700.000 đồng", where "hơn" is no qualifier, as it is in "cao hơn 8 m"."""
+    return clause.before[-1:] == ["hơn"] and _is_compared(clause)
 
 
 def _grows(before: Sequence[str]) -> bool:

@@ -42,6 +42,9 @@ _PEOPLE = frozenset(("người", "người dân", "trẻ em", "cháu bé", "họ
 _FATES = (" chết", " thiệt mạng", " tử vong", " bị thương", " mất tích", " bị bắt")
 """What may have become of people who are counted."""
 
+_SIDES_OF_TAX = frozenset(("trước", "sau"))
+"""What ends a phrase, but not in "lợi nhuận sau thuế"."""
+
 _COMPOUNDS = frozenset(("lực", "chất", "năng"))
 """With one of these "lượng" is another word: "lực lượng cứu hộ"."""
 
@@ -120,7 +123,8 @@ def _phrase_before(before: Sequence[str], vocabulary: _Vocabulary) -> str | None
         if word in firsts and _head_length(before, at, vocabulary):
             found = at
         elif found >= 0:
-            if word in ends or not word.isalpha():
+            is_end = word in ends or not word.isalpha()
+            if is_end and not (word in _SIDES_OF_TAX and before[at + 1] == "thuế"):
                 break
         elif _is_apart(before, at):
             return None

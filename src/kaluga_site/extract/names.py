@@ -46,6 +46,14 @@ _SURNAMES_ALONE = frozenset(
 )
 """Surnames that are nothing else at the head of a row of capitals."""
 
+_CLANS = frozenset(
+    (
+        *("niê", "byă", "mlô", "êban", "kđăm", "kdăm", "ayun", "kbuôr", "tơr", "ênuôl", "hmok", "ksơr", "kpơr"),
+        *("knul", "bkrông", "rcăm", "hđơk", "hwing", "kriêng", "bdap", "liêng", "siu", "ksor", "kpă", "adrơng"),
+    )
+)
+"""Names of clans that stand last, behind "Y" and a man's own name."""
+
 _ORDINALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"])
 """The numbers of kings and popes."""
 
@@ -121,6 +129,11 @@ def find_hyphenated(run: Words) -> Words:
     if len(name) < 2 or not _HYPHENATED.fullmatch(name[1].text) or "-" in name[0].text:
         return ()
     return () if is_work(name) or is_place(name) or name[0].plain in plain_words("places") else name
+
+
+def ends_in_clan(run: Words) -> bool:
+    """Tell the name of an Ede or Jarai that is a run: "Y Vinh Tơr"."""
+    return run[0].text == "Y" and len(run) > 2 and run[-1].plain in _CLANS
 
 
 def find_surname_last(run: Words) -> Words:

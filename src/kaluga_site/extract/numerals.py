@@ -11,8 +11,8 @@ r"""A number in digits, as a pattern; `read_number` says whether it is one.
 It begins with one digit, not with `\d+`, as `re` skips to the first letter of a match only where that is one.
 """
 
-SCALE = r"(?:nghìn|ngàn|vạn|(?:triệu|tỷ|tỉ)(?!\sphú)|trăm|chục)"
-"""A scale word in small letters, as a pattern; "400 tỷ phú" are 400 people."""
+SCALE = r"(?:nghìn|ngàn|vạn|triệu(?!\sphú)|(?:tỷ|tỉ)(?!\s(?:phú|lệ|suất|trọng|giá|số)(?!\w))|trăm|chục)"
+"""A scale word in small letters, as a pattern; "400 tỷ phú" are 400 people, and "đợt 1 tỷ lệ 15%" is no billion."""
 
 _DIGIT = "hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín"
 _LAST_DIGIT = "một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín"

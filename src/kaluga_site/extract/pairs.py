@@ -17,11 +17,19 @@ _TO = "tới"
 _BEFORE_HIGH = frozenset((None, _TO, "dưới"))
 """Qualifiers that the upper end of a range may have: "từ 5 gam đến dưới 30 gam"."""
 
-_MONTHS, _QUARTER = Decimal(12), Decimal(3)
+_SIZES: dict[tuple[str | None, str | None], Decimal] = {
+    ("năm", "tháng"): Decimal(12),
+    ("giờ", "phút"): Decimal(60),
+    ("phút", "giây"): Decimal(60),
+    ("giờ", "giây"): Decimal(3600),
+}
+"""How many of the second unit make one of the first; "2 giờ 15 phút" are hours when "30 giây" follow."""
+
+_QUARTERS = 4
 
 
 def join_pairs(passage: Passage, found: Sequence[Quantity]) -> list[Quantity]:
-    """Return quantities, in order, with those joined that are the ends of a range, or the years and months of a term.
+    """Return quantities, in order, with those joined that are the ends of a range, or the parts of a term.
 
     Where a verb says that something moved ("tăng từ 5% đến 10%"), both remain: they are a change.
     """
@@ -53,13 +61,18 @@ def _range(passage: Passage, one: Quantity, other: Quantity) -> Quantity | None:
 
 
 def _term(one: Quantity, other: Quantity) -> Quantity | None:
-    """Join "3 năm 6 tháng", three years and a half; 158 months of "13 năm 2 tháng", which no decimal tells in years."""
-    years, months = one.reading, other.reading
-    if other.start != one.end + 1 or (years.unit, months.unit, months.qualifier) != ("năm", "tháng", None):
+    """Join "3 năm 6 tháng", three years and a half; 158 months of "13 năm 2 tháng", which no decimal tells in years.
+
+    So are hours, minutes and seconds joined.
+    """
+    large, small = one.reading, other.reading
+    size = _SIZES.get((large.unit, small.unit))
+    if size is None or other.start != one.end + 1 or small.qualifier is not None:
         return None
-    if years.value is None or months.value is None or years.high or months.high or months.value >= _MONTHS:
+    if large.value is None or small.value is None or large.high or small.high or small.value >= size:
         return None
-    whole = years.value * _MONTHS + months.value
-    is_quarter = months.value % _QUARTER == 0
-    value, unit = (whole / _MONTHS, "năm") if is_quarter else (whole, "tháng")
-    return structs.replace(one, end=other.end, reading=structs.replace(years, value=value, unit=unit))
+    whole = large.value * size + small.value
+    whole = whole.to_integral_value() if whole % 1 == 0 else whole
+    is_quarter = small.value % (size / _QUARTERS) == 0
+    value, unit = (whole / size, large.unit) if is_quarter else (whole, small.unit)
+    return structs.replace(one, end=other.end, reading=structs.replace(large, value=value, unit=unit))

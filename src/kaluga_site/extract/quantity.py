@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.units import Unit
-from kaluga_site.extract.words import any_word_of, last_words, word_before
+from kaluga_site.extract.words import any_word_of, last_words, sections, word_before
 from kaluga_site.patterns import compiled
 
 _SENDING = ("gửi ", "chuyển ", "đưa ", "dẫn ", "đi ", "về ")
@@ -16,6 +16,11 @@ _SENDING = ("gửi ", "chuyển ", "đưa ", "dẫn ", "đi ", "về ")
 
 _HALF = " rưỡi"
 _WAYS = compiled(r"\w+ (?:cây cầu|cầu|tuyến|con đường|đường|phố|làn|trục|chiếc|xe|tàu|thuyền|toa|ghế)(?!\w)")
+_HIGH = compiled(r"[\d.,]+ ?(?:m|cm|km|mm|mét|tầng)(?!\w)")
+"""What is so high itself, where it stands behind "cao hơn"; of all else it is said how much higher it is."""
+
+_COMPARED = compiled(r"(?:[\d.,]+|\w+) lần(?!\w)|(?:[^.;:()“”\n]|(?<=\d)\.(?=\d))* so với(?!\w)")
+_LONGEST_COMPARISON = 60
 _MOVING = compiled(r"(?<!\w)(?:đi|chạy|lưu thông|di chuyển|nằm|đứng|ngồi|dừng|đỗ|đậu)\s$")
 
 
@@ -47,7 +52,23 @@ def read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
         return start, None
     if match[1] == "tới" and passage.plain.endswith(_SENDING, 0, match.start(1)):
         return start, None
+    if match[1] == "hơn" and _compares(passage.plain, match.start(1), start):
+        return start, None
     return match.start(1), match[1]
+
+
+def _compares(plain: str, at: int, number: int) -> bool:
+    """Tell "cao hơn 3 USD so với tháng trước", by so much, from "cao hơn 8 m" and "có hơn 3 USD"."""
+    word = word_before(plain, at)
+    if word in _degrees("comparing") or word in _degrees("measuring"):
+        is_size = word in _degrees("measuring") and not (word == "cao" and not _HIGH.match(plain, number))
+        return not is_size or bool(_COMPARED.match(plain, number, number + _LONGEST_COMPARISON))
+    return False
+
+
+@cache
+def _degrees(part: str) -> frozenset[str]:
+    return frozenset(word.strip() for line in sections("changing")[part] for word in line.split(","))
 
 
 def _is_place(plain: str, at: int, number: int) -> bool:

@@ -55,7 +55,9 @@ _LONGEST_SYLLABLE = 9
 _BEHIND_SPEECH = ("” - ", "” – ", '" - ', '" – ')
 _SAYING = (
     *(" cho biết", " cho hay", " cho rằng", " nói ", " kể ", " kể:", " chia sẻ", " tâm sự", " bộc bạch", " khẳng định"),
-    *(" giải thích", " thừa nhận", " nhấn mạnh", " nhớ lại"),
+    *(" giải thích", " thừa nhận", " nhấn mạnh", " nhớ lại", " khai ", " khai:", " thú nhận", " tiết lộ"),
+    *(" trả lời", " nhận xét", " đáp ", " hỏi ", " viết ", " bày tỏ", " cảm ơn", " xin lỗi", " bị bắt", " bị khởi tố"),
+    *(" bị tạm giữ", " bị cáo buộc", " bị truy nã", " cùng đồng phạm", " và đồng phạm"),
 )
 
 

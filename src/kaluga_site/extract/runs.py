@@ -9,6 +9,7 @@ from kaluga_site.extract.names import (
     Word,
     Words,
     common_surnames,
+    ends_in_clan,
     find_given,
     find_hyphenated,
     find_surname_last,
@@ -141,6 +142,8 @@ def _split(text: str) -> Words:
 def _find_full_name(words: Words) -> tuple[int, int, str] | None:
     if words[0].plain in SHIPS:
         return None
+    if ends_in_clan(words):
+        return words[0].start, words[-1].end, "surname-last"
     rule, name = "surname-and-given", find_surnamed(words)
     if len(name) == 2 and (len(words) > 2 or name[0].plain not in common_surnames()):
         return None

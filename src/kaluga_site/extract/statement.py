@@ -11,6 +11,13 @@ _LAST_WORDS = compiled(r"(?:([^\W\d_][\w&.-]*+)\s)?([^\W\d_][\w&.-]*+)\s$")
 _CLOCK = compiled(r"\s(?:#|\d{1,2}(?!\d)|sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|cùng ngày)(?!\w)")
 _OPENING = compiled(r"\s(?:đến|tới|-|–)\s\d{1,2} giờ(?!\w)")
 _CLOSING = compiled(r"\d giờ (?:đến|tới|-|–) \d{1,2} giờ$")
+_MINUTES = compiled(r" \d{1,2} phút(?! (?:sáng|trưa|chiều|tối|đêm|khuya|ngày|hôm|cùng ngày)(?!\w))(?!\w)")
+_LASTING = compiled(
+    r"(?<!\w)(?:trong|kéo dài|mất|mất hết|hết|suốt|sau|thời gian|thành tích|dài|ròng rã|chờ|đợi|diễn ra)"
+    r"(?: (?:là|khoảng|gần|hơn|tới|đến|vòng|chỉ|tổng cộng|vỏn vẹn|chưa đầy)){0,2}\s$"
+)
+"""What stands before hours and minutes that are no clock time."""
+
 _PER = compiled(r"(?<!\w)(?:mỗi|một|hằng|hàng|cả|trong|1)\s(?:(?:đại|tiểu|trung|biệt|phân)\s)?\w+\s$")
 """What is counted by the piece, or a troop of so many: "một đại đội 64 lính"."""
 
@@ -40,7 +47,7 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
         return False
     if money or (scale and not unit.name):
         return True
-    if not unit.name or is_clock_time(passage, unit) or not _is_whole(digits, unit):
+    if not unit.name or is_clock_time(passage, match.start(), unit) or not _is_whole(digits, unit):
         return False
     if len(digits) == 4 and _is_year(digits):
         is_season = word_before(passage.plain, match.start()) in _SEASONS
@@ -66,11 +73,13 @@ def _is_year(digits: str) -> bool:
     return digits.startswith(("19", "20")) and digits.isdecimal()
 
 
-def is_clock_time(passage: Passage, unit: Unit) -> bool:
-    """Tell "9 giờ sáng" and "từ 8 giờ đến 17 giờ" from "9 giờ"."""
+def is_clock_time(passage: Passage, start: int, unit: Unit) -> bool:
+    """Tell "9 giờ sáng" and "từ 8 giờ đến 17 giờ" from "9 giờ", and "lúc 3 giờ 45 phút" from "mất 3 giờ 45 phút"."""
     if unit.name != "giờ":
         return False
     plain, end = passage.plain, unit.end
+    if _MINUTES.match(plain, end) and _LASTING.search(plain, max(0, start - 32), start):
+        return False
     is_clock = _CLOCK.match(plain, end) or _OPENING.match(plain, end) or _CLOSING.search(plain, end - 20, end)
     return bool(is_clock)
 

@@ -51,6 +51,12 @@ _BEFORE_COMERS = frozenset(("có", "và", "cùng", "là"))
 _RELATED = compiled(r"(?<!\w)(?:mẹ|cha|bố|vợ|chồng|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái)(?:\s\w+){0,2},\s$")
 """Somebody's kin, whose name follows: "Mẹ bé, Shaima Swileh, …"."""
 
+_PLAYING = (
+    *(" lập cú đúp", " lập hat-trick", " ghi cú đúp", " sút phạt", " đánh đầu", " đệm bóng", " đi bóng", " rê bóng"),
+    *(" kiến tạo", " vào sân", " rời sân", " nhận thẻ", " bị thay ra", " đá chính", " ghi bàn thứ", " treo giò"),
+)
+"""What a player does, and no team: "Kylian Mbappe lập cú đúp", but "Real Madrid ghi 2 bàn"."""
+
 _NAMED = compiled(
     r"(?:tên là|dẫn lời|trích lời|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$"
 )
@@ -151,8 +157,9 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
         return "called-by-name"
     if passage.plain.endswith(", ", 0, start) and _RELATED.search(passage.plain, max(0, start - 40), start):
         return "called-by-name"
-    if is_in_picture(passage.plain, end):
-        return "name-in-picture"
+    is_playing = passage.plain.startswith(_PLAYING, end)
+    if is_playing or is_in_picture(passage.plain, end):
+        return "name-before-play" if is_playing else "name-in-picture"
     if _COMES_FROM.match(passage.text, end) and word_before(passage.plain, start) in _BEFORE_COMERS:
         return "name-before-title"
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None

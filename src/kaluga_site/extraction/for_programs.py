@@ -68,9 +68,18 @@ def _person(person: FoundPerson, extract: Extract, authorities: Authorities) -> 
         "role": person.role,
         "kind": person.kind.value,
         "id": _entry_id(authorities.people, person.name),
-        **_found(person.mentions[0].span, person.mentions[0].rule, extract),
+        **_first(person, extract),
         "mentions": [_mention(mention, extract) for mention in person.mentions],
     }
+
+
+def _first(person: FoundPerson, extract: Extract) -> Json:
+    """Return where a person is named first, which may be in the title alone."""
+    if person.mentions:
+        return _found(person.mentions[0].span, person.mentions[0].rule, extract)
+    at, form = extract.title_at, person.forms[0]
+    start = None if at is None else at + (extract.title or "").index(form)
+    return {"start": start, "end": None if start is None else start + len(form), "rule": "headline-name"}
 
 
 def _mention(mention: Mention, extract: Extract) -> Json:

@@ -22,7 +22,7 @@ class PrivateWords:
         self._text = text
         people = tuple(people)
         known = {mention.span.start for person in people for mention in person.mentions}
-        others = [person for person in found if person.mentions[0].span.start not in known]
+        others = [person for person in found if person.mentions and person.mentions[0].span.start not in known]
         hidden = [mention for one in people if one.reference.private for mention in one.mentions]
         hidden += [mention for one in others if resolver.is_private(one.name) for mention in one.mentions]
         self._spans = [mention.span for mention in hidden]

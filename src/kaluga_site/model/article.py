@@ -69,7 +69,7 @@ class ArticlePerson(Struct, frozen=True, array_like=True, kw_only=True, gc=False
     reference: Reference
     role: str | None
     forms: tuple[str, ...]
-    """The forms that stand in the text; none for a declared person whom the text does not name."""
+    """The forms that stand in the text or the title; none for a declared person whom neither names."""
 
     mentions: tuple[Mention, ...]
     kind: PersonKind

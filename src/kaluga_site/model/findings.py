@@ -51,6 +51,7 @@ class FoundPerson(Struct, frozen=True, kw_only=True, gc=False):
 
     kind: PersonKind
     mentions: tuple[Mention, ...]
+    """Where the text names them; nowhere for whom the title names alone."""
 
 
 class FoundOrganisation(Struct, frozen=True, kw_only=True, gc=False):

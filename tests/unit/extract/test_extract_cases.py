@@ -172,6 +172,27 @@ def test_known_people_are_persons_wherever_they_stand():
     assert [mention.rule for mention in people["Minh Nguyệt"].mentions] == ["known-name", "known-name"]
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "people"),
+    [
+        ("Tỷ phú Phạm Nhật Vượng vào top 200", "Có ba người Việt.", [("Phạm Nhật Vượng", "Tỷ phú", 0)]),
+        ("Ca sĩ Hồng Nhung kể chuyện", "Giọng hát Hồng Nhung, một thời.", [("Hồng Nhung", "Ca sĩ", 1)]),
+        ("Gặp Volodymyr Zelensky ở Kiev", "Ông Zelensky nói.", [("Volodymyr Zelensky", None, 1)]),
+        ("Ông Trump dọa", "Tổng thống Donald Trump nói.", [("Donald Trump", "Tổng thống", 1)]),
+        ("Hà Nội mưa to, Đà Nẵng nắng", "Trời mưa.", []),
+        ("Ảnh đẹp ở Huế. Ảnh: Nguyễn Văn An", "Trời mưa.", []),
+    ],
+)
+def test_the_title_names_people_too(title, text, people):
+    found = find_facts(text, title=title).people
+    assert [(person.name, person.role, len(person.mentions)) for person in found] == people
+
+
+def test_a_title_without_end_is_not_read_on():
+    names = ", ".join(f"ông Nguyễn Văn X{number}" for number in range(3_000))
+    assert len(find_facts("Mưa.", title=names).people) < 60
+
+
 def test_known_organisations_and_places_are_found_wherever_they_stand():
     text = "Sáng nay Nhóm Bạn Nga đến Làng Mơ, gần Zvenka. Vở Hồ Thiên Nga và Nhóm Bạn Ngang không tính."
     known = Vocabularies(organisations=["Nhóm Bạn Nga"], places=["Làng Mơ", "Zvenka", "Nga"])
