@@ -161,6 +161,10 @@ def own_name_end(run: Words) -> int:
     return own[-1].end
 
 
+_ALSO_GIVEN = frozenset(("thanh", "trung", "văn", "hiệp", "quân"))
+"""Syllables that begin the word of a body, and many a name."""
+
+
 def free_name_end(passage: Passage, at: int, *, with_single: bool = False, with_any: bool = False) -> int:
     """Return where the run at an offset ends if it may be a person's name; 0 where it is none.
 
@@ -172,7 +176,7 @@ def free_name_end(passage: Passage, at: int, *, with_single: bool = False, with_
         return 0
     if (0 < syllables < len(run) and not with_any) or is_acronym(run[0].text) or is_place(run) or is_work(run):
         return 0
-    if syllables and run[0].plain in plain_words("bodies"):
+    if syllables and run[0].plain in plain_words("bodies") and not _is_given(run):
         return 0
     text, end = passage.text, at + run[-1].end
     if text[at:end] in words("agencies") or known_bodies().longest_at(text, at) or is_quoted(text, at, end):
@@ -180,6 +184,12 @@ def free_name_end(passage: Passage, at: int, *, with_single: bool = False, with_
     if phrases("places").longest_at(passage.plain, at) or follows_place_word(passage.plain, at):
         return 0
     return end
+
+
+def _is_given(run: Words) -> bool:
+    """Tell "Thanh Lam" and "Văn Toàn" from "Thanh Tra" and "Văn Phòng"."""
+    pair = " ".join(word.plain for word in run[:2])
+    return len(run) == 2 and run[0].plain in _ALSO_GIVEN and pair not in plain_words("bodies_in_small_letters")
 
 
 @cache

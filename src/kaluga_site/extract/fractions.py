@@ -20,10 +20,10 @@ _BEFORE_PART = compiled(
 _BEFORE_FEW = compiled(rf"(?<!\w)(?:{_COUNTING})\s$")
 """What stands before so many of all where the same could be a day, "9/10 công trình"."""
 
-_FEWEST_COUNTED, _MONTHS_OF_YEAR = 7, 12
+_FEWEST_COUNTED, _MONTHS_OF_YEAR, _DAYS_OF_MONTH = 7, 12, 31
 _NO_FRACTION = compiled(
     r"(?<!\w)(?:vòng|hạng|ngày|lễ|tết|dịp|mừng|nhân|sáng|trưa|chiều|tối|đêm|số|nhà|tỷ lệ|tỉ lệ|bản đồ|hiệp|tập|phần|kỳ"
-    r"|bài|chương|quý|tháng|từ|đến|trước|sau|hôm|phút|thứ|ngõ|hẻm|tổ|đường)\s$|\S$"
+    r"|bài|chương|quý|tháng|từ|đến|trước|sau|hôm|phút|thứ|ngõ|ngách|hẻm|kiệt|lô|thửa|tổ|đường|luật|định|quyết|lệnh|văn)\s$|\S$"
 )
 """What stands before a day, a round, an address."""
 
@@ -64,7 +64,10 @@ def read_fraction(passage: Passage, match: re.Match[str]) -> Quantity | None:
 def _count(passage: Passage, counts: re.Match[str], part: int, whole: int) -> Quantity | None:
     start = counts.start()
     before = _BEFORE_FEW if whole <= _MONTHS_OF_YEAR else _BEFORE_PART
-    if not 1 < part <= whole >= _FEWEST_COUNTED or not before.search(passage.plain, start - 12, start):
+    if not 1 < part <= whole >= _FEWEST_COUNTED:
+        return None
+    is_no_day = whole > _DAYS_OF_MONTH and not _NO_FRACTION.search(passage.plain, max(0, start - 8), start)
+    if not is_no_day and not before.search(passage.plain, start - 12, start):
         return None
     unit = read_sure_unit(passage, counts.end())
     if unit is None or unit.measure:

@@ -21,6 +21,21 @@ _PAIRS = ("cặp đôi ", "cặp vợ chồng ", "vợ chồng ", "đôi vợ ch
 _COMPANY = frozenset(("cùng", "với", "đôi", "chồng"))
 """What stands before the first of two who are named together: "cùng A và B", "cặp đôi A và B"."""
 
+_ON_STAGE = (
+    "nghệ sĩ",
+    "nghệ sỹ",
+    "ca sĩ",
+    "ca sỹ",
+    "nhạc sĩ",
+    "diễn viên",
+    "danh hài",
+    "nsnd",
+    "nsưt",
+    "diva",
+    "rapper",
+    "cầu thủ",
+)
+_SENTENCE_ENDS = (".", ";", "\n")
 _MOST_LISTED = 12
 
 _BYNAMES = (" pháp", "(pháp", " biệt", "(biệt", " bí", "(bí", " nghệ", "(nghệ", " bút", "(bút")
@@ -51,6 +66,7 @@ def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: se
     """Follow the list that a name and what joins the next one to it begin."""
     found: list[tuple[int, int]] = []
     last, is_shut, is_shared = "", False, bool(join) and _is_shared(passage, one)
+    is_on_stage = not is_shared and _is_on_stage(one.role)
     while join and len(found) < _MOST_LISTED and last not in _LAST_JOINS:
         begin, last = join.end(), join.group()
         is_shut = begin in starts
@@ -60,10 +76,18 @@ def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: se
             break
         found.append((begin, end))
         join = _JOIN.match(passage.text, end)
-    ends = bool(found) and (last in _LAST_JOINS or passage.text.startswith(" và ", found[-1][1]))
-    if found and (is_shut or (is_shared and (ends or len(found) == 1))):
+    if not found:
+        return
+    behind = found[-1][1]
+    ends = last in _LAST_JOINS or passage.text.startswith((" và ", *_SENTENCE_ENDS), behind)
+    if is_shut or (is_shared and (ends or len(found) == 1)) or (is_on_stage and ends):
         for begin, end in found:
             yield Named(begin, end, "listed-people", one.role if is_shared else None)
+
+
+def _is_on_stage(role: str | None) -> bool:
+    """Tell a calling behind which several are listed: "nghệ sĩ Minh Vương, Thanh Tuấn"."""
+    return role is not None and role.lower().endswith(_ON_STAGE)
 
 
 def _is_shared(passage: Passage, one: Named) -> bool:

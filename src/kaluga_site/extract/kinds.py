@@ -88,7 +88,7 @@ def _verb(before: Sequence[str]) -> str:
     while at > max(0, len(before) - _FARTHEST):
         at -= 1
         pair = " ".join(before[max(0, at - 1) : at + 1])
-        if pair in _words("changing"):
+        if pair in _words("changing") or pair in _words("losing"):
             return pair
         if before[at] not in fillers:
             break
@@ -113,7 +113,7 @@ def _kind_by_unit(clause: Clause, unit: str | None) -> FigureKind:
 
 def _kind_of_percentage(clause: Clause, value: Decimal | None, *, changes: bool) -> FigureKind:
     passage, span, before = clause.passage, clause.span, clause.before
-    if changes or _grows(before) or _is_compared(clause):
+    if changes or _grows(before) or _is_compared(clause) or _goes_on(before):
         return FigureKind.CHANGE
     if "/" in passage.text[span.start : span.end] or _stands(_words("rated"), before):
         return FigureKind.RATE
@@ -145,6 +145,11 @@ def _is_compared(clause: Clause) -> bool:
 def _is_by_so_much(clause: Clause) -> bool:
     """Tell "cao hơn 700.000 đồng", where "hơn" is no qualifier, as it is in "cao hơn 8 m"."""
     return clause.before[-1:] == ["hơn"] and _is_compared(clause)
+
+
+def _goes_on(before: Sequence[str]) -> bool:
+    """Tell the second share of "tăng 8,5% so với tháng trước và 28,5% so với cùng kỳ"."""
+    return before[-1:] == ["và"] and any(word.endswith("%") for word in before) and not _movers().isdisjoint(before)
 
 
 def _grows(before: Sequence[str]) -> bool:

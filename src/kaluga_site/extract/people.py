@@ -110,6 +110,8 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[Key, Key] = _
     for name in sorted(named, key=_START):
         key = _key(passage.text[name.start : name.end])
         by_key.setdefault(bynames.get(key, key) if bynames else key, []).append(name)
+    if bynames:
+        _join_parts_of_bynames(by_key, bynames)
     by_part: dict[str, list[Key]] = {}
     for key in by_key:
         for part in set(key):
@@ -127,6 +129,16 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[Key, Key] = _
             groups.setdefault(bearer or key, []).append(one)
     offices = {one.start - len(one.role) - 1 for one in named if one.role}
     return [_person(passage, sorted(mentions, key=_START), offices) for mentions in groups.values()]
+
+
+def _join_parts_of_bynames(by_key: dict[Key, list[Named]], bynames: Mapping[Key, Key]) -> None:
+    """Join the bare "ông Tư" with Nguyễn Văn Hiếu, who is called Tư Hiếu, where nobody else has such a name."""
+    for byname, owner in bynames.items():
+        for part in byname if len(byname) > 1 and owner in by_key else ():
+            alone = by_key.get((part,))
+            if alone and not any(part in key for key in by_key if len(key) > 1):
+                by_key[owner] += alone
+                del by_key[(part,)]
 
 
 @kept(most=20_000)

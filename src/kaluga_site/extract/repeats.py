@@ -140,7 +140,8 @@ def _repeat(passage: Passage, place: int, forms: set[str]) -> tuple[Named | None
         return Named(start, end, "repeated-name"), is_doubtful and not _says(passage.plain, start, end)
     if shape.rest in forms and first:
         behind = start + shape.words[1].start
-        return (None if follows_place_word(passage.plain, behind) else Named(behind, end, "repeated-name")), False
+        is_other = follows_place_word(passage.plain, behind) or _begins_body(passage, behind, end)
+        return (None if is_other else Named(behind, end, "repeated-name")), False
     return None, False
 
 

@@ -19,6 +19,7 @@ _PLACED_TAG = compiled(rf"\s*[{UPPER}][^()\n!?]{{1,40}}?{_IN_BRACKETS}")
 _BARE_TAG = compiled(r"\s*([^\W\d][^()\n–—-]{1,24}?)\s?[-–—]\s")
 _CLOSING_TAG = compiled(r"\(([^()\n]{2,30})\)[\s.]*$")
 _TAG_LINE = compiled(r"\s*\(\s*([^()\n]{2,40})\)[^\S\n]*(?:\n|$)")
+_OPENING_TAG = compiled(rf"\s*\(\s*([^()\n]{{2,40}})\)\s(?=[{UPPER}“\"])")
 _CREDIT = compiled(r"(?:Ảnh|ẢNH|ảnh|Nguồn ảnh|Video|Clip|Đồ họa)(?!\w)|[^:]*:")
 
 
@@ -34,8 +35,8 @@ def find_tag(text: str) -> Attested[str] | None:
         return _tag(match, "tag-behind-place")
     if (match := _BARE_TAG.match(text, start)) and match[1] in words("agencies"):
         return _tag(match, "known-tag")
-    if (match := _TAG_LINE.match(text, start)) and _is_known(match[1]):
-        return _tag(match, "tag-line")
+    if (match := _TAG_LINE.match(text, start) or _OPENING_TAG.match(text, start)) and _is_known(match[1]):
+        return _tag(match, "tag-line" if match.re is _TAG_LINE else "known-tag")
     if (match := _CLOSING_TAG.search(text, max(0, len(text) - 60))) and match[1] in words("agencies"):
         return _tag(match, "closing-tag")
     return None

@@ -62,6 +62,10 @@ _BODY_NAME_WORDS = frozenset(
 _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
 _APPOSING = (*DASHES, *(f"{dash}{word} " for dash in DASHES for word in ("một", "cựu", "một cựu")))
 _VIET = "việt"
+_TEACHERS = frozenset(("giáo viên", "giảng viên", "thầy giáo", "cô giáo", "gia sư", "trợ giảng"))
+_SUBJECTS = frozenset(("toán", "văn", "lý", "lí", "hóa", "sinh", "sử", "địa", "tin", "anh", "nhạc", "họa", "ngữ văn"))
+"""What teachers teach: "giáo viên Hóa"."""
+
 _PAPERS = frozenset(("báo", "tạp chí"))
 _PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "về", "theo", "trên"))
 _START = attrgetter("start")
@@ -105,6 +109,8 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
                 plain.endswith(_COLLECTIVES, 0, start)
                 or (office in _OFFICES_OF_PLACES and _is_own_place(passage, start, *name))
             ):
+                continue
+            if name and office in _TEACHERS and plain[slice(*name)] in _SUBJECTS:
                 continue
             if name and plain.endswith("một ", 0, start) and plain[slice(*name)] == _VIET:
                 continue  # "một nhân chứng Việt khác"

@@ -45,7 +45,11 @@ def with_title(people: Sequence[FoundPerson], titled: Sequence[FoundPerson]) -> 
         alike = [place for place, some in enumerate(forms) if any(form <= parts for form in some)]
         if len(alike) == 1:
             found[alike[0]] = _called(found[alike[0]], one)
-        elif not any(parts <= form for some in forms for form in some):
+            continue
+        fuller = [place for place, some in enumerate(forms) if any(parts <= form for form in some)]
+        if len(fuller) == 1:
+            found[fuller[0]] = _called(found[fuller[0]], one)
+        elif not fuller:
             added.append(one)
     return [*added, *found]
 

@@ -51,6 +51,9 @@ _BEFORE_COMERS = frozenset(("có", "và", "cùng", "là"))
 _RELATED = compiled(r"(?<!\w)(?:mẹ|cha|bố|vợ|chồng|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái)(?:\s\w+){0,2},\s$")
 """Somebody's kin, whose name follows: "Mẹ bé, Shaima Swileh, …"."""
 
+_ASIDE = compiled(r" \([^()\n]{2,80}\)")
+"""What may stand between a name and what is said: "Jeffrey Hall (Đại học Kanda) viết"."""
+
 _PLAYING = (
     *(" lập cú đúp", " lập hat-trick", " ghi cú đúp", " sút phạt", " đánh đầu", " đệm bóng", " đi bóng", " rê bóng"),
     *(" kiến tạo", " vào sân", " rời sân", " nhận thẻ", " bị thay ra", " đá chính", " ghi bàn thứ", " treo giò"),
@@ -151,7 +154,8 @@ def _by_context(passage: Passage, start: int, end: int) -> Named | None:
 
 
 def _context_rule(passage: Passage, start: int, end: int) -> str | None:
-    if speaks(passage.plain, end) or _speaks_for(passage.plain, end):
+    aside = _ASIDE.match(passage.plain, end)
+    if speaks(passage.plain, aside.end() if aside else end) or _speaks_for(passage.plain, end):
         return "name-before-saying"
     if _NAMED.search(passage.plain, start - 14, start):
         return "called-by-name"
