@@ -55,6 +55,9 @@ _FRACTION_BEFORE = compiled(r"(?<!\w)(?:bằng|khoảng|chiếm|giảm|tăng|cò
 """What stands before the second of two fractions: "bằng 1/3 đến 1/2"."""
 
 _COUNTED_PART = compiled(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
+_MEASURE_BEHIND = compiled(r"\s?(?:%|(?:độ|m|km|cm|mm|kg|tấn|lần|usd|đồng|triệu|tỷ|tỉ|giờ|tiếng|phút|lít)(?!\w))")
+"""What is measured behind a range: "chênh lệch ngày đêm 10-12 độ", "mỗi ngày 8-10 tiếng"."""
+
 _UNTIL = frozenset((" đến ", " tới ", " - ", " – ", "-", "–"))
 _DEADLINE = compiled(r"(?:đến hết|đến|tới|trước|hạn chót|hạn)\s(?:ngày\s)?$", re.IGNORECASE)
 _LEAD, _NEAR_DATE = 600, 60
@@ -172,14 +175,17 @@ def _read(passage: Passage, match: re.Match[str], *, with_dashes: bool) -> Itera
         if is_apart or (head and head[1] == "tháng"):
             start = start if is_apart or not head else head.start()
             yield from _found(passage, (start, end), "month-year", (match["my"], match["mm"], None))
-    elif not _is_span_of_months(match, head) and _is_dated(passage.plain, match, with_dashes=with_dashes):
+    elif not _is_range(passage.plain, match, head) and _is_dated(passage.plain, match, with_dashes=with_dashes):
         start = head.start() if head and head[1] == "ngày" else start
         yield from _read_days(passage, match, start)
 
 
-def _is_span_of_months(match: re.Match[str], head: re.Match[str] | None) -> bool:
-    """Tell "tháng 8-9" from a day."""
-    return head is not None and head[1] == "tháng" and not (match["wm"] or match["y"] or match["y2"])
+def _is_range(plain: str, match: re.Match[str], head: re.Match[str] | None) -> bool:
+    """Tell "tháng 8-9" and "ngày đêm 10-12 độ" from a day."""
+    if match["wm"] or match["y"] or match["y2"]:
+        return False
+    is_measured = match["sep"] == "-" and _MEASURE_BEHIND.match(plain, match.end())
+    return bool(is_measured) or (head is not None and head[1] == "tháng")
 
 
 def _read_days(passage: Passage, match: re.Match[str], start: int) -> Iterator[FoundDate]:

@@ -131,6 +131,11 @@ def find_hyphenated(run: Words) -> Words:
     return () if is_work(name) or is_place(name) or name[0].plain in plain_words("places") else name
 
 
+def begins_with_given(name: Words) -> bool:
+    """Tell "Khánh Trần", whose surname stands last as abroad, from other names of two syllables."""
+    return name[-1].plain in _SURNAMES_ALONE and not name[-1].text.isascii()
+
+
 def ends_in_clan(run: Words) -> bool:
     """Tell the name of an Ede or Jarai that is a run: "Y Vinh Tơr"."""
     return run[0].text == "Y" and len(run) > 2 and run[-1].plain in _CLANS

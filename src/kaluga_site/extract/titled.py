@@ -62,6 +62,16 @@ _BODY_NAME_WORDS = frozenset(
 _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
 _APPOSING = (*DASHES, *(f"{dash}{word} " for dash in DASHES for word in ("một", "cựu", "một cựu")))
 _VIET = "việt"
+_SEVERAL = compiled(r"(?:\d|(?<!\w)(?:một|hai|ba|bốn|các|những|nhiều|mỗi|số|vài)) $")
+_WARDS = frozenset(
+    (
+        *("hồi", "nội", "ngoại", "sản", "nhi", "cấp", "ung", "tim", "mắt", "da", "chấn", "chẩn", "xét", "dược", "phẫu"),
+        *("thần", "tiêu", "hô", "lão", "truyền", "bệnh", "khám", "dinh", "gây", "răng", "tai", "vi", "huyết", "thận"),
+        *("cơ", "ngữ", "luật", "kinh", "sử", "văn", "toán", "hóa", "công"),
+    )
+)
+"""The first words of what hospitals and universities have departments for: "Trưởng khoa Hồi sức"."""
+
 _TEACHERS = frozenset(("giáo viên", "giảng viên", "thầy giáo", "cô giáo", "gia sư", "trợ giảng"))
 _SUBJECTS = frozenset(("toán", "văn", "lý", "lí", "hóa", "sinh", "sử", "địa", "tin", "anh", "nhạc", "họa", "ngữ văn"))
 """What teachers teach: "giáo viên Hóa"."""
@@ -105,15 +115,8 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
             if text[start].islower() and not text[start:end].islower() and _is_place_word(passage, start, end):
                 continue
             name, role_end = _office_holder(passage, start, end, known, full)
-            if name and (
-                plain.endswith(_COLLECTIVES, 0, start)
-                or (office in _OFFICES_OF_PLACES and _is_own_place(passage, start, *name))
-            ):
+            if name and _is_no_holder(passage, start, office, name):
                 continue
-            if name and office in _TEACHERS and plain[slice(*name)] in _SUBJECTS:
-                continue
-            if name and plain.endswith("một ", 0, start) and plain[slice(*name)] == _VIET:
-                continue  # "một nhân chứng Việt khác"
             if name or text.startswith(", ", role_end):
                 before = open_roles.get(start - 2)
                 if before and before.lower() in _HEADS_OF_STATE and office in _HEADS_OF_STATE:
@@ -127,6 +130,18 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
                 yield from _apposed(passage, max(plain.rfind(dash, 0, start) for dash in DASHES), end)
         elif text[end + 1 : end + 2].isupper() and (name := find_addressed(passage, start, end)):
             yield _named(passage, *name, "address-before-name", open_roles.get(start - 2))
+
+
+def _is_no_holder(passage: Passage, start: int, office: str, name: tuple[int, int]) -> bool:
+    """Tell what stands behind an office that begins at an offset, and is not who holds it."""
+    plain, called = passage.plain, passage.plain[slice(*name)]
+    if plain.endswith(_COLLECTIVES, 0, start) or (
+        office in _OFFICES_OF_PLACES and _is_own_place(passage, start, *name)
+    ):
+        return True
+    if called == _VIET:
+        return bool(_SEVERAL.search(plain, max(0, start - 8), start))  # "một nhân chứng Việt khác", "3 kỹ sư Việt"
+    return (office in _TEACHERS and called in _SUBJECTS) or (office.endswith("khoa") and called in _WARDS)
 
 
 def _is_own_place(passage: Passage, start: int, begin: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from kaluga_site.extract.listed import find_listed
 from kaluga_site.extract.names import (
     RULERS,
     Words,
+    begins_with_given,
     follows_place_word,
     is_in_picture,
     is_quoted,
@@ -172,14 +173,14 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
 def _told_behind(passage: Passage, run: Run) -> Iterator[Named]:
     """Yield a name of two words with which a comma joins whose kin it is, "Thu Ngô, dì của Jacquelyn".
 
-    A foreign word in it lets it be told by an office as well ("Song Zhongping, một chuyên gia quân sự"), or by what it
-    says for a body.
+    A foreign word in it, or a surname behind the name, lets it be told by an office as well ("Song Zhongping, một chuyên
+    gia quân sự", "Khánh Trần, Giám đốc Touchstone"), or by what it says for a body.
     """
     if not free_name_end(passage, run.start, with_any=True):
         return
     if _SOMEBODY.match(passage.plain, run.end) and passage.plain.find(" của ", run.end, run.end + 20) > 0:
         yield Named(run.start, run.end, "name-before-title")
-    elif all(is_syllable(word.plain) for word in run.shape.words):
+    elif all(is_syllable(word.plain) for word in run.shape.words) and not begins_with_given(run.shape.words):
         return
     elif role := role_behind(passage, run.end):
         yield Named(run.start, run.end, "name-before-title", role)
