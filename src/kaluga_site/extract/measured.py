@@ -109,7 +109,9 @@ def _thing_before(before: Sequence[str], unit: str | None) -> str | None:
     nouns, end = plain_words("counted_nouns"), len(before) - 1 - said.count(" ")
     starts = (end - length for length in range(min(end, _LONGEST_THING), 0, -1))
     start = next((start for start in starts if " ".join(before[start:end]) in nouns), None)
-    return None if start is None else " ".join(before[start:])
+    if start is None or before[max(0, start - 1) : start + 1] == ["việt", "nam"]:
+        return None
+    return " ".join(before[start:])
 
 
 def _phrase_before(before: Sequence[str], vocabulary: _Vocabulary) -> str | None:

@@ -46,6 +46,14 @@ _SURNAMES_ALONE = frozenset(
 )
 """Surnames that are nothing else at the head of a row of capitals."""
 
+_DELEGATING = frozenset(
+    (
+        *("bộ", "sở", "ubnd", "hđnd", "ủy", "viện", "tỉnh", "đại", "quốc", "chính", "ban", "hội", "đảng", "thành"),
+        *("huyện", "quận", "tp", "mttq", "vcci"),
+    )
+)
+"""Whose delegation "Đoàn" is, which is a surname, too: "Đoàn Bộ Y tế"."""
+
 _CLANS = frozenset(
     (
         *("niê", "byă", "mlô", "êban", "kđăm", "kdăm", "ayun", "kbuôr", "tơr", "ênuôl", "hmok", "ksơr", "kpơr"),
@@ -106,6 +114,8 @@ def find_surnamed(run: Words) -> Words:
     """
     for place, word in enumerate(run[:-1]):
         name = run[place:]
+        if word.plain == "đoàn" and run[place + 1].plain in _DELEGATING:
+            continue
         if word.plain in surnames() and _is_full(name) and not is_place(name) and not _names_place(name):
             if place and is_place(run[place - 1 : place + 1]) and find_surnamed(run[place + 1 :]):
                 continue  # "xứ Bạc Liêu Trần Minh Tùng"

@@ -173,8 +173,8 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
 def _told_behind(passage: Passage, run: Run) -> Iterator[Named]:
     """Yield a name of two words with which a comma joins whose kin it is, "Thu Ngô, dì của Jacquelyn".
 
-    A foreign word in it, or a surname behind the name, lets it be told by an office as well ("Song Zhongping, một chuyên
-    gia quân sự", "Khánh Trần, Giám đốc Touchstone"), or by what it says for a body.
+    A foreign word in it, or a surname behind the name, lets it be told by an office as well ("Song Zhongping, một
+    chuyên gia quân sự", "Khánh Trần, Giám đốc Touchstone"), or by what it says for a body.
     """
     if not free_name_end(passage, run.start, with_any=True):
         return
