@@ -39,6 +39,6 @@ def _bearers() -> Phrases:
     persons = {
         *("người", "bé", "bé trai", "bé gái", "cậu bé", "cô bé", "cháu", "thanh niên", "thiếu niên", "thiếu nữ"),
         *("phụ nữ", "đàn ông", "cô gái", "chàng trai", "bạn", "bạn trai", "bạn gái", "vợ", "chồng", "kẻ", "gã"),
-        *("chủ tiệm", "hàng xóm", "khách", "tài khoản"),
+        *("chủ tiệm", "hàng xóm", "khách", "tài khoản", "phụ huynh", "cư dân", "du khách", "bệnh nhi", "người dùng"),
     }
     return Phrases(plain_words("offices") | plain_words("honorifics") | persons)

@@ -32,6 +32,9 @@ _NEXT = 20
 _LEAD = 300
 """So many characters before a quotation are read for who speaks in it."""
 
+_LONGEST_ADDRESS = 12
+"""Before the name of whom a clause begins with: "chị ", "bác sĩ "."""
+
 _GOING_ON = frozenset(("theo đó", "cụ thể"))
 """What leads from one sentence to words of the one who spoke in it."""
 
@@ -154,6 +157,8 @@ class _Reader:
         said = speaker_before(self.scene, start, at)
         if said == UNNAMED and is_written(self.plain, start, at):
             said = self._carried(start)
+        elif said == UNNAMED:
+            said = self._subject_of_last_clause(start, at) or said
         if said and said.place:
             return "introduced", said
         behind = speaker_behind(self.scene, quoted.end + 1, following)
@@ -165,6 +170,15 @@ class _Reader:
             return "followed", behind
         said = said or first_subject(self.scene, start, at) or UNNAMED
         return None if said == UNNAMED and is_worded(self.plain, start, at) else ("introduced", said)
+
+    def _subject_of_last_clause(self, start: int, at: int) -> Subject | None:
+        """Return who begins the clause before a colon, which tells of no speech: "Nghe con nói, chị Hoa cười:"."""
+        clause = self.plain.rfind(", ", start, at) + 2
+        if clause < start + 2 or find_verbs(self.plain, clause, at):
+            return None
+        subject = first_subject(self.scene, clause, at)
+        is_first = subject and subject.place and subject.place.start - clause <= _LONGEST_ADDRESS
+        return subject if is_first else None
 
     def _read_inner(self, quoted: Quoted, start: int, following: int) -> tuple[str, Subject] | None:
         """Read what stands inside the reporter's sentence: it is speech where somebody is said to say it."""
