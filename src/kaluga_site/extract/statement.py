@@ -18,6 +18,15 @@ _LASTING = compiled(
 )
 """What stands before hours and minutes that are no clock time."""
 
+_BEFORE_HOUR = compiled(
+    r"(?:(?<!\w)(?:vào|hồi|lúc|từ|(?P<lasting>(?:kéo dài|mất|lên|chậm|trễ|muộn|nghỉ|ngủ|làm|chờ|\d+) )?(?:đến|tới)"
+    r"|(?P<before>trước))|(?:^|[.\n] ?)(?P<about>khoảng))\s$"
+)
+_GOING_ON = compiled(r" (?:lên|xuống|còn|đồng hồ|liên tục|mỗi|một|trở lên|làm việc|bay|chạy|lái|ngủ)(?!\w)|/")
+"""Behind hours that something takes: "từ 8 giờ xuống 5 giờ", "tới 5 giờ đồng hồ"."""
+
+_FARTHEST_BEFORE_HOUR = 16
+_NOON, _HOURS_OF_DAY = 12, 24
 _PER = compiled(r"(?<!\w)(?:mỗi|một|hằng|hàng|cả|trong|1)\s(?:(?:đại|tiểu|trung|biệt|phân)\s)?\w+\s$")
 """What is counted by the piece, or a troop of so many: "một đại đội 64 lính"."""
 
@@ -81,7 +90,20 @@ def is_clock_time(passage: Passage, start: int, unit: Unit) -> bool:
     if _MINUTES.match(plain, end) and _LASTING.search(plain, max(0, start - 32), start):
         return False
     is_clock = _CLOCK.match(plain, end) or _OPENING.match(plain, end) or _CLOSING.search(plain, end - 20, end)
-    return bool(is_clock)
+    return bool(is_clock) or _is_point_of_day(plain, start, end)
+
+
+def _is_point_of_day(plain: str, start: int, end: int) -> bool:
+    """Tell "mở cửa đến 17 giờ", "hồi 6 giờ" and "khoảng 9 giờ, mưa" from hours that something takes."""
+    before = _BEFORE_HOUR.search(plain, max(0, start - _FARTHEST_BEFORE_HOUR), start)
+    hour = plain[start:end].partition(" ")[0]
+    if not before or not hour.isdecimal() or int(hour) > _HOURS_OF_DAY or _GOING_ON.match(plain, end):
+        return False
+    if before["about"]:
+        return plain.startswith(",", end)
+    if before["before"]:
+        return _NOON < int(hour) < _HOURS_OF_DAY
+    return not before["lasting"]
 
 
 def _is_numbered(passage: Passage, start: int, head: str, unit: Unit) -> bool:

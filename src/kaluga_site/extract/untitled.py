@@ -1,6 +1,8 @@
 """Names without a title: known ones, in full, before a verb of saying."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
+from operator import attrgetter
 
 from kaluga_site.extract.ages import find_aged
 from kaluga_site.extract.bodies import known_bodies
@@ -48,6 +50,10 @@ _FROM = compiled(
 _COMES_FROM = compiled(rf" đến từ (?=[{UPPER}])")
 _BEFORE_COMERS = frozenset(("có", "và", "cùng", "là"))
 """Before who comes from somewhere; a sentence may begin with what comes from there, "Toyota Camry"."""
+
+_SCHOOLS = frozenset(("thpt", "thcs", "ptth"))
+_ROW_JOINS = (", ", " và ")
+_START = attrgetter("start")
 
 _RELATED = compiled(r"(?<!\w)(?:mẹ|cha|bố|vợ|chồng|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái)(?:\s\w+){0,2},\s$")
 """Somebody's kin, whose name follows: "Mẹ bé, Shaima Swileh, …"."""
@@ -136,7 +142,21 @@ def _by_form(passage: Passage, at: int, full_name: tuple[int, int, str]) -> Name
         return None  # "Hoa hậu Hoàn Vũ Việt Nam"
     if passage.plain.startswith(RULERS, end) and ruler_end(passage.plain, end, run_at(passage, start)):
         return None
-    return Named(start, end, rule)
+    return None if _is_in_row_of_schools(passage, start, end) else Named(start, end, rule)
+
+
+def _is_in_row_of_schools(passage: Passage, start: int, end: int) -> bool:
+    """Tell "THPT Kim Liên, Phan Đình Phùng và Trần Phú", where none of them says anything."""
+    at = start
+    while passage.text.endswith(_ROW_JOINS, 0, at):
+        place = bisect_left(passage.runs, at, key=_START) - 1
+        if place < 0 or passage.text[passage.runs[place].end : at] not in _ROW_JOINS:
+            return False
+        run = passage.runs[place]
+        if run.before in {"trường", *_SCHOOLS} or run.shape.words[0].plain in _SCHOOLS:
+            return not speaks(passage.plain, end)
+        at = run.start
+    return False
 
 
 def _by_context(passage: Passage, start: int, end: int) -> Named | None:
