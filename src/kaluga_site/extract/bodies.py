@@ -97,6 +97,13 @@ def head_needs() -> Mapping[str, str]:
     return MappingProxyType({head.strip(): need for need, _, heads in pairs for head in heads.split(",")})
 
 
+_NUMBERED = frozenset(
+    ("bệnh viện", "đại học", "trường đại học", "trường thpt", "trường thcs", "trường tiểu học", "trại giam")
+)
+_NUMBER_BEHIND = compiled(r" \d{1,3}(?=[.,;:)\n]|$| \()(?![.,]\d)")
+"""A number that is not of what is counted behind it."""
+
+
 @cache
 def head_phrases() -> Phrases:
     """Return the head words, to be looked for in the plain text."""
@@ -128,7 +135,14 @@ def read_body(passage: Passage, start: int, head: str, limit: int) -> Body | Non
     enough = not is_open and _is_enough(need, parts, is_doubtful=is_doubtful)
     if not enough and (is_small or not parts.fields):
         return None
-    return Body(start, parts.end, weak=not enough, acronym=None)
+    return Body(start, _with_number(passage, head, parts, limit), weak=not enough, acronym=None)
+
+
+def _with_number(passage: Passage, head: str, parts: _Parts, limit: int) -> int:
+    """Return where a body's name ends with the number that tells it from others: "Bệnh viện Nhi Đồng 1"."""
+    may_have = head in _NUMBERED and (parts.own or parts.place or parts.fields)
+    number = _NUMBER_BEHIND.match(passage.text, parts.end, limit) if may_have else None
+    return number.end() if number else parts.end
 
 
 def _is_enough(need: str, parts: _Parts, *, is_doubtful: bool) -> bool:
@@ -156,7 +170,7 @@ def _read_parts(passage: Passage, at: int, limit: int) -> _Parts:
         if joins == ", " and begins_office(passage, at):
             break
         field = _field_end(passage, at, limit)
-        if not joins and (last := _last_part(passage, at, limit, is_field=bool(field))):
+        if not joins and (last := _last_part(passage, at, limit, field or 0)):
             return structs.replace(last, fields=fields, small=is_small)
         if not field:
             break
@@ -176,12 +190,13 @@ def _connector(text: str, at: int, limit: int) -> str | None:
     return ", " if text.startswith(", ", at, limit) else None
 
 
-def _last_part(passage: Passage, at: int, limit: int, *, is_field: bool) -> _Parts | None:
-    """Return what a place or an own name at an offset completes."""
+def _last_part(passage: Passage, at: int, limit: int, field: int) -> _Parts | None:
+    """Return what a place or an own name at an offset completes, where no longer `field` of work ends behind it."""
     text = passage.text
-    if (text[at].isupper() or not is_field) and (place := place_end(passage, at, limit)):
+    place = place_end(passage, at, limit) if text[at].isupper() or not field else 0
+    if place and place >= field:
         return _Parts(_with_pair(text, place, limit), place=True)
-    if is_field or not text[at].isupper():
+    if field or not text[at].isupper():
         return None
     run = [word for word in words_at(passage, at) if at + word.end <= limit]
     is_nation = len(run) == 1 and run[0].plain in _NATIONS and not _pair(text, at + run[0].end, limit)
