@@ -47,6 +47,12 @@ _NOT_BRIDGED = frozenset(
 )
 """Words that do not stand between a body's head word and its acronym in brackets."""
 
+_NUMBERED = frozenset(
+    ("bệnh viện", "đại học", "trường đại học", "trường thpt", "trường thcs", "trường tiểu học", "trại giam")
+)
+_NUMBER_BEHIND = compiled(r" \d{1,3}(?=[.,;:)\n]|$| \()(?![.,]\d)")
+"""A number that is not of what is counted behind it."""
+
 
 class Body(Struct, frozen=True, gc=False):
     """The name of a body: its span, whether it says too little to stand alone, the acronym that it introduces."""
@@ -95,13 +101,6 @@ def head_needs() -> Mapping[str, str]:
     """Return what must follow each head word: "field", "place", "name" or "firm"."""
     pairs = (line.partition(":") for line in lines("organisation_heads"))
     return MappingProxyType({head.strip(): need for need, _, heads in pairs for head in heads.split(",")})
-
-
-_NUMBERED = frozenset(
-    ("bệnh viện", "đại học", "trường đại học", "trường thpt", "trường thcs", "trường tiểu học", "trại giam")
-)
-_NUMBER_BEHIND = compiled(r" \d{1,3}(?=[.,;:)\n]|$| \()(?![.,]\d)")
-"""A number that is not of what is counted behind it."""
 
 
 @cache
