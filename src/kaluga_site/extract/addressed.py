@@ -30,7 +30,9 @@ def find_addressed(passage: Passage, start: int, end: int) -> tuple[int, int] | 
         return None
     if len(run) == 1 and (run[0].plain == "tây" or plain[start:end] == "bạn"):  # "ông Tây" is any Westerner
         return None  # and friends with one name are mostly of a country: "nước bạn Lào"
-    if len(phrases("places").longest_at(plain, start)) > end - start or plain.endswith(_COMPOUNDS, 0, end):
+    place_at = phrases("places").longest_at
+    is_country = len(run) > 2 and place_at(plain, begin) == plain[begin : begin + run[-1].end]  # "ông thầy Tây Ban Nha"
+    if is_country or len(place_at(plain, start)) > end - start or plain.endswith(_COMPOUNDS, 0, end):
         return None
     offices = (place for place, word in enumerate(run) if place and begins_office(passage, begin + word.start))
     name = _first_name(run[: next(offices, None)])

@@ -30,7 +30,7 @@ from kaluga_site.extract.offices import begins_office, find_titles, join_roles, 
 from kaluga_site.extract.passage import Passage, run_at, words_at
 from kaluga_site.extract.words import plain_words
 from kaluga_site.patterns import compiled
-from kaluga_site.vietnamese import is_syllable
+from kaluga_site.vietnamese import UPPER, is_syllable
 
 _STATE_OFFICES = (
     *("tổng thống", "thủ tướng", "thủ tướng chính phủ", "bộ trưởng", "ngoại trưởng", "đại sứ", "quốc vương"),
@@ -84,6 +84,10 @@ _HO_CHI_MINH = " hồ chí minh"
 _ACRONYM_IN_BRACKETS = compiled(r"\s\([A-ZĐ&-]{2,10}\)")
 _YEARS, _YEAR = (" 19", " 20"), compiled(r" \d{4}(?= [^\W\d_])")
 """The year of a contest."""
+
+_NUMBERED_UNITS = frozenset(("phường", "quận", "ấp", "khu phố", "tổ dân phố"))
+_UNIT_NUMBER = compiled(rf" \d{{1,2}}(?=\s[{UPPER}])")
+"""The number of a ward before its chairman's name: "Chủ tịch UBND phường 11 Trương Văn Hải"."""
 
 _Span = tuple[int, int]
 
@@ -194,7 +198,7 @@ def _office_holder(
             break
         if at + 1 in known:
             return (at + 1, known[at + 1]), at
-        at = _over_dash_or_year(text, at) if at > end else at
+        at, last = _over_dash_or_number(text, at, last) if at > end else (at, last)
         begin = at + 1
         run = words_at(passage, begin) if text[begin : begin + 1].isupper() else ()
         if run and not office:
@@ -238,8 +242,14 @@ def _before_office(passage: Passage, begin: int, name: Words) -> Words:
     return name[:cut]
 
 
-def _over_dash_or_year(text: str, at: int) -> int:
-    """Step over what may stand before a name: "Chủ tịch tỉnh Bình Định - Hồ Thu Lan", "Hoa hậu Việt Nam 2016 Hồ …"."""
+def _over_dash_or_number(text: str, at: int, last: str) -> tuple[int, str]:
+    """Step over what may stand before a name: "Chủ tịch tỉnh Bình Định - Hồ Thu Lan", "Hoa hậu Việt Nam 2016 Hồ …".
+
+    So may the number of a ward, whose name it is; what was read last is none of its own words any more.
+    """
+    if last in _NUMBERED_UNITS and (number := _UNIT_NUMBER.match(text, at)):
+        return number.end(), ""
     if text.startswith(_YEARS, at) and (year := _YEAR.match(text, at)):
-        return year.end()
-    return at + 2 if text.startswith(DASHES, at) and text[at + 3 : at + 4].isupper() else at
+        return year.end(), last
+    is_dash = text.startswith(DASHES, at) and text[at + 3 : at + 4].isupper()
+    return (at + 2 if is_dash else at), last
