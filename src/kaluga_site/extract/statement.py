@@ -87,22 +87,24 @@ def is_clock_time(passage: Passage, start: int, unit: Unit) -> bool:
     if unit.name != "giờ":
         return False
     plain, end = passage.plain, unit.end
+    hours = plain[start:end].partition(" ")[0]
+    if hours.isdecimal() and int(hours) > _HOURS_OF_DAY:
+        return False
     if _MINUTES.match(plain, end) and _LASTING.search(plain, max(0, start - 32), start):
         return False
     is_clock = _CLOCK.match(plain, end) or _OPENING.match(plain, end) or _CLOSING.search(plain, end - 20, end)
-    return bool(is_clock) or _is_point_of_day(plain, start, end)
+    return bool(is_clock) or (hours.isdecimal() and _is_point_of_day(plain, start, end, int(hours)))
 
 
-def _is_point_of_day(plain: str, start: int, end: int) -> bool:
+def _is_point_of_day(plain: str, start: int, end: int, hour: int) -> bool:
     """Tell "mở cửa đến 17 giờ", "hồi 6 giờ" and "khoảng 9 giờ, mưa" from hours that something takes."""
     before = _BEFORE_HOUR.search(plain, max(0, start - _FARTHEST_BEFORE_HOUR), start)
-    hour = plain[start:end].partition(" ")[0]
-    if not before or not hour.isdecimal() or int(hour) > _HOURS_OF_DAY or _GOING_ON.match(plain, end):
+    if not before or _GOING_ON.match(plain, end):
         return False
     if before["about"]:
         return plain.startswith(",", end)
     if before["before"]:
-        return _NOON < int(hour) < _HOURS_OF_DAY
+        return _NOON < hour < _HOURS_OF_DAY
     return not before["lasting"]
 
 
