@@ -49,10 +49,13 @@ _SURNAMES_ALONE = frozenset(
 _DELEGATING = frozenset(
     (
         *("bộ", "sở", "ubnd", "hđnd", "ủy", "viện", "tỉnh", "đại", "quốc", "chính", "ban", "hội", "đảng", "thành"),
-        *("huyện", "quận", "tp", "mttq", "vcci"),
+        *("huyện", "quận", "tp", "mttq", "vcci", "luật", "kiểm", "giám", "nghệ", "khối", "chuyên", "thể"),
     )
 )
-"""Whose delegation "Đoàn" is, which is a surname, too: "Đoàn Bộ Y tế"."""
+"""Whose delegation "Đoàn" is, which is a surname, too: "Đoàn Bộ Y tế", "Đoàn Luật sư"."""
+
+_DELEGATING_ALONE = _DELEGATING | {"công", "thanh", "thẩm", "trường", "giáo", "tiếp", "cán", "bác"}
+"""The same where no other word with a capital follows: "Đoàn Công tác", but "Đoàn Công Thành"."""
 
 _CLANS = frozenset(
     (
@@ -114,7 +117,7 @@ def find_surnamed(run: Words) -> Words:
     """
     for place, word in enumerate(run[:-1]):
         name = run[place:]
-        if word.plain == "đoàn" and run[place + 1].plain in _DELEGATING:
+        if word.plain == "đoàn" and run[place + 1].plain in (_DELEGATING if len(name) > 2 else _DELEGATING_ALONE):
             continue
         if word.plain in surnames() and _is_full(name) and not is_place(name) and not _names_place(name):
             if place and is_place(run[place - 1 : place + 1]) and find_surnamed(run[place + 1 :]):
