@@ -55,9 +55,16 @@ _FRACTION_BEFORE = compiled(r"(?<!\w)(?:bằng|khoảng|chiếm|giảm|tăng|cò
 """What stands before the second of two fractions: "bằng 1/3 đến 1/2"."""
 
 _COUNTED_PART = compiled(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
-_MEASURE_BEHIND = compiled(r"\s?(?:%|(?:độ|m|km|cm|mm|kg|tấn|lần|usd|đồng|triệu|tỷ|tỉ|giờ|tiếng|phút|lít)(?!\w))")
+_MEASURE_BEHIND = compiled(
+    r"\s?(?:%|(?:độ|m|km|cm|mm|kg|tấn|lần|usd|đồng|nghìn|ngàn|triệu|tỷ|tỉ|giờ|tiếng|phút|lít|điểm|ha)(?!\w))"
+)
 """What is measured behind a range: "chênh lệch ngày đêm 10-12 độ", "mỗi ngày 8-10 tiếng"."""
 
+_DAYS_BEFORE = compiled(r"(?<!\w)ngày (?:\d{1,2}, ){1,5}$")
+"""The first of several days: "các ngày 3, 4 và 5/10"."""
+
+_DIGITS = compiled(r"\d+")
+_DAY_BEFORE = compiled(r"(?<!\w)ngày \d{1,2}(?P<sep>[/-])\d{1,2}(?: và |, )$")
 _UNTIL = frozenset((" đến ", " tới ", " - ", " – ", "-", "–"))
 _DEADLINE = compiled(r"(?:đến hết|đến|tới|trước|hạn chót|hạn)\s(?:ngày\s)?$", re.IGNORECASE)
 _LEAD, _NEAR_DATE = 600, 60
@@ -191,6 +198,9 @@ def _is_range(plain: str, match: re.Match[str], head: re.Match[str] | None) -> b
 def _read_days(passage: Passage, match: re.Match[str], start: int) -> Iterator[FoundDate]:
     """Yield the day, or the first and the last of "1-10/5"; `start` is where their words begin."""
     year, month = match["y"] or match["y2"] or match["wy"], match["m"] or match["wm"]
+    if days := _DAYS_BEFORE.search(passage.plain, max(0, match.start() - 24), match.start()):
+        for day in _DIGITS.finditer(passage.plain, *days.span()):
+            yield from _found(passage, (day.start(), match.end()), "day-range", (year, month, day.group()))
     if match["d0"]:
         yield from _found(passage, (start, match.end()), "day-range", (year, month, match["d0"]))
         start = match.start("d")
@@ -204,15 +214,23 @@ def _is_dated(plain: str, match: re.Match[str], *, with_dashes: bool) -> bool:
         return not (match["sep"] == "-" and _PLATE.search(plain, max(0, match.start() - 40), match.start()))
     before = plain[max(0, match.start() - 24) : match.start()]
     if _HEAD.search(before) or _DAY_CUE.search(before):
-        return match["sep"] != "." or "ngày" in before
+        return match["sep"] != "." or "ngày" in before or not _MEASURE_BEHIND.match(plain, match.end())
     if _TRADING_CUE.search(before):
         return not match["d0"] and bool(_TRADING_BEHIND.match(plain, match.end()))
+    goes_on = match["sep"] != "." and (_DAYS_BEFORE.search(before) or _goes_on(plain, match, before))
     if match["sep"] == "-":
-        if match["d0"] and with_dashes and before.endswith("("):
+        if goes_on or (match["d0"] and with_dashes and before.endswith("(")):
             return True
         return with_dashes and bool(_CHAIN_CUE.search(before) and _CHAIN_BEHIND.match(plain, match.end()))
     is_part = _FRACTION_BEFORE.search(before) or _COUNTED_PART.match(plain, match.end())
-    return bool(match["sep"] == "/" and _WEAK_CUE.search(before) and not is_part)
+    return bool(match["sep"] == "/" and (goes_on or _WEAK_CUE.search(before)) and not is_part)
+
+
+def _goes_on(plain: str, match: re.Match[str], before: str) -> bool:
+    """Tell the second day of "ngày 6-10 và 7-10", which is written as the first."""
+    day = _DAY_BEFORE.search(before)
+    is_part = day and day["sep"] == "/" and _COUNTED_PART.match(plain, match.end())
+    return bool(day and day["sep"] == match["sep"] and not match["d0"] and not is_part)
 
 
 def _found(passage: Passage, span: tuple[int, int], rule: str, parts: _Parts) -> Iterator[FoundDate]:
