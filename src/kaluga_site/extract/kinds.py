@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from kaluga_site.extract.clause import Clause
 from kaluga_site.extract.units import counted_noun
-from kaluga_site.extract.words import plain, sections
+from kaluga_site.extract.words import sections, words_of
 from kaluga_site.model.findings import FigureKind
 from kaluga_site.patterns import compiled
 
@@ -61,9 +61,7 @@ def _measured_units() -> frozenset[str]:
     return frozenset().union(*unit_classes().values(), (plain_unit for plain_unit in sections("units")["symbols"]))
 
 
-@cache
-def _words(part: str) -> frozenset[str]:
-    return frozenset(plain(word.strip()) for line in sections("changing")[part] for word in line.split(","))
+_words = partial(words_of, "changing")
 
 
 @cache

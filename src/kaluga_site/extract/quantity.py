@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.units import Unit
-from kaluga_site.extract.words import any_word_of, last_words, sections, word_before
+from kaluga_site.extract.words import any_word_of, last_words, word_before, words_of
 from kaluga_site.patterns import compiled
 
 _SENDING = ("gửi ", "chuyển ", "đưa ", "dẫn ", "đi ", "về ")
@@ -60,15 +60,11 @@ def read_qualifier(passage: Passage, start: int) -> tuple[int, str | None]:
 def _compares(plain: str, at: int, number: int) -> bool:
     """Tell "cao hơn 3 USD so với tháng trước", by so much, from "cao hơn 8 m" and "có hơn 3 USD"."""
     word = word_before(plain, at)
-    if word in _degrees("comparing") or word in _degrees("measuring"):
-        is_size = word in _degrees("measuring") and not (word == "cao" and not _HIGH.match(plain, number))
+    is_size = word in words_of("changing", "measuring")
+    if is_size or word in words_of("changing", "comparing"):
+        is_size = is_size and not (word == "cao" and not _HIGH.match(plain, number))
         return not is_size or bool(_COMPARED.match(plain, number, number + _LONGEST_COMPARISON))
     return False
-
-
-@cache
-def _degrees(part: str) -> frozenset[str]:
-    return frozenset(word.strip() for line in sections("changing")[part] for word in line.split(","))
 
 
 def _is_place(plain: str, at: int, number: int) -> bool:

@@ -97,6 +97,12 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
     return parts
 
 
+@cache
+def words_of(name: str, part: str) -> frozenset[str]:
+    """Return the entries of a part of a word list in plain form."""
+    return frozenset(plain(word.strip()) for line in sections(name)[part] for word in line.split(","))
+
+
 @kept(most=100)
 def words(name: str) -> frozenset[str]:
     """Return the entries of a word list: what stands between commas and line ends."""
