@@ -28,6 +28,7 @@ from kaluga_site.extract.names import (
 )
 from kaluga_site.extract.offices import begins_office, find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
+from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.words import plain_words
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER, is_syllable
@@ -62,7 +63,6 @@ _BODY_NAME_WORDS = frozenset(
 _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
 _APPOSING = (*DASHES, *(f"{dash}{word} " for dash in DASHES for word in ("một", "cựu", "một cựu")))
 _VIET = "việt"
-_SEVERAL = compiled(r"(?:\d|(?<!\w)(?:một|hai|ba|bốn|các|những|nhiều|mỗi|số|vài)) $")
 _WARDS = frozenset(
     (
         *("hồi", "nội", "ngoại", "sản", "nhi", "cấp", "ung", "tim", "mắt", "da", "chấn", "chẩn", "xét", "dược", "phẫu"),
@@ -144,7 +144,7 @@ def _is_no_holder(passage: Passage, start: int, office: str, name: tuple[int, in
     ):
         return True
     if called == _VIET:
-        return bool(_SEVERAL.search(plain, max(0, start - 8), start))  # "một nhân chứng Việt khác", "3 kỹ sư Việt"
+        return not speaks(plain, name[1])  # "3 kỹ sư Việt", "nhà đầu tư Việt", but "bác sĩ Việt nói"
     return (office in _TEACHERS and called in _SUBJECTS) or (office.endswith("khoa") and called in _WARDS)
 
 

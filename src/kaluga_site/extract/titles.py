@@ -9,6 +9,7 @@ from kaluga_site.extract.people import People
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.words import plain, plain_words
 from kaluga_site.model.findings import FoundPerson, PersonKind
+from kaluga_site.vietnamese import is_syllable
 
 _LONGEST = 500
 """What goes on after so many characters is no title."""
@@ -34,7 +35,7 @@ def _names_nobody(run: Run) -> bool:
 def with_title(people: Sequence[FoundPerson], titled: Sequence[FoundPerson]) -> list[FoundPerson]:
     """Return the people of a text, and before them those who are named in its title alone.
 
-    A name that the title gives more parts of becomes that person's name.
+    A name that the title gives more parts of becomes that person's name. A bare given name says too little alone.
     """
     if not titled:
         return [*people]
@@ -49,7 +50,7 @@ def with_title(people: Sequence[FoundPerson], titled: Sequence[FoundPerson]) -> 
         fuller = [place for place, some in enumerate(forms) if any(parts <= form for form in some)]
         if len(fuller) == 1:
             found[fuller[0]] = _called(found[fuller[0]], one)
-        elif not fuller:
+        elif not fuller and not is_syllable(plain(one.name)):
             added.append(one)
     return [*added, *found]
 

@@ -180,6 +180,7 @@ def test_known_people_are_persons_wherever_they_stand():
         ("Gặp Volodymyr Zelensky ở Kiev", "Ông Zelensky nói.", [("Volodymyr Zelensky", None, 1)]),
         ("Ông Trump dọa", "Tổng thống Donald Trump nói.", [("Donald Trump", "Tổng thống", 1)]),
         ("Hà Nội mưa to, Đà Nẵng nắng", "Trời mưa.", []),
+        ("Xưởng của nhà đầu tư Việt, ông Hùng vui", "Trời mưa.", []),
         ("Ảnh đẹp ở Huế. Ảnh: Nguyễn Văn An", "Trời mưa.", []),
     ],
 )
