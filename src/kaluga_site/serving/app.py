@@ -8,14 +8,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kaluga_site.model.resources import built_in
 from kaluga_site.serving.guard import HEADERS, Guard
 from kaluga_site.serving.pages import Pages
-from kaluga_site.serving.preview import file_of, respond, with_script
+from kaluga_site.serving.preview import file_of, followed, respond
 from kaluga_site.serving.review import Review
 from kaluga_site.serving.studio import Studio
 
@@ -38,7 +38,7 @@ def application(studio: Studio, guard: Guard, pages: Pages) -> Starlette:
             page = pages.render("nothing.html", 503, problems=studio.errors)
         else:
             page = pages.render("missing.html", 404)
-        return HTMLResponse(with_script(bytes(page.body), build), page.status_code)
+        return followed(page, build)
 
     async def live(_request: Request) -> Response:
         return StreamingResponse(studio.hub.events(), media_type="text/event-stream")

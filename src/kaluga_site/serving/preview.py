@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 Follows = Literal["pages", "every build"]
 """Which builds a page is renewed after: those that changed any page, or all."""
@@ -46,3 +46,8 @@ def respond(site: Path, build: int, request: Request) -> Response | None:
 def with_script(page: bytes, build: int, follows: Follows = "pages") -> bytes:
     """Return a page, no older than a build, with the script that listens for news of later ones."""
     return page.replace(b"</head>", _SCRIPT.format(build=build, follows=follows).encode(), 1)
+
+
+def followed(page: HTMLResponse, build: int, follows: Follows = "pages") -> HTMLResponse:
+    """Return a page of the server's own with that script."""
+    return HTMLResponse(with_script(bytes(page.body), build, follows), page.status_code)

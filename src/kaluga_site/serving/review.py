@@ -19,7 +19,7 @@ from kaluga_site.model.settings import Settings
 from kaluga_site.reviewing import Decision, Desk, Survey, Waiting, Where
 from kaluga_site.serving.guard import Guard
 from kaluga_site.serving.pages import FIELDS, Pages
-from kaluga_site.serving.preview import with_script
+from kaluga_site.serving.preview import followed
 from kaluga_site.serving.studio import Studio
 
 ROOT = "/__kaluga/review/"
@@ -63,13 +63,13 @@ class Review:
 
         return answer
 
-    def _listed(self, make: Callable[[Mapping[str, str]], Response]) -> Callable[[Request], object]:
+    def _listed(self, make: Callable[[Mapping[str, str]], HTMLResponse]) -> Callable[[Request], object]:
         """Show a list of what waits, which is renewed where it stands after every build."""
 
         async def answer(request: Request) -> Response:
             build = self._studio.count
             page = await anyio.to_thread.run_sync(make, dict(request.query_params))
-            return HTMLResponse(with_script(bytes(page.body), build, "every build"), page.status_code)
+            return followed(page, build, "every build")
 
         return answer
 
@@ -90,10 +90,10 @@ class Review:
     def _read(self) -> tuple[Settings, Authorities]:
         return load.load_settings(self._archive)[0], load.load_authorities(self._archive)[0]
 
-    def _render(self, name: str, section: str, status: int = 200, **values: object) -> Response:
+    def _render(self, name: str, section: str, status: int = 200, **values: object) -> HTMLResponse:
         return self._pages.render(name, status, section=section, token=self._guard.token, **values)
 
-    def _articles(self, asked: Mapping[str, str]) -> Response:
+    def _articles(self, asked: Mapping[str, str]) -> HTMLResponse:
         """List the articles in which something waits; of many, those of a year."""
         waiting = [one for one in self._look() if one.count]
         years = sorted({one.address.split("/")[1] for one in waiting}, reverse=True)
@@ -147,7 +147,7 @@ class Review:
         place = fields.get("behind" if decision.is_rejected else "next", "")  # what is rejected leaves the list
         return RedirectResponse(f"{ROOT}bai?path={quote(path)}&xong={quote(field)}&so={quote(place)}", _SEE_OTHER)
 
-    def _names(self, asked: Mapping[str, str], refusal: str = "") -> Response:
+    def _names(self, asked: Mapping[str, str], refusal: str = "") -> HTMLResponse:
         _, authorities = self._read()
         names = reviewing.unknown_names(self._look(), authorities)
         return self._render(
@@ -172,7 +172,7 @@ class Review:
             return self._names({}, str(error))
         return RedirectResponse(f"{ROOT}ten?xong={quote(name)}", _SEE_OTHER)
 
-    def _duplicates(self, _asked: Mapping[str, str]) -> Response:
+    def _duplicates(self, _asked: Mapping[str, str]) -> HTMLResponse:
         """List near-duplicates."""
         return self._render("duplicates.html", "trung", pairs=self._near(), titles=self._titles())
 
@@ -203,7 +203,7 @@ class Review:
     def _titles(self) -> dict[str, str]:
         return {one.path: one.title for one in self._look()}
 
-    def _figures(self, _asked: Mapping[str, str]) -> Response:
+    def _figures(self, _asked: Mapping[str, str]) -> HTMLResponse:
         return self._render("figures.html", "so-lieu", articles=[one for one in self._look() if one.differing])
 
 
