@@ -49,6 +49,9 @@ _DIRECTIONS = frozenset(("đông", "tây", "nam", "bắc", "thành"))
 _ADDRESS = frozenset(("ông", "bà"))
 _NAME_BEGINNINGS = frozenset(("mc", "mac", "de", "di", "du", "la", "le", "van", "von", "fitz", "da", "del", "al"))
 
+_ALSO_GIVEN = frozenset(("thanh", "trung", "văn", "hiệp", "quân"))
+"""Syllables that begin the word of a body, and many a name."""
+
 
 class FullNames:
     """The last words of the names in full of a text, read when they are asked for."""
@@ -159,10 +162,6 @@ def own_name_end(run: Words) -> int:
     """Return where the own name of a place or body ends that begins a run: two Vietnamese syllables, or all of it."""
     own = run[:2] if all(is_syllable(word.plain) for word in run) else run
     return own[-1].end
-
-
-_ALSO_GIVEN = frozenset(("thanh", "trung", "văn", "hiệp", "quân"))
-"""Syllables that begin the word of a body, and many a name."""
 
 
 def free_name_end(passage: Passage, at: int, *, with_single: bool = False, with_any: bool = False) -> int:

@@ -196,7 +196,7 @@ def _is_range(plain: str, match: re.Match[str], head: re.Match[str] | None) -> b
 
 
 def _read_days(passage: Passage, match: re.Match[str], start: int) -> Iterator[FoundDate]:
-    """Yield the day, or the first and the last of "1-10/5"; `start` is where their words begin."""
+    """Yield the day, the first and the last of "1-10/5", or each of "3, 4 và 5/10"; its words begin at `start`."""
     year, month = match["y"] or match["y2"] or match["wy"], match["m"] or match["wm"]
     if days := _DAYS_BEFORE.search(passage.plain, max(0, match.start() - 24), match.start()):
         for day in _DIGITS.finditer(passage.plain, *days.span()):

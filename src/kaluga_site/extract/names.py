@@ -4,7 +4,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from kaluga_site.extract.words import before_two_words, last_words, lines, plain, plain_words, word_before
+from kaluga_site.extract.words import before_two_words, last_words, lines, plain, plain_words, word_before, words_of
 from kaluga_site.keeping import kept
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER, is_syllable
@@ -45,25 +45,6 @@ _SURNAMES_ALONE = frozenset(
     )
 )
 """Surnames that are nothing else at the head of a row of capitals."""
-
-_DELEGATING = frozenset(
-    (
-        *("bộ", "sở", "ubnd", "hđnd", "ủy", "viện", "tỉnh", "đại", "quốc", "chính", "ban", "hội", "đảng", "thành"),
-        *("huyện", "quận", "tp", "mttq", "vcci", "luật", "kiểm", "giám", "nghệ", "khối", "chuyên", "thể"),
-    )
-)
-"""Whose delegation "Đoàn" is, which is a surname, too: "Đoàn Bộ Y tế", "Đoàn Luật sư"."""
-
-_DELEGATING_ALONE = _DELEGATING | {"công", "thanh", "thẩm", "trường", "giáo", "tiếp", "cán", "bác"}
-"""The same where no other word with a capital follows: "Đoàn Công tác", but "Đoàn Công Thành"."""
-
-_CLANS = frozenset(
-    (
-        *("niê", "byă", "mlô", "êban", "kđăm", "kdăm", "ayun", "kbuôr", "tơr", "ênuôl", "hmok", "ksơr", "kpơr"),
-        *("knul", "bkrông", "rcăm", "hđơk", "hwing", "kriêng", "bdap", "liêng", "siu", "ksor", "kpă", "adrơng"),
-    )
-)
-"""Names of clans that stand last, behind "Y" and a man's own name."""
 
 _ORDINALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"])
 """The numbers of kings and popes."""
@@ -117,13 +98,19 @@ def find_surnamed(run: Words) -> Words:
     """
     for place, word in enumerate(run[:-1]):
         name = run[place:]
-        if word.plain == "đoàn" and run[place + 1].plain in (_DELEGATING if len(name) > 2 else _DELEGATING_ALONE):
+        if word.plain == "đoàn" and _is_delegation(name):
             continue
         if word.plain in surnames() and _is_full(name) and not is_place(name) and not _names_place(name):
             if place and is_place(run[place - 1 : place + 1]) and find_surnamed(run[place + 1 :]):
                 continue  # "xứ Bạc Liêu Trần Minh Tùng"
             return run[place - 1 :] if place and run[place - 1].plain in plain_words("saints") else name
     return ()
+
+
+def _is_delegation(name: Words) -> bool:
+    """Tell "Đoàn Bộ Y tế" and "Đoàn Công tác" from somebody of the family Đoàn."""
+    is_alone = len(name) == 2 and name[1].plain in words_of("delegating", "alone")
+    return is_alone or name[1].plain in words_of("delegating", "any")
 
 
 def find_given(run: Words) -> Words:
@@ -151,7 +138,7 @@ def begins_with_given(name: Words) -> bool:
 
 def ends_in_clan(run: Words) -> bool:
     """Tell the name of an Ede or Jarai that is a run: "Y Vinh Tơr"."""
-    return run[0].text == "Y" and len(run) > 2 and run[-1].plain in _CLANS
+    return run[0].text == "Y" and len(run) > 2 and run[-1].plain in plain_words("clans")
 
 
 def find_surname_last(run: Words) -> Words:

@@ -29,7 +29,7 @@ from kaluga_site.extract.names import (
 from kaluga_site.extract.offices import begins_office, find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
 from kaluga_site.extract.sayings import speaks
-from kaluga_site.extract.words import plain_words
+from kaluga_site.extract.words import plain_words, words_of
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER, is_syllable
 
@@ -63,18 +63,8 @@ _BODY_NAME_WORDS = frozenset(
 _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
 _APPOSING = (*DASHES, *(f"{dash}{word} " for dash in DASHES for word in ("một", "cựu", "một cựu")))
 _VIET = "việt"
-_WARDS = frozenset(
-    (
-        *("hồi", "nội", "ngoại", "sản", "nhi", "cấp", "ung", "tim", "mắt", "da", "chấn", "chẩn", "xét", "dược", "phẫu"),
-        *("thần", "tiêu", "hô", "lão", "truyền", "bệnh", "khám", "dinh", "gây", "răng", "tai", "vi", "huyết", "thận"),
-        *("cơ", "ngữ", "luật", "kinh", "sử", "văn", "toán", "hóa", "công"),
-    )
-)
-"""The first words of what hospitals and universities have departments for: "Trưởng khoa Hồi sức"."""
-
 _TEACHERS = frozenset(("giáo viên", "giảng viên", "thầy giáo", "cô giáo", "gia sư", "trợ giảng"))
-_SUBJECTS = frozenset(("toán", "văn", "lý", "lí", "hóa", "sinh", "sử", "địa", "tin", "anh", "nhạc", "họa", "ngữ văn"))
-"""What teachers teach: "giáo viên Hóa"."""
+"""Who is told by what they teach: "giáo viên Hóa"."""
 
 _PAPERS = frozenset(("báo", "tạp chí"))
 _PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "về", "theo", "trên"))
@@ -145,7 +135,9 @@ def _is_no_holder(passage: Passage, start: int, office: str, name: tuple[int, in
         return True
     if called == _VIET:
         return not speaks(plain, name[1])  # "3 kỹ sư Việt", "nhà đầu tư Việt", but "bác sĩ Việt nói"
-    return (office in _TEACHERS and called in _SUBJECTS) or (office.endswith("khoa") and called in _WARDS)
+    if office in _TEACHERS:
+        return called in words_of("departments", "subjects")
+    return office.endswith("khoa") and called in words_of("departments", "departments")
 
 
 def _is_own_place(passage: Passage, start: int, begin: int, end: int) -> bool:

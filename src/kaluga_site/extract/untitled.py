@@ -52,6 +52,7 @@ _BEFORE_COMERS = frozenset(("có", "và", "cùng", "là"))
 """Before who comes from somewhere; a sentence may begin with what comes from there, "Toyota Camry"."""
 
 _SCHOOLS = frozenset(("thpt", "thcs", "ptth"))
+_BEFORE_SCHOOLS = _SCHOOLS | {"trường"}
 _ROW_JOINS = (", ", " và ")
 _START = attrgetter("start")
 
@@ -153,7 +154,7 @@ def _is_in_row_of_schools(passage: Passage, start: int, end: int) -> bool:
         if place < 0 or passage.text[passage.runs[place].end : at] not in _ROW_JOINS:
             return False
         run = passage.runs[place]
-        if run.before in {"trường", *_SCHOOLS} or run.shape.words[0].plain in _SCHOOLS:
+        if run.before in _BEFORE_SCHOOLS or run.shape.words[0].plain in _SCHOOLS:
             return not speaks(passage.plain, end)
         at = run.start
     return False
