@@ -30,7 +30,10 @@ _OF_MANY_KINDS = "Ông Lê Văn A, Giám đốc Sở Y tế Hà Nội, nói: “
 """To read it most patterns are wanted."""
 
 _WORTH_SPLITTING = 8
-"""Of so many files a child of this process reads half."""
+"""So many files this process shares with a child of it."""
+
+_AT_ONCE = 4
+"""So many of them are read together."""
 
 
 def read_articles(
@@ -39,12 +42,13 @@ def read_articles(
     """Yield what the files hold, in their order."""
     read = partial(_read_batch, archive=archive, settings=settings, authorities=authorities)
     few = len(files) <= SMALL
-    given = files[len(files) // 2 :] if workers.can_split and few and len(files) >= _WORTH_SPLITTING else []
-    if given or not few:
+    is_shared = few and workers.can_split and len(files) >= _WORTH_SPLITTING
+    if is_shared or not few:
         prepare()  # once for all processes
-    done = workers.beside(read, given, ReadArticle, "read") if given else ()
-    yield from workers.spread(read, files[: len(files) - len(given)], "read", alone=few)
-    yield from done
+    if is_shared:
+        yield from workers.share(read, files, ReadArticle, "read", together=_AT_ONCE)
+    else:
+        yield from workers.spread(read, files, "read", alone=few)
 
 
 def prepare() -> None:

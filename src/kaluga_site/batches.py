@@ -4,9 +4,8 @@ A batch carries all that it needs, or the names of files beside those that it wr
 `concurrent.futures.Executor` can do it, on whatever machine has the disk.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 
 from msgspec import Struct
@@ -77,7 +76,7 @@ def make_pages(
             yield from () if make is None else (make(),)
             yield from () if page is None else (page,)
         return
-    given, kept = _parted(work, lists) if workers.can_split else ([], [*work, *lists])
+    pages = sorted((*work, *lists), key=_effort, reverse=True)
 
     def make_all(pages: Sequence[PageWork | MakeList]) -> list[publish.StagedFile]:
         return [
@@ -85,19 +84,10 @@ def make_pages(
             *(page() for page in pages if not isinstance(page, Struct)),
         ]
 
-    done = workers.beside(make_all, given, publish.StagedFile, "render") if given else ()
-    yield from workers.spread(make_all, kept, "render", alone=True, weight=_weight)
-    yield from done
-
-
-def _parted(
-    work: Iterable[PageWork], lists: Iterable[MakeList]
-) -> tuple[list[PageWork | MakeList], list[PageWork | MakeList]]:
-    """Return the dearest pages that are half of the work, none where that is little, and the others."""
-    ordered = sorted((*work, *lists), key=_effort, reverse=True)
-    held = [0, *accumulate(map(_effort, ordered))]
-    given = bisect_left(held, held[-1] / 2, hi=len(ordered))
-    return (ordered[:given], ordered[given:]) if held[given] >= _MUCH else ([], ordered)
+    if workers.can_split and sum(map(_effort, pages)) >= 2 * _MUCH:
+        yield from workers.share(make_all, pages, publish.StagedFile, "render")
+    else:
+        yield from workers.spread(make_all, pages, "render", alone=True, weight=_weight)
 
 
 def _weight(work: PageWork | MakeList) -> int:

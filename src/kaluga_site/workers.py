@@ -6,7 +6,8 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from contextlib import closing
+from typing import Generic, NamedTuple, TypeVar
 
 from kaluga_site.aside import Aside
 from kaluga_site.model.work import Executor, Future, Unwatched, Watch
@@ -21,6 +22,9 @@ _UNDER_WAY = 4 * BATCH
 """So much is handed out at once for each worker, to keep it busy and memory small; of heavy batches so few in all:"""
 
 _FEWEST = 2
+
+_GRANTS = 1 << 12
+"""So many bytes a pipe holds in any case."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -83,7 +87,7 @@ class Workers:
         waiting: deque[tuple[Future[tuple[list[Result], float]], int]] = deque()
         held = 0
         for batch in _batches(items, weight):
-            waiting.append((self._executor.submit(_timed, function, batch), sum(map(weight, batch))))
+            waiting.append((self._executor.submit(_timed, function, [batch]), sum(map(weight, batch))))
             held += waiting[-1][1]
             while held > _UNDER_WAY * self._executors.jobs and len(waiting) > _FEWEST:
                 future, weighed = waiting.popleft()
@@ -98,18 +102,29 @@ class Workers:
             self._executor = None
             self._executors.end()
 
-    def beside(
-        self, function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], kind: type[Result], stage: str
+    def share(
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        items: Sequence[Item],
+        kind: type[Result],
+        stage: str,
+        *,
+        together: int = 1,
     ) -> Iterator[Result]:
-        """Apply a function to items in a child of this process, which goes on until the first result is taken."""
-        done = Aside(lambda: _timed(function, items), tuple[list[kind], float], at_once=True)  # type: ignore[valid-type]
-        return self._taken(done, stage)
+        """Apply a function to items, so many together, in this process and in a child of it; yield what each gives.
 
-    def _taken(self, done: Aside[tuple[list[Result], float]], stage: str) -> Iterator[Result]:
-        with self.clock.stage(stage):
-            results, seconds = done.answer
+        The child begins with the first ones, this process with the last, and who is done takes on the next.
+        """
+        own = deque[list[Result]]()
+        with self.clock.stage(stage), closing(_Shares(items, together)) as shares:
+            by_child = Aside(lambda: _timed(function, shares.from_first()), tuple[list[kind], float], at_once=True)  # type: ignore[valid-type]
+            for some in shares.from_last():
+                own.appendleft(function(some))
+            results, seconds = by_child.answer
+            missed = items[len(results) : len(items) - sum(map(len, own))]  # of a child that failed
+            results += function(missed) if missed else []
         self.clock.add_workers(stage, seconds)
-        yield from results
+        yield from itertools.chain(results, *own)
 
     def _result(self, future: Future[tuple[list[Result], float]], stage: str) -> list[Result]:
         with self.clock.stage(stage):
@@ -136,10 +151,36 @@ def begin_worker() -> None:
         threading.Thread(target=end, args=(parent.sentinel,), daemon=True).start()
 
 
-def _timed(function: Callable[[Sequence[Item]], list[Result]], batch: Sequence[Item]) -> tuple[list[Result], float]:
-    """Return what a function makes of a batch, and the processor seconds it took."""
+class _Shares(Generic[Item]):
+    """Items for two processes: whoever has time takes the next ones at its end, until those in between are taken."""
+
+    def __init__(self, items: Sequence[Item], together: int) -> None:
+        """Share out so many at once, more where a pipe would hold no byte for each time."""
+        step = max(together, -(-len(items) // _GRANTS))
+        self._shares = [items[start : start + step] for start in range(0, len(items), step)]
+        self._granted, granting = os.pipe()
+        with open(granting, "wb") as pipe:  # noqa: PTH123 - a pipe has no path
+            pipe.write(bytes(len(self._shares)))
+
+    def from_first(self) -> Iterator[Sequence[Item]]:
+        return self._taken(self._shares)
+
+    def from_last(self) -> Iterator[Sequence[Item]]:
+        return self._taken(reversed(self._shares))
+
+    def close(self) -> None:
+        os.close(self._granted)
+
+    def _taken(self, shares: Iterable[Sequence[Item]]) -> Iterator[Sequence[Item]]:
+        return (share for share in shares if os.read(self._granted, 1))
+
+
+def _timed(
+    function: Callable[[Sequence[Item]], list[Result]], batches: Iterable[Sequence[Item]]
+) -> tuple[list[Result], float]:
+    """Return what a function makes of batches, and the processor seconds it took."""
     start = time.process_time()
-    return function(batch), time.process_time() - start
+    return [result for batch in batches for result in function(batch)], time.process_time() - start
 
 
 def _batches(items: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[list[Item]]:

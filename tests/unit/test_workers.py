@@ -77,3 +77,51 @@ def test_more_workers_have_more_handed_out(jobs):
         assert next(results) == 0
         assert len(handed_out) == 4 * jobs + 1
         assert list(results) == list(range(1, 100 * BATCH))
+
+
+SHARE = """
+import os
+from time import sleep
+from kaluga_site.workers import Workers
+parent, workers = os.getpid(), Workers()
+def by_whom(items):
+    if os.getpid() == parent:
+        sleep(0.05)  # so that a child gets some
+    return [(item, os.getpid() != parent) for item in items]
+def by_those_who_live(items):
+    if os.getpid() != parent:
+        os.kill(os.getpid(), 9)
+    return by_whom(items)
+def refused(items):
+    raise OSError("no room")
+files = len(os.listdir("/dev/fd"))
+done = list(workers.share({function}, range({count}), tuple[int, bool], "read", together={together}))
+assert len(os.listdir("/dev/fd")) == files
+assert [item for item, _ in done] == list(range({count}))
+whose = [by_child for _, by_child in done]
+assert whose == sorted(whose, reverse=True)
+print(*sorted(set(whose)), workers.clock.stages["read"].workers > 0)
+"""
+
+
+def shared(function, count=30, together=1, before=""):
+    """Return by whom items were done, in a process of its own: the one that runs the tests has threads."""
+    script = before + SHARE.format(function=function, count=count, together=together)
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize(("count", "together"), [(30, 1), (30, 4), (100_000, 1)])
+def test_a_child_does_what_this_process_has_no_time_for(count, together):
+    assert shared("by_whom", count, together).stdout.split() == ["False", "True", "True"]
+
+
+def test_what_a_child_had_taken_is_done_here_where_it_ends():
+    assert shared("by_those_who_live").stdout.split() == ["False", "True"]
+
+
+def test_all_is_done_here_where_there_can_be_no_child():
+    assert shared("by_whom", before="import os; del os.fork").stdout.split() == ["False", "True"]
+
+
+def test_what_goes_wrong_in_a_child_is_raised_here():
+    assert shared("refused").stderr.endswith("OSError: no room\n")
