@@ -18,7 +18,7 @@ SMALL = 128
 
 BATCH = 64
 """So many articles are read together at most."""
-_UNDER_WAY = 4 * BATCH
+_UNDER_WAY = 2 * BATCH
 """So much is handed out at once for each worker, to keep it busy and memory small; of heavy batches so few in all:"""
 
 _FEWEST = 2

@@ -75,7 +75,7 @@ def test_more_workers_have_more_handed_out(jobs):
         workers = Workers(Executors(lambda: executor, jobs))
         results = workers.spread(list, range(100 * BATCH), "read", alone=False)
         assert next(results) == 0
-        assert len(handed_out) == 4 * jobs + 1
+        assert len(handed_out) == 2 * jobs + 1
         assert list(results) == list(range(1, 100 * BATCH))
 
 

@@ -18,6 +18,9 @@ from kaluga_site.render.words import moment
 
 FEED_LENGTH = 20
 
+_MANY = 2_000
+"""Entries of so many articles are kept: those that one feed asks for again are most often of the same time."""
+
 _ROOT = "../"
 """What leads from a feed to the site's root: all of them lie in a folder of it."""
 
@@ -73,6 +76,8 @@ class Feeds:
             summary=card.summary,
             authors=card.authors,
         )
+        if len(self._entries) >= _MANY:
+            self._entries.clear()
         found = self._entries[card.address] = max(moments), entry
         return found
 

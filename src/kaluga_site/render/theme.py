@@ -49,6 +49,9 @@ _TYPEFACE, _LICENCE = "kaluga-serif.woff2", "kaluga-serif-OFL.txt"
 _ROOT = "\0"
 """Stands in cards for what leads from a page to the site's root; no text has it."""
 
+_MANY = 2_000
+"""So many parts of pages and entries of feeds are kept at once; a part that comes on all pages is soon made again."""
+
 _SUMMARY = "\1"
 """Stands in cards before and after the summary, in whose place an entity's page has other words."""
 
@@ -197,6 +200,8 @@ class Theme:
         key = (template, shown, root)
         found = self._fragments.get(key)
         if found is None:
+            if len(self._fragments) >= _MANY:
+                self._fragments.clear()
             text = self._environment.get_template(template).render(shown=shown, root=root)
             found = self._fragments[key] = text.encode()
         return found
