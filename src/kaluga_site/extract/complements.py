@@ -185,6 +185,11 @@ def free_name_end(passage: Passage, at: int, *, with_single: bool = False, with_
     return end
 
 
+def begins_body(passage: Passage, at: int) -> bool:
+    """Tell whether what bodies are called in two words or more begins at an offset: "Bệnh viện"."""
+    return " " in (_complements().longest_at(passage.plain, at) or "")
+
+
 def _is_given(run: Words) -> bool:
     """Tell "Thanh Lam" and "Văn Toàn" from "Thanh Tra" and "Văn Phòng"."""
     pair = " ".join(word.plain for word in run[:2])

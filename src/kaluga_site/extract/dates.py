@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from kaluga_site.extract.dateline import find_dateline
+from kaluga_site.extract.fractions import is_part_kept
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.tags import find_tag_day
 from kaluga_site.model.basis import Attested, Basis, Span
@@ -24,9 +25,17 @@ _DATE = compiled(
     r"|(?:(?P<d0>\d{1,2})\s?(?:-|–|(?:đến|tới|và|rạng(?:\ssáng)?)(?:\sngày)?)\s?)?(?P<d>\d{1,2})"
     r"(?:\s+tháng\s+(?P<wm>\d{1,2})(?!\d|\s+ngày)(?:(?:,?\s+năm\s+|\s?[/,-]\s?)(?P<wy>\d{4}))?"
     r"|(?P<sep>[/.-])(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4})|,\s(?:năm\s)?(?P<y2>\d{4}))?)"
-    r")(?![\w/]|[.,-]\d)"
+    r")(?:(?![\w/]|[.,-]\d)|(?<=/\d{4})(?=-\d{1,2}/\d{4}))"
 )
 _NOT_BEFORE = compiled(r"[\w/.,-]$")
+_LUNAR = compiled(r"\s?\(?(?:âm lịch|âl)(?!\w)")
+"""Behind a day that is none of the calendar's."""
+
+_BEGINS_PERIOD = compiled(r"(?<!\w)(?:từ|giai đoạn|thời kỳ|nhiệm kỳ|\()\s?(?:tháng )?$|\($")
+_UNTIL_MONTH = compiled(r"\s?(?:-|–|đến|tới)\s?(?:tháng )?\d{1,2}/\d{4}(?![\w/])")
+_MONTH_UNTIL = compiled(r"(?<![\w/])\d{1,2}/\d{4}\s?(?:-|–|đến|tới)\s?$")
+"""The two ends of a period of months: "giai đoạn 7/2024-7/2027", "từ 1/2021 đến 6/2023"."""
+
 _HEAD = compiled(r"(?<!\w)(ngày|tháng)\s+$")
 _DAY_CUE = compiled(
     r"(?:ngày|hôm|khởi hành|khai mạc|bế mạc|hạn chót|sáng|trưa|chiều|tối|đêm|khuya|nay"
@@ -172,19 +181,28 @@ def _published(date: FoundDate, rule: str, *, uncertain: bool) -> Attested[Parti
 def _read(passage: Passage, match: re.Match[str], *, with_dashes: bool) -> Iterator[FoundDate]:
     """Yield the dates of a match; `with_dashes` says that the text has a day written with "-" before."""
     start, end = match.span()
-    if _NOT_BEFORE.search(passage.plain, start - 1, start):
+    goes_on = passage.plain[start - 1 : start] == "-" and _is_end_of_period(passage.plain, start, end)
+    if (_NOT_BEFORE.search(passage.plain, start - 1, start) and not goes_on) or _LUNAR.match(passage.plain, end):
         return
     head = _HEAD.search(passage.plain, start - 8, start)
     if match["iy"]:
         yield from _found(passage, (start, end), "iso-date", (match["iy"], match["im"], match["id"]))
     elif match["my"]:
         is_apart = passage.plain[start - 1 : start] + passage.plain[end : end + 1] == "()"
-        if is_apart or (head and head[1] == "tháng"):
+        if is_apart or (head and head[1] == "tháng") or _is_end_of_period(passage.plain, start, end):
             start = start if is_apart or not head else head.start()
             yield from _found(passage, (start, end), "month-year", (match["my"], match["mm"], None))
     elif not _is_range(passage.plain, match, head) and _is_dated(passage.plain, match, with_dashes=with_dashes):
         start = head.start() if head and head[1] == "ngày" else start
         yield from _read_days(passage, match, start)
+
+
+def _is_end_of_period(plain: str, start: int, end: int) -> bool:
+    """Tell "7/2024" of "giai đoạn 7/2024-7/2027" from a number of a document."""
+    if _UNTIL_MONTH.match(plain, end):
+        return bool(_BEGINS_PERIOD.search(plain, max(0, start - 20), start))
+    first = _MONTH_UNTIL.search(plain, max(0, start - 14), start)
+    return bool(first and _BEGINS_PERIOD.search(plain, max(0, first.start() - 20), first.start()))
 
 
 def _is_range(plain: str, match: re.Match[str], head: re.Match[str] | None) -> bool:
@@ -222,7 +240,9 @@ def _is_dated(plain: str, match: re.Match[str], *, with_dashes: bool) -> bool:
         if goes_on or (match["d0"] and with_dashes and before.endswith("(")):
             return True
         return with_dashes and bool(_CHAIN_CUE.search(before) and _CHAIN_BEHIND.match(plain, match.end()))
-    is_part = _FRACTION_BEFORE.search(before) or _COUNTED_PART.match(plain, match.end())
+    is_part = (
+        _FRACTION_BEFORE.search(before) or is_part_kept(plain, match.start()) or _COUNTED_PART.match(plain, match.end())
+    )
     return bool(match["sep"] == "/" and (goes_on or _WEAK_CUE.search(before)) and not is_part)
 
 

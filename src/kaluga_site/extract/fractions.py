@@ -12,10 +12,10 @@ _FRACTION = compiled(r"\s?/\s?\d(?![\d/]{0,12}\s?[mgt]b(?!\w))")
 _DENOMINATOR = compiled(r"\d\s?/\s?$")
 _NUMBER = r"[1-9]\d{0,2}(?:\.\d{3})*"
 _OF_WHOLE = compiled(rf"(?P<part>{_NUMBER})/(?P<whole>{_NUMBER})(?![\w/]|[.,-]\d)")
-_COUNTING = r"có|còn|được|đã|đạt|gồm|với|mới|chỉ|cả|hết|xong|hạ|diệt|thắng"
+_COUNTING = r"có|còn|được|đã|đạt|gồm|với|mới|chỉ|cả|hết|xong|hạ|diệt|thắng|vận hành"
 _BEFORE_PART = compiled(
     rf"(?<!\w)(?:{_COUNTING}|khoảng|gần|hơn|trên|xấp xỉ|công nhận|hoàn thành|thành lập|và|tỉnh|huyện"
-    r"|nước|thành phố|tổng số|hiện|đến nay|xây dựng|triển khai)\s$|[,:(]\s?$|(?:^|[.\n]\s?)$"
+    r"|nước|thành phố|tổng số|hiện|(?:đến|hiện) nay|xây dựng|triển khai)\s$|[,:(]\s?$|(?:^|[.\n]\s?)$"
 )
 _BEFORE_FEW = compiled(rf"(?<!\w)(?:{_COUNTING})\s$")
 """What stands before so many of all where the same could be a day, "9/10 công trình"."""
@@ -36,6 +36,9 @@ _OF_IT = compiled(
 """Behind a fraction, what it is a part of."""
 
 _MEASURING = compiled(r"(?<!\w)(?:chiếm|bằng|còn|giảm|tăng|khoảng|gần|hơn|trên|quá|tới|mất|hết|được|đạt|xuống|lên)\s$")
+_KEEPING = compiled(r"(?<!\w)(?:(?:chỉ|mới) (?:có|còn)|(?:có|còn|chiếm|mất) (?:tới|đến))\s$")
+"""Before a part of what was named: "nguồn thu chỉ có 1/10 được kiểm soát, còn tới 9/10 chảy vào túi các cá nhân"."""
+
 _END = compiled(r"\s?(?:[.,;)]|$)")
 _LARGEST, _DIGITS = 10, 10
 """The largest denominator of a fraction, and how many decimals its value has."""
@@ -76,12 +79,20 @@ def _count(passage: Passage, counts: re.Match[str], part: int, whole: int) -> Qu
     return Quantity(start, unit.end, "part-of-whole", Reading(Decimal(part), None, unit.name, qualifier))
 
 
+def is_part_kept(plain: str, start: int) -> bool:
+    """Tell by the words before "9/10" that it is a part of something, no day."""
+    return bool(_KEEPING.search(plain, max(0, start - 12), start))
+
+
 def _share(passage: Passage, counts: re.Match[str], part: int, whole: int) -> Quantity | None:
     start = counts.start()
-    if not part < whole <= _LARGEST or _NO_FRACTION.search(passage.plain, max(0, start - 8), start):
+    if not part < whole <= _LARGEST:
+        return None
+    is_kept = is_part_kept(passage.plain, start)
+    if not is_kept and _NO_FRACTION.search(passage.plain, max(0, start - 8), start):
         return None
     ends = _END.match(passage.plain, counts.end()) and _MEASURING.search(passage.plain, max(0, start - 8), start)
-    if not ends and not _OF_IT.match(passage.plain, counts.end()):
+    if not (is_kept or ends or _OF_IT.match(passage.plain, counts.end())):
         return None
     start, qualifier = read_qualifier(passage, start)
     value = round(Decimal(part) / Decimal(whole), _DIGITS).normalize()

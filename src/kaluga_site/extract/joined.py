@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from kaluga_site.extract.complements import free_name_end
 from kaluga_site.extract.names import OPENING
+from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import find_all
@@ -42,7 +43,8 @@ _BYNAMES = (" pháp", "(pháp", " biệt", "(biệt", " bí", "(bí", " nghệ",
 _BYNAME = compiled(r" danh\s(?:là\s)?[“\"'‘]?(?=\w)")
 """The end of "pháp danh", "biệt danh" and the like, and what may stand before the byname."""
 _QUOTED = compiled(r"(?=[^\W\d_])[^\n“”\"‘’'.,;:?!]{2,30}(?=[”\"’'])")
-_REAL_NAME = compiled(r",?\s\(?(?:có )?tên thật(?: là|:)?\s")
+_REAL_NAME = compiled(r",?\s\(?(?:có )?tên thật(?: là|:)?\s|\s\((?:hay|tức|còn gọi là|hay còn gọi là)\s")
+_OTHER_NAMES = (" thật ", "(hay ", "(tức ", "(còn gọi ")
 _BETWEEN = compiled(r"[^\n.;:!?“”\"]{0,40}")
 
 
@@ -71,7 +73,7 @@ def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: se
         begin, last = join.end(), join.group()
         is_shut = begin in starts
         end = free_name_end(passage, begin, with_single=is_shared or not found, with_any=is_shared)
-        end = 0 if is_shut else end
+        end = 0 if is_shut or begins_office(passage, begin) else end
         if not end or (not is_shared and " " not in passage.text[begin:end]):
             break
         found.append((begin, end))
@@ -94,7 +96,10 @@ def _is_shared(passage: Passage, one: Named) -> bool:
     """Tell whether the title before a name is that of several persons."""
     if passage.plain.endswith(_PAIRS, 0, one.start):
         return True
-    title = passage.plain.rfind(" ", 0, one.start - 1) + 1 if one.role is None else one.start - len(one.role) - 1
+    if one.role and passage.text.endswith(f"{one.role} ", 0, one.start):
+        title = one.start - len(one.role) - 1
+    else:
+        title = max(passage.plain.rfind(blank, 0, one.start - 1) for blank in " \n") + 1
     return one.rule in {"title-before-name", "address-before-name"} and passage.plain.endswith(_PLURALS, 0, title)
 
 
@@ -128,8 +133,11 @@ def find_bynames(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[Nam
 
 
 def find_real_names(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
-    """Yield the names under which somebody is known, each with the real one: "Nam Cơ tên thật là Lê Văn Nam"."""
-    starts = {one.start: one for one in named} if " thật " in passage.plain else {}
+    """Yield the names under which somebody is known, each with another one: "Nam Cơ tên thật là Lê Văn Nam".
+
+    Behind "hay" and "tức" stands one in brackets: "Michael Soy (hay Nguyễn Toàn Anh)".
+    """
+    starts = {one.start: one for one in named} if any(sign in passage.plain for sign in _OTHER_NAMES) else {}
     for one in named if starts else ():
         real = _REAL_NAME.match(passage.plain, one.end)
         if real and real.end() in starts:

@@ -49,13 +49,19 @@ _SURNAMES_ALONE = frozenset(
 _ORDINALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"])
 """The numbers of kings and popes."""
 
+_PARTICLES_BEFORE = frozenset(("De", "Van", "Von", "Da", "Di", "Del", "Dos", "Abu", "Ibn"))
+"""What may stand before a given name: "De Angelo Hamilton"."""
+
 _SAINTED = frozenset(("san", "santa", "los", "las"))
 """Behind one of these a given name is a city's: "San Diego Chargers"."""
 
 SHIPS = frozenset(("hms", "uss", "hmas"))
 """What stands before a ship's name; nobody knows where that ends and its captain's begins."""
 
-MIDDLE_NAMES = frozenset(("văn", "thị"))
+_WOMANS, _WITH_TWO_GIVEN = "thị", 4
+"""The middle name of women, and the words of a name with two given names behind it."""
+
+MIDDLE_NAMES = frozenset(("văn", _WOMANS))
 """Syllables that only a person's name has behind the first."""
 
 DASHES = (" - ", " – ")
@@ -100,11 +106,17 @@ def find_surnamed(run: Words) -> Words:
         name = run[place:]
         if word.plain == "đoàn" and _is_delegation(name):
             continue
-        if word.plain in surnames() and _is_full(name) and not is_place(name) and not _names_place(name):
+        is_family = word.plain in surnames() or _is_woman_of_rare_family(name)
+        if is_family and _is_full(name) and not is_place(name) and not _names_place(name):
             if place and is_place(run[place - 1 : place + 1]) and find_surnamed(run[place + 1 :]):
                 continue  # "xứ Bạc Liêu Trần Minh Tùng"
             return run[place - 1 :] if place and run[place - 1].plain in plain_words("saints") else name
     return ()
+
+
+def _is_woman_of_rare_family(name: Words) -> bool:
+    """Tell "Đồng Thị Phương Thảo", whose surname no list has, from "Cảng Thị Vải" and "Cục Thị trường"."""
+    return len(name) == _WITH_TWO_GIVEN and name[1].plain == _WOMANS and name[0].plain not in plain_words("place_words")
 
 
 def _is_delegation(name: Words) -> bool:
@@ -117,7 +129,8 @@ def find_given(run: Words) -> Words:
     """Return the foreign name in full that ends a run, from a given name the list knows; none where there is none."""
     for place, word in enumerate(run[:-1]):
         if word.plain in plain_words("given_names_abroad") and not (place and run[place - 1].plain in _SAINTED):
-            name = run[place : place + LONGEST_NAME]
+            first = place - 1 if place and run[place - 1].text in _PARTICLES_BEFORE else place
+            name = run[first : first + LONGEST_NAME]
             if not all(is_syllable(part.plain) for part in name) and not is_work(name):
                 return name
     return ()

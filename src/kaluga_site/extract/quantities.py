@@ -17,7 +17,7 @@ from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.quantity import Quantity, Reading, read_qualifier, with_half
 from kaluga_site.extract.ranks import find_levels, find_ranks
 from kaluga_site.extract.statement import is_stated
-from kaluga_site.extract.units import Unit, read_shared_unit, read_unit
+from kaluga_site.extract.units import Unit, is_power, read_shared_unit, read_unit
 from kaluga_site.extract.words import plain_words
 from kaluga_site.model.findings import FoundDate
 from kaluga_site.patterns import compiled
@@ -28,7 +28,7 @@ _NEXT = "|".join(f"(?<={low} )(?:hoặc|hay)(?= {low + 1}(?!\\d))" for low in ra
 
 _SCALES = rf"(?:\s?{SCALE}(?:\s{SCALE})?(?:(?!\w)|(?=đồng(?!\w))))"
 _DIGITS = compiled(
-    rf"(?P<low>{NUMBER})(?:(?P<low_scale>{_SCALES})?\s?(?:-|–|—|đến|tới|{_NEXT})\s?(?P<high>{NUMBER}))?(?P<scale>{_SCALES})?"
+    rf"(?P<low>{NUMBER})(?:(?P<low_scale>{_SCALES})?\s?(?:-|–|—|(?:đến|tới)(?:\s(?:hơn|gần|trên|khoảng))?|{_NEXT})\s?(?P<high>{NUMBER}))?(?P<scale>{_SCALES})?"
 )
 _NOT_BEFORE_DIGITS = compiled(r"(?:\w|\w[-.,:/]|[-.,:#])$")
 _CURRENCY_SIGNS = frozenset("$€£¥")
@@ -102,7 +102,7 @@ def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
     end, plain, last = 0, passage.plain, -1
     for start in passage.numbers:
         match = _DIGITS.match(plain, start) if start >= end else None
-        if not match:  # in a date, or in the range that began before
+        if not match or is_power(plain, start):  # in a date, or in the range that began before
             continue
         end = match.end()
         if (start and plain[start - 1] == " ") or _may_begin(plain, start):

@@ -24,8 +24,8 @@ _THIS = " này"
 _CALLING = frozenset(("", "là", "là một", "một"))
 """What stands between a name and what its bearer is."""
 
-_POLITE = "vị "
-"""What may stand before an office: "vị Chủ tịch tỉnh nói"."""
+_POLITE = ("vị ", "ngài ")
+"""What may stand before an office: "vị Chủ tịch tỉnh nói", "Ngài Đại sứ cho biết"."""
 
 _LATEST = 100
 """So many of those who spoke last, a pronoun still stands for one."""
@@ -54,8 +54,9 @@ def stand_in(scene: Scene, at: int, end: int, *, with_title: bool = True) -> Sub
         at += 1
     if myself := _SELF.match(scene.plain, at, end):
         at = myself.end()
-    if scene.plain.startswith(_POLITE, at) and scene.text[at + len(_POLITE) : at + len(_POLITE) + 1].isupper():
-        at += len(_POLITE)
+    polite = next((word for word in _POLITE if scene.plain.startswith(word, at)), "")
+    if polite and scene.text[at + len(polite) : at + len(polite) + 1].isupper():
+        at += len(polite)
     person = _third_person_pattern().match(scene.plain, at, end)
     if person:
         fuller = _FULLER_STAND_IN.match(scene.plain, person.end(), end)
@@ -83,7 +84,7 @@ def _is_unnamed(scene: Scene, at: int, end: int) -> bool:
     So it does not where somebody named is called so: "Nam, quan chức", "Nam là quan chức".
     """
     words = scene.plain[at:end]
-    noun = words.removeprefix(_POLITE).removesuffix(_THIS)
+    noun = words.removeprefix(_POLITE[0]).removesuffix(_THIS)
     if " " not in noun or not (words.endswith(_THIS) or scene.plain.startswith(_THIS, end)):
         return False
     start = scene.sentence_start(at)

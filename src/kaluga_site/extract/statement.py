@@ -27,13 +27,22 @@ _GOING_ON = compiled(r" (?:lên|xuống|còn|đồng hồ|liên tục|mỗi|mộ
 
 _FARTHEST_BEFORE_HOUR = 16
 _NOON, _HOURS_OF_DAY = 12, 24
-_PER = compiled(r"(?<!\w)(?:mỗi|một|hằng|hàng|cả|trong|1)\s(?:(?:đại|tiểu|trung|biệt|phân)\s)?\w+\s$")
+_PER = compiled(
+    r"(?<!\w)(?:mỗi|một|hằng|hàng|cả|trong|(?<!khoản )(?<!điều )(?<!mục )(?<!điểm )1)"
+    r"\s(?:(?:đại|tiểu|trung|biệt|phân)\s)?\w+\s$"
+)
 """What is counted by the piece, or a troop of so many: "một đại đội 64 lính"."""
 
 _SENTENCE_START = compiled(r"(?:^|[.!?…:;“\"(\n–-]\s?)$")
 _NUMBERED_BOARDS = ("ban chỉ đạo ",)
 _TIMES = frozenset(("năm", "tháng", "tuần", "ngày", "giờ", "phút", "giây", "quý"))
 _SEASONS = frozenset(("hè", "xuân", "thu", "đông", "mùa"))
+_CLOCK_UNITS = frozenset(("giờ", "g"))
+"""Of an hour, as written: "9 giờ sáng", "1g sáng"."""
+
+_CHILD = compiled(r"(?<!\w)trẻ (?:em )?(?:từ |dưới |trên )?(?:\d{1,2}(?: (?:và|đến|tới) |\s?[-–]\s?))?$")
+"""Before the age of a child in months."""
+
 _ALSO_VERBS = frozenset(("điều", "án"))
 """Words before a number that may also govern what is counted: "điều 2 xe cẩu", "lĩnh án 11 năm"."""
 
@@ -58,10 +67,12 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
         return True
     if not unit.name or is_clock_time(passage, match.start(), unit) or not _is_whole(digits, unit):
         return False
+    if unit.name == "tháng" and _CHILD.search(passage.plain, max(0, match.start() - 24), match.start()):
+        return False
     if len(digits) == 4 and _is_year(digits):
         is_season = word_before(passage.plain, match.start()) in _SEASONS
         is_office = passage.text[match.end() + 1 : match.end() + 2].isupper()  # "hồi 2016 Thủ tướng nói"
-        if not unit.sure or unit.name == "năm" or is_season or is_office:
+        if not unit.sure or unit.name == "năm" or is_season or is_office or unit.name in plain_words("honorifics"):
             return False
     return bool(scale) or not exact or not _is_name_part(passage, match.start(), unit)
 
@@ -84,9 +95,11 @@ def _is_year(digits: str) -> bool:
 
 def is_clock_time(passage: Passage, start: int, unit: Unit) -> bool:
     """Tell "9 giờ sáng" and "từ 8 giờ đến 17 giờ" from "9 giờ", and "lúc 3 giờ 45 phút" from "mất 3 giờ 45 phút"."""
-    if unit.name != "giờ":
+    if unit.name not in _CLOCK_UNITS:
         return False
     plain, end = passage.plain, unit.end
+    if unit.name == "g":
+        return bool(_CLOCK.match(plain, end)) or plain.endswith("lúc ", 0, start)
     hours = plain[start:end].partition(" ")[0]
     if hours.isdecimal() and int(hours) > _HOURS_OF_DAY:
         return False

@@ -12,6 +12,7 @@ from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.complements import (
     BOARDS,
     FullNames,
+    begins_body,
     field_end,
     free_name_end,
     known_step,
@@ -42,12 +43,14 @@ _STATE_OFFICES = (
 _HEADS_OF_STATE = frozenset(("chủ tịch nước", "tổng thống", "quốc vương", "nữ hoàng", "nhà vua", "thủ tướng"))
 """Nobody holds two of these."""
 
+_KINGS, _MIDDLE = frozenset(("quốc vương",)), ("trung ",)
 _FIRM_OFFICES = (
     *("ceo", "giám đốc", "giám đốc điều hành", "chủ tịch", "nhà sáng lập", "lãnh đạo", "cán bộ", "nhân viên"),
     *("quản lý", "kế toán trưởng"),
 )
 """Behind one of these a firm's name may stand, alone or right before the holder's: "CEO Apple Tim Cook"."""
 
+_LYING_IN = (" trên bán đảo ", " trên đảo ", " thuộc ", " ở miền ", " ở phía ")
 _OFFICES_OF_PLACES = frozenset(("thị trưởng", "thống đốc", "tỉnh trưởng", "đô trưởng"))
 _COLLECTIVES = ("ban ", "hội đồng ", "tập thể ", "đội ngũ ", "giới ", "bộ máy ", "hàng ngũ ")
 """What makes a body of the office behind it: "Ban lãnh đạo"."""
@@ -106,6 +109,8 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
     text, plain = passage.text, passage.plain
     for start, end, office in find_titles(plain):
         if office is not None:
+            if plain.endswith(_MIDDLE, 0, start) and office in _KINGS:
+                continue  # "Trung Quốc Vương Hộ Ninh"
             if text[start].islower() and not text[start:end].islower() and _is_place_word(passage, start, end):
                 continue
             name, role_end = _office_holder(passage, start, end, known, full)
@@ -141,9 +146,14 @@ def _is_no_holder(passage: Passage, start: int, office: str, name: tuple[int, in
 
 
 def _is_own_place(passage: Passage, start: int, begin: int, end: int) -> bool:
-    """Tell whether an office and a foreign word say what one named before is: "Juan Gastelum, thị trưởng Leon,"."""
+    """Tell whether an office and a foreign word say what one named before is: "Juan Gastelum, thị trưởng Leon,".
+
+    Or the word is a place for where it lies, "Thống đốc Sevastopol trên bán đảo Crưm".
+    """
     if " " in passage.text[begin:end] or is_syllable(passage.plain[begin:end]):
         return False
+    if passage.plain.startswith(_LYING_IN, end):
+        return True
     place = bisect_left(passage.runs, start, key=_START) - 1
     if place < 0 or not passage.text.startswith((",", "\n"), end):
         return False
@@ -226,11 +236,14 @@ def _office_holder(
 
 
 def _before_office(passage: Passage, begin: int, name: Words) -> Words:
-    """Return a name of three words or more up to the office in it, its comma missing: "Trần Đơn Uỷ viên"."""
+    """Return a name of three words or more up to the office in it, its comma missing: "Trần Đơn Uỷ viên".
+
+    So a field ends where its body begins: "Trưởng khoa Tim Mạch Bệnh viện FV".
+    """
     if len(name) < _FEWEST_BEFORE_OFFICE:
         return name
-    places = range(_FEWEST_BEFORE_OFFICE - 1, len(name))
-    cut = next((place for place in places if begins_office(passage, begin + name[place].start)), None)
+    starts = {place: begin + name[place].start for place in range(_FEWEST_BEFORE_OFFICE - 1, len(name))}
+    cut = next((place for place, at in starts.items() if begins_office(passage, at) or begins_body(passage, at)), None)
     return name[:cut]
 
 

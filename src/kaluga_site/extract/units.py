@@ -35,7 +35,7 @@ _SEXES = frozenset(("nam", "nữ"))
 """Before another counted noun these belong to it: "hai nữ nhà báo"."""
 
 _SHARES = ("x", "×", "/", " x", " ×", " /", " trong", " trên")
-_RATE = compiled(r"\s?/\s?([^\W\d]+[23]?)(?!\w)")
+_RATE = compiled(r"\s?/\s?(ngày đêm|[^\W\d]+[23]?)(?!\w)")
 _PER = compiled(
     r"\s?/\s?(giờ|ngày đêm|ngày|đêm|ca|buổi|tuần|tháng|quý|vụ|năm|lần|lớp(?! học)|chuyến|phòng(?! ban)"
     r"|xe|bàn|km2|m2|km|ha)(?!\w)"
@@ -52,8 +52,13 @@ _SPOTS = frozenset(
 )
 """Counted nouns that begin as a score does."""
 
-_VERBS = {"xe tăng": (" cường", " tốc", " chuyến", " giá")}
+_VERBS = {"xe tăng": (" cường", " tốc", " chuyến", " giá"), "thành": (" công", " lập", " tích", " quả", " hình")}
 """What ends in the beginning of a verb where this stands behind it: "20 xe tăng cường" are no tanks."""
+
+_LENGTHS = frozenset(("m", "km", "cm"))
+_BEFORE_POWERS = tuple(f" {length} " for length in _LENGTHS)
+_POWER = compiled(r" ([23])(?=\s(?:nước|đất|cát|đá|sàn|gỗ|bùn|bê tông|khí|mặt|xây dựng)(?!\w)|\s?/)")
+"""A raised number as it is left by what takes a page's text out of it: "1 triệu m 3 nước"."""
 
 _LONGEST_NOUN = 24
 _WORD = compiled(r"[^\W_]+")
@@ -92,11 +97,18 @@ def read_shared_unit(passage: Passage, at: int) -> Unit:
     return unit if unit.sure and is_shared else Unit(None, at, sure=False)
 
 
+def is_power(plain: str, at: int) -> bool:
+    """Tell whether a number is the power of a length that stands before it, "m 3"."""
+    return plain.endswith(_BEFORE_POWERS, 0, at) and bool(_POWER.match(plain, at - 1))
+
+
 def _read_measure(passage: Passage, at: int) -> Unit | None:
     text, small = passage.text, passage.plain
     start = at + 1 if text[at : at + 1].isspace() else at
     symbol_firsts, name_firsts = _first_letters()
     if text[start : start + 1] in symbol_firsts and (match := _symbol_pattern().match(text, at)):
+        if match[1] in _LENGTHS and (power := _POWER.match(text, match.end())):
+            return Unit(f"{match[1]}{power[1]}", power.end(), sure=True, measure=True)
         return Unit(*_with_rate(passage, _measures()[0][match[1]], match.end()), sure=True, measure=True)
     if small[start : start + 1] in name_firsts and (match := _word_pattern().match(small, at)):
         if match[1] in _beginnings_of_nouns() and counted_noun(small, at):

@@ -17,6 +17,7 @@ from kaluga_site.extract.names import (
     follows_place_word,
     is_in_picture,
     is_quoted,
+    is_work,
     is_year,
     ruler_end,
 )
@@ -24,6 +25,7 @@ from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
+from kaluga_site.extract.scorers import find_scorers
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import phrases, plain, plain_words, word_before, words
 from kaluga_site.model.names import person_key
@@ -51,6 +53,13 @@ _COMES_FROM = compiled(rf" đến từ (?=[{UPPER}])")
 _BEFORE_COMERS = frozenset(("có", "và", "cùng", "là"))
 """Before who comes from somewhere; a sentence may begin with what comes from there, "Toyota Camry"."""
 
+_FIRM_ENDS = frozenset(("group", "holdings", "corporation", "corp", "land", "bank", "capital", "media", "homes", "jsc"))
+_FIRMS_LISTED = compiled(
+    r"(?<!\w)(?:các|những|nhiều|một số|hàng loạt)(?: \w+){0,2}? (?:doanh nghiệp|công ty|tập đoàn|chủ đầu tư|thương hiệu"
+    r"|hãng|ngân hàng|ông lớn|mã|cổ phiếu)(?!\w)[^.;:\n]{0,90}?(?:: | như |gồm )(?:[^.:;\n]{1,60}(?:, | và |; ))?$"
+)
+_BEFORE_LISTED = (": ", " như ", " gồm ", ", ", " và ", "; ")
+_LONGEST_LEAD = 200
 _SCHOOLS = frozenset(("thpt", "thcs", "ptth"))
 _BEFORE_SCHOOLS = _SCHOOLS | {"trường"}
 _ROW_JOINS = (", ", " và ")
@@ -68,6 +77,12 @@ _PLAYING = (
 )
 """What a player does, and no team: "Kylian Mbappe lập cú đúp", but "Real Madrid ghi 2 bàn"."""
 
+_SCORING = compiled(
+    r"(?: (?:đã|kịp|xuất sắc|kịp thời|nhanh chóng|bất ngờ|tiếp tục|lại|cũng)){0,3} (?:ghi bàn|lập công|gỡ hòa|mở tỷ số"
+    r"|mở tỉ số|nâng t[ỷỉ] số|ấn định t[ỷỉ] số|dứt điểm|tung cú|sút|đánh đầu|đệm bóng|tạt bóng)(?!\w)"
+)
+"""What a player does, and a team; but no team has a name of two syllables that is no place."""
+
 _NAMED = compiled(
     r"(?:tên là|dẫn lời|trích lời|tên thật là|vợ của|chồng của|con trai của|con gái của|mẹ của|cha của|bố của|là)\s$"
 )
@@ -82,8 +97,12 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
             if passage.text.startswith(_BEHIND_QUOTATION, run.start - len(_BEHIND_QUOTATION[0])):
                 yield from _behind_quotation(passage, run.start)
             elif 1 < len(shape.words) <= _LONGEST_HALF_FOREIGN and shape.words[0].plain in given:
-                found = _by_context(passage, run.start, run.end)
+                is_firm = shape.words[-1].plain in _FIRM_ENDS
+                found = None if is_firm else _by_context(passage, run.start, run.end)
                 yield from [found] if found else []
+            elif shape.is_bare and _SCORING.match(passage.plain, run.end):
+                if free_name_end(passage, run.start):
+                    yield Named(run.start, run.end, "name-before-play")
             elif shape.is_bare and passage.plain.startswith(",", run.end):
                 yield from _told_behind(passage, run)
             elif shape.spelled in known_alone and _is_told_alone(passage, run):
@@ -101,6 +120,7 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
     yield from find_initials(passage)
     yield from find_called(passage)
     yield from find_listed(passage)
+    yield from find_scorers(passage)
 
 
 def _is_told_alone(passage: Passage, run: Run) -> bool:
@@ -143,7 +163,16 @@ def _by_form(passage: Passage, at: int, full_name: tuple[int, int, str]) -> Name
         return None  # "Hoa hậu Hoàn Vũ Việt Nam"
     if passage.plain.startswith(RULERS, end) and ruler_end(passage.plain, end, run_at(passage, start)):
         return None
-    return None if _is_in_row_of_schools(passage, start, end) else Named(start, end, rule)
+    if _is_in_row_of_schools(passage, start, end) or _is_listed_firm(passage, start, end):
+        return None
+    return Named(start, end, rule)
+
+
+def _is_listed_firm(passage: Passage, start: int, end: int) -> bool:
+    """Tell two syllables among firms, "các doanh nghiệp như Hòa Phát, Hoàng Quân"."""
+    if passage.text.count(" ", start, end) > 1 or not passage.plain.endswith(_BEFORE_LISTED, 0, start):
+        return False
+    return bool(_FIRMS_LISTED.search(passage.plain, max(0, start - _LONGEST_LEAD), start))
 
 
 def _is_in_row_of_schools(passage: Passage, start: int, end: int) -> bool:
@@ -197,7 +226,7 @@ def _told_behind(passage: Passage, run: Run) -> Iterator[Named]:
     A foreign word in it, or a surname behind the name, lets it be told by an office as well ("Song Zhongping, một
     chuyên gia quân sự", "Khánh Trần, Giám đốc Touchstone"), or by what it says for a body.
     """
-    if not free_name_end(passage, run.start, with_any=True):
+    if not free_name_end(passage, run.start, with_any=True) or is_work(run.shape.words):
         return
     if _SOMEBODY.match(passage.plain, run.end) and passage.plain.find(" của ", run.end, run.end + 20) > 0:
         yield Named(run.start, run.end, "name-before-title")
