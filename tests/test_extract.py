@@ -60,6 +60,19 @@ def test_what_only_the_headline_states_is_told_apart(make_archive):
     assert "figure in the title: 18.000 chai = 18000 chai" in run("--archive", archive, archive / "articles").stdout
 
 
+def test_an_office_in_the_headline_speaks_as_its_only_holder_in_the_text(make_archive):
+    headline = "Bộ trưởng Israel: Đòn đáp trả sẽ “bất ngờ và chết chóc hơn”"
+    body = "Bộ trưởng Quốc phòng Israel Yoav Gallant nói vậy với Thủ tướng Benjamin Netanyahu."
+    others = f"{body} Bộ trưởng Ngoại giao Israel Katz cũng có mặt."
+    archive = make_archive({"articles/a.txt": f"{headline}\n\n{body}\n", "articles/b.txt": f"{headline}\n\n{others}\n"})
+    (one,), (several,) = (
+        json.loads(line)["quotations"]
+        for line in run("--json", "--archive", archive, archive / "articles").stdout.splitlines()
+    )
+    assert (one["speaker"], one["rule"]) == ("Yoav Gallant", "headline-partial-by-title")
+    assert (several["speaker"], several["rule"]) == (None, "headline-partial-unnamed")
+
+
 def test_who_is_named_in_the_title_alone_is_a_person_of_the_article(make_archive):
     headline, body = "Ngày mới: tỷ phú Phạm Nhật Vượng vào top 200", "Tạp chí ấy tính mỗi năm một lần."
     written = f'---\ntitle: "{headline}"\n---\n{body}\n'

@@ -109,7 +109,7 @@ def find_titled(passage: Passage, known: Mapping[int, int]) -> Iterator[Named]:
     text, plain = passage.text, passage.plain
     for start, end, office in find_titles(plain):
         if office is not None:
-            if plain.endswith(_MIDDLE, 0, start) and office in _KINGS:
+            if office in _KINGS and plain.endswith(_MIDDLE, 0, start):
                 continue  # "Trung Quốc Vương Hộ Ninh"
             if text[start].islower() and not text[start:end].islower() and _is_place_word(passage, start, end):
                 continue

@@ -98,18 +98,32 @@ def _read_headline(title: str, body: Findings) -> Headline:
     return Headline(
         figures=tuple(figure for figure in found.figures if figure.quote.casefold() not in stated),
         quotations=tuple(
-            structs.replace(one, speaker=_in_full(one.speaker, body))
-            for one in found.quotations
-            if one.quote.casefold() not in said
+            _with_speaker(one, title, body) for one in found.quotations if one.quote.casefold() not in said
         ),
     )
 
 
-def _in_full(name: str | None, body: Findings) -> str | None:
+def _with_speaker(said: FoundQuotation, title: str, body: Findings) -> FoundQuotation:
+    """Return a quotation of a title with its speaker as the body calls them."""
+    if said.speaker:
+        return structs.replace(said, speaker=_in_full(said.speaker, body))
+    holder = _holder(title[: said.span.start], body)
+    return structs.replace(said, speaker=holder, rule=said.rule.replace("unnamed", "by-title")) if holder else said
+
+
+def _in_full(name: str, body: Findings) -> str:
     """Return the name in full of the only one in the body who can be called so; else the name as it is."""
-    parts = set((name or "").split())
-    named = [person.name for person in body.people if parts and parts.issubset(person.name.split())]
+    parts = set(name.split())
+    named = [person.name for person in body.people if parts.issubset(person.name.split())]
     return named[0] if len(named) == 1 else name
+
+
+def _holder(before: str, body: Findings) -> str | None:
+    """Return the only one in the body who holds the office that stands before a colon: "Bộ trưởng Israel: …"."""
+    office, colon, _ = before.partition(":")
+    words = set(office.casefold().split())
+    held = [person.name for person in body.people if words and words <= set((person.role or "").casefold().split())]
+    return held[0] if colon and len(held) == 1 else None
 
 
 def _spelled(found: Iterable[FoundFigure | FoundQuotation]) -> list[str]:
