@@ -20,13 +20,18 @@ _FEWEST = 2
 _NOT_BEHIND = frozenset(("ở", "tại"))
 _JOIN = compiled(rf"\s(?:và|cùng|với|-|–)\s(?:[^\W\d_{UPPER}]+\s){{0,2}}")
 _LONGEST_BEFORE = 24
+_PERFORMING = compiled(
+    r"(?: (?:đã|sẽ|cũng|lại|vừa))? (?:thể hiện|hóa thân|trình diễn|biểu diễn|đăng quang|lên ngôi|đoạt|vào vai|thủ vai"
+    r"|đóng vai|phát hành|ra mắt|là (?:á|quán) quân|khoe|hát|diễn)(?!\w)"
+)
+"""What artists do."""
 
 
 def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     """Yield the names that stand bare in a text at least twice, and once as only a person's does.
 
-    That is behind "vợ của" and the like or before "(trái)"; before a verb of saying, or joined to the name of a person,
-    only where the text speaks of artists or players, for firms say things as well.
+    That is behind "vợ của" and the like or before "(trái)"; before a verb of saying or of performing, or joined to the
+    name of a person, only where the text speaks of artists or players, for firms say things as well.
     """
     places: dict[str, list[int]] = {}
     for place, run in enumerate(passage.runs):
@@ -63,7 +68,7 @@ def _is_among_people(passage: Passage, place: int, known: Collection[str]) -> bo
         return True
     if behind.shape.spelled in known and _JOIN.fullmatch(passage.text, run.end, behind.start):
         return True
-    return speaks(passage.plain, run.end)
+    return speaks(passage.plain, run.end) or bool(_PERFORMING.match(passage.plain, run.end))
 
 
 @cache

@@ -22,7 +22,7 @@ _DATE = compiled(
     r"(?=\d{1,4}\s*(?:[/.,–-]|tháng|năm|đến|tới|và|rạng))"  # most numbers are told from dates by the first sign behind
     r"(?:(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})"
     r"|(?P<mm>\d{1,2})(?:\s?[/-]\s?|\.|,?\s+năm\s+)(?P<my>\d{4})"
-    r"|(?:(?P<d0>\d{1,2})\s?(?:-|–|(?:đến|tới|và|rạng(?:\ssáng)?)(?:\sngày)?)\s?)?(?P<d>\d{1,2})"
+    r"|(?:(?P<d0>\d{1,2})\s?(?:-|–|(?:đến|tới|và|rạng(?:\ssáng)?)(?:\s\d{1,2}[hg]\d{0,2})?(?:\sngày)?)\s?)?(?P<d>\d{1,2})"
     r"(?:\s+tháng\s+(?P<wm>\d{1,2})(?!\d|\s+ngày)(?:(?:,?\s+năm\s+|\s?[/,-]\s?)(?P<wy>\d{4}))?"
     r"|(?P<sep>[/.-])(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4})|,\s(?:năm\s)?(?P<y2>\d{4}))?)"
     r")(?:(?![\w/]|[.,-]\d)|(?<=/\d{4})(?=-\d{1,2}/\d{4}))"

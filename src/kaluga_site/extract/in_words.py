@@ -47,7 +47,9 @@ _VAGUE_CUES = ("hàng ", "vài ", "mấy ", "dăm ", "cả ")
 _HALF = "nửa "
 _CUES = (*_VAGUE_CUES, "hơn ", "gần ", "một ", _HALF)
 _BEHIND_NUMERALS = (" ", ",")
-_UNSCORED_PAIRS = frozenset(("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc"))
+_UNSCORED_PAIRS = frozenset(
+    ("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc", "chiều", "tay")
+)
 
 
 def find_scales(passage: Passage) -> Iterator[Quantity]:

@@ -12,7 +12,7 @@ from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import find_all
 from kaluga_site.patterns import compiled
-from kaluga_site.vietnamese import UPPER
+from kaluga_site.vietnamese import UPPER, is_syllable
 
 _START, _END = attrgetter("start"), attrgetter("end")
 _JOIN = compiled(rf"(?:, | (?:và|cùng|[-–]) )(?=[{UPPER}])")
@@ -44,7 +44,8 @@ _BYNAME = compiled(r" danh\s(?:là\s)?[“\"'‘]?(?=\w)")
 """The end of "pháp danh", "biệt danh" and the like, and what may stand before the byname."""
 _QUOTED = compiled(r"(?=[^\W\d_])[^\n“”\"‘’'.,;:?!]{2,30}(?=[”\"’'])")
 _REAL_NAME = compiled(r",?\s\(?(?:có )?tên thật(?: là|:)?\s|\s\((?:hay|tức|còn gọi là|hay còn gọi là)\s")
-_OTHER_NAMES = (" thật ", "(hay ", "(tức ", "(còn gọi ")
+_BRACKET = " ("
+_OTHER_NAMES = (" thật ", _BRACKET)
 _BETWEEN = compiled(r"[^\n.;:!?“”\"]{0,40}")
 
 
@@ -59,16 +60,22 @@ def find_joined(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     for one in named:
         join = match(text, one.end)
         if join and join.end() not in starts:
-            yield from _behind(passage, one, join, starts)
+            yield from _behind(passage, one, join, starts, ends)
         if text.endswith(" và ", 0, one.start) and one.start - len(" và ") not in ends:
             yield from _before(passage, one.start - len(" và "))
 
 
-def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: set[int]) -> Iterator[Named]:
-    """Follow the list that a name and what joins the next one to it begin."""
+def _behind(
+    passage: Passage, one: Named, join: re.Match[str] | None, starts: set[int], ends_of_names: set[int]
+) -> Iterator[Named]:
+    """Follow the list that a name and what joins the next one to it begin.
+
+    Names from abroad behind two persons are persons, too: "Lee Chong Wei, Peter Gade, Bo Ri và Boonsak Ponsana".
+    """
     found: list[tuple[int, int]] = []
     last, is_shut, is_shared = "", False, bool(join) and _is_shared(passage, one)
     is_on_stage = not is_shared and _is_on_stage(one.role)
+    in_row = passage.text.endswith(", ", 0, one.start) and one.start - 2 in ends_of_names
     while join and len(found) < _MOST_LISTED and last not in _LAST_JOINS:
         begin, last = join.end(), join.group()
         is_shut = begin in starts
@@ -76,13 +83,19 @@ def _behind(passage: Passage, one: Named, join: re.Match[str] | None, starts: se
         end = 0 if is_shut or begins_office(passage, begin) else end
         if not end or (not is_shared and " " not in passage.text[begin:end]):
             break
+        in_row = in_row and not any(is_syllable(part) for part in passage.plain[begin:end].split())
         found.append((begin, end))
         join = _JOIN.match(passage.text, end)
     if not found:
         return
     behind = found[-1][1]
     ends = last in _LAST_JOINS or passage.text.startswith((" và ", *_SENTENCE_ENDS), behind)
-    if is_shut or (is_shared and (ends or len(found) == 1)) or (is_on_stage and ends):
+    if (
+        is_shut
+        or (is_shared and (ends or len(found) == 1))
+        or (is_on_stage and ends)
+        or (in_row and last in _LAST_JOINS)
+    ):
         for begin, end in found:
             yield Named(begin, end, "listed-people", one.role if is_shared else None)
 
@@ -142,6 +155,17 @@ def find_real_names(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[
         real = _REAL_NAME.match(passage.plain, one.end)
         if real and real.end() in starts:
             yield one, starts[real.end()]
+        elif (other := starts.get(one.end + len(_BRACKET))) and _is_same_in_brackets(passage.text, one, other):
+            yield one, other
+
+
+def _is_same_in_brackets(text: str, one: Named, other: Named) -> bool:
+    """Tell "Trương Thảo My (Kayleigh Trương)" and "Thành Long (Jackie Chan)" from who stands beside a club."""
+    if not (text.startswith(_BRACKET, one.end) and text.startswith(")", other.end)):
+        return False
+    first, second = (text[name.start : name.end].casefold().split() for name in (one, other))
+    is_foreign = [not all(map(is_syllable, name)) for name in (first, second)]
+    return len(second) > 1 and (is_foreign == [False, True] or not set(first).isdisjoint(second))
 
 
 def _byname_end(passage: Passage, at: int) -> int:

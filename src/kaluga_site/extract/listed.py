@@ -13,7 +13,7 @@ _LONGEST_LEAD = 100
 _SUCH_AS = compiled(r" như:? (?=\w)")
 _SEVERAL = compiled(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
 _COUPLE = compiled(r"(?:vợ chồng|gia đình|cặp đôi) ")
-_SEPARATOR = compiled(r", | (?:và|hay|hoặc) ")
+_SEPARATOR = compiled(r", | (?:và|hay|hoặc|cùng) ")
 
 
 def find_listed(passage: Passage) -> Iterator[Named]:
@@ -64,5 +64,16 @@ def _persons() -> Phrases:
     return Phrases(
         plain_words("offices")
         | {"người", "vị", "nhân vật", "danh nhân", "tên tuổi", "huyền thoại", "khách mời", "gương mặt", "ngôi sao"}
+        | {
+            "cựu vô địch",
+            "đương kim vô địch",
+            "vô địch",
+            "đàn anh",
+            "đàn em",
+            "đồng đội",
+            "đối thủ",
+            "cựu binh",
+            "tên tuổi lớn",
+        }
         | {"nam thanh nữ tú", "sao việt", "mỹ nhân", "diva"}
     )

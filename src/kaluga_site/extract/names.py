@@ -67,7 +67,7 @@ MIDDLE_NAMES = frozenset(("văn", _WOMANS))
 DASHES = (" - ", " – ")
 """What parts an office and its holder, or two names."""
 
-_NO_PLACES = ("thượng viện ", "hạ viện ", "quốc hội ", "nghị viện ", "yêu cầu ", "thỉnh cầu ")
+_NO_PLACES = ("thượng viện ", "hạ viện ", "quốc hội ", "nghị viện ", "yêu cầu ", "thỉnh cầu ", "đồng đội ")
 """Their last words are those of kinds of place, but a person's name may stand behind them."""
 
 _INSTITUTES = ("trung tâm nghiên cứu ", "viện nghiên cứu ", "quỹ nghiên cứu ")
@@ -235,7 +235,7 @@ def follows_place_word(small: str, start: int) -> bool:
     last = word_before(small, start)
     if last is None or (last.isalpha() and last not in last_words("place_words") and last != "cứu"):
         return False
-    if last in {"viện", "hội", "cầu"} and small.endswith(_NO_PLACES, 0, start):
+    if last in {"viện", "hội", "cầu", "đội"} and small.endswith(_NO_PLACES, 0, start):
         return False
     if last[:1].isdecimal() and _ADDRESS.search(small, max(0, start - 40), start):
         return True

@@ -24,6 +24,7 @@ from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
+from kaluga_site.vietnamese import is_syllable
 
 _NO_BYNAMES: Mapping[Key, Key] = MappingProxyType({})
 _START = attrgetter("start")
@@ -112,6 +113,7 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[Key, Key] = _
         by_key.setdefault(bynames.get(key, key) if bynames else key, []).append(name)
     if bynames:
         _join_parts_of_bynames(by_key, bynames)
+    _join_initials(by_key)
     by_part: dict[str, list[Key]] = {}
     for key in by_key:
         for part in set(key):
@@ -129,6 +131,21 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[Key, Key] = _
             groups.setdefault(bearer or key, []).append(one)
     offices = {one.start - len(one.role) - 1 for one in named if one.role}
     return [_person(passage, sorted(mentions, key=_START), offices) for mentions in groups.values()]
+
+
+def _join_initials(by_key: dict[Key, list[Named]]) -> None:
+    """Join "D. Medvedev" with the only one of that surname whose given name begins so, Dmitry Medvedev."""
+    for key in [key for key in by_key if len(key) == 2 and (len(key[0]) == 1 or len(key[1]) == 1)]:
+        initial, surname = sorted(key, key=len)
+        if len(surname) == 1 or is_syllable(surname):
+            continue
+        fuller = [
+            other
+            for other in by_key
+            if surname in other and any(len(part) > 1 and part[0] == initial and part != surname for part in other)
+        ]
+        if len(fuller) == 1:
+            by_key[fuller[0]] += by_key.pop(key)
 
 
 def _join_parts_of_bynames(by_key: dict[Key, list[Named]], bynames: Mapping[Key, Key]) -> None:
@@ -179,8 +196,9 @@ def _full_name(forms: list[str], named: list[Named]) -> str:
 
 @kept(most=20_000)
 def _fullness(form: str) -> tuple[int, int]:
-    """Return how many parts and initials a form has."""
-    return len(form.split()), form.rstrip(".").count(".")
+    """Return how many parts a form has, and initials where it is nothing else; "D. Medvedev" is less than in full."""
+    initials = form.rstrip(".").count(".")
+    return len(form.split()), initials if is_initials(form) else -initials
 
 
 def _role(passage: Passage, named: list[Named], offices: Collection[int]) -> str | None:

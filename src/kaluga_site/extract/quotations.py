@@ -20,7 +20,7 @@ from kaluga_site.extract.sayings import (
 )
 from kaluga_site.extract.scene import Scene
 from kaluga_site.extract.speakers import first_subject, subject_before
-from kaluga_site.extract.stand_ins import UNNAMED, Subject
+from kaluga_site.extract.stand_ins import UNNAMED, Subject, stand_in
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, FoundQuotation
 from kaluga_site.patterns import compiled
@@ -199,8 +199,33 @@ class _Reader:
             return None
         if is_direct:
             return "partial", said or self._carried(start)
-        is_told = may_be and said and (said != UNNAMED or is_reported(self.plain, start, at))
-        return ("partial", said) if said and is_told else None
+        if not said:
+            said = self._going_on(quoted, start)
+        elif not may_be or (said == UNNAMED and not is_reported(self.plain, start, at)):
+            said = None
+        return ("partial", said) if said else None
+
+    def _going_on(self, quoted: Quoted, start: int) -> Subject | None:
+        """Return who spoke before, where a sentence tells their further words without a word of saying.
+
+        It begins with a pronoun, or ends with these words.
+        """
+        spoke = self._spoke_before(start) if self._begins_small(quoted) else None
+        if not spoke:
+            return None
+        pronoun = stand_in(self.scene, start, quoted.start - 1, with_title=False)
+        if pronoun and pronoun.place:
+            return pronoun
+        return spoke if self.scene.sentence_end(quoted.end + 1) <= quoted.end + 1 else None
+
+    def _spoke_before(self, start: int) -> Subject | None:
+        """Return who is said to speak in the sentence before one that tells what they said without a word of saying."""
+        last = self.last
+        if last and self._is_blank(last.sentence_end, start):
+            return last.subject._replace(how="carried")
+        before = self.scene.sentence_start(max(0, start - 2))
+        said = speaker_before(self.scene, max(before, start - _LEAD), start)
+        return said._replace(how="carried") if said and said.place else None
 
     def _leads_on(self, start: int, following: int) -> bool:
         """Tell whether the rest of a sentence leads to words of its own: nobody in it speaks those before."""

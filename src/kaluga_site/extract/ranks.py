@@ -45,9 +45,8 @@ def find_ranks(passage: Passage) -> Iterator[Quantity]:
             continue
         if word == "vị trí" and (unit_behind := read_unit(passage, end)).measure and unit_behind.name != "năm":
             continue  # "vị trí 15 km phía bắc", but "vị trí 156 năm ngoái"
-        if (word == "thứ" and not ranked and not _goes_on(passage.plain, start, end)) or _NOT_BEFORE_RANK.search(
-            passage.plain, start - 1, start
-        ):
+        is_rank = ranked or passage.plain.startswith(" thế giới", end) or _goes_on(passage.plain, start, end)
+        if (word == "thứ" and not is_rank) or _NOT_BEFORE_RANK.search(passage.plain, start - 1, start):
             continue
         if ranked and ranked["noun"] and passage.plain.endswith("một ", 0, ranked.start()):
             continue  # "tại một nước thứ ba"

@@ -40,7 +40,11 @@ _SEASONS = frozenset(("hè", "xuân", "thu", "đông", "mùa"))
 _CLOCK_UNITS = frozenset(("giờ", "g"))
 """Of an hour, as written: "9 giờ sáng", "1g sáng"."""
 
-_CHILD = compiled(r"(?<!\w)trẻ (?:em )?(?:từ |dưới |trên )?(?:\d{1,2}(?: (?:và|đến|tới) |\s?[-–]\s?))?$")
+_PENALTY, _BEFORE_PENALTY = "11", ("chấm ", "quả ", "phạt ", "đền ", "loạt ", "lưu ", "vạch ", "cú ")
+_SEXES, _TEAMS = frozenset(("nam", "nữ", "nam nữ")), compiled(r"(?:\d[x×]|bóng rổ )$")
+_CHILD = compiled(
+    r"tuổi (?:\d{1,3} )?lẻ $|(?<!\w)trẻ (?:em )?(?:từ |dưới |trên )?(?:\d{1,2}(?: (?:và|đến|tới) |\s?[-–]\s?))?$"
+)
 """Before the age of a child in months."""
 
 _ALSO_VERBS = frozenset(("điều", "án"))
@@ -67,7 +71,7 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
         return True
     if not unit.name or is_clock_time(passage, match.start(), unit) or not _is_whole(digits, unit):
         return False
-    if unit.name == "tháng" and _CHILD.search(passage.plain, max(0, match.start() - 24), match.start()):
+    if _is_age_or_spot(passage.plain[max(0, match.start() - 24) : match.start()], digits, unit):
         return False
     if len(digits) == 4 and _is_year(digits):
         is_season = word_before(passage.plain, match.start()) in _SEASONS
@@ -82,6 +86,15 @@ def _is_whole(digits: str, unit: Unit) -> bool:
     if digits[0] != "0" or not digits[1:2].isdecimal():
         return True
     return len(digits) == 2 and digits != "00" and unit.sure and unit.name not in {"giờ", "phút", "giây"}
+
+
+def _is_age_or_spot(before: str, digits: str, unit: Unit) -> bool:
+    """Tell the months of "37 tuổi lẻ 7 tháng" and of a child, the penalty spot, and basketball of three."""
+    if unit.name == "tháng":
+        return bool(_CHILD.search(before))
+    if unit.name == "m":
+        return digits == _PENALTY and before.endswith(_BEFORE_PENALTY)
+    return unit.name in _SEXES and bool(_TEAMS.search(before))
 
 
 def is_age(passage: Passage, end: int) -> bool:

@@ -52,7 +52,11 @@ _SPOTS = frozenset(
 )
 """Counted nouns that begin as a score does."""
 
-_VERBS = {"xe tăng": (" cường", " tốc", " chuyến", " giá"), "thành": (" công", " lập", " tích", " quả", " hình")}
+_VERBS = {
+    "xe tăng": (" cường", " tốc", " chuyến", " giá"),
+    "thành": (" công", " lập", " tích", " quả", " hình"),
+    "từ": (" năm", " ngày", " tháng", " khi", " đó", " nay", " 1", " 2"),
+}
 """What ends in the beginning of a verb where this stands behind it: "20 xe tăng cường" are no tanks."""
 
 _LENGTHS = frozenset(("m", "km", "cm"))
@@ -190,7 +194,7 @@ def _first_letters() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _symbol_pattern() -> re.Pattern[str]:
-    return compiled(rf"\s?({alternation(_measures()[0])})(?:(?<=[%‰])|(?!\w|(?<=\d[A-Z])-\d))")
+    return compiled(rf"\s?({alternation(_measures()[0])})(?:(?<=[%‰])|(?!\w|(?<=\d[A-Z])-\d|-[A-Z][a-z]))")
 
 
 @cache
