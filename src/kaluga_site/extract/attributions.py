@@ -8,6 +8,7 @@ from kaluga_site.extract.scene import Scene
 from kaluga_site.extract.speakers import subject_before, subject_behind
 from kaluga_site.extract.stand_ins import UNNAMED, Subject, stand_in
 from kaluga_site.patterns import compiled
+from kaluga_site.vietnamese import UPPER
 
 _NEAR = 60
 _COMMA = ", "
@@ -19,6 +20,10 @@ _TRIED = 3
 """So many verbs of saying are looked at for a subject, the nearest first."""
 
 _SEPARATOR = compiled(r"’?[\s,;–—(-]*")
+_FOR = compiled(r"\s(?:cho|tới|đến)\s")
+_ENDS_SENTENCE = compiled(rf"[.!?…]+[{UPPER}]")
+"""Behind a closing mark, the end of a sentence that the next one follows without a space."""
+
 _GOES_ON = compiled(
     r"(?:và|hay|hoặc|cùng|là|đã|đang|sẽ|của|cho|để|với|mà|tại|trong|được|bị|có|cũng|như|nhưng|còn|song|trong khi"
     r"|tuy nhiên|đồng thời|vì|do|nên|khi|nếu|gồm|thuộc|trên|từ|đến)(?!\w)"
@@ -72,7 +77,7 @@ def speaker_behind(scene: Scene, close: int, following: int) -> Subject | None:
     plain, end = scene.plain, min(scene.sentence_end(close), close + _LONGEST, following)
     separator = _SEPARATOR.match(plain, close, end)
     start = separator.end() if separator else close
-    if start >= end or "\n" in plain[close - 1 : start]:
+    if start >= end or "\n" in plain[close - 1 : start] or _ENDS_SENTENCE.match(scene.text, close):
         return None
     if _GOES_ON.match(plain, start, end):
         return _said_as(scene, start, end) or _called(scene, start, end)
@@ -140,6 +145,8 @@ def _named_behind(scene: Scene, start: int, end: int) -> Subject | None:
     """Return who is named behind "theo", "dẫn lời", "lời của", the last one first."""
     for match in reversed(list(others_pattern().finditer(scene.plain, start, end))):
         place = next(iter(scene.between(match.end(), min(end, match.end() + _NEAR))), None)
+        if place and _FOR.search(scene.plain, match.end(), place.start):
+            continue  # "dành lời khen cho anh Nhật Hào"
         if place and _is_joined(scene.plain, match.end(), place.start):
             return Subject(place, "by-name")
         if found := stand_in(scene, match.end(), end):

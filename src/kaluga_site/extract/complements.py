@@ -180,7 +180,9 @@ def free_name_end(passage: Passage, at: int, *, with_single: bool = False, with_
     text, end = passage.text, at + run[-1].end
     if text[at:end] in words("agencies") or known_bodies().longest_at(text, at) or is_quoted(text, at, end):
         return 0
-    if phrases("places").longest_at(passage.plain, at) or follows_place_word(passage.plain, at):
+    place = phrases("places").longest_at(passage.plain, at)
+    is_longer = place and " " not in place and len(run) == 2 and syllables == 2
+    if (place and not is_longer) or follows_place_word(passage.plain, at):
         return 0
     return end
 

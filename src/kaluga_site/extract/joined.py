@@ -156,7 +156,7 @@ def find_real_names(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[
         if real and real.end() in starts:
             yield one, starts[real.end()]
         elif (other := starts.get(one.end + len(_BRACKET))) and _is_same_in_brackets(passage.text, one, other):
-            yield one, other
+            yield other, one
 
 
 def _is_same_in_brackets(text: str, one: Named, other: Named) -> bool:
@@ -165,7 +165,8 @@ def _is_same_in_brackets(text: str, one: Named, other: Named) -> bool:
         return False
     first, second = (text[name.start : name.end].casefold().split() for name in (one, other))
     is_foreign = [not all(map(is_syllable, name)) for name in (first, second)]
-    return len(second) > 1 and (is_foreign == [False, True] or not set(first).isdisjoint(second))
+    is_longer = set(first) <= set(second)  # which needs no telling
+    return len(second) > 1 and not is_longer and (is_foreign == [False, True] or not set(first).isdisjoint(second))
 
 
 def _byname_end(passage: Passage, at: int) -> int:

@@ -19,12 +19,12 @@ from kaluga_site.extract.slips import find_slips
 from kaluga_site.extract.things import without_things
 from kaluga_site.extract.titled import Named, find_titled
 from kaluga_site.extract.untitled import find_known, find_untitled
-from kaluga_site.extract.words import plain
+from kaluga_site.extract.words import pairs, plain
 from kaluga_site.keeping import kept
 from kaluga_site.model.basis import Span
 from kaluga_site.model.findings import FoundPerson, Mention, PersonKind
 from kaluga_site.model.names import person_key
-from kaluga_site.vietnamese import is_syllable
+from kaluga_site.vietnamese import fold, is_syllable
 
 _NO_BYNAMES: Mapping[Key, Key] = MappingProxyType({})
 _START = attrgetter("start")
@@ -163,7 +163,9 @@ def _key(name: str) -> Key:
     """Return the parts of a name in the order of its key; of initials without spaces, each in its place."""
     if is_initials(name):
         return tuple(plain(name).rstrip(".").split("."))
-    parts = person_key(name.replace("’", "'")).split()
+    parts = person_key(pairs("sobriquets").get(plain(name)) or name.replace("’", "'")).split()
+    if not name.isascii():  # Beyoncé is Beyonce
+        parts = [part if part.isascii() or is_syllable(part) else fold(part) for part in parts]
     if "-" in name:
         parts = [without_article(part) for part in parts]
     if "." not in name:

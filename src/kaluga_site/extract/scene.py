@@ -12,14 +12,15 @@ from kaluga_site.extract.sayings import find_verbs
 from kaluga_site.extract.words import any_of, any_word_of, plain, plain_words, word_alternation
 from kaluga_site.model.findings import FoundPerson, PersonKind
 from kaluga_site.patterns import compiled
-from kaluga_site.vietnamese import UPPER
+from kaluga_site.vietnamese import LOWER, UPPER
 
 NEAR = 60
 """So many characters before a name stands what makes an object of it, or who speaks with its bearer."""
 
 _SENTENCE_END = compiled(
     r"[.!?…\n](?<![.!?…][.!?…\n])(?<!T[Pp]\.)(?<![TGBhKL]S\.)(?<![MD]r\.)(?<!St\.)"
-    rf"(?<!\W[{UPPER}]\.)(?:(?<=\n)|[.!?…]*[”»\"’)\]]*(?=\s+(?:[–-]\s?)?[{UPPER}“„«\"‘(\d]|\s*\n|\s*$))"
+    rf"(?<!\W[{UPPER}]\.)(?:(?<=\n)|[.!?…]*[”»\"’)\]]*(?=\s+(?:[–-]\s?)?[{UPPER}“„«\"‘(\d]|\s*\n|\s*$)"
+    rf"|(?<=[{LOWER}”»\"’)]\.)(?<!Ths\.)(?=[{UPPER}][{LOWER}]))"
 )
 _CALLING = compiled(r"(?<!\w)nhà (?:phân tích|bình luận|phê bình|đánh giá|tư vấn)$")
 _ADDRESS = {

@@ -27,7 +27,7 @@ from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.scorers import find_scorers
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import phrases, plain, plain_words, word_before, words
+from kaluga_site.extract.words import pairs, phrases, plain, plain_words, word_before, words
 from kaluga_site.model.names import person_key
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER, is_syllable
@@ -53,6 +53,7 @@ _COMES_FROM = compiled(rf" đến từ (?=[{UPPER}])")
 _BEFORE_COMERS = frozenset(("có", "và", "cùng", "là"))
 """Before who comes from somewhere; a sentence may begin with what comes from there, "Toyota Camry"."""
 
+_NAMED_AFTER_THEM = frozenset(("ngoan", "lăng", "tượng", "cá", "hiệu", "đội"))
 _FIRM_ENDS = frozenset(("group", "holdings", "corporation", "corp", "land", "bank", "capital", "media", "homes", "jsc"))
 _FIRMS_LISTED = compiled(
     r"(?<!\w)(?:các|những|nhiều|một số|hàng loạt)(?: \w+){0,2}? (?:doanh nghiệp|công ty|tập đoàn|chủ đầu tư|thương hiệu"
@@ -90,7 +91,8 @@ _NAMED = compiled(
 
 def find_untitled(passage: Passage) -> Iterator[Named]:
     """Yield the names that show themselves by their form or by the words around them."""
-    given, known_alone = plain_words("given_names_abroad"), plain_words("known_alone")
+    given = plain_words("given_names_abroad")
+    known_alone = plain_words("known_alone") | pairs("sobriquets").keys()
     for run in passage.runs:
         shape = run.shape
         if shape.full_name is None and shape.foreign is None:
@@ -100,13 +102,13 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
                 is_firm = shape.words[-1].plain in _FIRM_ENDS
                 found = None if is_firm else _by_context(passage, run.start, run.end)
                 yield from [found] if found else []
+            elif shape.spelled in known_alone and _is_told_alone(passage, run):
+                yield Named(run.start, run.start + shape.length, "known-alone")
             elif shape.is_bare and _SCORING.match(passage.plain, run.end):
                 if free_name_end(passage, run.start):
                     yield Named(run.start, run.end, "name-before-play")
             elif shape.is_bare and passage.plain.startswith(",", run.end):
                 yield from _told_behind(passage, run)
-            elif shape.spelled in known_alone and _is_told_alone(passage, run):
-                yield Named(run.start, run.start + shape.length, "known-alone")
             continue
         start = run.start
         found = None
@@ -124,8 +126,10 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
 
 
 def _is_told_alone(passage: Passage, run: Run) -> bool:
-    """Tell "Putin muốn" from "đại lộ Churchill" and a work's name in quotation marks."""
+    """Tell "Putin muốn" from "đại lộ Churchill", "cháu ngoan Bác Hồ" and a work's name in quotation marks."""
     end = run.start + run.shape.length
+    if run.before in _NAMED_AFTER_THEM:
+        return False
     return not follows_place_word(passage.plain, run.start) and not is_quoted(passage.text, run.start, end)
 
 

@@ -85,6 +85,13 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 @cache
+def pairs(name: str) -> dict[str, str]:
+    """Return what stands on both sides of "=" in the lines of a word list, in plain form."""
+    parts = (line.partition("=") for line in lines(name))
+    return {plain(left.strip()): plain(right.strip()) for left, _, right in parts}
+
+
+@cache
 def sections(name: str) -> dict[str, tuple[str, ...]]:
     """Return the parts of a word list: what stands below each line "[part]", its lines in order."""
     parts: dict[str, tuple[str, ...]] = {}
