@@ -24,7 +24,7 @@ _AGE = compiled(r"\d{1,3} tuổi(?!\w)")
 _OPENS_AGE = frozenset((", ", " ("))
 _ENDS_BIRTH = frozenset(("n ", "m "))
 _BIRTHS = ("sn ", "sinh năm ")
-_THINGS = frozenset(("chiếc", "cái", "cây", "ngôi", "căn", "tòa", "bộ", "tuyển"))
+_THINGS = frozenset(("chiếc", "cái", "cây", "ngôi", "căn", "tòa", "bộ", "tuyển", "chủ", "hãng"))
 """Before what an age is said of that is no person."""
 
 _FEWEST_HALF_FOREIGN = 3

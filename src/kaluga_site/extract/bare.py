@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from kaluga_site.extract.complements import free_name_end
-from kaluga_site.extract.names import is_in_picture
+from kaluga_site.extract.names import follows_place_word, is_in_picture
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import any_word_of
+from kaluga_site.extract.words import any_word_of, plain_words
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
@@ -37,6 +37,8 @@ def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     for place, run in enumerate(passage.runs):
         if run.shape.is_bare:
             places.setdefault(run.shape.spelled, []).append(place)
+    if _artists().search(passage.plain):
+        yield from _famous(passage)
     often = {spelled: at for spelled, at in places.items() if len(at) >= _FEWEST}
     known = {passage.plain[one.start : one.end] for one in named} if often else frozenset()
     for at in (at for spelled, at in often.items() if spelled not in known):
@@ -47,6 +49,13 @@ def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
             _artists().search(passage.plain) and any(_is_among_people(passage, place, known) for place in at)
         ):
             yield from (Named(run.start, run.end, "bare-name") for run in runs)
+
+
+def _famous(passage: Passage) -> Iterator[Named]:
+    """Yield the artists and players whom everybody calls by a name without a surname."""
+    for run in passage.runs:
+        if run.shape.spelled in plain_words("famous") and not follows_place_word(passage.plain, run.start):
+            yield Named(run.start, run.end, "famous-name")
 
 
 def _may_be_person(passage: Passage, run: Run) -> bool:

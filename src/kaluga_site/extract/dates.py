@@ -40,7 +40,7 @@ _HEAD = compiled(r"(?<!\w)(ngày|tháng)\s+$")
 _DAY_CUE = compiled(
     r"(?:ngày|hôm|khởi hành|khai mạc|bế mạc|hạn chót|sáng|trưa|chiều|tối|đêm|khuya|nay"
     r"|(?:ngày|sáng|trưa|chiều|tối|đêm) mai|qua"
-    r"|tuần (?:này|sau|trước|tới|qua|rồi)|mùng|mồng"
+    r"|tuần (?:này|sau|trước|tới|qua|rồi)|mùng|mồng|hồi"
     r"|(?:thứ \w+|chủ nhật)(?: (?:cùng |của |trong )?tuần đó)?)[\s,]*\(?\s?$"
 )
 _WEAK_CUE = compiled(r"(?:\(|(?<!\w)(?:từ|đến|tới|trước|sau|vào|và|kể từ|dịp|lễ|hạn|khánh))\s?$")
@@ -62,6 +62,9 @@ _NUMBERED = compiled(r"(?<!\w)(?:thông tư|nghị định|nghị quyết|quyế
 
 _FRACTION_BEFORE = compiled(r"(?<!\w)(?:bằng|khoảng|chiếm|giảm|tăng|còn|mất) \d/\d (?:đến|tới) $")
 """What stands before the second of two fractions: "bằng 1/3 đến 1/2"."""
+
+_TOLD_BEHIND = (" (ngày ", " (tức ngày ", " (mùng ")
+"""What day a date is, behind it: "4/4 (ngày thiếu nhi Trung Quốc)"."""
 
 _COUNTED_PART = compiled(r"\s(?:số|diện|dân|trong|tổng|của|lượng|thành viên)(?!\w)")
 _MEASURE_BEHIND = compiled(
@@ -182,7 +185,10 @@ def _read(passage: Passage, match: re.Match[str], *, with_dashes: bool) -> Itera
     """Yield the dates of a match; `with_dashes` says that the text has a day written with "-" before."""
     start, end = match.span()
     goes_on = passage.plain[start - 1 : start] == "-" and _is_end_of_period(passage.plain, start, end)
-    if (_NOT_BEFORE.search(passage.plain, start - 1, start) and not goes_on) or _LUNAR.match(passage.plain, end):
+    is_glued = passage.plain.endswith("ngày", 0, start)  # "Ngày16/3"
+    if (_NOT_BEFORE.search(passage.plain, start - 1, start) and not (goes_on or is_glued)) or _LUNAR.match(
+        passage.plain, end
+    ):
         return
     head = _HEAD.search(passage.plain, start - 8, start)
     if match["iy"]:
@@ -243,7 +249,8 @@ def _is_dated(plain: str, match: re.Match[str], *, with_dashes: bool) -> bool:
     is_part = (
         _FRACTION_BEFORE.search(before) or is_part_kept(plain, match.start()) or _COUNTED_PART.match(plain, match.end())
     )
-    return bool(match["sep"] == "/" and (goes_on or _WEAK_CUE.search(before)) and not is_part)
+    is_told = goes_on or _WEAK_CUE.search(before) or plain.startswith(_TOLD_BEHIND, match.end())
+    return bool(match["sep"] == "/" and is_told and not is_part)
 
 
 def _goes_on(plain: str, match: re.Match[str], before: str) -> bool:

@@ -107,7 +107,8 @@ def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
     start = _start(passage.plain, match, unit) if unit else None
     if not unit or start is None or is_clock_time(passage, start, unit) or is_age(passage, unit.end):
         return None
-    if unit.name == "con số" or passage.plain.endswith("/", 0, number):
+    is_ripe = (match["number"], unit.name) == ("chín", "cây")  # "mít chín cây"
+    if is_ripe or unit.name == "con số" or passage.plain.endswith("/", 0, number):
         return None  # "tăng trưởng hai con số", "2 lần/năm"
     value, high = _read(match, with_low=start < number)
     if not high and (low := _read_low(passage.plain, start, match["number"])):

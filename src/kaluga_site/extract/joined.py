@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from kaluga_site.extract.complements import free_name_end
-from kaluga_site.extract.names import OPENING
+from kaluga_site.extract.names import OPENING, is_place, is_work
 from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.titled import Named
@@ -36,8 +36,9 @@ _ON_STAGE = (
     "rapper",
     "cầu thủ",
 )
+_ELLIPSES = ("…", "...", " …", " ...")
 _SENTENCE_ENDS = (".", ";", "\n")
-_MOST_LISTED = 12
+_MOST_LISTED, _PAIR = 12, 2
 
 _BYNAMES = (" pháp", "(pháp", " biệt", "(biệt", " bí", "(bí", " nghệ", "(nghệ", " bút", "(bút")
 _BYNAME = compiled(r" danh\s(?:là\s)?[“\"'‘]?(?=\w)")
@@ -80,6 +81,7 @@ def _behind(
         begin, last = join.end(), join.group()
         is_shut = begin in starts
         end = free_name_end(passage, begin, with_single=is_shared or not found, with_any=is_shared)
+        end = end or (_end_in_row(passage, begin) if in_row else 0)
         end = 0 if is_shut or begins_office(passage, begin) else end
         if not end or (not is_shared and " " not in passage.text[begin:end]):
             break
@@ -90,14 +92,17 @@ def _behind(
         return
     behind = found[-1][1]
     ends = last in _LAST_JOINS or passage.text.startswith((" và ", *_SENTENCE_ENDS), behind)
-    if (
-        is_shut
-        or (is_shared and (ends or len(found) == 1))
-        or (is_on_stage and ends)
-        or (in_row and last in _LAST_JOINS)
-    ):
+    is_whole = ends or passage.text.startswith(_ELLIPSES, behind)
+    if is_shut or (is_shared and (ends or len(found) == 1)) or (is_on_stage and ends) or (in_row and is_whole):
         for begin, end in found:
             yield Named(begin, end, "listed-people", one.role if is_shared else None)
+
+
+def _end_in_row(passage: Passage, at: int) -> int:
+    """Return where a name from abroad ends that begins as a place does, in a row of people: "Paris Hilton"."""
+    run = run_at(passage, at)
+    is_name = len(run) == _PAIR and not any(is_syllable(word.plain) for word in run) and not is_work(run)
+    return run[-1].end if is_name and not is_place(run) else 0
 
 
 def _is_on_stage(role: str | None) -> bool:

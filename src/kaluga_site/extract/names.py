@@ -7,7 +7,7 @@ from msgspec import Struct
 from kaluga_site.extract.words import before_two_words, last_words, lines, plain, plain_words, word_before, words_of
 from kaluga_site.keeping import kept
 from kaluga_site.patterns import compiled
-from kaluga_site.vietnamese import UPPER, is_syllable
+from kaluga_site.vietnamese import UPPER, fold, is_syllable
 
 _INITIAL = compiled(rf"(?:Tr|Th|Ng|Nh|Ph|Kh|Ch|[{UPPER}])\.?")
 _INITIALS = compiled(rf"[{UPPER}]\.(?:[{UPPER}]\.)*(?:[{UPPER}][hrg]?)?")
@@ -67,7 +67,16 @@ MIDDLE_NAMES = frozenset(("văn", _WOMANS))
 DASHES = (" - ", " – ")
 """What parts an office and its holder, or two names."""
 
-_NO_PLACES = ("thượng viện ", "hạ viện ", "quốc hội ", "nghị viện ", "yêu cầu ", "thỉnh cầu ", "đồng đội ")
+_NO_PLACES = (
+    "thượng viện ",
+    "hạ viện ",
+    "quốc hội ",
+    "nghị viện ",
+    "yêu cầu ",
+    "thỉnh cầu ",
+    "đồng đội ",
+    "liên bang ",
+)
 """Their last words are those of kinds of place, but a person's name may stand behind them."""
 
 _INSTITUTES = ("trung tâm nghiên cứu ", "viện nghiên cứu ", "quỹ nghiên cứu ")
@@ -128,12 +137,18 @@ def _is_delegation(name: Words) -> bool:
 def find_given(run: Words) -> Words:
     """Return the foreign name in full that ends a run, from a given name the list knows; none where there is none."""
     for place, word in enumerate(run[:-1]):
-        if word.plain in plain_words("given_names_abroad") and not (place and run[place - 1].plain in _SAINTED):
+        if _is_given_abroad(word.plain) and not (place and run[place - 1].plain in _SAINTED):
             first = place - 1 if place and run[place - 1].text in _PARTICLES_BEFORE else place
             name = run[first : first + LONGEST_NAME]
             if not all(is_syllable(part.plain) for part in name) and not is_work(name):
                 return name
     return ()
+
+
+def _is_given_abroad(spelled: str) -> bool:
+    """Tell a given name of the list, with the marks of its own language or without: "Andreína"."""
+    given = plain_words("given_names_abroad")
+    return spelled in given or (not spelled.isascii() and not is_syllable(spelled) and fold(spelled) in given)
 
 
 def find_hyphenated(run: Words) -> Words:
@@ -235,7 +250,7 @@ def follows_place_word(small: str, start: int) -> bool:
     last = word_before(small, start)
     if last is None or (last.isalpha() and last not in last_words("place_words") and last != "cứu"):
         return False
-    if last in {"viện", "hội", "cầu", "đội"} and small.endswith(_NO_PLACES, 0, start):
+    if last in {"viện", "hội", "cầu", "đội", "bang"} and small.endswith(_NO_PLACES, 0, start):
         return False
     if last[:1].isdecimal() and _ADDRESS.search(small, max(0, start - 40), start):
         return True

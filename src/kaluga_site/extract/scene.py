@@ -20,7 +20,7 @@ NEAR = 60
 _SENTENCE_END = compiled(
     r"[.!?…\n](?<![.!?…][.!?…\n])(?<!T[Pp]\.)(?<![TGBhKL]S\.)(?<![MD]r\.)(?<!St\.)"
     rf"(?<!\W[{UPPER}]\.)(?:(?<=\n)|[.!?…]*[”»\"’)\]]*(?=\s+(?:[–-]\s?)?[{UPPER}“„«\"‘(\d]|\s*\n|\s*$)"
-    rf"|(?<=[{LOWER}”»\"’)]\.)(?<!Ths\.)(?=[{UPPER}][{LOWER}]))"
+    rf"|(?<=[{LOWER}”»\"’)]\.)(?<!Ths\.)(?=[{UPPER}][{LOWER}]|[“„«]))"
 )
 _CALLING = compiled(r"(?<!\w)nhà (?:phân tích|bình luận|phê bình|đánh giá|tư vấn)$")
 _ADDRESS = {

@@ -31,6 +31,9 @@ _LATEST = 100
 """So many of those who spoke last, a pronoun still stands for one."""
 
 _NAME = compiled(rf"\s+[{UPPER}]")
+_NO_PARENT = r"(?! (?:trẻ|(?:một|hai|ba|\d) con)(?!\w))"
+"""Behind "bà mẹ", what does not tell which one: "bà mẹ trẻ" is who was named before."""
+
 _KIN_OF = compiled(rf"\scủa\s[{UPPER}]")
 """Behind "ông", "bà": a grandfather or a grandmother, "ông của Abdullah"."""
 
@@ -141,4 +144,4 @@ def _third_person_pattern() -> re.Pattern[str]:
     kinds = (line.partition(":") for line in lines("third_persons"))
     spelled = {kind: [plain(word.strip()) for word in words.split(",")] for kind, _, words in kinds}
     groups = "|".join(f"(?P<{kind}>{alternation(words)})" for kind, words in spelled.items())
-    return compiled(rf"(?!(?:{any_of('not_third_persons')})(?!\w))(?:{groups})(?!\w)")
+    return compiled(rf"(?!(?:{any_of('not_third_persons')})(?!\w){_NO_PARENT})(?:{groups})(?!\w)")

@@ -47,6 +47,9 @@ _CHILD = compiled(
 )
 """Before the age of a child in months."""
 
+_FREE = ("hàng ", "chợ ", "thị ", "cơm ", "tour ", "xe ", "phòng ", "quán ", "bếp ", "trọ ", "ăn ")
+"""The last words of what is called "0 đồng", for it costs nothing: "ngân hàng 0 đồng", "siêu thị 0 đồng"."""
+
 _ALSO_VERBS = frozenset(("điều", "án"))
 """Words before a number that may also govern what is counted: "điều 2 xe cẩu", "lĩnh án 11 năm"."""
 
@@ -71,14 +74,33 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
         return True
     if not unit.name or is_clock_time(passage, match.start(), unit) or not _is_whole(digits, unit):
         return False
-    if _is_age_or_spot(passage.plain[max(0, match.start() - 24) : match.start()], digits, unit):
+    if _is_named_by(passage.plain[max(0, match.start() - 24) : match.start()], digits, unit):
         return False
     if len(digits) == 4 and _is_year(digits):
         is_season = word_before(passage.plain, match.start()) in _SEASONS
+        is_named = _is_of_name(passage, match.start())  # "Olympic Paris 2024 khu vực châu Á"
         is_office = passage.text[match.end() + 1 : match.end() + 2].isupper()  # "hồi 2016 Thủ tướng nói"
-        if not unit.sure or unit.name == "năm" or is_season or is_office or unit.name in plain_words("honorifics"):
+        if (
+            not unit.sure
+            or unit.name == "năm"
+            or is_season
+            or is_office
+            or is_named
+            or unit.name in plain_words("honorifics")
+        ):
             return False
     return bool(scale) or not exact or not _is_name_part(passage, match.start(), unit)
+
+
+def _is_of_name(passage: Passage, start: int) -> bool:
+    """Tell whether the word before a year is part of a name in a sentence."""
+    word = word_before(passage.plain, start)
+    at = start - 1 - len(word or "")
+    return (
+        bool(word)
+        and passage.text[at : at + 1].isupper()
+        and not _SENTENCE_START.search(passage.text, max(0, at - 3), at)
+    )
 
 
 def _is_whole(digits: str, unit: Unit) -> bool:
@@ -88,12 +110,14 @@ def _is_whole(digits: str, unit: Unit) -> bool:
     return len(digits) == 2 and digits != "00" and unit.sure and unit.name not in {"giờ", "phút", "giây"}
 
 
-def _is_age_or_spot(before: str, digits: str, unit: Unit) -> bool:
-    """Tell the months of "37 tuổi lẻ 7 tháng" and of a child, the penalty spot, and basketball of three."""
+def _is_named_by(before: str, digits: str, unit: Unit) -> bool:
+    """Tell months of an age, "37 tuổi lẻ 7 tháng", the penalty spot, what is free, and basketball of three."""
     if unit.name == "tháng":
         return bool(_CHILD.search(before))
     if unit.name == "m":
         return digits == _PENALTY and before.endswith(_BEFORE_PENALTY)
+    if digits == "0":
+        return before.endswith(_FREE)
     return unit.name in _SEXES and bool(_TEAMS.search(before))
 
 

@@ -55,7 +55,12 @@ _OFFICES_OF_PLACES = frozenset(("thị trưởng", "thống đốc", "tỉnh tr�
 _COLLECTIVES = ("ban ", "hội đồng ", "tập thể ", "đội ngũ ", "giới ", "bộ máy ", "hàng ngũ ")
 """What makes a body of the office behind it: "Ban lãnh đạo"."""
 
-_EASTERN, _EASTERN_LENGTHS = frozenset(("trung quốc", "đài loan", "hàn quốc", "triều tiên", "nhật bản")), (2, 3)
+_EASTERN, _EASTERN_LENGTHS = (
+    frozenset(
+        ("trung quốc", "đài loan", "hàn quốc", "triều tiên", "nhật bản", "campuchia", "lào", "singapore", "hong kong")
+    ),
+    (2, 3),
+)
 """Behind an office of these countries stand names in Vietnamese syllables whose surname no list has."""
 
 _BODY_NAME_WORDS = frozenset(

@@ -64,6 +64,9 @@ _BEFORE_POWERS = tuple(f" {length} " for length in _LENGTHS)
 _POWER = compiled(r" ([23])(?=\s(?:nước|đất|cát|đá|sàn|gỗ|bùn|bê tông|khí|mặt|xây dựng)(?!\w)|\s?/)")
 """A raised number as it is left by what takes a page's text out of it: "1 triệu m 3 nước"."""
 
+_NO_MEASURES = {"tấn": (" công", " bi kịch")}
+"""What makes another word of a measure: "bộ ba tấn công"."""
+
 _LONGEST_NOUN = 24
 _WORD = compiled(r"[^\W_]+")
 _FIRST_WORD = compiled(r"\s([^\W_]+)")
@@ -117,7 +120,9 @@ def _read_measure(passage: Passage, at: int) -> Unit | None:
     if small[start : start + 1] in name_firsts and (match := _word_pattern().match(small, at)):
         if match[1] in _beginnings_of_nouns() and counted_noun(small, at):
             return None  # "hai đồng chí" are no money
-        if match[1] == _POINT and _is_spot(small, at):
+        if (match[1] == _POINT and _is_spot(small, at)) or small.startswith(
+            _NO_MEASURES.get(match[1], ()), match.end()
+        ):
             return None
         return Unit(*_with_rate(passage, _measures()[1][match[1]], match.end()), sure=True, measure=True)
     return None
