@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -12,6 +12,9 @@ from kaluga_site.model.findings import FoundPerson
 from kaluga_site.patterns import compiled
 
 _NEAR = 60
+_SOON = 600
+"""So many characters behind a bare title in the lead, its holder is named."""
+
 _LATEST = 100
 """So many mentions back, a bare title still stands for somebody."""
 
@@ -52,9 +55,17 @@ class Holders:
     def last(self, office: str, rest: list[str], at: int) -> Place | None:
         """Return the person named last before an offset who holds an office, of the body or place that `rest` names."""
         last = bisect_left(self._starts, at)
+        return self._among(range(last - 1, max(0, last - _LATEST) - 1, -1), office, rest)
+
+    def next(self, office: str, rest: list[str], at: int) -> Place | None:
+        """Return the person named soon behind an offset who holds an office, as a lead leaves the name to the body."""
+        first, end = bisect_left(self._starts, at), bisect_left(self._starts, at + _SOON)
+        return self._among(range(first, end), office, rest)
+
+    def _among(self, numbers: Iterable[int], office: str, rest: list[str]) -> Place | None:
         needs_same = bool(rest) and office in _wider_offices()
         former: Place | None = None
-        for number in range(last - 1, max(0, last - _LATEST) - 1, -1):
+        for number in numbers:
             place = self._places[number]
             for title in (self._words_before(number), plain(self._people[place.person].role or "")):
                 held = _words_behind(title, office)

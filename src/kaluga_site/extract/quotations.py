@@ -43,6 +43,9 @@ _BETWEEN = ' .!?…\n”"»'
 _SENTENCE_SIGNS = ".!?…"
 _MAY_BEGIN = "“\"‘'.…"
 _JOINED = compiled(r"[\s,;…]*(?:và|hay|hoặc|rồi|cũng như|đồng thời|mà còn|nhưng)?(?:\s(?:là|rằng))?[\s,;:]*")
+_ASKED = compiled(r"(?<!\w)(?:được|bị) hỏi(?: [^\W\d_]+){0,5}:\s*$")
+"""Before a question that somebody is asked, nobody knows by whom."""
+
 _SPOKEN_WORDS = compiled(r"(?<!\w)(?:[Tt]ôi|[Cc]húng ta|[Cc]ác bạn|[Cc]húng em|[Cc]on|[Ee]m)(?!\w)|[.!?…]\s*$")
 """Who speaks of himself or to others, or in whole sentences, does not name a thing."""
 
@@ -154,6 +157,8 @@ class _Reader:
     def _read_introduced(self, quoted: Quoted, start: int, following: int) -> tuple[str, Subject] | None:
         """Read what stands behind a colon."""
         at = quoted.start - 1
+        if _ASKED.search(self.plain, start, at):
+            return "introduced", UNNAMED
         said = speaker_before(self.scene, start, at)
         if said == UNNAMED and is_written(self.plain, start, at):
             said = self._carried(start)

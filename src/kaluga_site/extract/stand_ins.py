@@ -20,6 +20,9 @@ _SOMEBODY = compiled(
 )
 """A sentence that begins so speaks of somebody without a name, for whom the next pronoun stands."""
 
+_LEAD = 600
+"""An office in the first so many characters may stand before its holder is named."""
+
 _THIS = " này"
 _CALLING = frozenset(("", "là", "là một", "một"))
 """What stands between a name and what its bearer is."""
@@ -38,6 +41,9 @@ _KIN_OF = compiled(rf"\scủa\s[{UPPER}]")
 """Behind "ông", "bà": a grandfather or a grandmother, "ông của Abdullah"."""
 
 _FULLER_STAND_IN = compiled(r"\s(?:này|ta|ấy|nói trên|kể trên|trên)(?!\w)")
+_BESIDE = compiled(r"(?<!\w)(?:ông|bà|anh|chị|cô|chú) (?:và|cùng|với)\s(?:[^\W\d_]+\s)?$")
+"""Before somebody who is named beside whom a pronoun means: "cô và Công Vinh"."""
+
 _SELF = compiled(r"(?:chính|bản thân|về phần)\s")
 
 
@@ -72,7 +78,10 @@ def stand_in(scene: Scene, at: int, end: int, *, with_title: bool = True) -> Sub
     if title and title.office and title.end <= end and not scene.between(at, end):
         rest = scene.plain[title.end : end].split()[:6] if _is_complement(scene, title.end) else []
         is_deputy = scene.plain.startswith(f"{DEPUTY} {title.office}", title.start)
-        holder = scene.holders.last(f"{DEPUTY} {title.office}" if is_deputy else title.office, rest, at)
+        office = f"{DEPUTY} {title.office}" if is_deputy else title.office
+        holder = scene.holders.last(office, rest, at)
+        if holder is None and at < _LEAD:
+            holder = scene.holders.next(office, rest, at)
         return Subject(holder, "by-title") if holder else UNNAMED
     bearer = bearer_pattern().match(scene.plain, at, end) if with_title else None
     if bearer and not scene.between(at, end) and not _is_complement(scene, bearer.end()):
@@ -120,7 +129,11 @@ def _last_of(scene: Scene, kind: str, at: int) -> Place | None:
         start = max(floor, scene.sentence_start(end - 1))
         speakers = [place for where, place in reversed(spoken) if start <= where < end]
         spoke = next((place for place in speakers if scene.may_be(place.person, kind)), None)
-        named = [place for place in scene.between(start, end) if scene.may_be(place.person, kind)]
+        named = [
+            place
+            for place in scene.between(start, end)
+            if scene.may_be(place.person, kind) and not _BESIDE.search(scene.plain, start, place.start)
+        ]
         if named and _begins_with(scene, kind, start, end):
             named = []  # "Ông đi làm để đưa Kim sang": whom he speaks of there is not he
         if spoke or named:
