@@ -40,7 +40,7 @@ _SEASONS = frozenset(("hè", "xuân", "thu", "đông", "mùa"))
 _CLOCK_UNITS = frozenset(("giờ", "g"))
 """Of an hour, as written: "9 giờ sáng", "1g sáng"."""
 
-_PENALTY, _BEFORE_PENALTY = "11", ("chấm ", "quả ", "phạt ", "đền ", "loạt ", "lưu ", "vạch ", "cú ")
+_PENALTY, _BEFORE_PENALTY = "11", ("chấm ", "quả ", "phạt ", "đền ", "loạt ", "lưu ", "vạch ", "cú ", "đá ", "sút ")
 _SEXES, _TEAMS = frozenset(("nam", "nữ", "nam nữ")), compiled(r"(?:\d[x×]|bóng rổ )$")
 _CHILD = compiled(
     r"tuổi (?:\d{1,3} )?lẻ $|(?<!\w)trẻ (?:em )?(?:từ |dưới |trên )?(?:\d{1,2}(?: (?:và|đến|tới) |\s?[-–]\s?))?$"
