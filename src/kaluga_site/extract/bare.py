@@ -37,7 +37,7 @@ def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     for place, run in enumerate(passage.runs):
         if run.shape.is_bare:
             places.setdefault(run.shape.spelled, []).append(place)
-    if _artists().search(passage.plain):
+    if artists().search(passage.plain):
         yield from _famous(passage)
     often = {spelled: at for spelled, at in places.items() if len(at) >= _FEWEST}
     known = {passage.plain[one.start : one.end] for one in named} if often else frozenset()
@@ -46,7 +46,7 @@ def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
         if not all(_may_be_person(passage, run) for run in runs):
             continue
         if any(_is_somebody(passage, run) for run in runs) or (
-            _artists().search(passage.plain) and any(_is_among_people(passage, place, known) for place in at)
+            artists().search(passage.plain) and any(_is_among_people(passage, place, known) for place in at)
         ):
             yield from (Named(run.start, run.end, "bare-name") for run in runs)
 
@@ -86,5 +86,6 @@ def _personal() -> re.Pattern[str]:
 
 
 @cache
-def _artists() -> re.Pattern[str]:
+def artists() -> re.Pattern[str]:
+    """Return what tells that a text speaks of artists or players."""
     return compiled(rf"{any_word_of('artists')}(?!\w)")

@@ -16,12 +16,16 @@ from kaluga_site.extract.names import (
 )
 from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage
+from kaluga_site.extract.sayings import speaks
 from kaluga_site.extract.words import plain_words, word_before
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import is_syllable
 
 _GROUP = "nhóm"
 _CONTESTS = ("hoa hậu ", "á hậu ", "hoa khôi ", "á khôi ", "nam vương ")
+_ON_SCREEN = ("tài tử ", "minh tinh ", "giọng ca ", "ngôi sao ", "diễn viên ", "nữ chính ", "nam chính ")
+"""Who is called by one's best known work: of one word, a name is no person's."""
+
 _UNITS = VILLAGES | {"bản"}
 """Small units, of which no list has the names."""
 
@@ -72,6 +76,15 @@ def ends_firm(text: str, at: int, run: Words) -> bool:
     return len(run) == 1 and text[at - 2 : at].isupper() and not is_syllable(run[0].plain)
 
 
+def _names_work(passage: Passage, start: int, at: int) -> bool:
+    """Tell the first word of a contest or a film behind a calling, "Hoa hậu Siêu quốc gia", "diễn viên Jungle"."""
+    if passage.plain.endswith(_ON_SCREEN, 0, at):
+        return True
+    name_end = passage.text.find(" ", at)
+    is_contest = passage.plain.endswith(_CONTESTS, 0, at) and passage.text[name_end + 1 : name_end + 2].islower()
+    return is_contest and name_end > start and not speaks(passage.plain, name_end)
+
+
 def _is_model(word: str) -> bool:
     """Tell whether a digit stands in a word, as in no name: "Ka-52"."""
     return not word.isalpha() and any(map(str.isdigit, word))
@@ -84,10 +97,12 @@ def is_body(passage: Passage, start: int, name: Words, *, is_direct: bool) -> bo
     the band of "trưởng nhóm" so.
     """
     at = start + name[0].start
-    if len(name) == 1 and known_bodies().longest_at(passage.text, at) == name[0].text:
-        return True  # "tổng giám đốc Tổng công ty viễn thông MobiFone"
-    if len(name) == 1 and passage.plain.endswith(_CONTESTS, 0, at) and begins_office(passage, at):
-        return True  # "Á khôi Doanh nhân 2015"
+    if len(name) == 1 and (
+        known_bodies().longest_at(passage.text, at) == name[0].text  # "tổng giám đốc Tổng công ty viễn thông MobiFone"
+        or (passage.plain.endswith(_CONTESTS, 0, at) and begins_office(passage, at))  # "Á khôi Doanh nhân 2015"
+        or _names_work(passage, start, at)
+    ):
+        return True
     if not is_direct:
         return False
     unit = word_before(passage.plain, start)

@@ -102,13 +102,14 @@ def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
     if _NOT_BEFORE.search(passage.plain, max(0, number - 7), number) or _is_name(passage.text, number):
         return None
     unit = read_sure_unit(passage, match.end())
-    if not unit and sign in MARKS and match["number"] != "năm":
+    if not unit and sign in MARKS and match["number"] != "năm" and not passage.plain.endswith("cả ", 0, number):
         unit = read_quoted(passage, match.end())
     start = _start(passage.plain, match, unit) if unit else None
     if not unit or start is None or is_clock_time(passage, start, unit) or is_age(passage, unit.end):
         return None
     is_ripe = (match["number"], unit.name) == ("chín", "cây")  # "mít chín cây"
-    if is_ripe or unit.name == "con số" or passage.plain.endswith("/", 0, number):
+    is_body = unit.name == "vòng" and passage.plain.endswith("số đo ", 0, number)
+    if is_ripe or is_body or unit.name == "con số" or passage.plain.endswith("/", 0, number):
         return None  # "tăng trưởng hai con số", "2 lần/năm"
     value, high = _read(match, with_low=start < number)
     if not high and (low := _read_low(passage.plain, start, match["number"])):

@@ -5,19 +5,24 @@ from functools import cache
 
 from kaluga_site.extract.offices import begins_office, read_title
 from kaluga_site.extract.passage import Passage, run_at
+from kaluga_site.extract.runs import shape_at
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import Phrases, find_all, phrases, plain_words
 from kaluga_site.patterns import compiled
 
 _LONGEST_LEAD = 100
 _SUCH_AS = compiled(r" như:? (?=\w)")
+_THOSE = compiled(r"những (?=\w)")
 _SEVERAL = compiled(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
 _COUPLE = compiled(r"(?:vợ chồng|gia đình|cặp đôi) ")
 _SEPARATOR = compiled(r", | (?:và|hay|hoặc|cùng) ")
 
 
 def find_listed(passage: Passage) -> Iterator[Named]:
-    """Read "những người tiên phong … như Tsiolkovsky, Korolev và Gagarin": the list of people holds people."""
+    """Read "những người tiên phong … như Tsiolkovsky, Korolev và Gagarin": the list of people holds people.
+
+    So does "những Tấn Tài, Đức Cường, Rabo Ali", where one of them is known to be one.
+    """
     for such_as in find_all(_SUCH_AS, passage.text, (" như",)):
         start = such_as.start()
         if not passage.text[such_as.end()].isupper():
@@ -27,6 +32,20 @@ def find_listed(passage: Passage) -> Iterator[Named]:
         *_, last = (None, *_SEVERAL.finditer(passage.plain, max(sentence, before), start))
         if last and _persons().longest_at(passage.plain, last.end(), start):
             yield from _listed(passage, such_as.end())
+
+    for those in find_all(_THOSE, passage.plain, ("những ",)):
+        if passage.text[those.end() : those.end() + 1].isupper():
+            named = list(_listed(passage, those.end()))
+            if len(named) > 1 and any(_is_known(passage, one) for one in named):
+                yield from named
+
+
+def _is_known(passage: Passage, one: Named) -> bool:
+    """Tell whether a name shows itself by its form, or is one that everybody knows."""
+    shape = shape_at(passage.text, one.start)
+    if shape is None:
+        return False
+    return bool(shape.full_name) or shape.spelled in plain_words("famous") | plain_words("known_alone")
 
 
 def _listed(passage: Passage, at: int) -> Iterator[Named]:

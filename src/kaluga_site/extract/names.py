@@ -52,8 +52,8 @@ _ORDINALS = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"
 _PARTICLES_BEFORE = frozenset(("De", "Van", "Von", "Da", "Di", "Del", "Dos", "Abu", "Ibn"))
 """What may stand before a given name: "De Angelo Hamilton"."""
 
-_SAINTED = frozenset(("san", "santa", "los", "las"))
-"""Behind one of these a given name is a city's: "San Diego Chargers"."""
+_SAINTED = frozenset(("san", "santa", "los", "las", "prix", "gp"))
+"""Behind one of these a given name is a city's or a region's: "San Diego Chargers", "Grand Prix Emilia Romagna"."""
 
 SHIPS = frozenset(("hms", "uss", "hmas"))
 """What stands before a ship's name; nobody knows where that ends and its captain's begins."""

@@ -168,6 +168,7 @@ def _key(name: str) -> Key:
         parts = [part if part.isascii() or is_syllable(part) else fold(part) for part in parts]
     if "-" in name:
         parts = [without_article(part) for part in parts]
+        parts = [one for part in parts for one in part.split("-") if one]  # "Kim Sang-sik" is "Kim Sang Sik"
     if "." not in name:
         return tuple(parts)
     return tuple([letters for part in parts for letters in part.rstrip(".").split(".")])

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 from operator import attrgetter, itemgetter
 
 from msgspec import structs
@@ -38,6 +39,7 @@ _MOVED_TO = compiled(
     r"\s(?P<way>lên|xuống)(?:\s(?:còn|tới|đến|mức|thành|đạt|gần|hơn|khoảng|trên|dưới)){0,2}"
     rf"\s(?P<number>{NUMBER})(?P<scale>{_SCALES})?"
 )
+_THREE_MEASURES = compiled(r"(\d{2,3})\s?[-–]\s?(\d{2,3})\s?[-–]\s?(\d{2,3})\s?cm(?!\w)")
 _MULTIPLIED = compiled(r"\d[x×]")
 _BEHIND_SHARE = frozenset(("%-", "%–", "%—"))
 """What stands between the ends of "5%-7%"."""
@@ -105,6 +107,10 @@ def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
         if not match or is_power(plain, start):  # in a date, or in the range that began before
             continue
         end = match.end()
+        if measures := _read_figure_of_body(passage, start) if plain.startswith("-", start + 2) else []:
+            yield from measures
+            end = measures[0].end
+            continue
         if (start and plain[start - 1] == " ") or _may_begin(plain, start):
             if may_be_below_zero(plain, start) and (below := read_below_zero(passage, match)):
                 figure: Quantity | None = below
@@ -120,6 +126,17 @@ def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
             if figure:
                 last = figure.end
                 yield figure
+
+
+def _read_figure_of_body(passage: Passage, start: int) -> list[Quantity]:
+    """Read the three measures of "77-62-90 cm", each with those behind it."""
+    match = _THREE_MEASURES.match(passage.plain, start)
+    if not match:
+        return []
+    return [
+        Quantity(match.start(part), match.end(), "number-and-unit", Reading(Decimal(match[part]), None, "cm"))
+        for part in (1, 2, 3)
+    ]
 
 
 def _may_begin(plain: str, start: int) -> bool:

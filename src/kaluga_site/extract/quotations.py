@@ -261,7 +261,8 @@ class _Reader:
             return found._replace(how="carried") if found.place else found
         if last and start - last.quoted.end < _LEAD:
             return last.subject._replace(how="carried")
-        return UNNAMED
+        only = self.scene.only_person(start)
+        return Subject(only, "carried") if only else UNNAMED
 
     def _is_blank(self, start: int, end: int) -> bool:
         """Tell whether nothing of the reporter's stands between two offsets, which are near each other."""

@@ -15,6 +15,12 @@ _RANK = compiled(
     r"(?P<word>top|hạng|thứ|vị trí(?: số)?)\s"
     rf"(?:(?P<digits>\d{{1,4}})(?:/(?P<all>\d{{2,4}})(?=\s[{LOWER}]))?|(?P<words>{SMALL_IN_WORDS}|tư|nhì))(?![\w/]|[.,]\d)"
 )
+_MOVED = compiled(
+    r"(?<!\w)(?:(?:vươn|leo|nhảy|đẩy|tăng|trở lại|tiến|bật) lên|(?:tụt|rớt|rơi|lùi|trượt) xuống|cán đích|về đích"
+    r"|(?:thứ|vị trí) [\w]+ (?:lên|xuống))\s$"
+)
+"""What somebody's rank becomes: "tụt xuống thứ chín", "cán đích thứ 13"."""
+
 _GOES_ON = compiled(r"(?:đứng|xếp)(?: hàng)? thứ [\w/]+ về [^.;:\n]{2,160}(?:, | và )$")
 _LONGEST_ROW = 200
 """Before one more rank of the same one: "đứng thứ nhất về viện trợ, thứ hai về hợp tác lao động"."""
@@ -45,7 +51,12 @@ def find_ranks(passage: Passage) -> Iterator[Quantity]:
             continue
         if word == "vị trí" and (unit_behind := read_unit(passage, end)).measure and unit_behind.name != "năm":
             continue  # "vị trí 15 km phía bắc", but "vị trí 156 năm ngoái"
-        is_rank = ranked or passage.plain.startswith(" thế giới", end) or _goes_on(passage.plain, start, end)
+        is_rank = (
+            ranked
+            or _MOVED.search(passage.plain, max(0, start - 24), start)
+            or passage.plain.startswith(" thế giới", end)
+            or _goes_on(passage.plain, start, end)
+        )
         if (word == "thứ" and not is_rank) or _NOT_BEFORE_RANK.search(passage.plain, start - 1, start):
             continue
         if ranked and ranked["noun"] and passage.plain.endswith("một ", 0, ranked.start()):

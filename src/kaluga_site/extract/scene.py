@@ -67,6 +67,11 @@ class Scene:
         """Return the mentions that begin between two offsets."""
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def only_person(self, at: int) -> Place | None:
+        """Return the last mention before an offset of the only person of the text; None where there are others."""
+        before = self.between(0, at)
+        return before[-1] if before and len({place.person for place in self._places}) == 1 else None
+
     def is_object(self, place: Place) -> bool:
         """Tell whether a person is spoken of or to, or stands there for a relative: "với ông Nam", "vợ ông Nam"."""
         others = self._places[max(0, bisect_left(self._starts, place.start) - 1)]

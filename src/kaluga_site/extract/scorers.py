@@ -1,12 +1,13 @@
-"""Players who are told by what they score: in a list of those who did, or by the minutes behind their names."""
+"""Players who are told by what they score, in a list or by the minutes behind their names, and by a line-up."""
 
 from collections.abc import Iterator
 
+from kaluga_site.extract.bare import artists
 from kaluga_site.extract.complements import free_name_end
 from kaluga_site.extract.names import LONGEST_NAME, is_work
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import find_all
+from kaluga_site.extract.words import find_all, phrases
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER
 
@@ -15,9 +16,15 @@ _LEAD = compiled(
     r"\s{1,2}(?=\w)"
 )
 _LEADS = ("ghi bàn", "lập công", "bàn thắng", "bàn gỡ", "do công")
+_COLON = compiled(": ")
 _BRACKETS = compiled(r"\s?\([^()\n]{1,30}\)")
 _MINUTES = compiled(r"\s?\(\s?(?:phút (?:thứ )?\d{1,3}|\d{1,3}(?:\s?\+\s?\d)?['’′])[^()\n]{0,24}\)")
 _GOALS = compiled(r"\s?\(\s?(?:phút )?\d{1,3}(?!\d)")
+_HEAD = compiled(r"(?:^|\n)[^\n:,;]{2,60}:\s$")
+_BETWEEN = compiled(r"(?:\s?\([^()\n]{1,20}\))?(?:, |; | [-–] |, và | và )")
+_FEWEST_IN_LINE_UP, _MOST_IN_LINE_UP, _LONGEST_HEAD = 7, 30, 64
+"""So many names in a row, behind a line's first words and a colon, are a team's."""
+
 _SEPARATOR = compiled(rf"(?:, | (?:và|cùng) )(?=[{UPPER}])")
 
 
@@ -29,6 +36,35 @@ def find_scorers(passage: Passage) -> Iterator[Named]:
         for run in passage.runs:
             if passage.text.startswith(("(", " ("), run.end) and _MINUTES.match(passage.plain, run.end):
                 yield from _scorer(passage, run.start)
+
+
+def find_line_ups(passage: Passage) -> Iterator[Named]:
+    """Yield "Bình Dương: Đức Cường, Thiện Đức, Rabo Ali, …": those who play, where the text speaks of players."""
+    if not artists().search(passage.plain):
+        return
+    for colon in find_all(_COLON, passage.text, (": ",)):
+        if _HEAD.search(passage.text, max(0, colon.end() - _LONGEST_HEAD), colon.end()):
+            names = list(_row(passage, colon.end()))
+            if len(names) >= _FEWEST_IN_LINE_UP:
+                yield from (name for name in names if not _is_place(passage, name))
+
+
+def _is_place(passage: Passage, name: Named) -> bool:
+    """Tell "Hà Nội" from "Đức Cường", which begins as a country does."""
+    place = phrases("places").longest_at(passage.plain, name.start)
+    return bool(place) and (" " in place or name.start + len(place) == name.end)
+
+
+def _row(passage: Passage, at: int) -> Iterator[Named]:
+    for _ in range(_MOST_IN_LINE_UP):
+        run = run_at(passage, at)
+        if not 0 < len(run) <= LONGEST_NAME or is_work(run):
+            return
+        yield Named(at, run[-1].end, "line-up")
+        between = _BETWEEN.match(passage.text, run[-1].end)
+        if not between:
+            return
+        at = between.end()
 
 
 def _listed(passage: Passage, at: int) -> Iterator[Named]:

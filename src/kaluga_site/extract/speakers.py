@@ -23,6 +23,7 @@ _NO_SUBJECT = compiled(
     r"|luôn|luôn luôn)(?!\w),?)*\s*"
 )
 _JOINT = compiled(r"\s?[,(–-]\s*")
+_BRACKET = compiled(r"\s\([^()\n]{1,60}\)(?=,)")
 _AND = compiled(r"\s(?:và|cùng|với)\s")
 
 
@@ -52,7 +53,8 @@ def _says_who(scene: Scene, name_end: int, clause: int) -> bool:
 
     That is "Giám đốc HTX" of "bà Thoa - Chủ tịch HĐQT, Giám đốc HTX cho biết".
     """
-    at = name_end
+    bracket = _BRACKET.match(scene.plain, name_end, clause)
+    at = bracket.end() if bracket else name_end
     while (joint := _JOINT.match(scene.plain, at, clause)) and joint.end() < clause:
         title = read_title(scene.passage, joint.end())
         if title is None or title.office is None:

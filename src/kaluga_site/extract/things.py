@@ -62,9 +62,10 @@ _STREETS_BEFORE = compiled(r"(?<!\w)(?:các|những|nhiều|hai|ba|bốn)\s(?:\w
 def without_things(passage: Passage, named: list[Named]) -> list[Named]:
     """Leave out the names that the text gives no title to, and has as a street's or in a row of streets, too.
 
-    Those of two words are also left out where it has them as a firm's or a ship's; what only seems to bear an
-    office, and the gods of the kitchen, whose day each January has, always are.
+    Those of two words are also left out where it has them as a firm's or a ship's; what only seems to bear an office,
+    people of tales and films, and the gods of the kitchen, whose day each January has, always are.
     """
+    named = [one for one in named if passage.plain[one.start : one.end] not in plain_words("characters")]
     bodies = {one for one in named if _is_body_in_brackets(passage, one, named)}
     named = [one for one in named if one not in bodies] if bodies else named
     shops = _shops(passage, named)

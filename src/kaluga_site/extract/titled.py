@@ -23,6 +23,7 @@ from kaluga_site.extract.names import (
     DASHES,
     RULERS,
     Words,
+    find_surnamed,
     follows_place_word,
     is_acronym,
     ruler_end,
@@ -67,6 +68,10 @@ _BODY_NAME_WORDS = frozenset(
     ("của", "tại", "tập đoàn", "công ty", "công ty cổ phần", "công ty tnhh", "ngân hàng", "hãng", "clb", "câu lạc bộ")
 )
 """Behind these words stands the own name of a body or place, not yet the office's holder."""
+
+_NAMED_INSTITUTIONS = frozenset(("bệnh viện", "trường", "trường thpt", "trường thcs", "trường tiểu học", "học viện"))
+_SHORT = 2
+"""A name of two syllables behind one of these is its own: "Giám đốc Bệnh viện Bạch Mai"."""
 
 _REPORTERS = frozenset(("pv", "phóng viên", "nhà báo", "biên tập viên", "btv", "tổng biên tập", "phó tổng biên tập"))
 _APPOSING = (*DASHES, *(f"{dash}{word} " for dash in DASHES for word in ("một", "cựu", "một cựu")))
@@ -219,9 +224,7 @@ def _office_holder(
             continue
         if not run or (is_firm and at > end and ends_firm(text, at, run)):
             break
-        if own := (newspaper(run) if office in _REPORTERS or last in _PAPERS else ()) or unit_name(
-            passage, begin, run, last
-        ):
+        if own := _own_name(passage, begin, run, office, last):
             at, last = begin + own[-1].end, ""
             continue
         body = last in _BODY_NAME_WORDS or last in plain_words("place_words")
@@ -238,6 +241,13 @@ def _office_holder(
             break
         at, last = begin + own_name_end(run), ""
     return None, at
+
+
+def _own_name(passage: Passage, begin: int, run: Words, office: str, last: str) -> Words:
+    """Return the words with which a run names a newspaper, a small unit or a hospital that stands before it."""
+    paper = newspaper(run) if office in _REPORTERS or last in _PAPERS else ()
+    is_short = last in _NAMED_INSTITUTIONS and len(run) == _SHORT and find_surnamed(run) == run
+    return paper or unit_name(passage, begin, run, last) or (run if is_short else ())
 
 
 def _before_office(passage: Passage, begin: int, name: Words) -> Words:

@@ -25,7 +25,7 @@ from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
-from kaluga_site.extract.scorers import find_scorers
+from kaluga_site.extract.scorers import find_line_ups, find_scorers
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import pairs, phrases, plain, plain_words, word_before, words
 from kaluga_site.model.names import person_key
@@ -123,6 +123,7 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
     yield from find_called(passage)
     yield from find_listed(passage)
     yield from find_scorers(passage)
+    yield from find_line_ups(passage)
 
 
 def _is_told_alone(passage: Passage, run: Run) -> bool:
