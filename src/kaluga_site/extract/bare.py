@@ -37,8 +37,7 @@ def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
     for place, run in enumerate(passage.runs):
         if run.shape.is_bare:
             places.setdefault(run.shape.spelled, []).append(place)
-    if artists().search(passage.plain):
-        yield from _famous(passage)
+    yield from _famous(passage)
     often = {spelled: at for spelled, at in places.items() if len(at) >= _FEWEST}
     known = {passage.plain[one.start : one.end] for one in named} if often else frozenset()
     for at in (at for spelled, at in often.items() if spelled not in known):
@@ -53,8 +52,13 @@ def find_bare(passage: Passage, named: Sequence[Named]) -> Iterator[Named]:
 
 def _famous(passage: Passage) -> Iterator[Named]:
     """Yield the artists and players whom everybody calls by a name without a surname."""
-    for run in passage.runs:
-        if run.shape.spelled in plain_words("famous") and not follows_place_word(passage.plain, run.start):
+    famous = plain_words("famous")
+    runs = [run for run in passage.runs if run.shape.spelled in famous]
+    is_of_artists = bool(runs) and artists().search(passage.plain) is not None
+    speaking = {run.shape.spelled for run in runs if speaks(passage.plain, run.end)}
+    for run in runs:
+        is_meant = is_of_artists or run.shape.spelled in speaking
+        if is_meant and not follows_place_word(passage.plain, run.start):
             yield Named(run.start, run.end, "famous-name")
 
 

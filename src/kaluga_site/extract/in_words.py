@@ -47,6 +47,9 @@ _VAGUE_CUES = ("hàng ", "vài ", "mấy ", "dăm ", "cả ")
 _HALF = "nửa "
 _CUES = (*_VAGUE_CUES, "hơn ", "gần ", "một ", _HALF)
 _BEHIND_NUMERALS = (" ", ",")
+_OF_YEARS = ("theo ", "những ", "qua ", "bao ")
+"""What stands before "năm tháng", years and months that nobody counts."""
+
 _UNSCORED_PAIRS = frozenset(
     ("bên", "nước", "địa phương", "phía", "đảng", "nhà nước", "quốc gia", "dân tộc", "chiều", "tay")
 )
@@ -108,8 +111,9 @@ def _read_number(passage: Passage, match: re.Match[str]) -> Quantity | None:
     if not unit or start is None or is_clock_time(passage, start, unit) or is_age(passage, unit.end):
         return None
     is_ripe = (match["number"], unit.name) == ("chín", "cây")  # "mít chín cây"
+    is_years = (match["number"], unit.name) == ("năm", "tháng") and passage.plain.endswith(_OF_YEARS, 0, number)
     is_body = unit.name == "vòng" and passage.plain.endswith("số đo ", 0, number)
-    if is_ripe or is_body or unit.name == "con số" or passage.plain.endswith("/", 0, number):
+    if is_ripe or is_years or is_body or unit.name == "con số" or passage.plain.endswith("/", 0, number):
         return None  # "tăng trưởng hai con số", "2 lần/năm"
     value, high = _read(match, with_low=start < number)
     if not high and (low := _read_low(passage.plain, start, match["number"])):

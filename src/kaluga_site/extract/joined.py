@@ -46,7 +46,7 @@ _BYNAME = compiled(r" danh\s(?:là\s)?[“\"'‘]?(?=\w)")
 _QUOTED = compiled(r"(?=[^\W\d_])[^\n“”\"‘’'.,;:?!]{2,30}(?=[”\"’'])")
 _REAL_NAME = compiled(r",?\s\(?(?:có )?tên thật(?: là|:)?\s|\s\((?:hay|tức|còn gọi là|hay còn gọi là)\s")
 _BRACKET = " ("
-_OTHER_NAMES = (" thật ", _BRACKET)
+_BEFORE_OTHER_NAMES = (" (", ",", " tên", " có tên")
 _BETWEEN = compiled(r"[^\n.;:!?“”\"]{0,40}")
 
 
@@ -155,8 +155,11 @@ def find_real_names(passage: Passage, named: Sequence[Named]) -> Iterator[tuple[
 
     Behind "hay" and "tức" stands one in brackets: "Michael Soy (hay Nguyễn Toàn Anh)".
     """
-    starts = {one.start: one for one in named} if any(sign in passage.plain for sign in _OTHER_NAMES) else {}
+    has_others = " (" in passage.plain or " thật " in passage.plain
+    starts = {one.start: one for one in named} if has_others else {}
     for one in named if starts else ():
+        if not passage.plain.startswith(_BEFORE_OTHER_NAMES, one.end):
+            continue
         real = _REAL_NAME.match(passage.plain, one.end)
         if real and real.end() in starts:
             yield one, starts[real.end()]

@@ -201,7 +201,7 @@ def _full_name(forms: list[str], named: list[Named]) -> str:
 def _fullness(form: str) -> tuple[int, int]:
     """Return how many parts a form has, and initials where it is nothing else; "D. Medvedev" is less than in full."""
     initials = form.rstrip(".").count(".")
-    return len(form.split()), initials if is_initials(form) else -initials
+    return len(form.replace("-", " ").split()), initials if is_initials(form) else -initials
 
 
 def _role(passage: Passage, named: list[Named], offices: Collection[int]) -> str | None:

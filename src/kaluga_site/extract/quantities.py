@@ -104,7 +104,8 @@ def _find_in_digits(passage: Passage) -> Iterator[Quantity]:
     end, plain, last = 0, passage.plain, -1
     for start in passage.numbers:
         match = _DIGITS.match(plain, start) if start >= end else None
-        if not match or is_power(plain, start):  # in a date, or in the range that began before
+        is_raised = plain.startswith("m ", start - 2) and is_power(plain, start)
+        if not match or is_raised:  # in a date, or in the range that began before
             continue
         end = match.end()
         if measures := _read_figure_of_body(passage, start) if plain.startswith("-", start + 2) else []:

@@ -5,6 +5,7 @@ from functools import cache
 from msgspec import Struct
 
 from kaluga_site.extract.names import (
+    MIDDLE_NAMES,
     SHIPS,
     Word,
     Words,
@@ -133,6 +134,7 @@ def _split(text: str) -> Words:
     while (
         len(words) > 1
         and words[-1].plain in plain_words("sentence_starters")
+        and words[-2].plain not in MIDDLE_NAMES  # "Nguyễn Văn Được"
         and " ".join([word.plain for word in words[-3:]]) not in plain_words("places")
     ):
         words.pop()

@@ -29,7 +29,7 @@ _FARTHEST_BEFORE_HOUR = 16
 _NOON, _HOURS_OF_DAY = 12, 24
 _PER = compiled(
     r"(?<!\w)(?:mỗi|một|hằng|hàng|cả|trong|(?<!khoản )(?<!điều )(?<!mục )(?<!điểm )1)"
-    r"\s(?:(?:đại|tiểu|trung|biệt|phân)\s)?\w+\s$"
+    r"\s(?:(?:đại|tiểu|trung|biệt|phân)\s)?(?!khoản|điều|mục|chương)\w+\s$"
 )
 """What is counted by the piece, or a troop of so many: "một đại đội 64 lính"."""
 
@@ -42,6 +42,7 @@ _CLOCK_UNITS = frozenset(("giờ", "g"))
 
 _PENALTY, _BEFORE_PENALTY = "11", ("chấm ", "quả ", "phạt ", "đền ", "loạt ", "lưu ", "vạch ", "cú ", "đá ", "sút ")
 _SEXES, _TEAMS = frozenset(("nam", "nữ", "nam nữ")), compiled(r"(?:\d[x×]|bóng rổ )$")
+_NAMED_UNITS = _SEXES | {"tháng", "m"}
 _CHILD = compiled(
     r"tuổi (?:\d{1,3} )?lẻ $|(?<!\w)trẻ (?:em )?(?:từ |dưới |trên )?(?:\d{1,2}(?: (?:và|đến|tới) |\s?[-–]\s?))?$"
 )
@@ -74,7 +75,7 @@ def is_stated(passage: Passage, match: re.Match[str], unit: Unit, *, exact: bool
         return True
     if not unit.name or is_clock_time(passage, match.start(), unit) or not _is_whole(digits, unit):
         return False
-    if _is_named_by(passage.plain[max(0, match.start() - 24) : match.start()], digits, unit):
+    if (unit.name in _NAMED_UNITS or digits == "0") and _is_named_by(passage.plain, match.start(), digits, unit):
         return False
     if len(digits) == 4 and _is_year(digits):
         is_season = word_before(passage.plain, match.start()) in _SEASONS
@@ -110,8 +111,9 @@ def _is_whole(digits: str, unit: Unit) -> bool:
     return len(digits) == 2 and digits != "00" and unit.sure and unit.name not in {"giờ", "phút", "giây"}
 
 
-def _is_named_by(before: str, digits: str, unit: Unit) -> bool:
+def _is_named_by(plain: str, start: int, digits: str, unit: Unit) -> bool:
     """Tell months of an age, "37 tuổi lẻ 7 tháng", the penalty spot, what is free, and basketball of three."""
+    before = plain[max(0, start - 24) : start]
     if unit.name == "tháng":
         return bool(_CHILD.search(before))
     if unit.name == "m":

@@ -47,7 +47,7 @@ _HEADS_OF_STATE = frozenset(("chủ tịch nước", "tổng thống", "quốc v
 _KINGS, _MIDDLE = frozenset(("quốc vương",)), ("trung ",)
 _FIRM_OFFICES = (
     *("ceo", "giám đốc", "giám đốc điều hành", "chủ tịch", "nhà sáng lập", "lãnh đạo", "cán bộ", "nhân viên"),
-    *("quản lý", "kế toán trưởng"),
+    *("quản lý", "kế toán trưởng", "tổng biên tập"),
 )
 """Behind one of these a firm's name may stand, alone or right before the holder's: "CEO Apple Tim Cook"."""
 

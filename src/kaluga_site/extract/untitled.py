@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from operator import attrgetter
 
 from kaluga_site.extract.ages import find_aged
@@ -25,14 +26,14 @@ from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
-from kaluga_site.extract.scorers import find_line_ups, find_scorers
+from kaluga_site.extract.rows import find_in_pictures, find_line_ups, find_scorers
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import pairs, phrases, plain, plain_words, word_before, words
 from kaluga_site.model.names import person_key
 from kaluga_site.patterns import compiled
 from kaluga_site.vietnamese import UPPER, is_syllable
 
-_VIET_NAM = " Việt Nam"
+_VIET_NAM, _LONGEST_OF_PERSON = " Việt Nam", 2
 _SOMEBODY = compiled(
     r",\s(?:(?:một\s)?(?:người|công dân|cô gái|chàng trai|phụ nữ|nhân chứng|cư dân|(?:du |hành )?khách)(?!\w)"
     r"|(?:vợ|chồng|mẹ|cha|bố|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái|dì|cậu|chú|bác)(?: (?:cũ|ruột|nuôi))? của\s"
@@ -44,6 +45,13 @@ _BODY_BEFORE = compiled(r"(?:cơ quan|tổ chức|công ty|hãng|tập đoàn|d�
 _BEHIND_QUOTATION = ("”, ", '", ')
 _LONGEST_HALF_FOREIGN = 3
 """So many words, some of them Vietnamese syllables, may be a name where an office follows: "Sean Tan, giám đốc"."""
+
+_HOME = compiled(
+    r"\s\((?:(?:ở|trú|trú tại|quê|ngụ)\s[^()\n]{2,60}"
+    r"|(?:[^()\n]{2,30}, ){0,2}(?:quận|huyện|tp|phường|xã|thị xã|tỉnh|thành phố|hà nội)[^()\n]{0,40})\)"
+)
+_SOMEBODY_OF = compiled(r", (?:bạn|người|chị|anh|em|con|cháu|vợ|chồng|mẹ|chủ|sinh viên|học sinh|nhân viên|kỹ sư)(?!\w)")
+"""What stands behind a name: where somebody lives, and who that is."""
 
 _FROM = compiled(
     r",\s(?:từ|thuộc|làm việc (?:tại|ở))\s(?:viện|học viện|trường|đại học|trung tâm|tổ chức|công ty|ngân hàng|hãng"
@@ -91,8 +99,7 @@ _NAMED = compiled(
 
 def find_untitled(passage: Passage) -> Iterator[Named]:
     """Yield the names that show themselves by their form or by the words around them."""
-    given = plain_words("given_names_abroad")
-    known_alone = plain_words("known_alone") | pairs("sobriquets").keys()
+    given, known_alone = plain_words("given_names_abroad"), _known_alone()
     for run in passage.runs:
         shape = run.shape
         if shape.full_name is None and shape.foreign is None:
@@ -107,6 +114,8 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
             elif shape.is_bare and _SCORING.match(passage.plain, run.end):
                 if free_name_end(passage, run.start):
                     yield Named(run.start, run.end, "name-before-play")
+            elif shape.is_bare and passage.plain.startswith(" (", run.end):
+                yield from _told_by_home(passage, run)
             elif shape.is_bare and passage.plain.startswith(",", run.end):
                 yield from _told_behind(passage, run)
             continue
@@ -124,6 +133,12 @@ def find_untitled(passage: Passage) -> Iterator[Named]:
     yield from find_listed(passage)
     yield from find_scorers(passage)
     yield from find_line_ups(passage)
+    yield from find_in_pictures(passage)
+
+
+@cache
+def _known_alone() -> frozenset[str]:
+    return plain_words("known_alone") | pairs("sobriquets").keys()
 
 
 def _is_told_alone(passage: Passage, run: Run) -> bool:
@@ -164,8 +179,9 @@ def _by_form(passage: Passage, at: int, full_name: tuple[int, int, str]) -> Name
     start, end, rule = at + full_name[0], at + full_name[1], full_name[2]
     if is_quoted(passage.text, start, end) or follows_place_word(passage.plain, start) or begins_office(passage, start):
         return None
-    if known_bodies().longest_at(passage.text, start) or (start > at and passage.text.endswith(_VIET_NAM, at, end)):
-        return None  # "Hoa hậu Hoàn Vũ Việt Nam"
+    is_longer = start > at or passage.text.count(" ", start, end) > _LONGEST_OF_PERSON
+    if known_bodies().longest_at(passage.text, start) or (is_longer and passage.text.endswith(_VIET_NAM, at, end)):
+        return None  # "Hoa hậu Hoàn Vũ Việt Nam", "nhạc Vũ Kịch Việt Nam"
     if passage.plain.startswith(RULERS, end) and ruler_end(passage.plain, end, run_at(passage, start)):
         return None
     if _is_in_row_of_schools(passage, start, end) or _is_listed_firm(passage, start, end):
@@ -223,6 +239,17 @@ def _context_rule(passage: Passage, start: int, end: int) -> str | None:
     if _COMES_FROM.match(passage.text, end) and word_before(passage.plain, start) in _BEFORE_COMERS:
         return "name-before-title"
     return "name-before-title" if _SOMEBODY.match(passage.plain, end) or role_behind(passage, end) else None
+
+
+def _told_by_home(passage: Passage, run: Run) -> Iterator[Named]:
+    """Yield a name of two words with where its bearer lives, who says something: "Cẩm Tú (quận 2) trải lòng"."""
+    home = _HOME.match(passage.plain, run.end)
+    if (
+        home
+        and free_name_end(passage, run.start)
+        and (speaks(passage.plain, home.end()) or _SOMEBODY_OF.match(passage.plain, home.end()))
+    ):
+        yield Named(run.start, run.end, "name-before-home")
 
 
 def _told_behind(passage: Passage, run: Run) -> Iterator[Named]:
