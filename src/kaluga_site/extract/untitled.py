@@ -24,9 +24,9 @@ from kaluga_site.extract.names import (
 )
 from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
+from kaluga_site.extract.rows import find_in_pictures, find_line_ups, find_scorers
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks
-from kaluga_site.extract.rows import find_in_pictures, find_line_ups, find_scorers
 from kaluga_site.extract.titled import Named
 from kaluga_site.extract.words import pairs, phrases, plain, plain_words, word_before, words
 from kaluga_site.model.names import person_key
