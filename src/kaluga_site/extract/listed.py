@@ -7,12 +7,12 @@ from kaluga_site.extract.offices import begins_office, read_title
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import shape_at
 from kaluga_site.extract.titled import Named
-from kaluga_site.extract.words import Phrases, find_all, phrases, plain_words
+from kaluga_site.extract.words import Phrases, find_all, phrases, places_of, plain_words
 from kaluga_site.patterns import compiled
 
 _LONGEST_LEAD = 100
 _SUCH_AS = compiled(r" như:? (?=\w)")
-_THOSE = compiled(r"những (?=\w)")
+_THOSE = "những "
 _SEVERAL = compiled(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
 _COUPLE = compiled(r"(?:vợ chồng|gia đình|cặp đôi) ")
 _SEPARATOR = compiled(r", | (?:và|hay|hoặc|cùng) ")
@@ -33,9 +33,9 @@ def find_listed(passage: Passage) -> Iterator[Named]:
         if last and _persons().longest_at(passage.plain, last.end(), start):
             yield from _listed(passage, such_as.end())
 
-    for those in find_all(_THOSE, passage.plain, ("những ",)):
-        if passage.text[those.end() : those.end() + 1].isupper():
-            named = list(_listed(passage, those.end()))
+    for at in places_of((_THOSE,), passage.plain):
+        if passage.text[at + len(_THOSE) : at + len(_THOSE) + 1].isupper():
+            named = list(_listed(passage, at + len(_THOSE)))
             if len(named) > 1 and any(_is_known(passage, one) for one in named):
                 yield from named
 
