@@ -11,9 +11,9 @@ from kaluga_site.extract.words import Phrases, find_all, phrases, places_of, pla
 from kaluga_site.patterns import compiled
 
 _LONGEST_LEAD = 100
-_SUCH_AS = compiled(r" như:? (?=\w)")
+_SUCH_AS = compiled(r" (?:như|gồm):? (?=\w)")
 _THOSE = "những "
-_SEVERAL = compiled(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm)\s")
+_SEVERAL = compiled(r"(?<!\w)(?:những|các|nhiều|một số|hai|ba|bốn|năm|\d{1,2})\s")
 _COUPLE = compiled(r"(?:vợ chồng|gia đình|cặp đôi) ")
 _SEPARATOR = compiled(r", | (?:và|hay|hoặc|cùng) ")
 
@@ -23,7 +23,7 @@ def find_listed(passage: Passage) -> Iterator[Named]:
 
     So does "những Tấn Tài, Đức Cường, Rabo Ali", where one of them is known to be one.
     """
-    for such_as in find_all(_SUCH_AS, passage.text, (" như",)):
+    for such_as in find_all(_SUCH_AS, passage.text, (" như", " gồm")):
         start = such_as.start()
         if not passage.text[such_as.end()].isupper():
             continue
@@ -94,5 +94,5 @@ def _persons() -> Phrases:
             "cựu binh",
             "tên tuổi lớn",
         }
-        | {"nam thanh nữ tú", "sao việt", "mỹ nhân", "diva"}
+        | {"cái tên", "mũi tấn công", "chân sút", "tuyển thủ", "nam thanh nữ tú", "sao việt", "mỹ nhân", "diva"}
     )

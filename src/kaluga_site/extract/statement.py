@@ -48,6 +48,7 @@ _CHILD = compiled(
 )
 """Before the age of a child in months."""
 
+_AGO = (" trước", " qua", " sau đó")
 _FREE = ("hàng ", "chợ ", "thị ", "cơm ", "tour ", "xe ", "phòng ", "quán ", "bếp ", "trọ ", "ăn ")
 """The last words of what is called "0 đồng", for it costs nothing: "ngân hàng 0 đồng", "siêu thị 0 đồng"."""
 
@@ -161,7 +162,12 @@ def _is_point_of_day(plain: str, start: int, end: int, hour: int) -> bool:
 
 
 def _is_numbered(passage: Passage, start: int, head: str, unit: Unit) -> bool:
-    """Tell "điều 2 nghị định" from "điều 2 xe cẩu đến", and "loại 2 xe" from "loại 40 con" to the kilogram."""
+    """Tell "điều 2 nghị định" from "điều 2 xe cẩu đến", and "loại 2 xe" from "loại 40 con" to the kilogram.
+
+    "World Cup 4 năm trước" is none of that number.
+    """
+    if unit.name == "năm" and passage.plain.startswith(_AGO, unit.end):
+        return False
     if unit.sure and head == "loại":
         return not passage.plain[start + 1 : start + 2].isdecimal()
     if unit.sure and head in _ALSO_VERBS:
