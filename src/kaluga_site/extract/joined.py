@@ -174,7 +174,8 @@ def _is_same_in_brackets(text: str, one: Named, other: Named) -> bool:
     first, second = (text[name.start : name.end].casefold().split() for name in (one, other))
     is_foreign = [not all(map(is_syllable, name)) for name in (first, second)]
     is_longer = set(first) <= set(second)  # which needs no telling
-    return len(second) > 1 and not is_longer and (is_foreign == [False, True] or not set(first).isdisjoint(second))
+    is_same = is_foreign == [False, True] or (any(is_foreign) and not set(first).isdisjoint(second))
+    return len(second) > 1 and not is_longer and is_same
 
 
 def _byname_end(passage: Passage, at: int) -> int:

@@ -83,16 +83,6 @@ def _persons() -> Phrases:
     return Phrases(
         plain_words("offices")
         | {"người", "vị", "nhân vật", "danh nhân", "tên tuổi", "huyền thoại", "khách mời", "gương mặt", "ngôi sao"}
-        | {
-            "cựu vô địch",
-            "đương kim vô địch",
-            "vô địch",
-            "đàn anh",
-            "đàn em",
-            "đồng đội",
-            "đối thủ",
-            "cựu binh",
-            "tên tuổi lớn",
-        }
+        | {"cựu vô địch", "đương kim vô địch", "vô địch", "đàn anh", "đàn em", "đồng đội", "đối thủ", "cựu binh"}
         | {"cái tên", "mũi tấn công", "chân sút", "tuyển thủ", "nam thanh nữ tú", "sao việt", "mỹ nhân", "diva"}
     )
