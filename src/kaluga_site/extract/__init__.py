@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kaluga_site.extract.as_of import date_figures
 from kaluga_site.extract.changes import find_changes, share_measured
-from kaluga_site.extract.dates import find_dates, find_publication_date
+from kaluga_site.extract.dates import find_dates
 from kaluga_site.extract.events import find_events
 from kaluga_site.extract.figures import read_figures
 from kaluga_site.extract.head import block_kind, read_raw, supply_title
@@ -13,6 +13,7 @@ from kaluga_site.extract.organisations import find_organisations
 from kaluga_site.extract.passage import read_passage
 from kaluga_site.extract.people import People
 from kaluga_site.extract.places import find_places
+from kaluga_site.extract.publication import find_publication_date
 from kaluga_site.extract.quantities import find_quantities, without_dates
 from kaluga_site.extract.quotations import find_quotations
 from kaluga_site.extract.spans import Taken

@@ -1,6 +1,7 @@
 """Names behind a word of address: "bà Thái Hương", "Mr Smith"."""
 
-from kaluga_site.extract.names import LONGEST_NAME, Words, begins_sentence, is_acronym, is_place
+from kaluga_site.extract.around import begins_sentence
+from kaluga_site.extract.names import LONGEST_NAME, Words, is_acronym, is_place
 from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage, words_at
 from kaluga_site.extract.words import phrases

@@ -4,15 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
 
-from kaluga_site.extract.names import (
-    LONGEST_NAME,
-    Words,
-    begins_sentence,
-    find_surnamed,
-    follows_place_word,
-    is_place,
-    is_work,
-)
+from kaluga_site.extract.around import begins_sentence, follows_place_word
+from kaluga_site.extract.names import LONGEST_NAME, Words, find_surnamed, is_place, is_work
 from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.titled import Named

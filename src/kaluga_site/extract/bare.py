@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
+from kaluga_site.extract.around import follows_place_word, is_in_picture
 from kaluga_site.extract.complements import free_name_end
-from kaluga_site.extract.names import follows_place_word, is_in_picture
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from msgspec import Struct, structs
 
+from kaluga_site.extract.around import begins_sentence
 from kaluga_site.extract.gazetteer import head_kinds, known_places, place_end
-from kaluga_site.extract.names import begins_sentence, is_acronym
+from kaluga_site.extract.names import is_acronym
 from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage, words_at
 from kaluga_site.extract.words import Phrases, lines, phrases, plain, plain_words, words

@@ -2,6 +2,7 @@
 
 from functools import cache, cached_property
 
+from kaluga_site.extract.around import follows_place_word, is_quoted
 from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.names import (
     MIDDLE_NAMES,
@@ -10,10 +11,8 @@ from kaluga_site.extract.names import (
     common_surnames,
     find_given,
     find_surnamed,
-    follows_place_word,
     is_acronym,
     is_place,
-    is_quoted,
     is_work,
     surnames,
 )

@@ -25,7 +25,6 @@ _NOT_THEN = compiled(
 """Words behind which nothing happens on the day itself, or that are nobody's business: a birthday, a card's date."""
 
 _REACH = 32
-_LUNAR = compiled(r"\s?\(?(?:âm lịch|âl)(?!\w)")
 _DATELINE = compiled(r"[^.!?\n]{0,60}$")
 _DATELINE_END = compiled(r"\)?\s*[-–—]\s")
 _OTHER_YEAR = compiled(r"năm (?:ngoái|trước|kia|sau|tới|xưa)|(?:hằng|hàng|mỗi|các) năm|âm lịch")
@@ -131,6 +130,4 @@ def _happens(passage: Passage, date: FoundDate, sentence: Span) -> bool:
     if not _has_words((*before, *behind)):
         return False
     is_dateline = _DATELINE.match(plain, 0, start) and _DATELINE_END.match(plain, end)
-    return not (
-        is_dateline or _LUNAR.match(plain, end) or _NOT_THEN.search(plain, max(sentence.start, start - _REACH), start)
-    )
+    return not (is_dateline or _NOT_THEN.search(plain, max(sentence.start, start - _REACH), start))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from kaluga_site.extract.names import follows_place_word, is_initials
+from kaluga_site.extract.around import follows_place_word
+from kaluga_site.extract.names import is_initials
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.titled import Named

@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from kaluga_site.extract.around import OPENING
 from kaluga_site.extract.complements import free_name_end
-from kaluga_site.extract.names import OPENING, is_place, is_work
+from kaluga_site.extract.names import is_place, is_work
 from kaluga_site.extract.offices import begins_office
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.titled import Named

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kaluga_site.extract.names import begins_sentence
+from kaluga_site.extract.around import begins_sentence
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.words import alternation, any_of, plain_words
 from kaluga_site.patterns import compiled

@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from kaluga_site.extract.around import begins_sentence
 from kaluga_site.extract.gazetteer import (
     KnownPlace,
     head_before,
@@ -17,7 +18,7 @@ from kaluga_site.extract.gazetteer import (
     name_place,
     takes_place,
 )
-from kaluga_site.extract.names import Words, begins_sentence
+from kaluga_site.extract.names import Words
 from kaluga_site.extract.passage import Passage
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.spans import Taken

@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from kaluga_site.extract.around import begins_sentence, follows_place_word
 from kaluga_site.extract.names import (
     DASHES,
     MIDDLE_NAMES,
-    begins_sentence,
     common_surnames,
     ends_in_initial,
-    follows_place_word,
     is_initials,
     surnames,
     without_article,

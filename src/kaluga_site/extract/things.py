@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from operator import attrgetter
 
-from kaluga_site.extract.names import DASHES, follows_place_word, surnames
+from kaluga_site.extract.around import follows_place_word
+from kaluga_site.extract.names import DASHES, surnames
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.runs import Run
 from kaluga_site.extract.sayings import speaks

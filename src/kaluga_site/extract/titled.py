@@ -7,6 +7,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from kaluga_site.extract.addressed import find_addressed
+from kaluga_site.extract.around import follows_place_word
 from kaluga_site.extract.behind_office import ends_firm, is_body, name_in, newspaper
 from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.complements import (
@@ -19,15 +20,7 @@ from kaluga_site.extract.complements import (
     own_name_end,
     unit_name,
 )
-from kaluga_site.extract.names import (
-    DASHES,
-    RULERS,
-    Words,
-    find_surnamed,
-    follows_place_word,
-    is_acronym,
-    ruler_end,
-)
+from kaluga_site.extract.names import DASHES, RULERS, Words, find_surnamed, is_acronym, ruler_end
 from kaluga_site.extract.offices import begins_office, find_titles, join_roles, role_behind
 from kaluga_site.extract.passage import Passage, run_at, words_at
 from kaluga_site.extract.sayings import speaks

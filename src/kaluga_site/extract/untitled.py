@@ -1,27 +1,17 @@
 """Names without a title: known ones, in full, before a verb of saying."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from operator import attrgetter
 
 from kaluga_site.extract.ages import find_aged
+from kaluga_site.extract.around import follows_place_word, is_in_picture, is_quoted
 from kaluga_site.extract.bodies import known_bodies
 from kaluga_site.extract.called import find_called
 from kaluga_site.extract.complements import free_name_end
 from kaluga_site.extract.initials import find_initials
 from kaluga_site.extract.listed import find_listed
-from kaluga_site.extract.names import (
-    RULERS,
-    Words,
-    begins_with_given,
-    follows_place_word,
-    is_in_picture,
-    is_quoted,
-    is_work,
-    is_year,
-    ruler_end,
-)
+from kaluga_site.extract.listed_things import is_in_row_of_schools, is_listed_firm
+from kaluga_site.extract.names import RULERS, Words, begins_with_given, is_work, is_year, ruler_end
 from kaluga_site.extract.offices import begins_office, role_behind
 from kaluga_site.extract.passage import Passage, run_at
 from kaluga_site.extract.rows import find_in_pictures, find_line_ups, find_scorers
@@ -63,17 +53,6 @@ _BEFORE_COMERS = frozenset(("có", "và", "cùng", "là"))
 
 _NAMED_AFTER_THEM = frozenset(("ngoan", "lăng", "tượng", "cá", "hiệu", "đội"))
 _FIRM_ENDS = frozenset(("group", "holdings", "corporation", "corp", "land", "bank", "capital", "media", "homes", "jsc"))
-_FIRMS_LISTED = compiled(
-    r"(?<!\w)(?:các|những|nhiều|một số|hàng loạt)(?: \w+){0,2}? (?:doanh nghiệp|công ty|tập đoàn|chủ đầu tư|thương hiệu"
-    r"|hãng|ngân hàng|ông lớn|mã|cổ phiếu)(?!\w)[^.;:\n]{0,90}?(?:: | như |gồm )(?:[^.:;\n]{1,60}(?:, | và |; ))?$"
-)
-_BEFORE_LISTED = (": ", " như ", " gồm ", ", ", " và ", "; ")
-_LONGEST_LEAD = 200
-_SCHOOLS = frozenset(("thpt", "thcs", "ptth"))
-_BEFORE_SCHOOLS = _SCHOOLS | {"trường"}
-_ROW_JOINS = (", ", " và ")
-_START = attrgetter("start")
-
 _RELATED = compiled(r"(?<!\w)(?:mẹ|cha|bố|vợ|chồng|(?:con|em|bạn) (?:trai|gái)|anh trai|chị gái)(?:\s\w+){0,2},\s$")
 """Somebody's kin, whose name follows: "Mẹ bé, Shaima Swileh, …"."""
 
@@ -184,30 +163,9 @@ def _by_form(passage: Passage, at: int, full_name: tuple[int, int, str]) -> Name
         return None  # "Hoa hậu Hoàn Vũ Việt Nam", "nhạc Vũ Kịch Việt Nam"
     if passage.plain.startswith(RULERS, end) and ruler_end(passage.plain, end, run_at(passage, start)):
         return None
-    if _is_in_row_of_schools(passage, start, end) or _is_listed_firm(passage, start, end):
+    if is_in_row_of_schools(passage, start, end) or is_listed_firm(passage, start, end):
         return None
     return Named(start, end, rule)
-
-
-def _is_listed_firm(passage: Passage, start: int, end: int) -> bool:
-    """Tell two syllables among firms, "các doanh nghiệp như Hòa Phát, Hoàng Quân"."""
-    if passage.text.count(" ", start, end) > 1 or not passage.plain.endswith(_BEFORE_LISTED, 0, start):
-        return False
-    return bool(_FIRMS_LISTED.search(passage.plain, max(0, start - _LONGEST_LEAD), start))
-
-
-def _is_in_row_of_schools(passage: Passage, start: int, end: int) -> bool:
-    """Tell "THPT Kim Liên, Phan Đình Phùng và Trần Phú", where none of them says anything."""
-    at = start
-    while passage.text.endswith(_ROW_JOINS, 0, at):
-        place = bisect_left(passage.runs, at, key=_START) - 1
-        if place < 0 or passage.text[passage.runs[place].end : at] not in _ROW_JOINS:
-            return False
-        run = passage.runs[place]
-        if run.before in _BEFORE_SCHOOLS or run.shape.words[0].plain in _SCHOOLS:
-            return not speaks(passage.plain, end)
-        at = run.start
-    return False
 
 
 def _by_context(passage: Passage, start: int, end: int) -> Named | None:
