@@ -8,6 +8,7 @@ from itertools import islice
 import msgspec
 from msgspec import Struct
 
+from kaluga_site.keeping import Bounded
 from kaluga_site.model.archive import Archive
 from kaluga_site.model.cards import Card
 from kaluga_site.model.entities import Listing
@@ -33,7 +34,7 @@ class Feeds:
     def __init__(self, archive: Archive) -> None:
         """Begin with no entries."""
         self._archive = archive
-        self._entries: dict[str, tuple[datetime.datetime, FeedEntry]] = {}
+        self._entries = Bounded[str, tuple[datetime.datetime, FeedEntry]](_MANY)
 
     def of_archive(self) -> FeedView | None:
         """Return the feed of the newest dated articles; None where there is none, since a feed must be dated."""
@@ -76,10 +77,7 @@ class Feeds:
             summary=card.summary,
             authors=card.authors,
         )
-        if len(self._entries) >= _MANY:
-            self._entries.clear()
-        found = self._entries[card.address] = max(moments), entry
-        return found
+        return self._entries.keep(card.address, (max(moments), entry))
 
 
 def fed_cards(cards: Iterable[Card]) -> list[Card]:

@@ -18,6 +18,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 from msgspec import structs
 
+from kaluga_site.keeping import Bounded
 from kaluga_site.model.pages import Page
 from kaluga_site.model.problems import Problem
 from kaluga_site.model.resources import built_in
@@ -121,7 +122,7 @@ class Theme:
             "navigation": partial(self._fragment, "partials/navigation.html"),
         }
         self._chosen: dict[tuple[str, ...], Template] = {}
-        self._fragments: dict[tuple[str, object, str], bytes] = {}
+        self._fragments = Bounded[tuple[str, object, str], bytes](_MANY)
         self._parts: dict[str, tuple[ShownCard, bytes]] = {}
         """Both in UTF-8, for in a text with Vietnamese letters Python keeps twice as much."""
 
@@ -200,10 +201,8 @@ class Theme:
         key = (template, shown, root)
         found = self._fragments.get(key)
         if found is None:
-            if len(self._fragments) >= _MANY:
-                self._fragments.clear()
             text = self._environment.get_template(template).render(shown=shown, root=root)
-            found = self._fragments[key] = text.encode()
+            found = self._fragments.keep(key, text.encode())
         return found
 
     def _cards(self, shown: Iterable[ShownCard], root: str) -> Markup:
