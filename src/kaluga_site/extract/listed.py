@@ -45,7 +45,7 @@ def _is_known(passage: Passage, one: Named) -> bool:
     shape = shape_at(passage.text, one.start)
     if shape is None:
         return False
-    return bool(shape.full_name) or shape.spelled in plain_words("famous") | plain_words("known_alone")
+    return bool(shape.full_name) or any(shape.spelled in plain_words(name) for name in ("famous", "known_alone"))
 
 
 def _listed(passage: Passage, at: int) -> Iterator[Named]:

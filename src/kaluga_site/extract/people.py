@@ -135,14 +135,19 @@ def _people(passage: Passage, named: list[Named], bynames: Mapping[Key, Key] = _
 
 def _join_initials(by_key: dict[Key, list[Named]]) -> None:
     """Join "D. Medvedev" with the only one of that surname whose given name begins so, Dmitry Medvedev."""
-    for key in [key for key in by_key if len(key) == 2 and (len(key[0]) == 1 or len(key[1]) == 1)]:
+    short = [key for key in by_key if len(key) == 2 and (len(key[0]) == 1 or len(key[1]) == 1)]
+    by_part: dict[str, list[Key]] = {}
+    for key in by_key if short else ():
+        for part in set(key):
+            by_part.setdefault(part, []).append(key)
+    for key in short:
         initial, surname = sorted(key, key=len)
         if len(surname) == 1 or is_syllable(surname):
             continue
         fuller = [
             other
-            for other in by_key
-            if surname in other and any(len(part) > 1 and part[0] == initial and part != surname for part in other)
+            for other in by_part[surname]
+            if any(len(part) > 1 and part[0] == initial and part != surname for part in other)
         ]
         if len(fuller) == 1:
             by_key[fuller[0]] += by_key.pop(key)

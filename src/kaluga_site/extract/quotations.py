@@ -225,9 +225,8 @@ class _Reader:
 
     def _spoke_before(self, start: int) -> Subject | None:
         """Return who is said to speak in the sentence before one that tells what they said without a word of saying."""
-        last = self.last
-        if last and self._is_blank(last.sentence_end, start):
-            return last.subject._replace(how="carried")
+        if last := self._right_before(start):
+            return last
         before = self.scene.sentence_start(max(0, start - 2))
         said = speaker_before(self.scene, max(before, start - _LEAD), start)
         return said._replace(how="carried") if said and said.place else None
@@ -249,9 +248,8 @@ class _Reader:
 
     def _carried(self, start: int) -> Subject:
         """Return who spoke in the sentence before one, or whom it spoke of."""
-        last = self.last
-        if last and self._is_blank(last.sentence_end, start):
-            return last.subject._replace(how="carried")
+        if adjacent := self._right_before(start):
+            return adjacent
         before = self.scene.sentence_start(max(0, start - 2))
         while before > 0 and self._is_blank(before, start):
             before = self.scene.sentence_start(before - 1)
@@ -259,10 +257,15 @@ class _Reader:
         found = speaker_before(self.scene, before, start) or first_subject(self.scene, before, start)
         if found:
             return found._replace(how="carried") if found.place else found
-        if last and start - last.quoted.end < _LEAD:
-            return last.subject._replace(how="carried")
+        if self.last and start - self.last.quoted.end < _LEAD:
+            return self.last.subject._replace(how="carried")
         only = self.scene.only_person(start)
         return Subject(only, "carried") if only else UNNAMED
+
+    def _right_before(self, start: int) -> Subject | None:
+        """Return who spoke the words with which the sentence before one ends."""
+        is_adjacent = self.last and self._is_blank(self.last.sentence_end, start)
+        return self.last.subject._replace(how="carried") if self.last and is_adjacent else None
 
     def _is_blank(self, start: int, end: int) -> bool:
         """Tell whether nothing of the reporter's stands between two offsets, which are near each other."""

@@ -69,8 +69,12 @@ class Scene:
 
     def only_person(self, at: int) -> Place | None:
         """Return the last mention before an offset of the only person of the text; None where there are others."""
-        before = self.between(0, at)
-        return before[-1] if before and len({place.person for place in self._places}) == 1 else None
+        number = bisect_left(self._starts, at)
+        return self._places[number - 1] if number and self._names_one else None
+
+    @cached_property
+    def _names_one(self) -> bool:
+        return len({place.person for place in self._places}) == 1
 
     def is_object(self, place: Place) -> bool:
         """Tell whether a person is spoken of or to, or stands there for a relative: "với ông Nam", "vợ ông Nam"."""

@@ -27,7 +27,8 @@ _THIS = " này"
 _CALLING = frozenset(("", "là", "là một", "một"))
 """What stands between a name and what its bearer is."""
 
-_POLITE = ("vị ", "ngài ")
+_SOME = "vị "
+_POLITE = (_SOME, "ngài ")
 """What may stand before an office: "vị Chủ tịch tỉnh nói", "Ngài Đại sứ cho biết"."""
 
 _LATEST = 100
@@ -44,6 +45,7 @@ _FULLER_STAND_IN = compiled(r"\s(?:này|ta|ấy|nói trên|kể trên|trên)(?!\
 _BESIDE = compiled(r"(?<!\w)(?:ông|bà|anh|chị|cô|chú) (?:và|cùng|với)\s(?:[^\W\d_]+\s)?$")
 """Before somebody who is named beside whom a pronoun means: "cô và Công Vinh"."""
 
+_LONGEST_BESIDE = 24
 _SELF = compiled(r"(?:chính|bản thân|về phần)\s")
 
 
@@ -96,7 +98,7 @@ def _is_unnamed(scene: Scene, at: int, end: int) -> bool:
     So it does not where somebody named is called so: "Nam, quan chức", "Nam là quan chức".
     """
     words = scene.plain[at:end]
-    noun = words.removeprefix(_POLITE[0]).removesuffix(_THIS)
+    noun = words.removeprefix(_SOME).removesuffix(_THIS)
     if " " not in noun or not (words.endswith(_THIS) or scene.plain.startswith(_THIS, end)):
         return False
     start = scene.sentence_start(at)
@@ -132,7 +134,8 @@ def _last_of(scene: Scene, kind: str, at: int) -> Place | None:
         named = [
             place
             for place in scene.between(start, end)
-            if scene.may_be(place.person, kind) and not _BESIDE.search(scene.plain, start, place.start)
+            if scene.may_be(place.person, kind)
+            and not _BESIDE.search(scene.plain, max(start, place.start - _LONGEST_BESIDE), place.start)
         ]
         if named and _begins_with(scene, kind, start, end):
             named = []  # "Ông đi làm để đưa Kim sang": whom he speaks of there is not he
